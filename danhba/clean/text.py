@@ -1,0 +1,54 @@
+"""Text as people type it: invisible characters, Unicode forms and a fold that keeps every position.
+
+`fold` maps each letter of NFC text to its bare lower-case letter, one character for one, so that a span found in the
+folded text cuts the same span out of the original.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+# Zero-width, bidirectional and byte-order marks; U+00AD is left alone because it is the letter ư in TCVN3 fonts.
+INVISIBLE = dict.fromkeys(
+    [0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x061C, 0x180E, *range(0x200E, 0x2010), *range(0x202A, 0x202F),
+     *range(0x2066, 0x206A)]
+)  # fmt: skip
+_SPACES = {c: " " for c in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x09, 0x0B, 0x0C)}
+_VISIBLE = {**INVISIBLE, **_SPACES}
+# Letters that look like Đ and đ: Eth, African D, and D with a stroke typed over it.
+_LOOKALIKES = {0x00D0: "Đ", 0x00F0: "đ", 0x0189: "Đ", 0x0256: "đ"}
+
+
+def visible(text: str) -> str:
+    """Return text in NFC without invisible characters, every kind of blank as a space, newlines kept as \\n."""
+    if text.isascii():
+        return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ") if not text.isprintable() else text
+    text = unicodedata.normalize("NFC", text.translate(_VISIBLE))
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u0085", "\n")
+
+
+def lookalikes(text: str) -> str:
+    """Return text with Ð and ð (Eth) read as Đ and đ."""
+    return text.translate(_LOOKALIKES)
+
+
+@lru_cache(maxsize=4096)
+def _bare(char: str) -> str:
+    if char in "đĐðÐ":
+        return "d"
+    base = unicodedata.normalize("NFD", char)[0].lower()
+    return base if len(base) == 1 else char
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return NFC text in lower case without Vietnamese marks, of the same length (đ is d)."""
+    if text.isascii():
+        return text.lower()
+    return "".join(_bare(c) for c in text)
+
+
+def one_line(text: str) -> str:
+    """Return text on one line with single blanks and no control characters."""
+    return " ".join("".join(c if c.isprintable() else " " for c in visible(text)).split())

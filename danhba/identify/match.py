@@ -1,0 +1,537 @@
+"""One name to one unit: exact first, then each fold; every level accepts only a unique unit in scope.
+
+The order is: agencies by name and alias; places by type, core and district; agencies by initials; the legacy encodings;
+bodies that are not units; several units in one cell; old names; at last proposals for a person to confirm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rapidfuzz.distance import OSA
+
+from danhba.clean.legacy import decodings, garbled, suspicious
+from danhba.clean.names import (
+    Level,
+    key,
+    keys,
+    split_type,
+    strip_office,
+    syllable,
+    tidy,
+    tokens_of,
+    unaccented,
+)
+from danhba.clean.text import fold
+from danhba.registry import Registry, Unit
+
+_FILLERS = {"và", "va", "các", "cac", "của", "cua"}
+_NOT_UNITS = tuple(
+    tuple(w.split())
+    for w in (
+        "công an", "ca", "trạm y tế", "trạm", "phòng", "chi cục", "ban chỉ huy", "bchqs", "bch", "trường", "bệnh viện", "trung tâm", "tt yt",
+        "hội", "đoàn", "mặt trận", "ubmttq", "ub mttq", "ủy ban mttq", "ủy ban mặt trận", "kho bạc", "kbnn", "bảo hiểm xã hội", "bhxh",
+        "tòa án", "viện kiểm sát", "thi hành án", "ban quản lý", "ban", "hợp tác xã", "htx", "ấp", "khóm", "tổ", "đội", "huyện ủy", "thành ủy",
+        "thị ủy", "đảng ủy", "hđnd", "hội đồng nhân dân", "bộ phận", "chi nhánh", "ngân hàng", "điện lực", "bưu điện", "quân sự",
+        "văn phòng đăng ký đất đai", "thanh tra", "liên đoàn", "hạt", "nhà", "vksnd", "tand", "công ty", "xí nghiệp", "chợ", "đài", "khu phố",
+        "công đoàn", "câu lạc bộ", "khu di tích", "bến xe", "thư viện", "đồn", "trung đoàn", "tiểu đoàn", "trại",
+    )
+)  # fmt: skip
+_NOT_UNITS_EXACT = frozenset(tuple(syllable(t) for t in w) for w in _NOT_UNITS)
+_NOT_UNITS_BARE = frozenset(tuple(fold(t) for t in w) for w in _NOT_UNITS)
+_LIKELY = 0.27  # edits per letter up to which a name is proposed as a misspelling
+_PARENTHESIS = re.compile(r"\((.*?)\)")
+_BEFORE_BODY = {"vp", "phong", "va", "ban", "ubnd", "huy"}
+_LIST = re.compile(r"\s*[;,\n/+&]\s*|\s+(?:và|va)\s+|\s+[-–]\s+")
+_ALL_OF = re.compile(r"(?<!\w)(?:cac|tat ca|\d+)\s+(?:xa|phuong|thi tran|huyen|don vi|ubnd)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a name says. `unit` is set only when it is certain; `verdict` is the error code otherwise."""
+
+    unit: Unit | None = None
+    verdict: str = ""
+    remarks: tuple[str, ...] = ()
+    candidates: tuple[Unit, ...] = ()
+    detail: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is known beside the name: the section's tier ('' unknown) and the district in context ('' unknown)."""
+
+    tier: str = ""
+    district: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    unit: Unit
+    unit_type: str
+    retired: str = ""
+    note: str = ""
+
+
+class Matcher:
+    """The registry made ready for matching. Pure: the same name and scope always give the same answer."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self._places: tuple[dict[str, list[_Entry]], ...] = ({}, {}, {})
+        self._agencies: tuple[dict[str, list[Unit]], ...] = ({}, {}, {})
+        self._agency_words: list[tuple[Unit, tuple[str, ...]]] = []
+        self._dissolved: dict[str, list[tuple[str, str]]] = {}
+        self._other_bodies: set[str] = set()
+        self._seen: dict[tuple[str, Scope], Match] = {}
+        self._kinds = {s.tier: s.kind for s in registry.sections}
+        self._province = tokens_of(registry.name)
+        for unit in registry.units:
+            if self._kinds.get(unit.tier) == "agency":
+                self._add_agency(unit, unit.name)
+                self._agency_words.append((unit, self._agency_core(tokens_of(tidy(_PARENTHESIS.sub(" ", unit.name)), short_types=False))))
+            else:
+                self._add_place(unit, unit.name)
+        for alias in registry.aliases:
+            self._add_alias(alias.name, alias.unit_code, alias.kind, alias.until, alias.note)
+
+    # --- building -------------------------------------------------------------------------------------------------
+
+    def _add_place(self, unit: Unit, name: str, retired: str = "", note: str = "") -> None:
+        unit_type, core = split_type(tokens_of(tidy(name)))
+        entry = _Entry(unit, unit_type or unit.unit_type, retired, note)
+        for level in Level:
+            self._places[level].setdefault(keys(core, level), []).append(entry)
+            joined = _joined(core, level)
+            if joined != keys(core, level):
+                self._places[level].setdefault(joined, []).append(entry)
+
+    def _add_agency(self, unit: Unit, name: str) -> None:
+        for part in (name, *_PARENTHESIS.findall(name), _PARENTHESIS.sub(" ", name)):
+            core = self._agency_core(tokens_of(tidy(part), short_types=False))
+            if core:
+                for level in Level:
+                    units = self._agencies[level].setdefault(_squash(core, level), [])
+                    if unit not in units:
+                        units.append(unit)
+
+    def _add_alias(self, name: str, code: str, kind: str, until: str, note: str) -> None:
+        if kind == "not_a_unit":
+            self._other_bodies.add(_squash(self._agency_core(tokens_of(tidy(name))), Level.BARE))
+        elif kind == "dissolved":
+            unit_type, core = split_type(tokens_of(tidy(name)))
+            self._dissolved.setdefault(keys(core, Level.EXACT), []).append((unit_type, note))
+        else:
+            unit = self.registry.by_code[code]
+            if self._kinds.get(unit.tier) == "agency":
+                self._add_agency(unit, name)
+            else:
+                self._add_place(unit, name, until or "trước đây" if kind == "retired" else "", note)
+
+    def _agency_core(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
+        """Drop the province's name and filler words: Cục Thuế tỉnh Đồng Tháp and Cục Thuế Tỉnh are one."""
+        tokens = self._without_province(tokens)
+        if len(tokens) > 1 and tokens[-1] in ("tỉnh", "tinh"):
+            tokens = tokens[:-1]
+        return tuple(t for t in tokens if t not in _FILLERS)
+
+    def _without_province(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
+        n = len(self._province)
+        if len(tokens) > n and keys(tokens[-n:], Level.BARE) == keys(self._province, Level.BARE):
+            if tokens[-n:] == self._province or all(t.isascii() for t in tokens[-n:]):
+                tokens = tokens[:-n]
+                if len(tokens) > 1 and tokens[-1] in ("tỉnh", "tinh", "t"):
+                    tokens = tokens[:-1]
+                elif len(tokens) > 2 and fold(" ".join(tokens[-2:])) == "thanh pho":
+                    tokens = tokens[:-2]
+        return tokens
+
+    @cached_property
+    def _district_initials(self) -> dict[str, list[Unit]]:
+        """Initials that offices put for a district: (LV), H.LV, TPCL. Several districts may share them."""
+        out: dict[str, list[Unit]] = {}
+        for unit in self.registry.units:
+            if self._kinds.get(unit.tier) == "district":
+                _, core = split_type(tokens_of(unit.name))
+                for form in {"".join(t[0] for t in core), fold("".join(t[0] for t in core))}:
+                    out.setdefault(form, []).append(unit)
+        return out
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every token of the registry's names."""
+        return frozenset(t for u in self.registry.units for t in tokens_of(tidy(u.name)))
+
+    # --- asking ---------------------------------------------------------------------------------------------------
+
+    def match(self, raw: str, scope: Scope = Scope()) -> Match:
+        """Return what a name cell says within a scope."""
+        asked = (raw, scope)
+        found = self._seen.get(asked)
+        if found is None:
+            if len(self._seen) > 200_000:
+                self._seen.clear()
+            found = self._seen[asked] = self._match(raw, scope)
+        return found
+
+    def _match(self, raw: str, scope: Scope) -> Match:
+        text = tidy(raw)
+        if not any(c.isalnum() for c in text):
+            return Match(verdict="name_missing")
+        certain = self._certain(text, scope)
+        if certain is not None:
+            return certain
+        if garbled(raw):
+            return Match(verdict="name_garbled")
+        readings = [("", text)]
+        if suspicious(raw):
+            # The raw text: in TCVN3 the letter ư is a soft hyphen, which tidy text has lost.
+            readings += [(encoding, tidy(decoded)) for encoding, decoded in decodings(" ".join(raw.split()))]
+        hits: dict[str, tuple[Match, str, str]] = {}
+        for encoding, decoded in readings[1:]:
+            found = self._certain(decoded, scope, Level.VOWELS)
+            if found is not None:
+                name = found.unit.code if found.unit else found.verdict + "|".join(u.code for u in found.candidates)
+                hits.setdefault(name, (found, encoding, decoded))
+        if len(hits) == 1:
+            found, encoding, decoded = next(iter(hits.values()))
+            detail = {**found.detail, "encoding": encoding, "decoded": decoded}
+            return Match(found.unit, found.verdict, (*found.remarks, "name_decoded"), found.candidates, detail)
+        if len(hits) > 1:
+            units = tuple(dict.fromkeys(u for m, _, _ in hits.values() for u in ((m.unit,) if m.unit else m.candidates) if u))
+            return Match(verdict="name_ambiguous", candidates=units)
+        return self._uncertain(raw, text, readings, scope)
+
+    def _certain(self, text: str, scope: Scope, up_to: Level = Level.BARE) -> Match | None:
+        """Return a match, an ambiguity or a refusal that a rule decides; None when no rule does."""
+        tokens = tokens_of(text)
+        if not tokens:
+            return None
+        bare_allowed = unaccented(text)
+        stripped, party_only = strip_office(tokens)
+        plain = tokens_of(text, short_types=False)
+        plain_stripped, _ = strip_office(plain)
+        for level in Level:
+            if level > up_to or (level is Level.BARE and not bare_allowed):
+                break
+            agencies = self._agencies[level].get(_squash(self._agency_core(plain), level)) or (
+                self._agencies[level].get(_squash(self._agency_core(plain_stripped), level))
+                if len(plain_stripped) > 1
+                else None
+            )
+            if agencies and self._agency_fits(plain, scope):
+                return self._choose([_Entry(u, "") for u in agencies], scope, explicit=True)
+            places = self._places_for(stripped, level)
+            if places:
+                if party_only:
+                    return Match(verdict="name_not_a_unit", candidates=(places[0][0].unit,))
+                entries, explicit = places
+                return self._choose(entries, scope, explicit)
+        return self._dissolved_name(stripped)
+
+    def _agency_fits(self, tokens: tuple[str, ...], scope: Scope) -> bool:
+        """A police or an inspectorate without "tỉnh" is the province's only in the agencies' section."""
+        generic = len(self._agency_core(tokens)) == 2 and fold(tokens[0]) not in ("so", "cuc", "dai", "ban", "quy", "vp", "van")
+        if not generic or self._kinds.get(scope.tier) == "agency":
+            return True
+        return len(tokens) > len(self._agency_core(tokens)) or "1022" in tokens
+
+    def _places_for(self, tokens: tuple[str, ...], level: Level) -> tuple[list[_Entry], bool] | None:
+        """Return (entries, whether the name gave its type or district) for a place's name, its district perhaps behind it."""
+        tokens = self._without_province(tokens)
+        found = self._named(tokens, level)
+        if found:
+            return found, split_type(tokens)[0] != ""
+        unit_type, core = split_type(tokens)
+        if unit_type and len(core) == 1:  # H.LV, TPCL
+            units = [u for u in self._district_initials.get(core[0], ()) if u.unit_type == unit_type]
+            if units:
+                return [_Entry(u, unit_type) for u in units], True
+        hits: list[_Entry] = []
+        for i in range(1, len(tokens)):
+            left, right = tokens[:i], tokens[i:]
+            if len(right) > 1 and right[0] in ("thuộc", "thuoc", "của", "cua"):
+                right = right[1:]
+            for name, district in ((left, right), (right, left)):
+                above = self._districts(strip_office(district)[0], level)
+                if above:
+                    for entry in self._named(strip_office(name)[0], level):
+                        if entry.unit.parent in above and entry not in hits:
+                            hits.append(entry)
+        return (hits, True) if hits else None
+
+    def _named(self, tokens: tuple[str, ...], level: Level) -> list[_Entry]:
+        """Return entries of that type and core; a retired name only where no present one fits."""
+        unit_type, core = split_type(tokens)
+        found = self._lookup(core, level)
+        if unit_type:
+            typed = [e for e in found if e.unit_type == unit_type]
+            found = typed or self._lookup(tokens, level) if tokens[0] in ("phuong", "xa", "quan") else typed
+        present = [e for e in found if not e.retired]
+        return present or found
+
+    def _lookup(self, core: tuple[str, ...], level: Level) -> list[_Entry]:
+        return self._places[level].get(keys(core, level)) or self._places[level].get(_joined(core, level)) or []
+
+    def _districts(self, tokens: tuple[str, ...], level: Level) -> set[str]:
+        if not tokens:
+            return set()
+        found = {e.unit.code for e in self._named(tokens, level) if self._kinds.get(e.unit.tier) == "district"}
+        if not found:
+            unit_type, core = split_type(tokens)
+            units = self._district_initials.get("".join(core)) or ()
+            found = {u.code for u in units if not unit_type or u.unit_type == unit_type} if len(core) == 1 or not unit_type else set()
+        return found
+
+    def _choose(self, entries: list[_Entry], scope: Scope, explicit: bool) -> Match:
+        """Choose the one entry in scope, or say why not. explicit: the name itself gave type or district."""
+        pool = entries
+        if scope.tier:
+            inside = [e for e in entries if e.unit.tier == scope.tier]
+            if inside:
+                pool = inside
+            elif not explicit:
+                units = _units(entries)
+                return Match(verdict="name_guessed", candidates=units, detail={"why": "section"})
+        if len(_units(pool)) > 1 and scope.district:
+            near = [e for e in pool if e.unit.parent == scope.district]
+            if len(_units(near)) >= 1:
+                pool = near
+        units = _units(pool)
+        if len(units) > 1:
+            return Match(verdict="name_ambiguous", candidates=units)
+        entry = pool[0]
+        remarks: tuple[str, ...] = ()
+        detail: dict[str, object] = {}
+        if entry.retired:
+            remarks = ("name_retired",)
+            detail = {"detail": f"tên dùng trước ngày {_day(entry.retired)}" + (f" ({entry.note})" if entry.note else "")}
+        return Match(entry.unit, "", remarks, (), detail)
+
+    def _dissolved_name(self, tokens: tuple[str, ...]) -> Match | None:
+        tokens = self._without_province(tokens)
+        for size in range(len(tokens), 0, -1):
+            unit_type, core = split_type(tokens[:size])
+            for kind, note in self._dissolved.get(keys(core, Level.EXACT), ()):
+                if (not unit_type or not kind or unit_type == kind) and (
+                    size == len(tokens) or self._districts(tokens[size:], Level.EXACT)
+                ):
+                    return Match(verdict="name_retired", detail={"detail": f"đơn vị này không còn ({note})" if note else "đơn vị này không còn"})
+        return None
+
+    # --- when no rule decides -------------------------------------------------------------------------------------
+
+    def _uncertain(self, raw: str, text: str, readings: list[tuple[str, str]], scope: Scope) -> Match:
+        by_initials = self._by_initials(tokens_of(text, short_types=False), scope)
+        if len(by_initials) == 1:
+            return Match(by_initials[0])
+        if len(by_initials) > 1:
+            return Match(verdict="name_ambiguous", candidates=tuple(by_initials))
+        for _, reading in readings:
+            other = self._other_body(tokens_of(reading))
+            if other is not None:
+                return other
+        many = self._many(raw, scope)
+        if many is not None:
+            return many
+        best: tuple[Unit, ...] = ()
+        near: tuple[Unit, ...] = ()
+        for _, reading in readings:
+            guessed, nearest = self._proposals(reading, scope)
+            if guessed:
+                best = guessed
+                if reading != text:
+                    return Match(verdict="name_guessed", candidates=best, detail={"read": reading})
+                break
+            near = near or nearest
+        if best:
+            return Match(verdict="name_guessed", candidates=best)
+        return Match(verdict="name_unknown", candidates=near)
+
+    def _by_initials(self, tokens: tuple[str, ...], scope: Scope) -> list[Unit]:
+        """Return agencies whose words the tokens spell, whole or by initials: Sở Nông nghiệp & PTNT, KBNN, Cục HQ."""
+        if scope.tier and self._kinds.get(scope.tier) != "agency":
+            if fold(tokens[0]) not in ("so", "cuc", "bhxh", "kbnn", "dai"):
+                return []
+        core = self._agency_core(tokens)
+        if sum(map(len, core)) < 3 or not self._agency_fits(tokens, scope):
+            return []
+        found = []
+        for unit, words in self._agency_words:
+            if _spells(core, words):
+                found.append(unit)
+        return found
+
+    def _other_body(self, tokens: tuple[str, ...]) -> Match | None:
+        """Recognise a body below or beside a unit: police of a commune, a division of a district or an agency."""
+        if _squash(self._agency_core(tokens), Level.BARE) in self._other_bodies:
+            return Match(verdict="name_not_a_unit")
+        plain = all(t.isascii() for t in tokens)
+        words = tuple(fold(t) for t in tokens) if plain else tuple(syllable(t) for t in tokens)
+        bodies = _NOT_UNITS_BARE if plain else _NOT_UNITS_EXACT
+        starts = [0, *(i for i in range(1, min(len(words), 4)) if fold(tokens[i - 1]) in _BEFORE_BODY)]
+        if not any(words[i : i + n] in bodies for i in starts for n in range(1, min(6, len(words) - i))):
+            return None
+        for i in range(1, len(tokens)):
+            rest = tokens[i:]
+            for level in Level:
+                if level is Level.BARE and not plain:
+                    break
+                found = self._places_for(rest, level)
+                if found and (found[1] or len(rest) > 1):
+                    return Match(verdict="name_not_a_unit", candidates=_units(found[0]))
+                agencies = self._agencies[level].get(_squash(self._agency_core(rest), level))
+                if agencies and len(rest) > 1:
+                    return Match(verdict="name_not_a_unit", candidates=tuple(agencies))
+            if len(rest) > 1 and fold(rest[0]) == "so" and len(self._by_initials(rest, Scope())) == 1:
+                return Match(verdict="name_not_a_unit", candidates=tuple(self._by_initials(rest, Scope())))
+        return None
+
+    def _many(self, raw: str, scope: Scope) -> Match | None:
+        parts = [p for p in _LIST.split(" ".join(raw.split(" "))) if p and any(c.isalnum() for c in p)]
+        kind = ""
+        found: list[Unit] = []
+        for part in parts[:60]:
+            tokens, _ = strip_office(tokens_of(tidy(part)))
+            unit_type, core = split_type(tokens)
+            if not tokens:
+                continue
+            if unit_type:
+                kind = unit_type
+            text = tidy(part) if unit_type or not kind else f"{kind} {tidy(part)}"
+            match = self._certain(text, scope)
+            if match is None and core:
+                match = self._certain(f"{kind} {' '.join(core)}", scope) if kind else None
+            if match is not None and (match.unit or match.verdict == "name_ambiguous"):
+                found.extend([match.unit] if match.unit else match.candidates[:1])
+        units = tuple(dict.fromkeys(found))
+        kinds = {self._kinds.get(u.tier) for u in units}
+        if len(units) > 1 and len(kinds) == 1:
+            return Match(verdict="many_units_in_row", candidates=units)
+        if _ALL_OF.search(fold(tidy(raw))) and not found:
+            return Match(verdict="many_units_in_row")
+        return None
+
+    @cached_property
+    def _spellings(self) -> list[tuple[Unit, str, str, str, str]]:
+        """(unit, type, core in syllables, bare core, suffix) for proposals."""
+        out = []
+        for unit in self.registry.units:
+            if self._kinds.get(unit.tier) == "agency":
+                core: tuple[str, ...] = self._agency_core(tokens_of(tidy(_PARENTHESIS.sub(" ", unit.name)), short_types=False))
+                out.append((unit, "", *_spelling(core)))
+            else:
+                unit_type, core = split_type(tokens_of(tidy(unit.name)))
+                out.append((unit, unit_type, *_spelling(core)))
+        return out
+
+    def _proposals(self, text: str, scope: Scope) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+        """Return (likely units, best first; the nearest names for the message)."""
+        tokens, _ = strip_office(tokens_of(text))
+        tokens = self._without_province(tokens)
+        within: set[str] = set()
+        for i in range(len(tokens) - 1, 0, -1):
+            above = self._districts(tokens[i:], Level.EXACT) or self._districts(tokens[i:], Level.BARE)
+            if above and i >= 1 and split_type(tokens[:i])[1]:
+                kind, rest = split_type(tokens[i:])
+                if kind or text[-1:] == ")" or "," in text or "-" in text or "(" in text:
+                    tokens, within = tokens[:i], above
+                    break
+        unit_type, core = split_type(tokens)
+        agency = self._agency_core(tokens)
+        mine, bare, suffix = _spelling(core)
+        agency_mine, agency_bare, _ = _spelling(agency)
+        scored: list[tuple[float, int, Unit]] = []
+        numbered = len(core) == 1 and core[0].isdigit()
+        for unit, kind, theirs, theirs_bare, theirs_suffix in self._spellings:
+            if kind == "" and not unit_type:
+                gap = OSA.distance(agency_mine, theirs)
+                bare_gap = OSA.distance(agency_bare, theirs_bare)
+                length = max(len(theirs), 1)
+            elif kind:
+                if within and unit.parent not in within:
+                    continue
+                gap = OSA.distance(mine, theirs)
+                bare_gap = OSA.distance(bare, theirs_bare)
+                if not unit_type:  # the type word itself may be the misspelt one
+                    gap = min(gap, OSA.distance(mine, f"{_spelling(tuple(kind.split()))[0]} {theirs}"))
+                if unit_type and unit_type != kind:
+                    if self._kinds.get(unit.tier) != self._kind_of_type(unit_type):
+                        continue
+                    gap += 1
+                length = max(len(theirs), 1)
+            else:
+                continue
+            if scope.district and unit.parent == scope.district:
+                gap -= 0.5
+            if scope.tier and unit.tier != scope.tier:
+                gap += 1
+            score = min(gap, bare_gap + 1.0) / max(length, 5)
+            # The number or letter that ends a name is never taken for a misspelling: such a unit is only shown as near.
+            scored.append((score if kind == "" or suffix == theirs_suffix else max(score, _LIKELY) + 0.1, unit.order, unit))
+        scored.sort(key=lambda s: (s[0], s[1]))
+        near = tuple(u for score, _, u in scored[:3] if score <= 0.5)
+        if numbered or not scored or scored[0][0] > _LIKELY:
+            return (), near
+        reach = min(_LIKELY, scored[0][0] + 0.12)
+        return tuple(u for score, _, u in scored[:5] if score <= reach), near
+
+    def _kind_of_type(self, unit_type: str) -> str | None:
+        for unit in self.registry.units:
+            if unit.unit_type == unit_type:
+                return self._kinds.get(unit.tier)
+        return {"xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune"}.get(unit_type, "district")
+
+
+def _spelling(core: tuple[str, ...]) -> tuple[str, str, str]:
+    """Return (syllables, bare text, suffix): the number or letter that ends a name is never taken for a misspelling."""
+    suffix = core[-1] if core and (core[-1].isdigit() or core[-1] in ("a", "b", "c", "d", "e")) else ""
+    body = core[:-1] if suffix and len(core) > 1 else core
+    return " ".join(syllable(t) for t in body), fold(" ".join(body)), suffix
+
+
+def _units(entries: Iterable[_Entry]) -> tuple[Unit, ...]:
+    return tuple(dict.fromkeys(e.unit for e in entries))
+
+
+def _day(iso: str) -> str:
+    parts = iso.split("-")
+    return "/".join(reversed(parts)) if len(parts) == 3 else iso
+
+
+def _squash(tokens: Iterable[str], level: Level) -> str:
+    """One string without blanks, tones last: GD&ĐT, GDĐT and GD-ĐT are one."""
+    text = "".join(key(t, level) for t in tokens)
+    if text.isascii() and not any(c.isdigit() for c in text):
+        return text
+    return "".join(c for c in text if c not in "12345") + "|" + "".join(c for c in text if c in "12345")
+
+
+def _joined(tokens: tuple[str, ...], level: Level) -> str:
+    return "=" + _squash(tokens, level)
+
+
+def _spells(tokens: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Tell whether tokens spell words from the first to the last, each token a whole word or a run of initials."""
+
+    def walk(i: int, j: int) -> bool:
+        if i == len(tokens):
+            return j == len(words)
+        token = tokens[i]
+        if j < len(words) and syllable(token) == syllable(words[j]) and walk(i + 1, j + 1):
+            return True
+        for size in range(2, len(token) + 1):
+            if j + size > len(words):
+                break
+            if size == len(token) and all(_initial(token[k], words[j + k]) for k in range(size)):
+                return walk(i + 1, j + size)
+        return False
+
+    return walk(0, 0)
+
+
+def _initial(letter: str, word: str) -> bool:
+    return letter == word[0] or (letter == "d" and word[0] == "đ")

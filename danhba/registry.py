@@ -1,0 +1,227 @@
+"""The registry: who must report, as data in a folder of `registry/`.
+
+`units.csv` lists the units, `aliases.csv` other names with their dates, `province.toml` the settings of the province, its
+campaign and the sections of its form; `../numbering-plan-vn.csv` is the numbering plan. Reading happens here, once a run.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from danhba.clean.plan import Plan, PlanLine, load_plan
+
+
+class RegistryError(Exception):
+    """The registry cannot be used; the text is one clear line in Vietnamese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A body that must have one hotline."""
+
+    code: str
+    tier: str
+    name: str
+    unit_type: str
+    parent: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name. kind: alias, retired (an old name of unit_code), dissolved or not_a_unit (unit_code is empty)."""
+
+    name: str
+    unit_code: str
+    kind: str
+    until: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the form: its letter, the tier it holds, its printed title, and what kind of units they are."""
+
+    letter: str
+    tier: str
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Units in official order, with their aliases and the province's settings."""
+
+    path: Path
+    name: str
+    code: str
+    units: tuple[Unit, ...]
+    aliases: tuple[Alias, ...]
+    sections: tuple[Section, ...]
+    province_office: str
+    area_codes: tuple[str, ...]
+    old_area_codes: dict[str, str]
+    shared_services: tuple[str, ...]
+    letter: str
+    deadline: dt.datetime | None
+    plan_lines: tuple[PlanLine, ...]
+    digest: str
+
+    @cached_property
+    def by_code(self) -> dict[str, Unit]:
+        return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def plan(self) -> Plan:
+        return Plan(self.plan_lines, self.area_codes, self.old_area_codes, self.shared_services)
+
+    @cached_property
+    def top_tiers(self) -> frozenset[str]:
+        """Tiers whose units are the parents of others in the registry, by place (districts)."""
+        return frozenset(s.tier for s in self.sections if s.kind == "district")
+
+    def parent_of(self, code: str) -> Unit | None:
+        unit = self.by_code.get(code)
+        return self.by_code.get(unit.parent) if unit else None
+
+    def is_within(self, code: str, above: str) -> bool:
+        """Tell whether `above` is the unit itself or stands above it."""
+        seen: set[str] = set()
+        while code and code not in seen:
+            if code == above:
+                return True
+            seen.add(code)
+            unit = self.by_code.get(code)
+            code = unit.parent if unit else ""
+        return False
+
+    def full_name(self, code: str) -> str:
+        """Return the name with its district where it has one: Xã Tân Mỹ, huyện Lấp Vò."""
+        unit = self.by_code.get(code)
+        if unit is None:
+            return code
+        parent = self.by_code.get(unit.parent)
+        if parent is None or parent.tier not in self.top_tiers:
+            return unit.name
+        return f"{unit.name}, {parent.name[:1].lower()}{parent.name[1:]}"
+
+    def section_of(self, tier: str) -> Section | None:
+        return next((s for s in self.sections if s.tier == tier), None)
+
+
+def load_registry(path: Path) -> Registry:
+    """Read a registry's folder. Raises RegistryError with one line that names the file and what is wrong in it."""
+    if not path.is_dir():
+        raise RegistryError(f"Không có thư mục danh mục đơn vị “{path}”.")
+    digest = hashlib.sha256()
+    plan_path = path / "numbering-plan-vn.csv"
+    if not plan_path.exists():
+        plan_path = path.parent / "numbering-plan-vn.csv"
+    if not plan_path.exists():
+        plan_path = Path(__file__).resolve().parent.parent / "registry" / "numbering-plan-vn.csv"
+    try:
+        settings = _toml(path / "province.toml", digest)
+        units = _units(_rows(path / "units.csv", digest, ("unit_code", "tier", "name", "unit_type", "parent_code")))
+        aliases = (
+            _aliases(_rows(path / "aliases.csv", digest, ("alias", "unit_code", "kind")))
+            if (path / "aliases.csv").exists()
+            else ()
+        )
+        digest.update(plan_path.read_bytes())
+        plan_lines = load_plan(plan_path)
+    except OSError as error:
+        raise RegistryError(f"Không đọc được danh mục đơn vị “{path}”: {error.strerror or error}.") from error
+    except (ValueError, csv.Error) as error:
+        raise RegistryError(f"Danh mục đơn vị “{path}” có lỗi: {error}.") from error
+    known = {unit.code for unit in units}
+    for alias in aliases:
+        if alias.unit_code and alias.unit_code not in known:
+            raise RegistryError(f"Danh mục “{path}”: tên khác “{alias.name}” trỏ tới mã không có {alias.unit_code}.")
+    return _registry(path, settings, units, aliases, plan_lines, digest.hexdigest())
+
+
+def _registry(
+    path: Path,
+    settings: dict[str, Any],
+    units: tuple[Unit, ...],
+    aliases: tuple[Alias, ...],
+    plan_lines: tuple[PlanLine, ...],
+    digest: str,
+) -> Registry:
+    campaign = settings.get("campaign") or {}
+    try:
+        sections = tuple(
+            Section(str(s["letter"]), str(s["tier"]), str(s["title"]), str(s["kind"])) for s in settings["sections"]
+        )
+        deadline = dt.datetime.fromisoformat(campaign["deadline"]) if campaign.get("deadline") else None
+        if deadline is not None and deadline.tzinfo is None:
+            raise ValueError("campaign.deadline phải có múi giờ, ví dụ 2021-09-06T23:59:59+07:00")
+        return Registry(
+            path=path,
+            name=str(settings["name"]),
+            code=str(settings["code"]),
+            units=units,
+            aliases=aliases,
+            sections=sections,
+            province_office=str(settings.get("province_office", "")),
+            area_codes=tuple(str(c) for c in settings["area_codes"]),
+            old_area_codes={str(k): str(v) for k, v in (settings.get("old_area_codes") or {}).items()},
+            shared_services=tuple(str(c) for c in settings.get("shared_services") or ()),
+            letter=str(campaign.get("letter", "")),
+            deadline=deadline,
+            plan_lines=plan_lines,
+            digest=digest,
+        )
+    except KeyError as error:
+        raise RegistryError(f"Danh mục “{path}”: province.toml thiếu mục {error}.") from error
+    except (TypeError, ValueError) as error:
+        raise RegistryError(f"Danh mục “{path}”: province.toml có lỗi: {error}.") from error
+
+
+def _toml(path: Path, digest: Any) -> dict[str, Any]:
+    data = path.read_bytes()
+    digest.update(data)
+    return tomllib.loads(data.decode("utf-8"))
+
+
+def _rows(path: Path, digest: Any, needed: tuple[str, ...]) -> list[dict[str, str]]:
+    data = path.read_bytes()
+    digest.update(data)
+    reader = csv.DictReader(data.decode("utf-8-sig").splitlines())
+    missing = [c for c in needed if c not in (reader.fieldnames or ())]
+    if missing:
+        raise ValueError(f"{path.name} thiếu cột {', '.join(missing)}")
+    return [{k: (v or "").strip() for k, v in row.items() if k} for row in reader]
+
+
+def _units(rows: list[dict[str, str]]) -> tuple[Unit, ...]:
+    seen: set[str] = set()
+    units = []
+    for i, row in enumerate(rows):
+        code = row["unit_code"]
+        if not code or not row["name"] or not row["tier"]:
+            raise ValueError(f"units.csv dòng {i + 2}: unit_code, tier và name không được trống")
+        if code in seen:
+            raise ValueError(f"units.csv dòng {i + 2}: mã {code} lặp lại")
+        seen.add(code)
+        units.append(Unit(code, row["tier"], row["name"], row["unit_type"], row["parent_code"], i))
+    if not units:
+        raise ValueError("units.csv không có đơn vị nào")
+    return tuple(units)
+
+
+def _aliases(rows: list[dict[str, str]]) -> tuple[Alias, ...]:
+    kinds = {"alias", "retired", "dissolved", "not_a_unit"}
+    out = []
+    for i, row in enumerate(rows):
+        if row["kind"] not in kinds:
+            raise ValueError(f"aliases.csv dòng {i + 2}: kind phải là một trong {', '.join(sorted(kinds))}")
+        out.append(Alias(row["alias"], row["unit_code"], row["kind"], row.get("until", ""), row.get("note", "")))
+    return tuple(out)

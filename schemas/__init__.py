@@ -1,0 +1,1 @@
+"""What is right: the form, the pandera models, the catalogue of findings. Imports nothing else of ours."""
