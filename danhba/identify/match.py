@@ -13,8 +13,9 @@ from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
-from danhba.clean.legacy import decodings, garbled, suspicious
+from danhba.clean.legacy import NAMES, decodings, garbled, suspicious
 from danhba.clean.names import (
+    TYPES,
     Level,
     key,
     keys,
@@ -87,6 +88,7 @@ class Matcher:
         self._dissolved: dict[str, list[tuple[str, str]]] = {}
         self._other_bodies: set[str] = set()
         self._seen: dict[tuple[str, Scope], Match] = {}
+        self._rules: dict[tuple[str, Scope], Match | None] = {}
         self._kinds = {s.tier: s.kind for s in registry.sections}
         self._province = tokens_of(registry.name)
         for unit in registry.units:
@@ -181,7 +183,7 @@ class Matcher:
         text = tidy(raw)
         if not any(c.isalnum() for c in text):
             return Match(verdict="name_missing")
-        certain = self._certain(text, scope)
+        certain = self.certain(text, scope)
         if certain is not None:
             return certain
         if garbled(raw):
@@ -190,22 +192,96 @@ class Matcher:
         if suspicious(raw):
             # The raw text: in TCVN3 the letter ư is a soft hyphen, which tidy text has lost.
             readings += [(encoding, tidy(decoded)) for encoding, decoded in decodings(" ".join(raw.split()))]
-        hits: dict[str, tuple[Match, str, str]] = {}
-        for encoding, decoded in readings[1:]:
-            found = self._certain(decoded, scope, Level.VOWELS)
-            if found is not None:
-                name = found.unit.code if found.unit else found.verdict + "|".join(u.code for u in found.candidates)
-                hits.setdefault(name, (found, encoding, decoded))
-        if len(hits) == 1:
-            found, encoding, decoded = next(iter(hits.values()))
-            detail = {**found.detail, "encoding": encoding, "decoded": decoded}
-            return Match(found.unit, found.verdict, (*found.remarks, "name_decoded"), found.candidates, detail)
-        if len(hits) > 1:
-            units = tuple(dict.fromkeys(u for m, _, _ in hits.values() for u in ((m.unit,) if m.unit else m.candidates) if u))
-            return Match(verdict="name_ambiguous", candidates=units)
+        legacy = self._one_decoding(readings[1:], scope)
+        if legacy is not None:
+            return legacy
         return self._uncertain(raw, text, readings, scope)
 
-    def _certain(self, text: str, scope: Scope, up_to: Level = Level.BARE) -> Match | None:
+    def decoded(self, raw: str, scope: Scope) -> Match | None:
+        """Return what a name in a legacy encoding says, when exactly one reading of it is certain."""
+        return self._one_decoding([(e, tidy(d)) for e, d in decodings(" ".join(raw.split()))], scope)
+
+    def certain_or_decoded(self, raw: str, scope: Scope) -> Match | None:
+        """Return a match that a rule decides, read as it is or from a legacy encoding; None when no rule does. Kept."""
+        asked = (raw, scope)
+        if asked not in self._rules:
+            if len(self._rules) > 100_000:
+                self._rules.clear()
+            found = self.certain(tidy(raw), scope)
+            if found is None and suspicious(raw):
+                found = self.decoded(raw, scope)
+            self._rules[asked] = found
+        return self._rules[asked]
+
+    def _one_decoding(self, readings: list[tuple[str, str]], scope: Scope) -> Match | None:
+        hits: dict[str, tuple[Match, str, str]] = {}
+        for encoding, text in readings:
+            found = self.certain(text, scope, Level.VOWELS)
+            if found is not None:
+                name = found.unit.code if found.unit else found.verdict + "|".join(u.code for u in found.candidates)
+                hits.setdefault(name, (found, encoding, text))
+        if len(hits) == 1:
+            found, encoding, text = next(iter(hits.values()))
+            detail = {**found.detail, "encoding": NAMES[encoding], "decoded": text}
+            return Match(found.unit, found.verdict, (*found.remarks, "name_decoded"), found.candidates, detail)
+        if hits:
+            units = dict.fromkeys(u for m, _, _ in hits.values() for u in ((m.unit,) if m.unit else m.candidates))
+            return Match(verdict="name_ambiguous", candidates=tuple(units))
+        return None
+
+    def is_agency(self, unit: Unit) -> bool:
+        """Tell whether a unit stands in the agencies' section."""
+        return self._kinds.get(unit.tier) == "agency"
+
+    def is_district(self, unit: Unit) -> bool:
+        """Tell whether a unit is the parent of communes."""
+        return self._kinds.get(unit.tier) == "district"
+
+    def is_commune(self, tier: str) -> bool:
+        """Tell whether a tier holds communes."""
+        return self._kinds.get(tier) == "commune"
+
+    def place_codes(self, tokens: tuple[str, ...], level: Level) -> tuple[str, ...]:
+        """Return the codes of places that tokens name exactly: with a type, or by two words or more."""
+        unit_type, core = split_type(tokens)
+        if not unit_type and len(tokens) < 2:
+            return ()
+        found = self._named(tokens, level)
+        if not found and unit_type and len(core) == 1:
+            found = [_Entry(u, unit_type) for u in self._district_initials.get(core[0], ()) if u.unit_type == unit_type]
+        return tuple(u.code for u in _units(found))
+
+    def agency_codes(self, tokens: tuple[str, ...], level: Level) -> tuple[str, ...]:
+        """Return the codes of agencies that tokens name, whole or by initials of three letters and more."""
+        core = self._agency_core(tokens)
+        if not core or sum(map(len, core)) < 3 or fold(core[0]) not in self.agency_starts:
+            return ()
+        found = self._agencies[level].get(_squash(core, level)) or ()
+        if found and self._agency_fits(tokens, Scope()):
+            return tuple(u.code for u in found)
+        if level is Level.EXACT and len(core[0]) > 1:
+            spelled = self._by_initials(tokens, Scope())
+            if len(spelled) == 1:
+                return (spelled[0].code,)
+        return ()
+
+    @cached_property
+    def place_starts(self) -> frozenset[str]:
+        """Folded words that a place's name may begin with: type words and the first words of names."""
+        types = {fold(words[0]) for words in TYPES}
+        return frozenset(types | {k.split(" ")[0] for k in self._places[Level.BARE]} | {
+            fold(split_type(tokens_of(tidy(u.name)))[1][0]) for u in self.registry.units if not self.is_agency(u)
+        })
+
+    @cached_property
+    def agency_starts(self) -> frozenset[str]:
+        """Folded first words of agencies' names, and their initials."""
+        firsts = {fold(words[0]) for _, words in self._agency_words}
+        initials = {fold("".join(w[0] for w in words)) for _, words in self._agency_words}
+        aliases = {fold(tokens_of(tidy(a.name), short_types=False)[0]) for a in self.registry.aliases if a.kind == "alias"}
+        return frozenset(firsts | initials | aliases)
+
+    def certain(self, text: str, scope: Scope, up_to: Level = Level.BARE) -> Match | None:
         """Return a match, an ambiguity or a refusal that a rule decides; None when no rule does."""
         tokens = tokens_of(text)
         if not tokens:
@@ -331,7 +407,7 @@ class Matcher:
         if len(by_initials) > 1:
             return Match(verdict="name_ambiguous", candidates=tuple(by_initials))
         for _, reading in readings:
-            other = self._other_body(tokens_of(reading))
+            other = self.other_body(tokens_of(reading))
             if other is not None:
                 return other
         many = self._many(raw, scope)
@@ -365,7 +441,7 @@ class Matcher:
                 found.append(unit)
         return found
 
-    def _other_body(self, tokens: tuple[str, ...]) -> Match | None:
+    def other_body(self, tokens: tuple[str, ...]) -> Match | None:
         """Recognise a body below or beside a unit: police of a commune, a division of a district or an agency."""
         if _squash(self._agency_core(tokens), Level.BARE) in self._other_bodies:
             return Match(verdict="name_not_a_unit")
@@ -402,9 +478,9 @@ class Matcher:
             if unit_type:
                 kind = unit_type
             text = tidy(part) if unit_type or not kind else f"{kind} {tidy(part)}"
-            match = self._certain(text, scope)
+            match = self.certain(text, scope)
             if match is None and core:
-                match = self._certain(f"{kind} {' '.join(core)}", scope) if kind else None
+                match = self.certain(f"{kind} {' '.join(core)}", scope) if kind else None
             if match is not None and (match.unit or match.verdict == "name_ambiguous"):
                 found.extend([match.unit] if match.unit else match.candidates[:1])
         units = tuple(dict.fromkeys(found))

@@ -1,0 +1,46 @@
+"""read: bytes to grids, one a sheet. A file format is one module with `grids(data, stem)`; the kind comes from the bytes."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import PurePosixPath
+
+from danhba.read.kind import Kind, kind_of
+from danhba.values import Grid, ReadError
+
+# kind → module with `grids(data: bytes, stem: str) -> list[Grid]`, imported when first needed.
+_READERS = {
+    Kind.WORKBOOK: "danhba.read.workbook",
+    Kind.OLE_WORKBOOK: "danhba.read.workbook",
+    Kind.TEXT: "danhba.read.delimited",
+    Kind.HTML: "danhba.read.html",
+    Kind.SPREADSHEET_XML: "danhba.read.spreadsheetml",
+    Kind.WORD: "danhba.read.word",
+}
+
+EVIDENCE = {
+    Kind.PDF: "tài liệu PDF",
+    Kind.IMAGE: "hình ảnh",
+    Kind.OLD_WORD: "văn bản Word",
+    Kind.WORD: "văn bản Word không có biểu mẫu",
+}
+
+
+def read_grids(data: bytes, kind: Kind, source_file: str) -> list[Grid]:
+    """Return the grids of a file that holds tables. Raises ReadError with the finding's code when it cannot be read."""
+    module = importlib.import_module(_READERS[kind])
+    stem = PurePosixPath(source_file.replace("!/", "/")).stem
+    try:
+        grids: list[Grid] = module.grids(data, stem)
+    except ReadError:
+        raise
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except MemoryError as error:
+        raise ReadError("file_too_large", "không đủ bộ nhớ để đọc") from error
+    except BaseException as error:  # a reader's panic is no Exception
+        raise ReadError("file_corrupt", "cấu trúc tệp không đọc được") from error
+    return grids
+
+
+__all__ = ["EVIDENCE", "Kind", "kind_of", "read_grids"]

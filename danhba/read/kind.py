@@ -1,0 +1,162 @@
+"""What a file is, told from its bytes: its name is what somebody called it."""
+
+from __future__ import annotations
+
+import re
+import struct
+from dataclasses import dataclass
+from enum import StrEnum
+
+from danhba.values import ReadError
+
+
+class Kind(StrEnum):
+    """The kinds of file that are told apart."""
+
+    WORKBOOK = "workbook"  # .xlsx, .xlsm, .xlsb, .ods
+    OLE_WORKBOOK = "ole_workbook"  # .xls
+    TEXT = "text"
+    HTML = "html"
+    SPREADSHEET_XML = "spreadsheet_xml"
+    WORD = "word"
+    OLD_WORD = "old_word"
+    PDF = "pdf"
+    IMAGE = "image"
+    ZIP = "zip"
+    MAIL = "mail"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is read at most: bytes of a file, bytes it may inflate to, entries of a container, cells."""
+
+    file_bytes: int = 64 << 20
+    inflated_bytes: int = 512 << 20
+    entries: int = 2000
+    cells: int = 3_000_000
+
+
+_IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_MAIL = re.compile(
+    rb"\A(?:(?:Received|Return-Path|From|To|Subject|Date|MIME-Version|Message-ID|X-[\w-]+|Delivered-To|Content-Type|Reply-To|DKIM-Signature)"
+    rb":[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}",
+    re.I,
+)
+_HTML = re.compile(rb"<\s*(?:html|table|body|!doctype\s+html|meta|div|style)\b", re.I)
+
+
+def kind_of(data: bytes, limits: Limits = Limits()) -> Kind:
+    """Return the kind of a file. Raises ReadError for what is empty, broken, encrypted, too large or of no use."""
+    if not data or not data.strip(b"\x00\r\n\t \xef\xbb\xbf"):
+        raise ReadError("file_empty", "0 byte" if not data else "chỉ có khoảng trắng")
+    if len(data) > limits.file_bytes:
+        raise ReadError("file_too_large", f"{len(data) >> 20} MB, giới hạn {limits.file_bytes >> 20} MB")
+    if data[:2] == b"PK":
+        return _zip_kind(data, limits)
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        return _ole_kind(data)
+    if data[:1024].lstrip().startswith(b"%PDF") or b"%PDF-" in data[:1024]:
+        return Kind.PDF
+    if data.startswith(_IMAGES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:12] in _HEIF:
+        return Kind.IMAGE
+    if data[:5] == b"{\\rtf":
+        return Kind.OLD_WORD
+    if data[:2] in (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00") and b"\x00" in data[:8]:
+        raise ReadError("file_unsupported", "bảng tính Excel đời rất cũ (trước Excel 5)")
+    head = _text_head(data)
+    if head is None:
+        raise ReadError("file_unsupported", "tệp nhị phân không rõ loại")
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<" in head[:64].lstrip()[:8]:
+        return Kind.SPREADSHEET_XML
+    if _MAIL.match(head.lstrip()):
+        return Kind.MAIL
+    if head.lstrip()[:1] == b"<" and _HTML.search(head):
+        return Kind.HTML
+    if head.lstrip()[:5] == b"<?xml":
+        raise ReadError("file_unsupported", "tệp XML không phải bảng tính")
+    return Kind.TEXT
+
+
+_HEIF = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheif", b"ftypavif")
+
+
+def _text_head(data: bytes) -> bytes | None:
+    """Return the first 16 kB as single bytes when the file looks like text, else None."""
+    head = data[:16384]
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        codec = "utf-16"
+    elif head[1::2].count(0) > len(head) * 0.3:
+        codec = "utf-16-le"
+    elif head[::2].count(0) > len(head) * 0.3:
+        codec = "utf-16-be"
+    else:
+        if head.startswith(b"\xef\xbb\xbf"):
+            head = head[3:]
+        control = sum(head.count(bytes([b])) for b in (*range(9), *range(14, 27), *range(28, 32)))
+        return None if control > len(head) * 0.02 else head
+    return head[: len(head) & ~1].decode(codec, "replace").lstrip("\ufeff").encode("utf-8", "replace")
+
+
+def _zip_kind(data: bytes, limits: Limits) -> Kind:
+    """Look at a zip's own directory (nothing is inflated): its names tell the kind, its sizes are checked."""
+    end = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
+    if end < 0 or end + 22 > len(data):
+        raise ReadError("file_corrupt", "tệp nén bị cắt cụt")
+    count, size, offset = struct.unpack_from("<HII", data, end + 10)
+    if count == 0xFFFF or offset == 0xFFFFFFFF or size == 0xFFFFFFFF:
+        raise ReadError("file_too_large", "tệp nén có quá nhiều mục")
+    offset = min(offset, max(0, end - size))
+    start = end - size if data[offset : offset + 4] != b"PK\x01\x02" else offset
+    directory = data[max(0, start) : end]
+    inflated, entries, at, encrypted = 0, 0, 0, False
+    while directory[at : at + 4] == b"PK\x01\x02" and at + 46 <= len(directory):
+        flags, full, name, extra, comment = (
+            *struct.unpack_from("<H", directory, at + 8),
+            *struct.unpack_from("<I", directory, at + 24),
+            *struct.unpack_from("<HHH", directory, at + 28),
+        )
+        encrypted = encrypted or bool(flags & 1)
+        inflated += full
+        entries += 1
+        at += 46 + name + extra + comment
+    if entries > limits.entries:
+        raise ReadError("file_too_large", f"tệp nén có {entries} mục, giới hạn {limits.entries}")
+    if inflated > limits.inflated_bytes:
+        raise ReadError("file_too_large", f"giải nén thành {inflated >> 20} MB, giới hạn {limits.inflated_bytes >> 20} MB")
+    if encrypted:
+        raise ReadError("file_encrypted", "tệp nén có mật khẩu")
+    if b"xl/workbook." in directory or b"xl\\workbook." in directory:
+        return Kind.WORKBOOK
+    if b"application/vnd.oasis.opendocument.spreadsheet" in data[:120]:
+        return Kind.WORKBOOK
+    if b"word/document.xml" in directory:
+        return Kind.WORD
+    if b"application/vnd.oasis.opendocument.text" in data[:120]:
+        return Kind.OLD_WORD
+    if b"ppt/presentation.xml" in directory:
+        raise ReadError("file_unsupported", "tệp trình chiếu PowerPoint")
+    return Kind.ZIP
+
+
+def _ole_kind(data: bytes) -> Kind:
+    """Tell the old Office formats apart by the names in their directory (UTF-16 in 128-byte entries)."""
+    from io import BytesIO
+
+    import olefile
+
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as ole:
+            names = {entry[0].lower() for entry in ole.listdir(streams=True)}
+    except Exception as error:
+        raise ReadError("file_corrupt", "tệp Office bị cắt cụt hoặc hỏng") from error
+    if "encryptedpackage" in names:
+        return Kind.OLE_WORKBOOK  # the reader tries the default password of read-only protection
+    if names & {"workbook", "book"}:
+        return Kind.OLE_WORKBOOK
+    if "worddocument" in names:
+        return Kind.OLD_WORD
+    if "powerpoint document" in names:
+        raise ReadError("file_unsupported", "tệp trình chiếu PowerPoint")
+    if any(n.startswith("__substg1.0") or n.startswith("__properties") for n in names):
+        raise ReadError("file_unsupported", "thư Outlook (.msg); hãy lưu tệp đính kèm rồi gửi")
+    raise ReadError("file_unsupported", "tệp Office không rõ loại")

@@ -1,0 +1,71 @@
+"""Workbooks (.xlsx .xlsm .xlsb .xls .ods) through calamine: values, addresses, merges, visibility. Nothing is run."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from danhba.read.kind import Limits
+from danhba.values import Cell, Grid, ReadError
+
+_LIMITS = Limits()
+
+
+def grids(data: bytes, stem: str) -> list[Grid]:
+    """Return every worksheet that has cells, in workbook order."""
+    del stem
+    try:
+        return _grids(data)
+    except PasswordError:
+        return _grids(_unlocked(data))
+    except CalamineError as error:
+        if data[:2] == b"PK":
+            raise ReadError("file_corrupt", "bảng tính không mở được") from error
+        return _grids(_unlocked(data))
+
+
+def _grids(data: bytes) -> list[Grid]:
+    workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+    out = []
+    cells = 0
+    for meta in workbook.sheets_metadata:
+        if meta.typ != SheetTypeEnum.WorkSheet:
+            continue
+        sheet = workbook.get_sheet_by_name(meta.name)
+        start = sheet.start
+        if start is None:
+            continue
+        cells += sheet.height * sheet.width
+        if cells > _LIMITS.cells:
+            raise ReadError("file_too_large", f"bảng tính có hơn {_LIMITS.cells:,} ô".replace(",", "."))
+        rows: list[list[Cell]] = [[None if v == "" else v for v in row] for row in sheet.to_python()]
+        merges = [(a[0], a[1], b[0], b[1]) for a, b in sheet.merged_cell_ranges or ()]
+        out.append(Grid(meta.name, rows, start[0], start[1], merges, meta.visible == SheetVisibleEnum.Visible))
+    return out
+
+
+def _unlocked(data: bytes) -> bytes:
+    """Return a workbook that is only protected with Office's default password; say encrypted or broken otherwise."""
+    import msoffcrypto
+
+    try:
+        office = msoffcrypto.OfficeFile(BytesIO(data))
+        encrypted = office.is_encrypted()
+    except Exception as error:
+        raise ReadError("file_corrupt", "tệp Excel bị cắt cụt hoặc hỏng") from error
+    if not encrypted:
+        raise ReadError("file_corrupt", "bảng tính không mở được")
+    out = BytesIO()
+    try:
+        office.load_key(password="VelvetSweatshop")
+        office.decrypt(out)
+    except Exception as error:
+        raise ReadError("file_encrypted", "có mật khẩu mở tệp") from error
+    return out.getvalue()
