@@ -20,6 +20,7 @@ from danhba.identify.match import Match, Matcher, Scope
 from danhba.identify.submitter import Evidence, Submitter, Witness
 from danhba.locate import Located, Locator
 from danhba.read import EVIDENCE, Kind, kind_of, read_grids
+from danhba.read.container import members
 from danhba.registry import Registry
 from danhba.validate import failures
 from danhba.values import Finding, Grid, ReadError, Table, TableRow
@@ -135,6 +136,7 @@ class Reader:
             kind = kind_of(source.data)
             reading.kind = kind.value
             if kind in (Kind.ZIP, Kind.MAIL):
+                members(source.data, kind, source.source_file)  # says why it could not be opened when received
                 raise ReadError("file_unsupported", "tệp nén nằm trong tệp nén quá sâu")
             if kind in EVIDENCE and kind is not Kind.WORD:
                 reading.evidence_kind = EVIDENCE[kind]

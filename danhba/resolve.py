@@ -129,6 +129,7 @@ def resolve(submissions: Iterable[Submission], registry: Registry) -> Resolution
             standing.first = outside[unit.code][-1]
         if standing.winner is not None:
             out.entries.append(_entry(standing, registry))
+            out.replaced.discard(standing.winner.submission.id)
     _shared(out, registry)
     _about_files(ordered, out, registry)
     return out

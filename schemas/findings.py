@@ -364,6 +364,14 @@ _RULES: tuple[Rule, ...] = (
     ),
 )
 
+# Words of a rule at another severity than its usual one: (message, hint).
+_OTHER_WORDS: dict[tuple[str, Severity], tuple[str, str]] = {
+    ("name_retired", _E): (
+        "Ô {cell} ghi “{raw}”: {detail}. Dòng này không được công bố.",
+        "Xóa dòng này, hoặc ghi đơn vị hiện nay theo danh mục, ví dụ: Xã Tân Mỹ, huyện Lấp Vò.",
+    ),
+}
+
 CATALOGUE: dict[str, Rule] = {rule.code: rule for rule in _RULES}
 
 # The order in which a unit's gravest finding is chosen: errors before warnings, then the order of the catalogue.
@@ -385,8 +393,11 @@ class _Blanks(dict[str, object]):
         return "…"
 
 
-def words(code: str, params: dict[str, object]) -> tuple[str, str]:
+def words(code: str, params: dict[str, object], severity: str = "") -> tuple[str, str]:
     """Return (message, hint) of a finding in Vietnamese. Unknown parameters show as “…”. Raises KeyError on a bad code."""
     rule = CATALOGUE[code]
+    message, hint = rule.message, rule.hint
+    if severity and severity != rule.severity:
+        message, hint = _OTHER_WORDS.get((code, Severity(severity)), (message, hint))
     filled = _Blanks({k: v for k, v in params.items() if v not in (None, "")})
-    return " ".join(rule.message.format_map(filled).split()), " ".join(rule.hint.format_map(filled).split())
+    return " ".join(message.format_map(filled).split()), " ".join(hint.format_map(filled).split())

@@ -1,0 +1,65 @@
+"""Readings as bytes: what the ledger keeps and what a worker sends back. Columns instead of rows: small, quick to load."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+
+import orjson
+
+from danhba import READING_RULES
+from danhba.identify.submitter import Evidence, Submitter
+from danhba.reading import Reading
+from danhba.registry import Registry
+from danhba.values import Finding
+from schemas.rows import ROW_COLUMNS
+
+_COLUMNS = (*ROW_COLUMNS[1:], "ok", "display", "note_public")
+
+
+def reading_key(sha256: str, source_file: str, registry: Registry) -> str:
+    """Return the key under which a reading is kept: bytes, the name they came under, reading rules and registry."""
+    name = unicodedata.normalize("NFC", source_file)
+    return hashlib.sha256(f"{READING_RULES}\n{registry.digest}\n{sha256}\n{name}".encode()).hexdigest()
+
+
+def dump(reading: Reading) -> bytes:
+    """Return a reading as bytes."""
+    return orjson.dumps(
+        {
+            "kind": reading.kind,
+            "evidence_kind": reading.evidence_kind,
+            "submitter": reading.submitter.unit_code,
+            "evidence": [(e.kind, e.text, e.unit_code) for e in reading.submitter.evidence],
+            "rows": {c: [row[c] for row in reading.rows] for c in _COLUMNS} if reading.rows else {},
+            "findings": [(f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params) for f in reading.findings],
+        },
+        option=orjson.OPT_NON_STR_KEYS,
+        default=str,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A reading as it was kept."""
+
+    kind: str
+    evidence_kind: str
+    submitter: Submitter
+    rows: list[dict[str, str]]
+    findings: list[Finding]
+
+
+def load(payload: bytes) -> Kept:
+    """Return what `dump` wrote."""
+    data = orjson.loads(payload)
+    columns = data["rows"]
+    rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)] if columns else []
+    return Kept(
+        data["kind"],
+        data["evidence_kind"],
+        Submitter(data["submitter"], [Evidence(*e) for e in data["evidence"]]),
+        rows,
+        [Finding(*f) for f in data["findings"]],
+    )

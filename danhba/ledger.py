@@ -1,0 +1,231 @@
+"""The ledger: what was received, what reading found, what was published. SQLAlchemy Core; SQLite (WAL) or any URL.
+
+State and effect go into one transaction. The ledger can be rebuilt from the archive and the receipts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+SCHEMA_VERSION = 1
+
+_META = sa.MetaData()
+
+RECEIPTS = sa.Table(
+    "receipts",
+    _META,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("sha256", sa.String(64), nullable=False, index=True),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("source_file", sa.Text, nullable=False),  # NFC, with / between folders
+    sa.Column("raw_name", sa.LargeBinary, nullable=False),  # the bytes of the name it came with
+    sa.Column("received_at", sa.String(20), nullable=False, index=True),
+    sa.Column("changed_at", sa.String(30), nullable=False),
+    sa.Column("container", sa.String(64), nullable=False, server_default=""),  # receipt of the .zip or .eml around it
+    sa.Column("claim", sa.String(64), nullable=False, server_default="", index=True),  # the claim folder it came through
+    sa.Column("members", sa.Integer, nullable=False, server_default="0"),  # files inside, for a container that was opened
+)
+READINGS = sa.Table(
+    "readings",
+    _META,
+    sa.Column("key", sa.String(64), primary_key=True),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("payload", sa.LargeBinary, nullable=False),
+)
+RUNS = sa.Table(
+    "runs",
+    _META,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("as_of", sa.String(20), nullable=False),
+    sa.Column("finished_at", sa.String(20), nullable=False),
+    sa.Column("summary", sa.LargeBinary, nullable=False),
+)
+PUBLICATIONS = sa.Table(
+    "publications",
+    _META,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("content", sa.String(64), nullable=False),
+    sa.Column("as_of", sa.String(20), nullable=False),
+)
+STATE = sa.Table(
+    "state",
+    _META,
+    sa.Column("name", sa.String(64), primary_key=True),
+    sa.Column("value", sa.LargeBinary, nullable=False),
+)
+
+
+class LedgerError(Exception):
+    """The ledger cannot be used; the text is one clear line in Vietnamese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One file received once: the same bytes again are another receipt."""
+
+    id: str
+    sha256: str
+    size: int
+    source_file: str
+    raw_name: bytes
+    received_at: str
+    changed_at: str
+    container: str = ""
+    claim: str = ""
+    members: int = 0
+
+
+def utc(moment: dt.datetime) -> str:
+    """Return a moment as the ledger and all machine files write it: 2021-09-06T01:02:03Z."""
+    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Ledger:
+    """One ledger by URL. Every method is one transaction."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        try:
+            if url.startswith("sqlite:///"):
+                Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+            self.engine = sa.create_engine(url)
+            if self.engine.dialect.name == "sqlite":
+                sa.event.listen(self.engine, "connect", _sqlite_settings)
+            _META.create_all(self.engine)
+            self._check_version()
+        except (SQLAlchemyError, OSError, ImportError) as error:
+            raise LedgerError(f"Không mở được sổ ghi nhận ({_masked(url)}): {_first_line(error)}.") from error
+
+    def _check_version(self) -> None:
+        version = self.state("schema_version")
+        if version is None:
+            self.set_state("schema_version", SCHEMA_VERSION)
+        elif version != SCHEMA_VERSION:
+            raise LedgerError(f"Sổ ghi nhận có cấu trúc đời {version}, chương trình này cần đời {SCHEMA_VERSION}.")
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.engine.dispose()
+
+    # --- receipts -------------------------------------------------------------------------------------------------
+
+    def add_receipts(self, receipts: Sequence[Receipt]) -> None:
+        """Write a batch of receipts down."""
+        if receipts:
+            with self.engine.begin() as connection:
+                connection.execute(sa.insert(RECEIPTS), [{f: getattr(r, f) for f in Receipt.__slots__} for r in receipts])
+
+    def receipt_ids(self, ids: Iterable[str]) -> set[str]:
+        """Return which of these ids are taken."""
+        wanted = list(ids)
+        found: set[str] = set()
+        with self.engine.connect() as connection:
+            for i in range(0, len(wanted), 500):
+                query = sa.select(RECEIPTS.c.id).where(RECEIPTS.c.id.in_(wanted[i : i + 500]))
+                found.update(row[0] for row in connection.execute(query))
+        return found
+
+    def claimed(self, claims: set[str]) -> set[tuple[str, bytes, str]]:
+        """Return (claim, raw name, sha256) of the receipts of these claims: what an interrupted run had written down."""
+        columns = RECEIPTS.c
+        query = sa.select(columns.claim, columns.raw_name, columns.sha256).where(columns.claim.in_(claims))
+        with self.engine.connect() as connection:
+            return {(row[0], bytes(row[1]), row[2]) for row in connection.execute(query)}
+
+    def receipts(self) -> list[Receipt]:
+        """Return every receipt, oldest first."""
+        columns = [getattr(RECEIPTS.c, f) for f in Receipt.__slots__]
+        query = sa.select(*columns).order_by(RECEIPTS.c.received_at, RECEIPTS.c.changed_at, RECEIPTS.c.source_file, RECEIPTS.c.id)
+        with self.engine.connect() as connection:
+            return [Receipt(*row) for row in connection.execute(query)]
+
+    # --- readings -------------------------------------------------------------------------------------------------
+
+    def reading_keys(self) -> set[str]:
+        """Return the keys under which readings are kept."""
+        with self.engine.connect() as connection:
+            return {row[0] for row in connection.execute(sa.select(READINGS.c.key))}
+
+    def add_readings(self, readings: Sequence[tuple[str, str, bytes]]) -> None:
+        """Keep readings as (key, sha256, payload); a key that is there already stays as it is."""
+        if not readings:
+            return
+        with self.engine.begin() as connection:
+            known = set()
+            keys = [k for k, _, _ in readings]
+            for i in range(0, len(keys), 500):
+                query = sa.select(READINGS.c.key).where(READINGS.c.key.in_(keys[i : i + 500]))
+                known.update(row[0] for row in connection.execute(query))
+            rows = {k: {"key": k, "sha256": s, "payload": p} for k, s, p in readings if k not in known}
+            if rows:
+                connection.execute(sa.insert(READINGS), list(rows.values()))
+
+    def readings(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """Return the payloads of these keys."""
+        wanted = set(keys)
+        with self.engine.connect() as connection:
+            query = sa.select(READINGS.c.key, READINGS.c.payload)
+            if len(wanted) <= 400:
+                query = query.where(READINGS.c.key.in_(wanted))
+            return {key: payload for key, payload in connection.execute(query) if key in wanted}
+
+    # --- runs, publications, state --------------------------------------------------------------------------------
+
+    def add_run(self, as_of: str, finished_at: str, summary: dict[str, Any]) -> None:
+        """Write down that a run ended, with its figures."""
+        with self.engine.begin() as connection:
+            connection.execute(sa.insert(RUNS).values(as_of=as_of, finished_at=finished_at, summary=orjson.dumps(summary)))
+
+    def last_run(self) -> tuple[str, str, dict[str, Any]] | None:
+        """Return (as of, finished at, summary) of the newest run."""
+        query = sa.select(RUNS.c.as_of, RUNS.c.finished_at, RUNS.c.summary).order_by(RUNS.c.id.desc()).limit(1)
+        with self.engine.connect() as connection:
+            row = connection.execute(query).first()
+        return (row[0], row[1], orjson.loads(row[2])) if row else None
+
+    def add_publication(self, publication: str, content: str, as_of: str) -> None:
+        """Write down a publication that is whole; the same id again changes nothing."""
+        with self.engine.begin() as connection:
+            if connection.execute(sa.select(PUBLICATIONS.c.id).where(PUBLICATIONS.c.id == publication)).first() is None:
+                connection.execute(sa.insert(PUBLICATIONS).values(id=publication, content=content, as_of=as_of))
+
+    def state(self, name: str) -> Any:
+        """Return a named value, None when it was never set."""
+        with self.engine.connect() as connection:
+            row = connection.execute(sa.select(STATE.c.value).where(STATE.c.name == name)).first()
+        return orjson.loads(row[0]) if row else None
+
+    def set_state(self, name: str, value: Any) -> None:
+        """Set a named value."""
+        with self.engine.begin() as connection:
+            connection.execute(sa.delete(STATE).where(STATE.c.name == name))
+            connection.execute(sa.insert(STATE).values(name=name, value=orjson.dumps(value)))
+
+
+def _sqlite_settings(connection: Any, record: Any) -> None:
+    del record
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA busy_timeout=30000")
+    cursor.close()
+
+
+def _masked(url: str) -> str:
+    try:
+        return sa.make_url(url).render_as_string(hide_password=True)
+    except SQLAlchemyError:
+        return "URL không đúng"
+
+
+def _first_line(error: BaseException) -> str:
+    original = getattr(error, "orig", None) or error
+    return (str(original).splitlines() or ["không rõ lý do"])[0].rstrip(".")

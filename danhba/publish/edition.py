@@ -1,0 +1,46 @@
+"""One edition of the directory: what every published format is made from, and its content hash."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+from danhba.registry import Registry
+from danhba.safe import csv_bytes
+from schemas.rows import DIRECTORY_COLUMNS
+
+VIETNAM = dt.timezone(dt.timedelta(hours=7))
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The entries to publish (keys of DIRECTORY_COLUMNS, registry order), the registry, and the time they are true of."""
+
+    entries: list[dict[str, str]]
+    registry: Registry
+    as_of: dt.datetime
+
+    @property
+    def content(self) -> str:
+        """The hash of what is published, whatever the night: nothing new has the same hash."""
+        return hashlib.sha256(csv_bytes(DIRECTORY_COLUMNS, self.entries)).hexdigest()
+
+    @property
+    def id(self) -> str:
+        """The name of the publication: yyyymmddThhmmssZ-<first 8 of content hash>."""
+        return f"{self.as_of:%Y%m%dT%H%M%SZ}-{self.content[:8]}"
+
+
+def long_date(moment: dt.datetime) -> str:
+    """Return a date as Nghị định 30/2020 writes it: ngày 04 tháng 9 năm 2021 (days below 10 and months 1, 2 with a zero)."""
+    local = moment.astimezone(VIETNAM)
+    month = f"{local.month:02d}" if local.month < 3 else str(local.month)
+    return f"ngày {local.day:02d} tháng {month} năm {local.year}"
+
+
+def clock_and_date(moment: dt.datetime) -> str:
+    """Return a time as pages say it: 07 giờ 05 ngày 07/9/2021."""
+    local = moment.astimezone(VIETNAM)
+    month = f"{local.month:02d}" if local.month < 3 else str(local.month)
+    return f"{local.hour:02d} giờ {local.minute:02d} ngày {local.day:02d}/{month}/{local.year}"

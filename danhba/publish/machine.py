@@ -1,0 +1,30 @@
+"""The directory for machines: danh-ba.csv and danh-ba.json."""
+
+from __future__ import annotations
+
+import json
+
+from danhba.ledger import utc
+from danhba.publish.edition import Edition
+from danhba.safe import csv_bytes
+from schemas.rows import DIRECTORY_COLUMNS
+
+
+def render_csv(edition: Edition) -> bytes:
+    """Return danh-ba.csv: UTF-8 with BOM, CRLF, one line a unit in registry order."""
+    return csv_bytes(DIRECTORY_COLUMNS, edition.entries)
+
+
+def render_json(edition: Edition) -> bytes:
+    """Return danh-ba.json: the same entries with null for what is absent, and what they are true of."""
+    entries = [{c: entry[c] or None for c in DIRECTORY_COLUMNS} for entry in edition.entries]
+    document = {
+        "publication": edition.id,
+        "as_of": utc(edition.as_of),
+        "province": edition.registry.name,
+        "registry": edition.registry.path.name,
+        "letter": " ".join(edition.registry.letter.split()),
+        "count": len(entries),
+        "entries": entries,
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

@@ -1,0 +1,105 @@
+"""One publication: a new immutable folder with a manifest of hashes; `current` is swapped only when it is whole."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from danhba.ledger import utc
+from danhba.publish import machine, workbook
+from danhba.publish.edition import Edition
+from danhba.safe import sync_folder
+
+# name → how it is made from an edition; a new published format is one line here and one module.
+FORMATS: dict[str, Callable[[Edition], bytes]] = {
+    "danh-ba.csv": machine.render_csv,
+    "danh-ba.json": machine.render_json,
+    "danh-ba.xlsx": workbook.render,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a run did: the id that `current` names, and whether it is new."""
+
+    id: str
+    new: bool
+    entries: int
+
+
+def current(outbox: Path) -> dict[str, object] | None:
+    """Return the manifest that `current` leads to, None where nothing has been published."""
+    try:
+        manifest: dict[str, object] = json.loads((outbox / "current" / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return manifest
+
+
+def publish(edition: Edition, outbox: Path) -> Published:
+    """Publish an edition, unless what is published has the same content. Raises OSError; `current` is then as it was."""
+    now = current(outbox)
+    if now is not None and now.get("content") == edition.content and now.get("registry") == edition.registry.digest:
+        return Published(str(now["id"]), False, len(edition.entries))
+    publications = outbox / "publications"
+    publications.mkdir(parents=True, exist_ok=True)
+    for left in publications.glob(".*.tmp"):
+        shutil.rmtree(left, ignore_errors=True)
+    target = publications / edition.id
+    if not (target / "manifest.json").exists():
+        building = publications / f".{edition.id}.{secrets.token_hex(4)}.tmp"
+        building.mkdir()
+        try:
+            files = {}
+            for name, render in FORMATS.items():
+                data = render(edition)
+                _write(building / name, data)
+                files[name] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+            _write(building / "manifest.json", _manifest(edition, files))
+            sync_folder(building)
+            building.replace(target)
+            sync_folder(publications)
+        except BaseException:
+            shutil.rmtree(building, ignore_errors=True)
+            raise
+    _swap(outbox, f"publications/{edition.id}")
+    return Published(edition.id, True, len(edition.entries))
+
+
+def _manifest(edition: Edition, files: dict[str, dict[str, object]]) -> bytes:
+    document = {
+        "id": edition.id,
+        "as_of": utc(edition.as_of),
+        "content": edition.content,
+        "registry": edition.registry.digest,
+        "entries": len(edition.entries),
+        "files": files,
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _swap(outbox: Path, target: str) -> None:
+    link = outbox / "current"
+    temporary = outbox / f".current.{secrets.token_hex(4)}"
+    temporary.symlink_to(target)
+    try:
+        temporary.replace(link)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    sync_folder(outbox)

@@ -1,0 +1,140 @@
+"""danh-ba.xlsx: the directory laid out as the official appendix, and a second sheet for machines.
+
+Layout: Nghị định 30/2020/NĐ-CP, Phụ lục I (A4, margins, Times New Roman, title lines, page number in the top margin).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from danhba.publish.edition import Edition, clock_and_date
+from danhba.registry import Section
+from danhba.safe import cell, fixed_zip
+from schemas.form import HOTLINE_FORM
+from schemas.rows import DIRECTORY_COLUMNS
+
+_FONT = "Times New Roman"
+_THIN = Border(*(Side(style="thin") for _ in range(4)))
+_CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+_WIDTHS = (6.5, 47, 22, 18)
+_HEADER_ROW = 6
+_TITLES = ("STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ")
+
+
+def render(edition: Edition) -> bytes:
+    """Return the workbook; the same edition gives the same bytes."""
+    book = Workbook()
+    appendix = book.active
+    assert isinstance(appendix, Worksheet)
+    _appendix(appendix, edition)
+    _machine_sheet(book.create_sheet("Dữ liệu"), edition)
+    moment = edition.as_of.replace(tzinfo=None)
+    book.properties.creator = "danhba"
+    book.properties.title = HOTLINE_FORM.title
+    book.properties.created = book.properties.modified = moment
+    out = BytesIO()
+    book.save(out)
+    return fixed_zip(_without_save_time(out.getvalue(), moment))
+
+
+def _without_save_time(data: bytes, moment: dt.datetime) -> bytes:
+    """openpyxl stamps the time of saving into the properties; put the edition's there instead."""
+    import re
+    import zipfile
+
+    out = BytesIO()
+    stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
+    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for info in source.infolist():
+            content = source.read(info)
+            if info.filename == "docProps/core.xml":
+                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, content)
+            target.writestr(info, content)
+    return out.getvalue()
+
+
+def _appendix(sheet: Worksheet, edition: Edition) -> None:
+    sheet.title = "Danh bạ"
+    registry = edition.registry
+    letter = registry.letter or "Văn bản số      ngày      của Ủy ban nhân dân Tỉnh"
+    lines = (
+        ("Phụ lục", Font(name=_FONT, size=14, bold=True)),
+        (HOTLINE_FORM.title, Font(name=_FONT, size=13, bold=True)),
+        (f"(Kèm theo {letter})", Font(name=_FONT, size=13, italic=True)),
+        (f"Số liệu tính đến {clock_and_date(edition.as_of)}", Font(name=_FONT, size=12, italic=True)),
+    )
+    for row, (text, font) in enumerate(lines, start=1):
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=4)
+        top = sheet.cell(row, 1, text)
+        top.font, top.alignment = font, _CENTRE
+        sheet.row_dimensions[row].height = 36 if len(text) > 60 else 20
+    for column, (width, title) in enumerate(zip(_WIDTHS, _TITLES, strict=True), start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+        head = sheet.cell(_HEADER_ROW, column, title)
+        head.font, head.alignment, head.border = Font(name=_FONT, size=13, bold=True), _CENTRE, _THIN
+    sheet.row_dimensions[_HEADER_ROW].height = 54
+    row = _HEADER_ROW + 1
+    for section in registry.sections:
+        row = _section(sheet, edition, section, row)
+    sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
+    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.orientation = "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    margins = sheet.page_margins
+    margins.left, margins.right, margins.top, margins.bottom = 30 / 25.4, 15 / 25.4, 20 / 25.4, 20 / 25.4
+    margins.header = 10 / 25.4
+    sheet.print_options.horizontalCentered = True
+    sheet.oddHeader.center.text = '&"Times New Roman"&13&P'
+    sheet.HeaderFooter.differentFirst = True
+
+
+def _section(sheet: Worksheet, edition: Edition, section: Section, row: int) -> int:
+    entries = [e for e in edition.entries if e["tier"] == section.tier]
+    for column, text in enumerate((section.letter, section.title, "", ""), start=1):
+        head = sheet.cell(row, column, text)
+        head.font, head.border = Font(name=_FONT, size=13, bold=True), _THIN
+        head.alignment = _CENTRE if column == 1 else _LEFT
+    row += 1
+    for number, entry in enumerate(entries, start=1):
+        phone = entry["phone"] + (f" (máy lẻ {entry['extension']})" if entry["extension"] else "")
+        name = edition.registry.full_name(entry["unit_code"])
+        for column, text in enumerate((str(number), name, phone, entry["note"]), start=1):
+            place = sheet.cell(row, column)
+            if column == 1:
+                place.value = number
+            else:
+                place.value = cell(text)
+                place.data_type = "s"
+            place.font, place.border = Font(name=_FONT, size=13), _THIN
+            place.alignment = _CENTRE if column in (1, 3) else _LEFT
+            if column == 3:
+                place.number_format = "@"
+        lines = max(-(-len(name) // 40), -(-len(phone) // 19), -(-len(entry["note"]) // 15), 1)
+        sheet.row_dimensions[row].height = 18 * min(lines, 20)
+        row += 1
+    return row
+
+
+def _machine_sheet(sheet: Worksheet, edition: Edition) -> None:
+    for column, title in enumerate(DIRECTORY_COLUMNS, start=1):
+        head = sheet.cell(1, column, title)
+        head.font = Font(bold=True)
+        width = max([len(title), *(len(e[title]) for e in edition.entries)])
+        sheet.column_dimensions[get_column_letter(column)].width = min(width + 2, 50)
+    for row, entry in enumerate(edition.entries, start=2):
+        for column, title in enumerate(DIRECTORY_COLUMNS, start=1):
+            place = sheet.cell(row, column, cell(entry[title]) or None)
+            if place.value is not None:
+                place.data_type = "s"
+            place.number_format = "@"
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(DIRECTORY_COLUMNS))}{len(edition.entries) + 1}"

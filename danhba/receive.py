@@ -1,0 +1,324 @@
+"""receive: take what lies in the inbox, each file once, none lost; from here on the inbox is not read again.
+
+A file that two looks find unchanged is claimed by a rename into var/claim, copied while hashing into the archive, looked at
+once more, written down in the ledger, and only then let go of. What an interrupted run left in var/claim goes the same way.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import errno
+import fnmatch
+import hashlib
+import os
+import secrets
+import shutil
+import time
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from pathlib import Path
+
+from danhba.archive import Archive
+from danhba.ledger import Ledger, Receipt, utc
+from danhba.read.container import members
+from danhba.read.kind import Kind, kind_of
+from danhba.values import ReadError
+
+# Left by office programs, systems and browsers; it stays where it is and is only counted.
+LITTER = (
+    "~$*", ".~lock.*", "thumbs.db", ".ds_store", "._*", "desktop.ini", "*.tmp", "*.part", "*.crdownload", "@eadir", ".gitkeep", "~*.tmp",
+)  # fmt: skip
+_BATCH = 300
+_LOOKS_AFTER_COPY = 5
+
+
+class ReceiveError(Exception):
+    """Nothing can be received; the text is one clear line in Vietnamese. What was dropped is still where it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file seen in the inbox: its path below it, as the system names it, and what two looks compare."""
+
+    path: str
+    size: int
+    changed_ns: int
+
+
+@dataclass(slots=True)
+class Inbox:
+    """One look at the inbox."""
+
+    files: list[Found] = field(default_factory=list)
+    litter: int = 0
+    links: int = 0
+
+
+@dataclass(slots=True)
+class Received:
+    """What a run received, and what it left for the next one."""
+
+    receipts: list[Receipt] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    litter: int = 0
+
+
+def is_litter(name: str) -> bool:
+    """Tell whether a file is an office leftover by its name."""
+    low = name.lower()
+    return any(fnmatch.fnmatchcase(low, pattern) for pattern in LITTER)
+
+
+def look(inbox: Path) -> Inbox:
+    """List what lies in the inbox and its sub-folders; symbolic links are not followed. Raises OSError."""
+    out = Inbox()
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        with os.scandir(os.path.join(inbox, folder)) as entries:
+            for entry in entries:
+                path = os.path.join(folder, entry.name)
+                try:
+                    if entry.is_symlink():
+                        out.links += 1
+                    elif is_litter(entry.name):
+                        out.litter += 1
+                    elif entry.is_dir(follow_symlinks=False):
+                        folders.append(path)
+                    elif entry.is_file(follow_symlinks=False):
+                        stat = entry.stat(follow_symlinks=False)
+                        out.files.append(Found(path, stat.st_size, stat.st_mtime_ns))
+                except FileNotFoundError:
+                    continue  # its sender took it away again
+    out.files.sort(key=lambda f: os.fsencode(f.path))
+    return out
+
+
+def receive(
+    inbox: Path,
+    claim: Path,
+    archive: Archive,
+    ledger: Ledger,
+    as_of: dt.datetime,
+    settle: float,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Received:
+    """Receive everything that is still, and what an earlier run had claimed. Raises ReceiveError."""
+    try:
+        inbox.mkdir(parents=True, exist_ok=True)
+        claim.mkdir(parents=True, exist_ok=True)
+        archive.clear_temporary()
+        first = look(inbox)
+        out = Received(litter=first.litter)
+        if first.files:
+            time.sleep(settle)
+            second = {f.path: f for f in look(inbox).files}
+            still = [f for f in first.files if second.get(f.path) == f]
+            out.waiting = sorted(display_name(p) for p in {f.path for f in first.files} & second.keys() - {f.path for f in still})
+            batch = claim / f"{as_of:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+            for found in still:
+                if not _claim(inbox, batch, found.path):
+                    out.waiting.append(display_name(found.path))
+        claimed = list(_claimed(claim))
+        for start in range(0, len(claimed), _BATCH):
+            part = claimed[start : start + _BATCH]
+            receipts, busy = _take_in(part, archive, ledger)
+            out.receipts.extend(receipts)
+            out.waiting.extend(busy)
+            progress(min(start + _BATCH, len(claimed)), len(claimed))
+        _remove_empty(claim)
+    except OSError as error:
+        raise ReceiveError(f"Không nhận được tệp: {_reason(error)}. Các tệp đã gửi vẫn còn nguyên, lần chạy sau sẽ nhận lại.") from error
+    return out
+
+
+def _reason(error: OSError) -> str:
+    what = {errno.ENOSPC: "đĩa đầy", errno.EACCES: "không có quyền ghi", errno.EROFS: "ổ đĩa chỉ cho đọc", errno.ENOENT: "thư mục không còn"}
+    name = f" (“{error.filename}”)" if error.filename else ""
+    return what.get(error.errno or 0, error.strerror or str(error)) + name
+
+
+def display_name(path: str) -> str:
+    """Return a path below the inbox as it is shown and compared: NFC, with /, undecodable bytes replaced."""
+    text = os.fsencode(path).decode("utf-8", "replace")
+    return unicodedata.normalize("NFC", text.replace(os.sep, "/"))
+
+
+def _claim(inbox: Path, batch: Path, path: str) -> bool:
+    """Rename a file into the claim folder, keeping its path; copy it where the two lie on different disks."""
+    target = os.path.join(batch, path)
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    source = os.path.join(inbox, path)
+    try:
+        os.rename(source, target)
+    except FileNotFoundError:
+        return True  # its sender took it away again: nothing is waiting
+    except PermissionError:
+        return False  # open elsewhere: next time
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        return _claim_by_copy(source, target)
+    return True
+
+
+def _claim_by_copy(source: str, target: str) -> bool:
+    before = os.stat(source)
+    # Named like litter until whole, so that a copy cut short is not taken for a claimed file.
+    partial = os.path.join(os.path.dirname(target), f"~{secrets.token_hex(8)}.tmp")
+    shutil.copy2(source, partial)
+    with open(partial, "rb+") as file:
+        os.fsync(file.fileno())
+    after = os.stat(source)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        os.unlink(partial)
+        return False
+    os.replace(partial, target)
+    os.unlink(source)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A claimed file: where it lies, its path as it was dropped, when and by which claim."""
+
+    full: str
+    path: str
+    when: dt.datetime
+    claim: str
+
+
+def _claimed(claim: Path) -> Iterator[Claimed]:
+    """Yield everything claimed, oldest claim first."""
+    for batch in sorted(os.listdir(claim)):
+        try:
+            when = dt.datetime.strptime(batch.split("-")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
+        except ValueError:
+            continue
+        root = os.path.join(claim, batch)
+        for folder, folders, names in os.walk(root):
+            folders.sort()
+            for name in sorted(names):
+                full = os.path.join(folder, name)
+                if fnmatch.fnmatchcase(name, "~*.tmp"):
+                    os.unlink(full)  # a copy cut short: the original still lies in the inbox
+                    continue
+                yield Claimed(full, os.path.relpath(full, root), when, batch)
+
+
+def _take_in(part: list[Claimed], archive: Archive, ledger: Ledger) -> tuple[list[Receipt], list[str]]:
+    """Archive a batch, write it down, let go of it; return (receipts, files whose sender still writes).
+
+    A file that was written down before its run was interrupted is known by its claim and is only let go of.
+    """
+    taken: list[tuple[Claimed, tuple[int, int]]] = []
+    receipts: list[Receipt] = []
+    busy: list[str] = []
+    known = ledger.claimed({c.claim for c in part})
+    for claimed in part:
+        copied = _copy_still(claimed.full, archive)
+        if copied is None:
+            busy.append(display_name(claimed.path))
+            continue
+        sha256, size, seen = copied
+        taken.append((claimed, seen))
+        if (claimed.claim, os.fsencode(claimed.path), sha256) not in known:
+            receipts.extend(_open_container(_receipt(claimed, sha256, size, seen[1]), archive))
+    archive.sync()
+    receipts = _with_free_ids(receipts, ledger)
+    ledger.add_receipts(receipts)
+    for claimed, seen in taken:
+        stat = os.stat(claimed.full)
+        if (stat.st_size, stat.st_mtime_ns) != seen:
+            continue  # written to after the copy: it stays claimed and the next run receives it anew
+        os.unlink(claimed.full)
+    return receipts, busy
+
+
+def _copy_still(full: str, archive: Archive) -> tuple[str, int, tuple[int, int]] | None:
+    """Copy a file until a look after the copy finds it as before; None when its sender goes on writing."""
+    for attempt in range(_LOOKS_AFTER_COPY):
+        before = os.stat(full)
+        with open(full, "rb") as stream:
+            sha256, size = archive.put(stream)
+        after = os.stat(full)
+        seen = (after.st_size, after.st_mtime_ns)
+        if (before.st_size, before.st_mtime_ns) == seen and size == after.st_size:
+            return sha256, size, seen
+        time.sleep(0.05 * (attempt + 1))
+    return None
+
+
+def _receipt(claimed: Claimed, sha256: str, size: int, changed_ns: int) -> Receipt:
+    raw = os.fsencode(claimed.path)
+    changed = dt.datetime.fromtimestamp(max(changed_ns, 0) // 1000 / 1e6, dt.UTC)
+    return Receipt(
+        id=_receipt_id(claimed.when, sha256, raw, changed),
+        sha256=sha256,
+        size=size,
+        source_file=display_name(claimed.path),
+        raw_name=raw,
+        received_at=utc(claimed.when),
+        changed_at=changed.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        claim=claimed.claim,
+    )
+
+
+def _receipt_id(when: dt.datetime, sha256: str, raw_name: bytes, changed: dt.datetime) -> str:
+    """Return an id that a file has whatever the order and the company in which it is received."""
+    told = b"\n".join((sha256.encode(), raw_name, changed.isoformat().encode()))
+    return f"{when:%Y%m%d-%H%M%S}-{hashlib.sha256(told).hexdigest()[:8]}"
+
+
+def _open_container(receipt: Receipt, archive: Archive) -> list[Receipt]:
+    """Archive what is inside a .zip or .eml, each with a receipt of its own: thu.eml!/phu-luc.xlsx."""
+    data = archive.get(receipt.sha256)
+    try:
+        kind = kind_of(data)
+        if kind not in (Kind.ZIP, Kind.MAIL):
+            return [receipt]
+        found = members(data, kind, receipt.source_file)
+    except ReadError:
+        return [receipt]  # reading it says what is wrong
+    changed = dt.datetime.fromisoformat(receipt.changed_at)
+    when = dt.datetime.fromisoformat(receipt.received_at)
+    out = [replace(receipt, members=len(found))]
+    for name, content in found:
+        sha256, size = archive.put(BytesIO(content))
+        raw = name.encode("utf-8", "surrogateescape")
+        out.append(
+            replace(
+                receipt,
+                id=_receipt_id(when, sha256, raw, changed),
+                sha256=sha256,
+                size=size,
+                source_file=unicodedata.normalize("NFC", raw.decode("utf-8", "replace")),
+                raw_name=raw,
+                container=receipt.id,
+            )
+        )
+    return out
+
+
+def _with_free_ids(receipts: list[Receipt], ledger: Ledger) -> list[Receipt]:
+    """Give a receipt whose id is taken (the same file in the same second) the next free one."""
+    taken = ledger.receipt_ids(r.id for r in receipts)
+    out = []
+    for receipt in receipts:
+        name, n = receipt.id, 2
+        while name in taken:
+            name, n = f"{receipt.id}-{n}", n + 1
+            taken |= ledger.receipt_ids([name])
+        taken.add(name)
+        out.append(receipt if name == receipt.id else replace(receipt, id=name))
+    return out
+
+
+def _remove_empty(root: Path) -> None:
+    for folder, _, _ in os.walk(root, topdown=False):
+        if folder != str(root):
+            with contextlib.suppress(OSError):
+                os.rmdir(folder)

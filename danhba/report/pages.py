@@ -1,0 +1,167 @@
+"""The pages for people: one phiếu rà soát a submission, and the night at a glance. Autoescaped, offline, printable on A4."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from danhba.clean.text import one_line
+from danhba.publish.edition import clock_and_date
+from danhba.registry import Registry
+from danhba.resolve import Submission
+from schemas.findings import BLOCKING, CATALOGUE, GRAVITY
+
+SEVERITY_WORDS = {"error": "Lỗi", "warning": "Cần xem lại", "info": "Ghi nhận"}
+_LISTED = 2000  # files listed on the index; the rest is in findings.csv
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+)
+
+
+def when(iso: str) -> str:
+    """Return an ISO time as pages say it."""
+    return clock_and_date(dt.datetime.fromisoformat(iso)) if iso else ""
+
+
+def verdict_of(counts: Counter[str], blocked: bool, evidence: bool) -> tuple[str, str]:
+    """Return (words, tone) of a file: never a plain success while errors stand."""
+    if counts["error"]:
+        return (f"còn {counts['error']} lỗi" + (", chưa kiểm tra được các dòng" if blocked else "")), "bad"
+    if evidence:
+        return "tài liệu chứng minh, không có bảng để kiểm tra", "warn" if counts["warning"] else "good"
+    if counts["warning"]:
+        return f"không có lỗi, còn {counts['warning']} điểm cần xem lại", "warn"
+    return "không có lỗi", "good"
+
+
+def submission_page(
+    submission: Submission,
+    evidence: Sequence[str],
+    lines: Sequence[dict[str, str]],
+    registry: Registry,
+    as_of: dt.datetime,
+) -> bytes:
+    """Return phieu-ra-soat.html. lines: the open findings of this submission, as in findings.csv."""
+    counts = Counter(line["severity"] for line in lines)
+    blocked = any(line["code"] in BLOCKING for line in lines)
+    verdict, tone = verdict_of(counts, blocked, submission.evidence)
+    by_cell = {(r["sheet"], r[c]): r for r in submission.rows for c in ("note_cell", "phone_cell", "name_cell") if r[c]}
+    groups: dict[str, dict[str, Any]] = {}
+    for line in lines:
+        row = by_cell.get((line["sheet"], line["cell"])) if line["cell"] else None
+        if row is not None:
+            key = f"d{row['row']}"
+            name = registry.full_name(row["unit_code"]) if row["unit_code"] else one_line(row["name_raw"]) or "(trống tên)"
+            title = f"Dòng {row['row']}: {name}"
+        else:
+            key, title = "tep", "Cả tệp"
+        groups.setdefault(key, {"anchor": key, "title": title, "findings": []})["findings"].append(line)
+    rows = [
+        {**r, "unit": registry.full_name(r["unit_code"]) if r["unit_code"] else "", "name_raw": one_line(r["name_raw"])}
+        for r in submission.rows
+    ]
+    return _render(
+        "submission.html",
+        file=submission.source_file.rsplit("/", 1)[-1],
+        source_file=submission.source_file,
+        submission=submission.id,
+        sha256=submission.sha256,
+        received=when(submission.received_at),
+        verdict=verdict,
+        tone=tone,
+        counts={"error": counts["error"], "warning": counts["warning"]},
+        blocked=blocked,
+        is_evidence=submission.evidence,
+        submitter=registry.full_name(submission.submitter) if submission.submitter else "",
+        evidence=list(dict.fromkeys(evidence)),
+        groups=list(groups.values()),
+        rows=rows,
+        titles={code: rule.title for code, rule in CATALOGUE.items()},
+        severity_words=SEVERITY_WORDS,
+        as_of_words=f"Trang này cập nhật lúc {clock_and_date(as_of)}",
+        publication="",
+    )
+
+
+def index_page(
+    submissions: Sequence[Submission],
+    opened: Sequence[tuple[str, str, int]],
+    findings: Sequence[dict[str, str]],
+    progress: Sequence[dict[str, str]],
+    new: Collection[str],
+    waiting: Sequence[str],
+    registry: Registry,
+    as_of: dt.datetime,
+    publication: str,
+) -> bytes:
+    """Return reports/index.html. opened: containers as (source_file, received_at, files inside)."""
+    by_submission: dict[str, Counter[str]] = defaultdict(Counter)
+    blocked = {f["submission"] for f in findings if f["code"] in BLOCKING}
+    for line in findings:
+        by_submission[line["submission"]][line["severity"]] += 1
+    states = Counter(line["state"] for line in progress)
+    tiers = []
+    for section in registry.sections:
+        count = Counter(line["state"] for line in progress if line["tier"] == section.tier)
+        total = {s: count[s] for s in ("published", "kept", "error", "missing")}
+        tiers.append({"letter": section.letter, "title": section.title, "total": count.total(), **total})
+    per_kind: dict[str, tuple[Counter[str], set[str], str]] = {}
+    for line in findings:
+        counter, files_of, _ = per_kind.setdefault(line["code"], (Counter(), set(), line["severity"]))
+        counter["n"] += 1
+        files_of.add(line["submission"])
+    kinds = [
+        {"code": code, "title": CATALOGUE[code].title, "severity": severity, "count": counter["n"], "files": len(files_of)}
+        for code, (counter, files_of, severity) in sorted(per_kind.items(), key=lambda k: GRAVITY[k[0]])
+    ]
+    files: list[dict[str, str]] = []
+    for submission in sorted(submissions, key=lambda s: -s.order):
+        counts = by_submission[submission.id]
+        verdict, tone = verdict_of(counts, submission.id in blocked, submission.evidence)
+        files.append(
+            {
+                "id": submission.id,
+                "link": f"{submission.id}/phieu-ra-soat.html",
+                "source_file": submission.source_file,
+                "submitter": registry.full_name(submission.submitter) if submission.submitter else "chưa rõ",
+                "received": when(submission.received_at),
+                "verdict": verdict,
+                "severity": {"bad": "error", "warn": "warning"}.get(tone, "info"),
+            }
+        )
+    for name, received, inside in opened:
+        told = {"id": "", "link": "", "source_file": name, "submitter": "", "received": when(received)}
+        files.append({**told, "verdict": f"đã mở, {inside} tệp bên trong", "severity": "info"})
+    return _render(
+        "index.html",
+        province=registry.name,
+        totals={
+            "error": sum(c["error"] for c in by_submission.values()),
+            "warning": sum(c["warning"] for c in by_submission.values()),
+            "files_with_errors": sum(1 for c in by_submission.values() if c["error"]),
+            "units": len(registry.units),
+        },
+        states={s: states[s] for s in ("published", "kept", "error", "missing")},
+        tiers=tiers,
+        kinds=kinds,
+        files=files[:_LISTED],
+        new=set(new),
+        waiting=list(waiting),
+        severity_words=SEVERITY_WORDS,
+        as_of_words=f"Tính đến {clock_and_date(as_of)}",
+        publication=publication,
+    )
+
+
+def _render(template: str, **values: Any) -> bytes:
+    return (_ENVIRONMENT.get_template(template).render(**values) + "\n").encode("utf-8", "replace")

@@ -1,0 +1,89 @@
+"""Findings and progress as tables: every text is made here, from the catalogue and a finding's parameters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from danhba.clean.text import one_line
+from danhba.registry import Registry
+from danhba.resolve import Resolution, Submission
+from danhba.values import Finding
+from schemas.findings import words
+
+
+def finding_line(finding: Finding, registry: Registry, submission: Submission | None = None) -> dict[str, str]:
+    """Return a finding as a line of findings.csv."""
+    message, hint = words(finding.code, finding.params, finding.severity)
+    unit = registry.by_code.get(finding.unit_code)
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "unit_code": finding.unit_code,
+        "unit_name": unit.name if unit else "",
+        "source_file": submission.source_file if submission else "",
+        "submission": submission.id if submission else "",
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "raw": one_line(finding.raw),
+        "message": message,
+        "hint": hint,
+        "received_at": submission.received_at if submission else "",
+    }
+
+
+def open_findings(submission: Submission, resolution: Resolution) -> list[Finding]:
+    """Return what is still open of one submission: its own findings less what a newer return answered, and the cross ones."""
+    closed = resolution.closed.get(submission.id, set())
+    cross = resolution.findings.get(submission.id, [])
+    if submission.id in resolution.replaced:
+        return [f for f in cross if f.code in ("unit_superseded", "file_duplicate")] + [
+            f for f in submission.findings if f.code in ("file_duplicate", "received_late")
+        ]
+    own = [f for f in submission.findings if not f.cell or (f.sheet, f.cell) not in closed]
+    return own + cross
+
+
+def findings_table(submissions: Sequence[Submission], resolution: Resolution, registry: Registry) -> list[dict[str, str]]:
+    """Return every open finding, oldest submission first; findings about a unit without a file last."""
+    ordered = sorted(submissions, key=lambda s: s.order)
+    lines = [finding_line(f, registry, s) for s in ordered for f in open_findings(s, resolution)]
+    return lines + [finding_line(f, registry) for f in resolution.unit_findings]
+
+
+def progress_table(
+    submissions: Sequence[Submission], resolution: Resolution, findings: Sequence[dict[str, str]], registry: Registry
+) -> list[dict[str, str]]:
+    """Return one line a unit of the registry: its state and why it is not simply published (tien-do.csv)."""
+    errors = Counter(f["unit_code"] for f in findings if f["severity"] == "error")
+    warnings = Counter(f["unit_code"] for f in findings if f["severity"] == "warning")
+    proofs = {s.submitter for s in submissions if s.evidence and s.submitter}
+    newest: dict[str, Submission] = {}
+    for submission in sorted(submissions, key=lambda s: s.order):
+        if submission.submitter:
+            newest[submission.submitter] = submission
+    lines = []
+    for unit in registry.units:
+        standing = resolution.standings[unit.code]
+        voice = standing.winner or standing.first
+        spoken = voice.submission if voice else newest.get(unit.code)
+        winner = standing.winner
+        submitter = spoken.submitter if spoken else ""
+        lines.append(
+            {
+                "tier": unit.tier,
+                "unit_code": unit.code,
+                "name": unit.name,
+                "parent_code": unit.parent,
+                "state": standing.state,
+                "reason": standing.reason,
+                "phone": winner.row["display"] if winner else "",
+                "submitted_by": submitter or ("?" if spoken else ""),
+                "received_at": spoken.received_at if spoken else "",
+                "late": ("yes" if spoken.late else "no") if spoken else "",
+                "evidence": "yes" if unit.code in proofs or submitter in proofs and submitter else "no",
+                "errors": str(errors[unit.code]),
+                "warnings": str(warnings[unit.code]),
+            }
+        )
+    return lines

@@ -1,0 +1,71 @@
+"""Output that cannot be run: no cell starts a formula, files appear whole or not at all, names are safe everywhere."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import secrets
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_E164 = re.compile(r"\+\d{6,15}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+
+
+def cell(text: str) -> str:
+    """Return text that a spreadsheet shows and never computes; +84… numbers, which are digits only, stay as they are."""
+    text = _CONTROL.sub(" ", text)
+    if text.lstrip(" \u00a0").startswith(_FORMULA) and not _E164.fullmatch(text):
+        return "'" + text
+    return text
+
+
+def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Return UTF-8 with BOM and CRLF, the columns exactly as given."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([cell(row[c]) for c in columns] for row in rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+
+
+def fixed_zip(data: bytes) -> bytes:
+    """Return a zip (a workbook) with fixed times in it, so that the same content gives the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for info in source.infolist():
+            fixed = zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0))
+            fixed.compress_type = zipfile.ZIP_DEFLATED
+            fixed.external_attr = 0o600 << 16
+            target.writestr(fixed, source.read(info))
+    return out.getvalue()
+
+
+def write_whole(path: Path, data: bytes) -> bool:
+    """Write a file so that readers see the old bytes or the new; return whether it changed."""
+    try:
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def sync_folder(path: Path) -> None:
+    """Make the names in a folder survive a power cut."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

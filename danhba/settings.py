@@ -1,0 +1,95 @@
+"""Settings: `danhba.toml`, then DANHBA_… variables, then options of the command line; each stronger than the one before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+
+class SettingsError(Exception):
+    """A setting cannot be used; the text is one clear line in Vietnamese."""
+
+
+class Settings(BaseSettings):
+    """What one run needs to know. Paths are taken from the working folder."""
+
+    model_config = SettingsConfigDict(env_prefix="DANHBA_", extra="forbid", frozen=True)
+
+    inbox: Path = Path("inbox")
+    outbox: Path = Path("outbox")
+    var: Path = Path("var")
+    registry: Path = Path("registry/dong-thap-2021-09")
+    ledger_url: str = Field("", description="any SQLAlchemy URL; empty: SQLite in var/ledger.db")
+    as_of: dt.datetime | None = Field(None, description="the claim time of the run; empty: now")
+    workers: int = Field(0, ge=0, le=256, description="reading processes; 0: one a core")
+    settle: float = Field(2.0, ge=0, le=3600, description="seconds a file must have been still")
+    batch_files: int = Field(300, ge=1, le=5000, description="files read by one task")
+    file_seconds: float = Field(60.0, gt=0, description="time limit for reading one file")
+    worker_memory_mb: int = Field(2048, ge=256, description="memory limit of a reading process")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del settings_cls, dotenv_settings, file_secret_settings
+        return init_settings, env_settings, _TomlFile(cls)
+
+    @property
+    def ledger(self) -> str:
+        """The ledger's SQLAlchemy URL."""
+        return self.ledger_url or f"sqlite:///{(self.var / 'ledger.db').resolve()}"
+
+    @property
+    def processes(self) -> int:
+        """How many reading processes to start."""
+        return self.workers or max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+    def now(self) -> dt.datetime:
+        """The time of the run in UTC, whole seconds: as_of where it is set."""
+        moment = self.as_of or dt.datetime.now(dt.UTC)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=dt.timezone(dt.timedelta(hours=7)))
+        return moment.astimezone(dt.UTC).replace(microsecond=0)
+
+
+_FILE: dict[str, Any] = {}
+
+
+class _TomlFile(PydanticBaseSettingsSource):
+    """Values of danhba.toml, read by load_settings."""
+
+    def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
+        del field
+        return _FILE.get(field_name), field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        return dict(_FILE)
+
+
+def load_settings(config: Path | None = None, **options: Any) -> Settings:
+    """Return the settings; options that are None were not given. Raises SettingsError with one clear line."""
+    path = config or Path("danhba.toml")
+    _FILE.clear()
+    try:
+        if config is not None or path.exists():
+            _FILE.update(tomllib.loads(path.read_text(encoding="utf-8")))
+        return Settings(**{k: v for k, v in options.items() if v is not None})
+    except OSError as error:
+        raise SettingsError(f"Không đọc được tệp thiết lập “{path}”: {error.strerror or error}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"Tệp thiết lập “{path}” sai cú pháp TOML: {error}.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(p) for p in first["loc"]) or "?"
+        raise SettingsError(f"Thiết lập “{name}” không dùng được (giá trị {first.get('input')!r}): {first['msg']}.") from error

@@ -1,0 +1,307 @@
+"""The shell's steps, as the flow calls them: open the house, receive, read, resolve, publish, report.
+
+Only these touch files, ledger and clock. Each can be run again after an interruption and ends where it would have ended.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import orjson
+from filelock import FileLock, Timeout
+
+from danhba.archive import Archive
+from danhba.kept import Kept, load, reading_key
+from danhba.ledger import Ledger, Receipt, utc
+from danhba.publish.edition import VIETNAM, Edition, clock_and_date
+from danhba.publish.publication import Published, publish
+from danhba.receive import Received, receive
+from danhba.registry import Registry, load_registry
+from danhba.report.pages import index_page, submission_page
+from danhba.report.tables import findings_table, progress_table
+from danhba.resolve import Resolution, Submission, resolve
+from danhba.safe import csv_bytes, write_whole
+from danhba.settings import Settings
+from danhba.values import Finding
+from danhba.workers import ReadingPool
+from schemas.findings import CATALOGUE
+from schemas.rows import FINDING_COLUMNS, PROGRESS_COLUMNS, DirectoryEntries
+
+Progress = Callable[[str, int, int], None]
+
+
+class CannotRun(Exception):
+    """The run cannot go on; the text is one clear line in Vietnamese, the exit status 3."""
+
+
+@dataclass(slots=True)
+class House:
+    """What a run works with."""
+
+    settings: Settings
+    registry: Registry
+    ledger: Ledger
+    archive: Archive
+    pool: ReadingPool
+    as_of: dt.datetime
+    progress: Progress = lambda step, done, total: None
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """Everything received so far as resolve sees it, and what pages say beside it."""
+
+    submissions: list[Submission]
+    evidence: dict[str, list[str]]  # how we know who sent a submission, by its id
+    opened: list[tuple[str, str, int]]  # containers: name, received at, files inside
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run did: the figures for its last lines, its artifacts and the ledger."""
+
+    received: int = 0
+    read: int = 0
+    waiting: list[str] = field(default_factory=list)
+    litter: int = 0
+    submissions: int = 0
+    rows: int = 0
+    entries: int = 0
+    publication: str = ""
+    new_publication: bool = False
+    errors: int = 0
+    warnings: int = 0
+    states: dict[str, int] = field(default_factory=dict)
+    findings: list[dict[str, str]] = field(default_factory=list)
+
+
+@contextmanager
+def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
+    """Take the lock on var/, open the ledger and the archive, start the reading processes; put all away at the end.
+
+    Raises CannotRun when another run holds the lock or a folder cannot be used, RegistryError, LedgerError.
+    """
+    registry = load_registry(settings.registry)
+    try:
+        settings.var.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(settings.var / "run.lock", timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise CannotRun(f"Một lần chạy khác đang dùng “{settings.var}”; chờ lần đó xong rồi chạy lại.") from error
+    except OSError as error:
+        raise CannotRun(f"Không dùng được thư mục “{settings.var}”: {error.strerror or error}.") from error
+    try:
+        ledger = Ledger(settings.ledger)
+        try:
+            archive = Archive(settings.var / "archive")
+        except OSError as error:
+            raise CannotRun(f"Không dùng được kho lưu trữ trong “{settings.var}”: {error.strerror or error}.") from error
+        with ReadingPool(settings.registry, settings.processes, settings.file_seconds, settings.worker_memory_mb) as pool:
+            yield House(settings, registry, ledger, archive, pool, settings.now(), progress)
+        ledger.close()
+    finally:
+        lock.release()
+
+
+def receive_all(house: House) -> Received:
+    """Claim, archive and write down what lies in the inbox. Raises ReceiveError."""
+    settings = house.settings
+
+    def progress(done: int, total: int) -> None:
+        house.progress("nhận", done, total)
+
+    return receive(
+        settings.inbox, settings.var / "claim", house.archive, house.ledger, house.as_of, settings.settle, progress
+    )
+
+
+def current_receipts(house: House) -> list[tuple[Receipt, list[Receipt]]]:
+    """Return (newest receipt, earlier ones) for every content that is read, in the order of the newest receipt."""
+    by_content: dict[str, list[Receipt]] = {}
+    for receipt in house.ledger.receipts():
+        if not receipt.members:
+            by_content.setdefault(receipt.sha256, []).append(receipt)
+    out = [(same[-1], same[:-1]) for same in by_content.values()]
+    out.sort(key=lambda pair: (pair[0].received_at, pair[0].changed_at, pair[0].source_file, pair[0].id))
+    return out
+
+
+def unread(house: House, receipts: Sequence[tuple[Receipt, list[Receipt]]]) -> list[list[Receipt]]:
+    """Return the receipts whose reading is not kept, in batches."""
+    kept = house.ledger.reading_keys()
+    wanted = [r for r, _ in receipts if _key(r, house) not in kept]
+    size = house.settings.batch_files
+    size = max(1, min(size, -(-len(wanted) // house.settings.processes)))
+    return [wanted[i : i + size] for i in range(0, len(wanted), size)]
+
+
+def _key(receipt: Receipt, house: House) -> str:
+    return reading_key(receipt.sha256, receipt.source_file, house.registry)
+
+
+def read_batch(house: House, batch: Sequence[Receipt]) -> int:
+    """Read one batch in a worker process and keep what it found; return how many files it was."""
+    items = [(r.source_file, house.archive.get(r.sha256)) for r in batch]
+    payloads = house.pool.read(items)
+    house.ledger.add_readings([(_key(r, house), r.sha256, p) for r, p in zip(batch, payloads, strict=True)])
+    return len(batch)
+
+
+def assemble(house: House, receipts: Sequence[tuple[Receipt, list[Receipt]]]) -> Assembled:
+    """Bring every reading together with its newest receipt."""
+    payloads = house.ledger.readings(_key(r, house) for r, _ in receipts)
+    submissions = []
+    evidence = {}
+    deadline = house.registry.deadline
+    for receipt, earlier in receipts:
+        kept = load(payloads[_key(receipt, house)])
+        submission = _submission(receipt, kept, house.registry)
+        if earlier:
+            said = "; ".join(f"{r.source_file.rsplit('/', 1)[-1]}, {_clock(r.received_at)}" for r in earlier[-3:])
+            _note(submission, "file_duplicate", {"detail": said})
+        if deadline is not None and dt.datetime.fromisoformat(receipt.received_at) > deadline:
+            submission.late = True
+            _note(submission, "received_late", {"when": _clock(receipt.received_at), "deadline": clock_and_date(deadline)})
+        submissions.append(submission)
+        evidence[submission.id] = [e.words(house.registry) for e in kept.submitter.evidence]
+    opened = [(r.source_file, r.received_at, r.members) for r in house.ledger.receipts() if r.members]
+    return Assembled(submissions, evidence, opened)
+
+
+def _submission(receipt: Receipt, kept: Kept, registry: Registry) -> Submission:
+    submitter = kept.submitter.unit_code if kept.submitter.unit_code in registry.by_code else ""
+    for finding in kept.findings:
+        if not finding.cell and finding.code != "submitter_unknown" and not finding.unit_code:
+            finding.unit_code = submitter
+    return Submission(
+        id=receipt.id,
+        source_file=receipt.source_file,
+        sha256=receipt.sha256,
+        received_at=receipt.received_at,
+        changed_at=receipt.changed_at,
+        submitter=submitter,
+        rows=kept.rows,
+        findings=kept.findings,
+        evidence=bool(kept.evidence_kind),
+    )
+
+
+def _note(submission: Submission, code: str, params: dict[str, object]) -> None:
+    told: dict[str, object] = {"file": submission.source_file.rsplit("/", 1)[-1], **params}
+    severity = CATALOGUE[code].severity.value
+    submission.findings.append(Finding(code, severity, unit_code=submission.submitter, params=told))
+
+
+def _clock(iso: str) -> str:
+    return dt.datetime.fromisoformat(iso).astimezone(VIETNAM).strftime("%H:%M ngày %d/%m/%Y")
+
+
+def resolve_all(house: House, assembled: Assembled) -> Resolution:
+    """Choose one number a unit; the entries are checked against their schema before anyone publishes them."""
+    resolution = resolve(assembled.submissions, house.registry)
+    if resolution.entries:
+        import pandas as pd
+
+        DirectoryEntries.validate(pd.DataFrame(resolution.entries, dtype="str"), lazy=True)
+    return resolution
+
+
+def publish_all(house: House, resolution: Resolution) -> Published:
+    """Publish the directory, if it differs from what is published. Raises CannotRun; what was published then stands."""
+    try:
+        published = publish(Edition(resolution.entries, house.registry, house.as_of), house.settings.outbox)
+    except OSError as error:
+        raise CannotRun(
+            f"Không công bố được vào “{house.settings.outbox}”: {error.strerror or error}. Bản công bố trước vẫn giữ nguyên."
+        ) from error
+    if published.new:
+        edition = Edition(resolution.entries, house.registry, house.as_of)
+        house.ledger.add_publication(published.id, edition.content, utc(house.as_of))
+    return published
+
+
+def report_all(
+    house: House, assembled: Assembled, resolution: Resolution, published: Published, received: Received
+) -> list[dict[str, str]]:
+    """Write findings, progress, a page a submission and the index; return the findings table. Raises CannotRun."""
+    registry = house.registry
+    findings = findings_table(assembled.submissions, resolution, registry)
+    progress = progress_table(assembled.submissions, resolution, findings, registry)
+    reports = house.settings.outbox / "reports"
+    try:
+        write_whole(reports / "findings.csv", csv_bytes(FINDING_COLUMNS, findings))
+        write_whole(reports / "tien-do.csv", csv_bytes(PROGRESS_COLUMNS, progress))
+        _submission_pages(house, assembled, findings, reports)
+        new = {r.id for r in received.receipts}
+        page = index_page(
+            assembled.submissions, assembled.opened, findings, progress, new, received.waiting, registry, house.as_of, published.id
+        )
+        write_whole(reports / "index.html", page)
+    except OSError as error:
+        raise CannotRun(f"Không ghi được báo cáo vào “{reports}”: {error.strerror or error}.") from error
+    return findings
+
+
+def _submission_pages(
+    house: House, assembled: Assembled, findings: Sequence[dict[str, str]], reports: Path
+) -> None:
+    """Write the page of every submission whose content changed since it was last written."""
+    lines: dict[str, list[dict[str, str]]] = {}
+    for line in findings:
+        lines.setdefault(line["submission"], []).append(line)
+    known = house.ledger.state("report_digests") or {}
+    digests: dict[str, str] = {}
+    existing = {e.name for e in os.scandir(reports) if e.is_dir()} if reports.exists() else set()
+    total = len(assembled.submissions)
+    for done, submission in enumerate(assembled.submissions, start=1):
+        mine = lines.get(submission.id, [])
+        told = orjson.dumps([submission.id, submission.submitter, mine, assembled.evidence[submission.id]])
+        digest = digests[submission.id] = hashlib.sha256(told).hexdigest()[:16]
+        if known.get(submission.id) != digest or submission.id not in existing:
+            page = submission_page(submission, assembled.evidence[submission.id], mine, house.registry, house.as_of)
+            write_whole(reports / submission.id / "phieu-ra-soat.html", page)
+        if done % 200 == 0 or done == total:
+            house.progress("báo cáo", done, total)
+    if digests != known:
+        house.ledger.set_state("report_digests", digests)
+
+
+def outcome_of(
+    received: Received,
+    read: int,
+    assembled: Assembled,
+    resolution: Resolution,
+    published: Published,
+    findings: list[dict[str, str]],
+) -> Outcome:
+    """Return the figures of a run."""
+    states: dict[str, int] = {}
+    for standing in resolution.standings.values():
+        states[standing.state] = states.get(standing.state, 0) + 1
+    return Outcome(
+        received=len(received.receipts),
+        read=read,
+        waiting=received.waiting,
+        litter=received.litter,
+        submissions=len(assembled.submissions),
+        rows=sum(len(s.rows) for s in assembled.submissions),
+        entries=published.entries,
+        publication=published.id,
+        new_publication=published.new,
+        errors=sum(f["severity"] == "error" for f in findings),
+        warnings=sum(f["severity"] == "warning" for f in findings),
+        states=states,
+        findings=findings,
+    )
+
+
+def remember(house: House, outcome: Outcome) -> None:
+    """Write the run's figures down."""
+    summary = {f: getattr(outcome, f) for f in Outcome.__slots__ if f != "findings"}
+    house.ledger.add_run(utc(house.as_of), utc(dt.datetime.now(dt.UTC)), summary)

@@ -1,0 +1,94 @@
+"""Reading in other processes, with limits: a file that hangs, crashes or eats memory costs one finding, not the run.
+
+The pool is made by forkserver (fork inside a running flow hangs) before any task starts. A batch that fails is halved until
+the file that spoils it stands alone.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Sequence
+from concurrent.futures import TimeoutError as PoolTimeout
+from pathlib import Path
+from types import TracebackType
+
+from pebble import ProcessExpired, ProcessPool
+
+from danhba.kept import dump
+from danhba.reading import Reader, Reading, Source
+from danhba.registry import load_registry
+from danhba.values import Finding
+from schemas.findings import CATALOGUE
+
+_READER: Reader | None = None
+
+
+def _start(registry: str, memory_mb: int) -> None:
+    """Prepare a worker: its reader, and a limit on its memory."""
+    global _READER
+    _READER = Reader(load_registry(Path(registry)))
+    try:
+        import resource
+
+        limit = memory_mb << 20
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    except (ImportError, ValueError, OSError):
+        pass  # not on this system: the time limit remains
+
+
+def _read(batch: list[tuple[str, bytes]]) -> list[bytes]:
+    assert _READER is not None
+    return [dump(reading) for reading in _READER.read([Source(name, data) for name, data in batch])]
+
+
+class ReadingPool:
+    """Worker processes that read batches of (source_file, bytes) into kept readings, in order."""
+
+    def __init__(self, registry: Path, processes: int, file_seconds: float, memory_mb: int) -> None:
+        self.file_seconds = file_seconds
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["danhba.workers"])
+        self._pool = ProcessPool(
+            max_workers=processes, max_tasks=0, initializer=_start, initargs=[str(registry), memory_mb], context=context
+        )
+
+    def __enter__(self) -> ReadingPool:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is None:
+            self._pool.close()
+        else:
+            self._pool.stop()
+        self._pool.join()
+
+    def read(self, batch: Sequence[tuple[str, bytes]]) -> list[bytes]:
+        """Return a payload for every file of a batch; one that cannot be read has a finding that says so."""
+        if not batch:
+            return []
+        # Many files share one time limit of one file and a second for every hundred: they take milliseconds each.
+        future = self._pool.schedule(_read, args=[list(batch)], timeout=self.file_seconds + len(batch) / 100)
+        try:
+            payloads: list[bytes] = future.result()
+            return payloads
+        except (PoolTimeout, ProcessExpired, MemoryError, RecursionError, OSError) as error:
+            if len(batch) > 1:
+                half = len(batch) // 2
+                return self.read(batch[:half]) + self.read(batch[half:])
+            return [dump(_unreadable(batch[0], error, self.file_seconds))]
+
+
+def _unreadable(item: tuple[str, bytes], error: BaseException, seconds: float) -> Reading:
+    import hashlib
+
+    name, data = item
+    if isinstance(error, PoolTimeout):
+        code, detail = "file_too_large", f"đọc quá {seconds:.0f} giây"
+    elif isinstance(error, MemoryError):
+        code, detail = "file_too_large", "cần quá nhiều bộ nhớ để đọc"
+    else:
+        code, detail = "file_corrupt", "cấu trúc tệp làm dừng trình đọc"
+    reading = Reading(name, hashlib.sha256(data).hexdigest())
+    params: dict[str, object] = {"file": name.rsplit("/", 1)[-1], "detail": detail}
+    reading.findings.append(Finding(code, CATALOGUE[code].severity.value, params=params))
+    return reading
