@@ -323,6 +323,11 @@ class Locator:
                         skipped.append((top + r + 1, "aside"))
                 continue
             stt = _stt(stt_value)
+            if name is None and not stt and phones and self._is_aside(phones, footer):
+                # Place and date, a title, a signature: they stand on the right, in the columns of number and note.
+                footer = True
+                skipped.append((top + r + 1, "footer"))
+                continue
             if isinstance(name, str) and len(phones) == 1 and phones[0] == name and not _DIGIT.search(name):
                 phones = []  # one text repeated over a merged line, as some programs write it
             if len(phones) == 1 and isinstance(phones[0], str) and not phones[0].strip():
@@ -388,6 +393,13 @@ class Locator:
             skipped=skipped,
         )
         return table, tier
+
+    def _is_aside(self, phones: list[Cell], after_footer: bool) -> bool:
+        """Tell whether what stands in the number's column of a line without a name is no number but a footer's text."""
+        text = phones[0]
+        if not isinstance(text, str) or len(_DIGIT.findall(text)) >= 9:
+            return False
+        return self._role("", text)[0] in ("footer", "note", "total") or (after_footer and len(_DIGIT.findall(text)) < 6)
 
     def _heading(self, grid: Grid, r: int, text: str, tier: str, row: list[Cell]) -> TableRow | None:
         """A line with one text outside the name column may be a district's heading: "I. HUYỆN LẤP VÒ"."""

@@ -33,15 +33,16 @@ _ERROR = Severity.ERROR.value
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read: the name it came with (folders before it, with /), and its bytes."""
+    """One file to read: the name it came with (folders before it, with /), its bytes, and where it lies if not there."""
 
     source_file: str
     data: bytes
+    lies_in: str = ""
 
     @property
     def folder(self) -> str:
         """The sub-folder of the inbox that the file came in, '' at the top; for a file in a container, the container's."""
-        return self.source_file.split("!/")[0].rpartition("/")[0]
+        return self.source_file.split("!/")[0].rpartition("/")[0] or self.lies_in
 
     @property
     def stem(self) -> str:

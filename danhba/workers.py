@@ -17,6 +17,7 @@ from pebble import ProcessExpired, ProcessPool
 from danhba.kept import dump
 from danhba.reading import Reader, Reading, Source
 from danhba.registry import load_registry
+from danhba.settings import Settings
 from danhba.values import Finding
 from schemas.findings import CATALOGUE
 
@@ -92,3 +93,31 @@ def _unreadable(item: tuple[str, bytes], error: BaseException, seconds: float) -
     params: dict[str, object] = {"file": name.rsplit("/", 1)[-1], "detail": detail}
     reading.findings.append(Finding(code, CATALOGUE[code].severity.value, params=params))
     return reading
+
+
+def read_isolated(settings: Settings, sources: Sequence[Source]) -> list[Reading]:
+    """Read a few files for `danhba check`: in a forked child, so that a file that kills its reader costs one finding.
+
+    Returns whole readings (with tables, for --explain), in order.
+    """
+    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
+    arguments = [str(settings.registry), settings.worker_memory_mb]
+    with ProcessPool(max_workers=1, initializer=_start, initargs=arguments, context=context) as pool:
+
+        def read(batch: Sequence[Source]) -> list[Reading]:
+            future = pool.schedule(_read_whole, args=[list(batch)], timeout=settings.file_seconds + len(batch) / 100)
+            try:
+                readings: list[Reading] = future.result()
+                return readings
+            except (PoolTimeout, ProcessExpired, MemoryError, RecursionError, OSError) as error:
+                if len(batch) > 1:
+                    half = len(batch) // 2
+                    return read(batch[:half]) + read(batch[half:])
+                return [_unreadable((batch[0].source_file, batch[0].data), error, settings.file_seconds)]
+
+        return read(sources) if sources else []
+
+
+def _read_whole(batch: list[Source]) -> list[Reading]:
+    assert _READER is not None
+    return _READER.read(batch)

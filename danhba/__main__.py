@@ -1,0 +1,5 @@
+"""`python -m danhba`: the command line."""
+
+from danhba.cli.main import main
+
+main()

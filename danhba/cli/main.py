@@ -1,0 +1,223 @@
+"""`danhba`: run, check, status, demo. Exit status: 0 done, 1 `check` found errors, 2 wrong use, 3 could not run."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from danhba import __version__
+from danhba.settings import Settings, SettingsError, load_settings
+
+app = typer.Typer(
+    name="danhba",
+    help="Hợp nhất các bảng số đường dây nóng do đơn vị gửi về thành một danh bạ công bố, và chỉ rõ từng chỗ cần sửa.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+_err = Console(stderr=True, highlight=False)
+
+InboxOption = Annotated[Path | None, typer.Option("--inbox", help="thư mục nhận tệp")]
+OutboxOption = Annotated[Path | None, typer.Option("--outbox", help="thư mục công bố và báo cáo")]
+VarOption = Annotated[Path | None, typer.Option("--var", help="kho lưu trữ và sổ ghi nhận")]
+RegistryOption = Annotated[Path | None, typer.Option("--registry", help="thư mục danh mục đơn vị")]
+ConfigOption = Annotated[Path | None, typer.Option("--config", help="tệp thiết lập (mặc định danhba.toml)")]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", help="giờ nhận của lần chạy, ví dụ 2021-09-06T20:00:00+07:00")]
+WorkersOption = Annotated[int | None, typer.Option("--workers", help="số tiến trình đọc; 0: mỗi nhân một tiến trình")]
+SettleOption = Annotated[float | None, typer.Option("--settle", help="số giây một tệp phải đứng yên trước khi nhận")]
+
+
+class Stop(typer.Exit):
+    """End with one clear line on stderr."""
+
+    def __init__(self, message: str, code: int) -> None:
+        _err.print(f"danhba: {message}", markup=False, soft_wrap=True)
+        super().__init__(code)
+
+
+def settings_of(config: Path | None, **options: Any) -> Settings:
+    """Return the settings, or end with status 2 and one line."""
+    as_of = options.get("as_of")
+    if isinstance(as_of, str):
+        try:
+            options["as_of"] = dt.datetime.fromisoformat(as_of)
+        except ValueError:
+            raise Stop(f"--as-of “{as_of}” không phải thời điểm, ví dụ đúng: 2021-09-06T20:00:00+07:00.", 2) from None
+    try:
+        return load_settings(config, **options)
+    except SettingsError as error:
+        raise Stop(str(error), 2) from None
+
+
+@app.command()
+def run(
+    inbox: InboxOption = None,
+    outbox: OutboxOption = None,
+    var: VarOption = None,
+    registry: RegistryOption = None,
+    config: ConfigOption = None,
+    as_of: AsOfOption = None,
+    workers: WorkersOption = None,
+    settle: SettleOption = None,
+    prefect: Annotated[bool, typer.Option(help="chạy dưới sự theo dõi của Prefect")] = True,
+) -> None:
+    """Chạy công việc hằng đêm một lần: nhận, đọc, kiểm tra, hợp nhất, công bố, báo cáo.
+
+    Ví dụ: danhba run --inbox inbox --outbox outbox
+    """
+    settings = settings_of(
+        config, inbox=inbox, outbox=outbox, var=var, registry=registry, as_of=as_of, workers=workers, settle=settle
+    )
+    run_once(settings, prefect)
+
+
+def run_once(settings: Settings, watched: bool = True) -> None:
+    """Run the nightly job and print what it did; end with status 2 or 3 and one line when it cannot."""
+    from danhba.ledger import LedgerError
+    from danhba.receive import ReceiveError
+    from danhba.registry import RegistryError
+    from danhba.steps import CannotRun
+    from flows.consolidate import run as run_flow
+
+    if settings.inbox.exists() and not settings.inbox.is_dir():
+        raise Stop(f"“{settings.inbox}” không phải thư mục nhận tệp.", 2)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    try:
+        with Progress(*columns, console=_err, transient=True) as bars:
+            tasks: dict[str, Any] = {}
+
+            def progress(step: str, done: int, total: int) -> None:
+                if step not in tasks:
+                    tasks[step] = bars.add_task(step, total=total)
+                bars.update(tasks[step], completed=done, total=total)
+
+            outcome = run_flow(settings, progress, lambda line: _err.print(f"danhba: {line}", markup=False, soft_wrap=True), watched)
+    except RegistryError as error:
+        raise Stop(str(error), 2) from None
+    except (CannotRun, ReceiveError, LedgerError) as error:
+        raise Stop(str(error), 3) from None
+    except OSError as error:
+        name = f" (“{error.filename}”)" if error.filename else ""
+        raise Stop(f"Không chạy được: {error.strerror or error}{name}.", 3) from None
+    reports = settings.outbox / "reports" / "index.html"
+    print(f"Nhận {outcome.received} tệp, đọc {outcome.read} tệp; đến nay có {outcome.submissions} tệp, {outcome.rows} dòng.")
+    if outcome.waiting:
+        print(f"Còn {len(outcome.waiting)} tệp đang chép, lần sau nhận: {', '.join(outcome.waiting[:5])}")
+    if outcome.new_publication:
+        print(f"Công bố {outcome.entries} số: {settings.outbox / 'publications' / outcome.publication}")
+    else:
+        print(f"Không có gì mới để công bố; bản hiện hành: {outcome.publication} ({outcome.entries} số).")
+    print(f"{outcome.errors} lỗi, {outcome.warnings} điểm cần xem lại: {reports}")
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(help="các tệp cần kiểm tra", show_default=False)],
+    registry: RegistryOption = None,
+    config: ConfigOption = None,
+    as_of: AsOfOption = None,
+    output: Annotated[str, typer.Option("--format", help="table hoặc json")] = "table",
+    explain: Annotated[bool, typer.Option("--explain", help="in cả bảng như đã hiểu")] = False,
+) -> None:
+    """Kiểm tra tệp ngay, không lưu và không công bố gì. Kết thúc với mã 1 nếu có lỗi.
+
+    Ví dụ: danhba check phu-luc.xlsx
+
+    Ví dụ: danhba check --format json inbox/*.xlsx
+    """
+    from danhba.cli.check import check_files
+
+    if output not in ("table", "json"):
+        raise Stop(f"--format “{output}” không có; dùng table hoặc json.", 2)
+    settings = settings_of(config, registry=registry, as_of=as_of)
+    raise typer.Exit(check_files(files, settings, output == "json", explain))
+
+
+@app.command()
+def status(
+    inbox: InboxOption = None,
+    outbox: OutboxOption = None,
+    var: VarOption = None,
+    registry: RegistryOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Cho biết hộp nhận có gì, lần chạy gần nhất, bản đang công bố.
+
+    Ví dụ: danhba status
+    """
+    from danhba.cli.status import print_status
+
+    settings = settings_of(config, inbox=inbox, outbox=outbox, var=var, registry=registry)
+    raise typer.Exit(print_status(settings))
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Option(help="thư mục làm thử")] = Path("demo"),
+    workers: WorkersOption = None,
+    prefect: Annotated[bool, typer.Option(help="chạy dưới sự theo dõi của Prefect")] = True,
+) -> None:
+    """Dựng một hộp nhận mẫu với hơn 40 tệp đủ kiểu rồi chạy công việc hằng đêm trên đó.
+
+    Ví dụ: danhba demo
+    """
+    from examples.sample_inbox import AS_OF, build
+
+    build(folder / "inbox")
+    registry = Path(__file__).resolve().parents[2] / "registry" / "dong-thap-2021-09"
+    settings = settings_of(
+        None, inbox=folder / "inbox", outbox=folder / "outbox", var=folder / "var", registry=registry, as_of=AS_OF, workers=workers,
+        settle=0.0,
+    )  # fmt: skip
+    run_once(settings, prefect)
+    current = folder / "outbox" / "current"
+    print(f"\nXem danh bạ:   {current / 'danh-ba.xlsx'}\nXem báo cáo:   {folder / 'outbox' / 'reports' / 'index.html'}")
+
+
+registry_app = typer.Typer(help="Danh mục đơn vị.", no_args_is_help=True)
+app.add_typer(registry_app, name="registry")
+
+
+@registry_app.command("check")
+def registry_check(folder: Annotated[Path, typer.Argument(help="thư mục danh mục, ví dụ registry/dong-thap-2021-09")]) -> None:
+    """Kiểm tra một danh mục đơn vị; kết thúc với mã 1 nếu có lỗi.
+
+    Ví dụ: danhba registry check registry/dong-thap-2021-09
+    """
+    from danhba.cli.registry_check import check_registry
+
+    raise typer.Exit(check_registry(folder))
+
+
+def _version(value: bool) -> None:
+    if value:
+        print(f"danhba {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="in phiên bản")] = False,
+) -> None:
+    """Hợp nhất danh bạ đường dây nóng."""
+    del version
+
+
+def main() -> None:
+    """Run the command line; an interruption or a closed pipe ends without a traceback."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        _err.print("danhba: đã dừng theo yêu cầu; lần chạy sau làm tiếp.", markup=False)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

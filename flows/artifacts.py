@@ -1,0 +1,42 @@
+"""What a run leaves on Prefect's page: a summary, the first findings, a link to the publication. Small on purpose."""
+
+from __future__ import annotations
+
+from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
+
+from danhba.steps import House, Outcome
+
+_ROWS, _BYTES = 50, 64_000
+
+
+def leave_artifacts(outcome: Outcome, house: House) -> None:
+    """Create the artifacts of a run: at most 50 findings and 64 kB, with the path of the whole report."""
+    outbox = house.settings.outbox.resolve()
+    create_markdown_artifact(key="danhba-tom-tat", markdown=summary(outcome, str(outbox)), description="Tóm tắt lần chạy")
+    rows: list[dict[str, str]] = []
+    size = 0
+    for line in outcome.findings[:_ROWS]:
+        row = {k: line[k] for k in ("unit_name", "source_file", "cell", "message", "hint", "code")}
+        size += sum(len(v.encode()) for v in row.values())
+        if size > _BYTES * 0.8:
+            break
+        rows.append(row)
+    if rows:
+        described = f"{len(rows)} trên {len(outcome.findings)} điểm; đầy đủ ở {outbox / 'reports' / 'findings.csv'}"
+        create_table_artifact(key="danhba-loi", table=rows, description=described)
+    link = (outbox / "publications" / outcome.publication).as_uri()
+    create_link_artifact(key="danhba-cong-bo", link=link, link_text=outcome.publication, description="Bản công bố")
+
+
+def summary(outcome: Outcome, outbox: str) -> str:
+    """Return the run's figures as Markdown."""
+    states = ", ".join(f"{_STATES[s]}: {n}" for s, n in sorted(outcome.states.items()))
+    news = "mới" if outcome.new_publication else "không đổi"
+    return (
+        f"# Danh bạ đường dây nóng\n\nNhận {outcome.received} tệp, đọc {outcome.read} tệp. Công bố {outcome.entries} số ({news}): "
+        f"`{outcome.publication}`.\n\n{outcome.errors} lỗi, {outcome.warnings} điểm cần xem lại. {states}.\n\n"
+        f"Báo cáo: `{outbox}/reports/index.html`\n"
+    )
+
+
+_STATES = {"published": "đã công bố", "kept": "giữ số cũ", "error": "có lỗi", "missing": "chưa gửi"}

@@ -1,0 +1,56 @@
+"""The nightly job: what lies in the inbox becomes a published directory and readable reports.
+
+`consolidate` is the order of the steps, written once. `run` has Prefect watch over it; where Prefect's server cannot start,
+the same steps run without it and one line says so. The result and the exit status come from our own return value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from danhba import steps
+from danhba.settings import Settings
+from danhba.steps import House, Outcome
+
+Call = Callable[..., Any]
+
+
+def consolidate(house: House, do: Call, do_each: Call) -> Outcome:
+    """Run the nightly job once. `do` calls one step, `do_each` one step for every batch."""
+    received = do(steps.receive_all, house)
+    receipts = steps.current_receipts(house)
+    read = do_each(steps.read_batch, house, steps.unread(house, receipts))
+    assembled = do(steps.assemble, house, receipts)
+    resolution = do(steps.resolve_all, house, assembled)
+    published = do(steps.publish_all, house, resolution)
+    findings = do(steps.report_all, house, assembled, resolution, published, received)
+    outcome = steps.outcome_of(received, sum(read), assembled, resolution, published, findings)
+    do(steps.remember, house, outcome)
+    return outcome
+
+
+def plainly(step: Call, *args: Any) -> Any:
+    """Call a step without Prefect."""
+    return step(*args)
+
+
+def each_plainly(step: Call, house: House, batches: list[Any]) -> list[Any]:
+    """Call a step for every batch, as many at once as there are reading processes."""
+    done: list[Any] = []
+    with ThreadPoolExecutor(house.settings.processes) as threads:
+        for result in threads.map(lambda batch: step(house, batch), batches):
+            done.append(result)
+            house.progress("đọc", len(done), len(batches))
+    return done
+
+
+def run(settings: Settings, progress: steps.Progress, warn: Callable[[str], None], watched: bool = True) -> Outcome:
+    """Run the job once under the lock on var/, watched over by Prefect if it can be."""
+    with steps.open_house(settings, progress) as house:
+        if watched:
+            from flows.watched import run_watched
+
+            return run_watched(house, warn)
+        return consolidate(house, plainly, each_plainly)

@@ -1,0 +1,27 @@
+"""Prefect's settings for our runs, put into the environment before Prefect is imported; what the operator has set stands."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def prepare(var: Path) -> None:
+    """Keep Prefect's data under var/, its analytics off, its patience long, its log off the operator's screen."""
+    home = (var / "prefect").resolve()
+    for name, value in {
+        "PREFECT_HOME": str(home),
+        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",  # the first migration is slow
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+        "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+        "PREFECT_API_SERVICES_EVENT_PERSISTER_ENABLED": "true",
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": "2592000",  # 30 days
+        "PREFECT_CLIENT_METRICS_ENABLED": "false",
+    }.items():
+        os.environ.setdefault(name, value)
