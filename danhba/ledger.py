@@ -13,6 +13,7 @@ from typing import Any
 
 import orjson
 import sqlalchemy as sa
+from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 
 SCHEMA_VERSION = 1
@@ -98,7 +99,7 @@ class Ledger:
                 Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
             self.engine = sa.create_engine(url)
             if self.engine.dialect.name == "sqlite":
-                sa.event.listen(self.engine, "connect", _sqlite_settings)
+                event.listen(self.engine, "connect", _sqlite_settings)
             _META.create_all(self.engine)
             self._check_version()
         except (SQLAlchemyError, OSError, ImportError) as error:

@@ -204,9 +204,7 @@ class Locator:
                     bottom = max(bottom, min(end[0], header.first + 4))
                     if name in ("phone", "unit"):
                         columns = header.columns[name]
-                        columns.extend(
-                            c for c in range(column + 1, end[1] + 1) if all(c not in v for v in header.columns.values())
-                        )
+                        columns.extend(c for c in range(column + 1, end[1] + 1) if all(c not in v for v in header.columns.values()))
         for row in range(header.last + 1, min(header.last + 3, len(grid.rows))):
             below = _texts(grid.rows[row])
             if not below or _numbers(grid.rows[row]) or any(_DIGIT.search(t) for t in below.values()):
@@ -216,8 +214,10 @@ class Locator:
             if stt in below or any(self._section_words(_bare(t)) for t in below.values()):
                 break
             phones = {c: t for c, t in below.items() if "phone" in self.fields_of(t) or "other" in self.fields_of(t)}
-            wrapped = unit in below and bool(self.fields_of(f"{texts.get(unit, '')} {below[unit]}")) and (
-                phones or "unit" in self.fields_of(below[unit])
+            wrapped = (
+                unit in below
+                and bool(self.fields_of(f"{texts.get(unit, '')} {below[unit]}"))
+                and (phones or "unit" in self.fields_of(below[unit]))
             )
             sub = bool(phones) and unit not in below
             if not (wrapped or sub):
@@ -233,9 +233,7 @@ class Locator:
 
     def _is_data(self, row: list[Cell], header: Header) -> bool:
         """Tell whether a row that looks like a header is a line of the table above it: a number stands in the phone column."""
-        return any(
-            c < len(row) and row[c] is not None and len(_DIGIT.findall(str(row[c]))) >= 6 for c in header.columns["phone"]
-        )
+        return any(c < len(row) and row[c] is not None and len(_DIGIT.findall(str(row[c]))) >= 6 for c in header.columns["phone"])
 
     # --- lines ----------------------------------------------------------------------------------------------------
 
@@ -333,7 +331,7 @@ class Locator:
             if len(phones) == 1 and isinstance(phones[0], str) and not phones[0].strip():
                 phones = []
             name_text = name if isinstance(name, str) else ("" if name is None else str(name))
-            if not phones or isinstance(phones[0], str) and not _DIGIT.search(phones[0]):
+            if not phones or (isinstance(phones[0], str) and not _DIGIT.search(phones[0])):
                 if not name_text.strip():
                     if not phones:
                         role, told = self._role("", stt)
@@ -364,7 +362,9 @@ class Locator:
                     skipped.append((top + r + 1, self._role(stt, name_text)[0]))
                     continue
             arabic = bool(_ARABIC.fullmatch(stt)) if stt else False
-            merged_across = any(m[0] == top + r and m[1] <= left + unit_at <= m[3] and m[3] - m[1] >= 2 for m in grid.merges) if grid.merges else False
+            merged_across = (
+                any(m[0] == top + r and m[1] <= left + unit_at <= m[3] and m[3] - m[1] >= 2 for m in grid.merges) if grid.merges else False
+            )
             rows.append(
                 TableRow(
                     sheet=grid.name,
@@ -424,7 +424,7 @@ class Locator:
         if role[0] == "data" and name and not name.isascii():
             for _, decoded in decodings(name):
                 other = self._role_of(stt, _bare(decoded))
-                if other[0] == "section" or other[0] in ("total", "footer") and len(decoded) > 5:
+                if other[0] == "section" or (other[0] in ("total", "footer") and len(decoded) > 5):
                     return other
         return role
 

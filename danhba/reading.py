@@ -357,9 +357,7 @@ class Reader:
             if isinstance(numbers, tuple):
                 found.extend(n for n in numbers if n.kind != "emergency")
             elif len(digits) >= 14:  # two numbers run together
-                found.extend(
-                    n for part in re.findall(r"\d{7,11}", m[0]) for n in _as_tuple(self.plan.read(part)) if n.kind != "emergency"
-                )
+                found.extend(n for part in re.findall(r"\d{7,11}", m[0]) for n in _as_tuple(self.plan.read(part)) if n.kind != "emergency")
         return found
 
     def _continue(self, row: _Row, at: TableRow, name: str, district: str) -> bool:

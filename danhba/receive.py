@@ -136,7 +136,12 @@ def receive(
 
 
 def _reason(error: OSError) -> str:
-    what = {errno.ENOSPC: "đĩa đầy", errno.EACCES: "không có quyền ghi", errno.EROFS: "ổ đĩa chỉ cho đọc", errno.ENOENT: "thư mục không còn"}
+    what = {
+        errno.ENOSPC: "đĩa đầy",
+        errno.EACCES: "không có quyền ghi",
+        errno.EROFS: "ổ đĩa chỉ cho đọc",
+        errno.ENOENT: "thư mục không còn",
+    }
     name = f" (“{error.filename}”)" if error.filename else ""
     return what.get(error.errno or 0, error.strerror or str(error)) + name
 

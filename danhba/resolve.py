@@ -156,9 +156,7 @@ def _walk(standing: Standing, voices: list[Voice], registry: Registry, out: Reso
     if len(numbers := {v.number for v in first if v.ok}) > 1:
         for voice in first:
             if voice.ok:
-                others = "; ".join(
-                    dict.fromkeys(f"{v.shown} ({_where(v)})" for v in first if v.ok and v.number != voice.number)
-                )
+                others = "; ".join(dict.fromkeys(f"{v.shown} ({_where(v)})" for v in first if v.ok and v.number != voice.number))
                 _add(out, voice, "unit_conflict", {"number": voice.shown, "unit": name, "others": others})
         if not valid:
             standing.reason = "unit_conflict"
@@ -243,13 +241,11 @@ def _older_and_lower(
         if len(inside) > 1:
             new, old = groups[inside[0]][0].submission, groups[inside[1]][0].submission
             if new.received_at > old.received_at and new.changed_at < old.changed_at:
-                _about_file(
-                    out, new, "received_out_of_order", {"when": new.changed_at, "other": old.source_file.rsplit("/", 1)[-1]}
-                )
+                _about_file(out, new, "received_out_of_order", {"when": new.changed_at, "other": old.source_file.rsplit("/", 1)[-1]})
         if winner is not None and rank > winner.rank:
             for voice in groups[inside[0]]:
                 if voice.ok and voice.number != winner.number:
-                    told = {"number": voice.shown, "unit": name, "published": winner.shown, "winner": _where(winner)}
+                    told: dict[str, object] = {"number": voice.shown, "unit": name, "published": winner.shown, "winner": _where(winner)}
                     _add(out, voice, "unit_disagrees", told)
 
 
@@ -280,7 +276,7 @@ def _shared(out: Resolution, registry: Registry) -> None:
             assert standing.winner is not None
             others = [n for c, n in names.items() if c != standing.unit_code]
             shown = "; ".join(others[:5]) + (f" và {len(others) - 5} đơn vị khác" if len(others) > 5 else "")
-            told = {"number": standing.winner.shown, "unit": names[standing.unit_code], "others": shown}
+            told: dict[str, object] = {"number": standing.winner.shown, "unit": names[standing.unit_code], "others": shown}
             _add(out, standing.winner, "phone_shared", told)
 
 

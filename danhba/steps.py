@@ -60,6 +60,7 @@ class Assembled:
     submissions: list[Submission]
     evidence: dict[str, list[str]]  # how we know who sent a submission, by its id
     opened: list[tuple[str, str, int]]  # containers: name, received at, files inside
+    repeated: list[tuple[str, str, str]]  # receipts whose bytes came again: name, received at, name of the newest receipt
 
 
 @dataclass(slots=True)
@@ -116,26 +117,13 @@ def receive_all(house: House) -> Received:
     def progress(done: int, total: int) -> None:
         house.progress("nhận", done, total)
 
-    return receive(
-        settings.inbox, settings.var / "claim", house.archive, house.ledger, house.as_of, settings.settle, progress
-    )
+    return receive(settings.inbox, settings.var / "claim", house.archive, house.ledger, house.as_of, settings.settle, progress)
 
 
-def current_receipts(house: House) -> list[tuple[Receipt, list[Receipt]]]:
-    """Return (newest receipt, earlier ones) for every content that is read, in the order of the newest receipt."""
-    by_content: dict[str, list[Receipt]] = {}
-    for receipt in house.ledger.receipts():
-        if not receipt.members:
-            by_content.setdefault(receipt.sha256, []).append(receipt)
-    out = [(same[-1], same[:-1]) for same in by_content.values()]
-    out.sort(key=lambda pair: (pair[0].received_at, pair[0].changed_at, pair[0].source_file, pair[0].id))
-    return out
-
-
-def unread(house: House, receipts: Sequence[tuple[Receipt, list[Receipt]]]) -> list[list[Receipt]]:
-    """Return the receipts whose reading is not kept, in batches."""
+def unread(house: House, receipts: Sequence[Receipt]) -> list[list[Receipt]]:
+    """Return the receipts whose reading is not kept, in batches; a content under one name is read once."""
     kept = house.ledger.reading_keys()
-    wanted = [r for r, _ in receipts if _key(r, house) not in kept]
+    wanted = list({key: r for r in receipts if not r.members and (key := _key(r, house)) not in kept}.values())
     size = house.settings.batch_files
     size = max(1, min(size, -(-len(wanted) // house.settings.processes)))
     return [wanted[i : i + size] for i in range(0, len(wanted), size)]
@@ -153,25 +141,41 @@ def read_batch(house: House, batch: Sequence[Receipt]) -> int:
     return len(batch)
 
 
-def assemble(house: House, receipts: Sequence[tuple[Receipt, list[Receipt]]]) -> Assembled:
-    """Bring every reading together with its newest receipt."""
-    payloads = house.ledger.readings(_key(r, house) for r, _ in receipts)
+def assemble(house: House, receipts: Sequence[Receipt]) -> Assembled:
+    """Bring every reading together with its newest receipt: the same bytes of the same sender count once.
+
+    receipts: all of the ledger, oldest first.
+    """
+    read = [r for r in receipts if not r.members]
+    payloads = house.ledger.readings(_key(r, house) for r in read)
+    kept_by_key = {key: load(payload) for key, payload in payloads.items()}
+    same: dict[tuple[str, str], list[Receipt]] = {}
+    before: dict[str, list[Receipt]] = {}
+    for receipt in read:
+        sender = kept_by_key[_key(receipt, house)].submitter.unit_code
+        same.setdefault((receipt.sha256, sender), []).append(receipt)
+        before.setdefault(receipt.sha256, []).append(receipt)
     submissions = []
     evidence = {}
-    deadline = house.registry.deadline
-    for receipt, earlier in receipts:
-        kept = load(payloads[_key(receipt, house)])
+    repeated: list[tuple[str, str, str]] = []
+    for receipts_of_one in same.values():
+        receipt = receipts_of_one[-1]
+        kept = kept_by_key[_key(receipt, house)]
         submission = _submission(receipt, kept, house.registry)
+        all_of_these_bytes = before[receipt.sha256]
+        earlier = all_of_these_bytes[: all_of_these_bytes.index(receipt)]
         if earlier:
             said = "; ".join(f"{r.source_file.rsplit('/', 1)[-1]}, {_clock(r.received_at)}" for r in earlier[-3:])
             _note(submission, "file_duplicate", {"detail": said})
+        deadline = house.registry.deadline
         if deadline is not None and dt.datetime.fromisoformat(receipt.received_at) > deadline:
             submission.late = True
             _note(submission, "received_late", {"when": _clock(receipt.received_at), "deadline": clock_and_date(deadline)})
         submissions.append(submission)
         evidence[submission.id] = [e.words(house.registry) for e in kept.submitter.evidence]
-    opened = [(r.source_file, r.received_at, r.members) for r in house.ledger.receipts() if r.members]
-    return Assembled(submissions, evidence, opened)
+        repeated += [(r.source_file, r.received_at, receipt.source_file) for r in receipts_of_one[:-1]]
+    opened = [(r.source_file, r.received_at, r.members) for r in receipts if r.members]
+    return Assembled(submissions, evidence, opened, repeated)
 
 
 def _submission(receipt: Receipt, kept: Kept, registry: Registry) -> Submission:
@@ -240,7 +244,16 @@ def report_all(
         _submission_pages(house, assembled, findings, reports)
         new = {r.id for r in received.receipts}
         page = index_page(
-            assembled.submissions, assembled.opened, findings, progress, new, received.waiting, registry, house.as_of, published.id
+            assembled.submissions,
+            assembled.opened,
+            assembled.repeated,
+            findings,
+            progress,
+            new,
+            received.waiting,
+            registry,
+            house.as_of,
+            published.id,
         )
         write_whole(reports / "index.html", page)
     except OSError as error:
@@ -248,9 +261,7 @@ def report_all(
     return findings
 
 
-def _submission_pages(
-    house: House, assembled: Assembled, findings: Sequence[dict[str, str]], reports: Path
-) -> None:
+def _submission_pages(house: House, assembled: Assembled, findings: Sequence[dict[str, str]], reports: Path) -> None:
     """Write the page of every submission whose content changed since it was last written."""
     lines: dict[str, list[dict[str, str]]] = {}
     for line in findings:

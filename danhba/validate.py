@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pandera.errors
 
+from schemas.findings import CATALOGUE
 from schemas.rows import ROW_COLUMNS, SUBMITTED_ROWS
 
 
 def failures(columns: dict[str, list[str]]) -> list[tuple[int, str]]:
-    """Return (row number, code) of every failed check, by row and then in the order of the checks.
+    """Return (row number, code) of every failed check, by row and then in the order of the catalogue.
 
     columns: every column of ROW_COLUMNS, all of one length, all text. Raises SchemaError when a column itself is wrong,
     which is an error of ours and not of a file.
@@ -21,10 +22,10 @@ def failures(columns: dict[str, list[str]]) -> list[tuple[int, str]]:
         SUBMITTED_ROWS.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
         cases = errors.failure_cases
-        ours = cases["index"].isna()
+        ours = cases["index"].isna() | ~cases["check"].isin(list(CATALOGUE))
         if ours.any():
             raise RuntimeError(f"rows do not fit their schema: {cases[ours].head(5).to_dict('records')}") from errors
-        order = {code: i for i, code in enumerate(dict.fromkeys(cases["check"]))}
+        order = {code: i for i, code in enumerate(CATALOGUE)}
         found = zip(cases["index"].astype(int), cases["check"], strict=True)
         return sorted(found, key=lambda f: (f[0], order[f[1]]))
     return []

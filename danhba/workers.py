@@ -7,8 +7,11 @@ the file that spoils it stands alone.
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as PoolTimeout
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -37,21 +40,34 @@ def _start(registry: str, memory_mb: int) -> None:
         pass  # not on this system: the time limit remains
 
 
-def _read(batch: list[tuple[str, bytes]]) -> list[bytes]:
+def read_here(batch: list[tuple[str, bytes]]) -> list[bytes]:
+    """Read a batch in this worker."""
     assert _READER is not None
     return [dump(reading) for reading in _READER.read([Source(name, data) for name, data in batch])]
+
+
+def _new_pool(registry: Path, processes: int, memory_mb: int) -> ProcessPool:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["danhba.workers"])
+    return ProcessPool(max_workers=processes, max_tasks=0, initializer=_start, initargs=[str(registry), memory_mb], context=context)
 
 
 class ReadingPool:
     """Worker processes that read batches of (source_file, bytes) into kept readings, in order."""
 
-    def __init__(self, registry: Path, processes: int, file_seconds: float, memory_mb: int) -> None:
+    def __init__(
+        self,
+        registry: Path,
+        processes: int,
+        file_seconds: float,
+        memory_mb: int,
+        call: Callable[[list[tuple[str, bytes]]], list[bytes]] = read_here,
+    ) -> None:
         self.file_seconds = file_seconds
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["danhba.workers"])
-        self._pool = ProcessPool(
-            max_workers=processes, max_tasks=0, initializer=_start, initargs=[str(registry), memory_mb], context=context
-        )
+        self._call = call
+        self._start_pool = partial(_new_pool, registry, processes, memory_mb)
+        self._lock = threading.Lock()
+        self._pool = self._start_pool()
 
     def __enter__(self) -> ReadingPool:
         return self
@@ -68,15 +84,27 @@ class ReadingPool:
         if not batch:
             return []
         # Many files share one time limit of one file and a second for every hundred: they take milliseconds each.
-        future = self._pool.schedule(_read, args=[list(batch)], timeout=self.file_seconds + len(batch) / 100)
-        try:
-            payloads: list[bytes] = future.result()
-            return payloads
-        except (PoolTimeout, ProcessExpired, MemoryError, RecursionError, OSError) as error:
-            if len(batch) > 1:
+        for attempt in (1, 2):
+            pool = self._pool
+            try:
+                future = pool.schedule(self._call, args=[list(batch)], timeout=self.file_seconds + len(batch) / 100)
+                payloads: list[bytes] = future.result()
+                return payloads
+            except BrokenProcessPool:  # no worker is left: start anew, once
+                if attempt == 2:
+                    raise
+                self._renew(pool)
+            except (PoolTimeout, ProcessExpired, MemoryError, RecursionError, OSError) as error:
+                if len(batch) == 1:
+                    return [dump(_unreadable(batch[0], error, self.file_seconds))]
                 half = len(batch) // 2
                 return self.read(batch[:half]) + self.read(batch[half:])
-            return [dump(_unreadable(batch[0], error, self.file_seconds))]
+        raise AssertionError
+
+    def _renew(self, broken: ProcessPool) -> None:
+        with self._lock:
+            if self._pool is broken:
+                self._pool = self._start_pool()
 
 
 def _unreadable(item: tuple[str, bytes], error: BaseException, seconds: float) -> Reading:

@@ -20,7 +20,7 @@ Call = Callable[..., Any]
 def consolidate(house: House, do: Call, do_each: Call) -> Outcome:
     """Run the nightly job once. `do` calls one step, `do_each` one step for every batch."""
     received = do(steps.receive_all, house)
-    receipts = steps.current_receipts(house)
+    receipts = house.ledger.receipts()
     read = do_each(steps.read_batch, house, steps.unread(house, receipts))
     assembled = do(steps.assemble, house, receipts)
     resolution = do(steps.resolve_all, house, assembled)

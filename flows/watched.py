@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from danhba.ledger import LedgerError
@@ -52,25 +53,22 @@ def run_watched(house: House, warn: Callable[[str], None]) -> Outcome:
 
 def flow_of(house: House, ended: list[Outcome]) -> Callable[[], None]:
     """Return the flow over one house. The outcome is put into `ended`, so that it stands whatever happens to the server."""
-    from prefect import flow, task
+    from prefect import flow
     from prefect.task_runners import ThreadPoolTaskRunner
 
     def as_task(step: Callable[..., Any], *args: Any) -> Any:
         # The house holds locks and connections: it is closed over, never a parameter that Prefect would inspect.
-        return task(lambda: _guarded(step, *args), name=_name(step), **_TASK)()
+        return _task(lambda: _guarded(step, *args), _name(step))()
 
     def each_as_task(step: Callable[..., Any], inside: House, batches: list[Any]) -> list[Any]:
-        futures = [
-            task(lambda batch=batch: _guarded(step, inside, batch), name=f"{_name(step)} {i + 1}", **_TASK).submit()
-            for i, batch in enumerate(batches)
-        ]
+        futures = [_task(partial(_guarded, step, inside, batch), f"{_name(step)} {i + 1}").submit() for i, batch in enumerate(batches)]
         done = []
         for future in futures:
             done.append(future.result())
             inside.progress("đọc", len(done), len(futures))
         return done
 
-    runner = ThreadPoolTaskRunner(max_workers=house.settings.processes)
+    runner: Any = ThreadPoolTaskRunner(max_workers=house.settings.processes)
 
     @flow(name="consolidate", task_runner=runner, timeout_seconds=6 * 3600, persist_result=False, log_prints=False)
     def nightly() -> None:
@@ -83,7 +81,12 @@ def flow_of(house: House, ended: list[Outcome]) -> Callable[[], None]:
     return nightly
 
 
-_TASK: dict[str, Any] = {"persist_result": False, "retries": 0, "cache_policy": None, "log_prints": False}
+def _task(call: Callable[[], Any], name: str) -> Any:
+    """Make a task of a call: nothing cached, nothing persisted, nothing retried; our ledger knows what is done."""
+    from prefect import Task
+    from prefect.cache_policies import NO_CACHE
+
+    return Task(fn=call, name=name, persist_result=False, retries=0, cache_policy=NO_CACHE, log_prints=False)
 
 
 def _name(step: Callable[..., Any]) -> str:

@@ -114,7 +114,18 @@ SECTION_WORDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     ),
     "agency": (
         frozenset(
-            {"co quan don vi", "so ban nganh", "cac so", "so nganh", "cap tinh", "co quan", "cac co quan", "khoi tinh", "ban nganh", "nganh doc"}
+            {
+                "co quan don vi",
+                "so ban nganh",
+                "cac so",
+                "so nganh",
+                "cap tinh",
+                "co quan",
+                "cac co quan",
+                "khoi tinh",
+                "ban nganh",
+                "nganh doc",
+            }
         ),
         frozenset(
             "co quan don vi so ban nganh cap tinh truc thuoc cac va khoi doan the su nghiep doc dong tren dia ubnd tuong duong toan hanh chinh"

@@ -87,7 +87,7 @@ class DirectoryEntries(pa.DataFrameModel):
     submission: str
     received_at: str
 
-    class Config:
+    class Config(pa.DataFrameModel.Config):
         """Exactly these columns, in this order."""
 
         strict = True
@@ -114,7 +114,7 @@ class Progress(pa.DataFrameModel):
     errors: str
     warnings: str
 
-    class Config:
+    class Config(pa.DataFrameModel.Config):
         """Exactly these columns, in this order."""
 
         strict = True
@@ -137,7 +137,7 @@ class OpenFindings(pa.DataFrameModel):
     hint: str = pa.Field(str_length={"min_value": 1})
     received_at: str
 
-    class Config:
+    class Config(pa.DataFrameModel.Config):
         """Exactly these columns, in this order."""
 
         strict = True

@@ -29,9 +29,7 @@ _VIQR_SIGN = re.compile(r"[a-zA-Z][\^(+'`?~.]|[dD][dD]|\\[.?]")
 _VIQR_MARKS = {"^": "\u0302", "(": "\u0306", "+": "\u031b", "'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u0323"}
 _MOJIBAKE = re.compile("[ÃÄÅÆáº»Â\u251c\u2500\u00c3]")
 # Letters of Vietnamese as written today; other letters are signs of another encoding.
-VIETNAMESE = frozenset(
-    "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
-)
+VIETNAMESE = frozenset("aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz")
 
 
 def suspicious(text: str) -> bool:
@@ -76,7 +74,14 @@ def _mixed(text: str, table: object) -> str:
     """Decode word by word, leaving words that are spelled in today's letters: one cell may mix both."""
     words = re.split(r"(\s+)", text)
     return "".join(
-        w if w.isspace() or not w or all(c.lower() in VIETNAMESE or not c.isalpha() for c in w if c != "\u00ad") and "\u00ad" not in w and not any(c in "¬«©¨®µ¸¶·¹" for c in w)
+        w
+        if w.isspace()
+        or not w
+        or (
+            all(c.lower() in VIETNAMESE or not c.isalpha() for c in w if c != "\u00ad")
+            and "\u00ad" not in w
+            and not any(c in "¬«©¨®µ¸¶·¹" for c in w)
+        )
         else convert(w, table)  # type: ignore[arg-type]
         for w in words
     )

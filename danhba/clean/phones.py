@@ -120,7 +120,7 @@ def _read_text(value: str, plan: Plan) -> PhoneReading:
     text = text.strip().strip("'`’‘\u00b4").strip()
     if _ERROR_CELL.fullmatch(text):
         return PhoneReading(raw, refusal="phone_missing")
-    if re.fullmatch(r"#{2,}", text) or _SCIENTIFIC_CUT.fullmatch(text) and "E" not in text.upper():
+    if re.fullmatch(r"#{2,}", text) or (_SCIENTIFIC_CUT.fullmatch(text) and "E" not in text.upper()):
         return _refuse(raw, Refusal("phone_digits_lost"))
     if (m := _SCIENTIFIC.fullmatch(text)) is not None:
         return _read_scientific(raw, m, plan)
@@ -171,9 +171,7 @@ _MORE_EXTENSIONS = re.compile(r"\s*(?:,|/|-|;|&|hoac|va)\s*\d{1,4}(?!\d)(?![\s.\
 _TRAILING_EXTENSION = re.compile(r"\s*(?:\(\s*(?!0)(\d{1,4})\s*\)|#\s*(\d{1,4}))\s*$")
 _CONNECTOR = re.compile(r"(?<![a-z])(?:hoac|va|or|and|voi)(?![a-z])")
 _LETTER_RUN = re.compile(r"(?<![^\W\d_])[OoIl]+(?![^\W\d_])")
-_LIST_NUMBER = re.compile(
-    r"(?:^|(?<=[\n;,|]))\s*\(?[1-9]\s*[.):]\s*(?=\(?\+?0\d)|(?<=[a-z])\s+\d{1,2}\s*[:)]\s*(?=\(?\+?\d)"
-)
+_LIST_NUMBER = re.compile(r"(?:^|(?<=[\n;,|]))\s*\(?[1-9]\s*[.):]\s*(?=\(?\+?0\d)|(?<=[a-z])\s+\d{1,2}\s*[:)]\s*(?=\(?\+?\d)")
 _WORD = re.compile(r"[^\W\d_][^\W\d_.&/']*")
 _LINES = re.compile(r"\(?\s*(?<!\d)\d{1,2}\s+(?:lines?|may|duong\s+day|so)(?![a-z])\s*\)?")
 
@@ -213,9 +211,7 @@ class _Cut:
         self.fax = self._remove(_FAX, text_gone)
         if (m := _EXTENSION.search(self.bare)) is not None and re.search(r"\d", self.bare[: m.start()]):
             self.extension = m[1]
-            self.many_extensions = bool(_MORE_EXTENSIONS.match(self.bare, m.end())) or bool(
-                _EXTENSION.search(self.bare, m.end())
-            )
+            self.many_extensions = bool(_MORE_EXTENSIONS.match(self.bare, m.end())) or bool(_EXTENSION.search(self.bare, m.end()))
             self._blank(m.start(), m.end())
         self._remove(_LINES, text_gone)
         self._letters_for_digits()
@@ -324,10 +320,10 @@ def find_numbers(groups: list[Group], plan: Plan) -> tuple[list[Number], Refusal
             rest.append(groups[at])
             at += 1
             continue
-        if len(found) > 1:
-            shown = " hoặc ".join(n.display for n in found)
-            unclear = unclear or Refusal("phone_uncertain", {"candidates": shown, "choice": found[0].display})
-        numbers.append(found[0])
+        number, *others = found
+        if others:
+            unclear = unclear or _uncertain(number, others)
+        numbers.append(number)
         at += size
     several = len({n.e164 for n in numbers}) > 1
     if several:
@@ -380,24 +376,25 @@ def _refusal_of(groups: list[Group], plan: Plan) -> Refusal:
     return again if isinstance(again, Refusal) else Refusal("phone_length", {"count": "nhiều", "expected": "không rõ số nào"})
 
 
-def _one_of(
-    raw: str, found: tuple[Number, ...] | Refusal, remarks: tuple[str, ...], plan: Plan
-) -> PhoneReading:
+def _one_of(raw: str, found: tuple[Number, ...] | Refusal, remarks: tuple[str, ...], plan: Plan) -> PhoneReading:
     if isinstance(found, Refusal):
         return _refuse(raw, found)
-    if len(found) > 1:
-        shown = " hoặc ".join(n.display for n in found)
-        return _refuse(raw, Refusal("phone_uncertain", {"candidates": shown, "choice": found[0].display}))
-    return _accept(raw, found[0], remarks, plan)
+    number, *others = found
+    if others:
+        return _refuse(raw, _uncertain(number, others))
+    return _accept(raw, number, remarks, plan)
+
+
+def _uncertain(number: Number, others: list[Number]) -> Refusal:
+    shown = " hoặc ".join(n.display for n in (number, *others))
+    return Refusal("phone_uncertain", {"candidates": shown, "choice": number.display})
 
 
 def _refuse(raw: str, refusal: Refusal) -> PhoneReading:
     return PhoneReading(raw.strip(), refusal=refusal.code, detail=refusal.detail)
 
 
-def _accept(
-    raw: str, number: Number, remarks: tuple[str, ...], plan: Plan, detail: dict[str, object] | None = None
-) -> PhoneReading:
+def _accept(raw: str, number: Number, remarks: tuple[str, ...], plan: Plan, detail: dict[str, object] | None = None) -> PhoneReading:
     if number.kind == "emergency":
         # The number is shown (113 is what stands there) and refused: it belongs to the whole country.
         return PhoneReading(raw.strip(), number, "phone_emergency", (), {"number": number.display})

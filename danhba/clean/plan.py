@@ -79,9 +79,7 @@ class Plan:
         self.area_codes = tuple(code.lstrip("0") for code in area_codes)
         self.old_area_codes = dict(old_area_codes or {})
         self.shared_services = frozenset(shared_services)
-        self.home = " và ".join(
-            dict.fromkeys(self._lines[f"0{c}"].place for c in self.area_codes if f"0{c}" in self._lines)
-        )
+        self.home = " và ".join(dict.fromkeys(self._lines[f"0{c}"].place for c in self.area_codes if f"0{c}" in self._lines))
         self._known: dict[tuple[str, bool], tuple[Number, ...] | Refusal] = {}
 
     def line_of(self, digits: str) -> PlanLine | None:
@@ -151,9 +149,7 @@ class Plan:
         for old, new in self.old_area_codes.items():
             if digits.startswith(old) and len(digits) == len(old) + 7:
                 number = _number("landline", new + digits[len(old) :], ("phone_old_area_code",), self._place(new))
-                if phonenumbers.is_valid_number(
-                    phonenumbers.PhoneNumber(country_code=84, national_number=int(digits[1:]))
-                ):
+                if phonenumbers.is_valid_number(phonenumbers.PhoneNumber(country_code=84, national_number=int(digits[1:]))):
                     return (number, Number(f"+84{digits[1:]}", "special", digits))
                 return (number,)
         return ()

@@ -14,7 +14,7 @@ INVISIBLE = dict.fromkeys(
     [0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x061C, 0x180E, *range(0x200E, 0x2010), *range(0x202A, 0x202F),
      *range(0x2066, 0x206A)]
 )  # fmt: skip
-_SPACES = {c: " " for c in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x09, 0x0B, 0x0C)}
+_SPACES = dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288, 9, 11, 12), " ")
 _VISIBLE = {**INVISIBLE, **_SPACES}
 # Letters that look like Đ and đ: Eth, African D, and D with a stroke typed over it.
 _LOOKALIKES = {0x00D0: "Đ", 0x00F0: "đ", 0x0189: "Đ", 0x0256: "đ"}

@@ -73,9 +73,7 @@ def run(
 
     Ví dụ: danhba run --inbox inbox --outbox outbox
     """
-    settings = settings_of(
-        config, inbox=inbox, outbox=outbox, var=var, registry=registry, as_of=as_of, workers=workers, settle=settle
-    )
+    settings = settings_of(config, inbox=inbox, outbox=outbox, var=var, registry=registry, as_of=as_of, workers=workers, settle=settle)
     run_once(settings, prefect)
 
 

@@ -37,7 +37,9 @@ def _problems(registry: Registry) -> list[str]:
         [(u.code, u.tier, u.name, u.unit_type, u.parent) for u in registry.units], columns=list(UnitTable.to_schema().columns), dtype="str"
     )
     aliases = pd.DataFrame(
-        [(a.name, a.unit_code, a.kind, a.until, a.note) for a in registry.aliases], columns=list(AliasTable.to_schema().columns), dtype="str"
+        [(a.name, a.unit_code, a.kind, a.until, a.note) for a in registry.aliases],
+        columns=list(AliasTable.to_schema().columns),
+        dtype="str",
     )
     for name, schema, frame in (("units.csv", UnitTable, units), ("aliases.csv", AliasTable, aliases)):
         try:

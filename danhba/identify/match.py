@@ -269,9 +269,11 @@ class Matcher:
     def place_starts(self) -> frozenset[str]:
         """Folded words that a place's name may begin with: type words and the first words of names."""
         types = {fold(words[0]) for words in TYPES}
-        return frozenset(types | {k.split(" ")[0] for k in self._places[Level.BARE]} | {
-            fold(split_type(tokens_of(tidy(u.name)))[1][0]) for u in self.registry.units if not self.is_agency(u)
-        })
+        return frozenset(
+            types
+            | {k.split(" ")[0] for k in self._places[Level.BARE]}
+            | {fold(split_type(tokens_of(tidy(u.name)))[1][0]) for u in self.registry.units if not self.is_agency(u)}
+        )
 
     @cached_property
     def agency_starts(self) -> frozenset[str]:
@@ -294,9 +296,7 @@ class Matcher:
             if level > up_to or (level is Level.BARE and not bare_allowed):
                 break
             agencies = self._agencies[level].get(_squash(self._agency_core(plain), level)) or (
-                self._agencies[level].get(_squash(self._agency_core(plain_stripped), level))
-                if len(plain_stripped) > 1
-                else None
+                self._agencies[level].get(_squash(self._agency_core(plain_stripped), level)) if len(plain_stripped) > 1 else None
             )
             if agencies and self._agency_fits(plain, scope):
                 return self._choose([_Entry(u, "") for u in agencies], scope, explicit=True)
@@ -395,7 +395,9 @@ class Matcher:
                 if (not unit_type or not kind or unit_type == kind) and (
                     size == len(tokens) or self._districts(tokens[size:], Level.EXACT)
                 ):
-                    return Match(verdict="name_retired", detail={"detail": f"đơn vị này không còn ({note})" if note else "đơn vị này không còn"})
+                    return Match(
+                        verdict="name_retired", detail={"detail": f"đơn vị này không còn ({note})" if note else "đơn vị này không còn"}
+                    )
         return None
 
     # --- when no rule decides -------------------------------------------------------------------------------------
@@ -512,7 +514,7 @@ class Matcher:
         for i in range(len(tokens) - 1, 0, -1):
             above = self._districts(tokens[i:], Level.EXACT) or self._districts(tokens[i:], Level.BARE)
             if above and i >= 1 and split_type(tokens[:i])[1]:
-                kind, rest = split_type(tokens[i:])
+                kind, _ = split_type(tokens[i:])
                 if kind or text[-1:] == ")" or "," in text or "-" in text or "(" in text:
                     tokens, within = tokens[:i], above
                     break

@@ -118,14 +118,14 @@ class Witness:
         if found is None:
             if len(self._lines) > 50_000:
                 self._lines.clear()
-            hits: list[str] = []
+            hits: list[tuple[str, ...]] = []
             for part in visible(line).split("\n"):
                 bare = fold(part)
                 if len(part) > 110 or _NOT_LETTERHEAD.search(bare) or _PLACE_AND_DATE.fullmatch(bare.strip()):
                     continue
                 text = _LABEL.sub("", part.strip())
-                hits.extend(self._whole(text, letterhead=True))
-            found = self._lines[line] = self._lowest(hits)
+                hits.append(self._whole(text, letterhead=True))
+            found = self._lines[line] = self._together([h for h in hits if h])
         return found
 
     def _lowest(self, codes: list[str]) -> tuple[str, ...]:
@@ -181,14 +181,18 @@ class Witness:
                 if codes:
                     hits.append(codes)
                 at += max(size, 1)
+        return self._together(hits)
+
+    def _together(self, hits: list[tuple[str, ...]]) -> tuple[str, ...]:
+        """Return the lowest unit that several names beside each other speak of; an ambiguous name alone stays ambiguous."""
         certain = [h[0] for h in hits if len(h) == 1]
-        units: list[str] = list(certain)
+        if not certain:
+            return hits[0] if hits and all(h == hits[0] for h in hits) else ()
+        units = list(certain)
         for hit in hits:
-            if len(hit) > 1:
-                near = [u for u in hit if any(u != c and self.registry.is_within(u, c) for c in certain)]
-                if not near and certain:
-                    continue
-                units.extend(near or hit)
+            near = [u for u in hit if any(u != c and self.registry.is_within(u, c) for c in certain)]
+            if len(hit) > 1 and len(near) == 1:
+                units.extend(near)
         return self._lowest(units)
 
     def _longest(

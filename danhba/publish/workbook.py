@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from io import BytesIO
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from danhba.publish.edition import Edition, clock_and_date
@@ -20,7 +22,8 @@ from schemas.form import HOTLINE_FORM
 from schemas.rows import DIRECTORY_COLUMNS
 
 _FONT = "Times New Roman"
-_THIN = Border(*(Side(style="thin") for _ in range(4)))
+_SIDE = Side(style="thin")
+_THIN = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _WIDTHS = (6.5, 47, 22, 18)
@@ -88,12 +91,13 @@ def _appendix(sheet: Worksheet, edition: Edition) -> None:
     sheet.page_setup.paperSize = 9
     sheet.page_setup.orientation = "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
     margins.left, margins.right, margins.top, margins.bottom = 30 / 25.4, 15 / 25.4, 20 / 25.4, 20 / 25.4
     margins.header = 10 / 25.4
     sheet.print_options.horizontalCentered = True
-    sheet.oddHeader.center.text = '&"Times New Roman"&13&P'
+    header: Any = sheet.oddHeader
+    header.center.text = '&"Times New Roman"&13&P'
     sheet.HeaderFooter.differentFirst = True
 
 
@@ -108,7 +112,7 @@ def _section(sheet: Worksheet, edition: Edition, section: Section, row: int) -> 
         phone = entry["phone"] + (f" (máy lẻ {entry['extension']})" if entry["extension"] else "")
         name = edition.registry.full_name(entry["unit_code"])
         for column, text in enumerate((str(number), name, phone, entry["note"]), start=1):
-            place = sheet.cell(row, column)
+            place: Any = sheet.cell(row, column)
             if column == 1:
                 place.value = number
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import email
 import email.policy
 import io
@@ -25,11 +26,10 @@ def members(data: bytes, kind: Kind, name: str, limits: Limits = Limits(), depth
     out: list[tuple[str, bytes]] = []
     for inner, content in found:
         path = f"{name}!/{inner}"
-        try:
+        inner_kind: Kind | None = None
+        with contextlib.suppress(ReadError):
             inner_kind = kind_of(content, limits)
-        except ReadError:
-            inner_kind = None
-        if inner_kind in (Kind.ZIP, Kind.MAIL) and depth < _DEPTH:
+        if inner_kind is not None and inner_kind in (Kind.ZIP, Kind.MAIL) and depth < _DEPTH:
             try:
                 out.extend(members(content, inner_kind, path, limits, depth + 1))
                 continue

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 
 from danhba.clean.text import fold
 from danhba.values import Cell, Grid, ReadError
 
+_FIRM = re.compile(r"[;\t|]")
 _SEPARATORS = (",", ";", "\t", "|")
-_HEADER_WORDS = ("stt", "don vi", "don_vi", "dien thoai", "dien_thoai", "ghi chu", "co quan", "hotline", "duong day", "dia phuong", "sdt", "phone")
+_HEADER_WORDS = (
+    "stt",
+    "don vi",
+    "don_vi",
+    "dien thoai",
+    "dien_thoai",
+    "ghi chu",
+    "co quan",
+    "hotline",
+    "duong day",
+    "dia phuong",
+    "sdt",
+    "phone",
+)
 
 
 def grids(data: bytes, stem: str) -> list[Grid]:
@@ -64,8 +79,9 @@ def _rows(text: str) -> list[list[Cell]]:
         if not widths:
             continue
         usual = max(set(widths), key=widths.count)
-        header = max((_readable(" ".join(str(c) for c in r if c)) * (sum(c is not None for c in r) > 1) for r in rows[:60]), default=0)
-        score = (header * 10 if usual > 1 else 0) + (widths.count(usual) / len(widths) if usual > 1 else 0) + min(usual, 20) / 100
+        # Cells that hold a word of a header and no firmer separator: a comma may stand inside a heading, a semicolon does not.
+        header = max((sum(bool(c) and not _FIRM.search(str(c)) and _readable(str(c)) > 0 for c in r) for r in rows[:60]), default=0)
+        score = (header * 10 if max(widths) > 1 else 0) + (widths.count(usual) / len(widths) if usual > 1 else 0) + min(usual, 20) / 100
         if score > best_score:
             best, best_score = rows, score
     return best

@@ -157,6 +157,6 @@ def _ole_kind(data: bytes) -> Kind:
         return Kind.OLD_WORD
     if "powerpoint document" in names:
         raise ReadError("file_unsupported", "tệp trình chiếu PowerPoint")
-    if any(n.startswith("__substg1.0") or n.startswith("__properties") for n in names):
+    if any(n.startswith(("__substg1.0", "__properties")) for n in names):
         raise ReadError("file_unsupported", "thư Outlook (.msg); hãy lưu tệp đính kèm rồi gửi")
     raise ReadError("file_unsupported", "tệp Office không rõ loại")

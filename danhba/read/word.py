@@ -15,20 +15,24 @@ def grids(data: bytes, stem: str) -> list[Grid]:
     del stem
     document = docx.Document(BytesIO(data))
     out = [_grid(table, f"Bảng {i + 1}") for i, table in enumerate(document.tables)]
-    lines: list[list[Cell]] = [[p.text] for p in document.paragraphs if p.text.strip()][:60]
+    lines = [_line(p.text) for p in document.paragraphs if p.text.strip()][:60]
     if out and lines:
         out.append(Grid("Văn bản", lines, 0, 0))
     return out
 
 
+def _line(text: str) -> list[Cell]:
+    return [text]
+
+
 def _grid(table: Table, name: str) -> Grid:
     rows: list[list[Cell]] = []
-    places: dict[int, list[tuple[int, int]]] = {}
+    places: dict[object, list[tuple[int, int]]] = {}  # by the cell's element: a merged cell comes back
     for r, row in enumerate(table.rows):
         line: list[Cell] = [None] * row.grid_cols_before
         for cell in row.cells:
             c = len(line)
-            seen = places.setdefault(id(cell._tc), [])
+            seen = places.setdefault(cell._tc, [])
             line.append((cell.text.strip() or None) if not seen else None)
             seen.append((r, c))
         rows.append(line)

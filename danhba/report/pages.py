@@ -96,6 +96,7 @@ def submission_page(
 def index_page(
     submissions: Sequence[Submission],
     opened: Sequence[tuple[str, str, int]],
+    repeated: Sequence[tuple[str, str, str]],
     findings: Sequence[dict[str, str]],
     progress: Sequence[dict[str, str]],
     new: Collection[str],
@@ -104,7 +105,10 @@ def index_page(
     as_of: dt.datetime,
     publication: str,
 ) -> bytes:
-    """Return reports/index.html. opened: containers as (source_file, received_at, files inside)."""
+    """Return reports/index.html. opened: containers as (source_file, received_at, files inside).
+
+    repeated: receipts whose bytes came again, as (source_file, received_at, name of the newest receipt).
+    """
     by_submission: dict[str, Counter[str]] = defaultdict(Counter)
     blocked = {f["submission"] for f in findings if f["code"] in BLOCKING}
     for line in findings:
@@ -142,6 +146,9 @@ def index_page(
     for name, received, inside in opened:
         told = {"id": "", "link": "", "source_file": name, "submitter": "", "received": when(received)}
         files.append({**told, "verdict": f"đã mở, {inside} tệp bên trong", "severity": "info"})
+    for name, received, newest in repeated:
+        told = {"id": "", "link": "", "source_file": name, "submitter": "", "received": when(received)}
+        files.append({**told, "verdict": f"giống hệt tệp gửi sau “{newest}”, xem ở đó", "severity": "info"})
     return _render(
         "index.html",
         province=registry.name,

@@ -81,7 +81,7 @@ def progress_table(
                 "submitted_by": submitter or ("?" if spoken else ""),
                 "received_at": spoken.received_at if spoken else "",
                 "late": ("yes" if spoken.late else "no") if spoken else "",
-                "evidence": "yes" if unit.code in proofs or submitter in proofs and submitter else "no",
+                "evidence": "yes" if unit.code in proofs or (submitter in proofs and submitter) else "no",
                 "errors": str(errors[unit.code]),
                 "warnings": str(warnings[unit.code]),
             }

@@ -1,0 +1,57 @@
+# Targets for people: `make` lists them.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format types bench accuracy docs lock fuzz clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is needed"; exit 1; }
+	env -u PYTHONDONTWRITEBYTECODE $(PYTHON) -m venv $(VENV)
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -q danhba flows schemas examples
+	@touch $(STAMP)
+
+install: $(STAMP) ## install what everything needs into .venv
+.PHONY: install
+
+demo: $(STAMP) ## build the sample inbox and run the nightly job on it
+	$(BIN)/danhba demo
+
+test: $(STAMP) ## lint, types and all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/pytest
+
+lint: $(STAMP) ## lint only
+	$(BIN)/ruff check .
+
+format: $(STAMP) ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+types: $(STAMP) ## type check only
+	$(BIN)/pyright
+
+bench: $(STAMP) ## measure danhba, the plain pipeline and frictionless on the same inboxes
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m benchmarks.run
+
+accuracy: $(STAMP) ## measure reading on the labelled corpus
+	$(BIN)/python -m tests.corpus.accuracy
+
+docs: $(STAMP) ## write docs/findings.md from the catalogue
+	$(BIN)/python -m schemas.document > docs/findings.md
+
+lock: ## compile requirements.lock (needs uv)
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \
+	    --custom-compile-command "make lock" --group dev pyproject.toml -o requirements.lock
+
+clean: ## remove what the demo and the tools left
+	rm -rf demo .pytest_cache .ruff_cache .hypothesis

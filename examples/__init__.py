@@ -1,0 +1,1 @@
+"""A sample inbox, built by code: what offices really drop, in every state."""

@@ -1,0 +1,148 @@
+"""Layouts: one small sheet a habit, drawn as it looks."""
+
+from __future__ import annotations
+
+from examples.builder import csv_text, draw, form, html_table, word, xlsx
+
+HEAD = "STT | TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG | SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG | GHI CHÚ"
+
+
+def test_two_numbers_in_one_cell_are_refused(check):
+    report = check(f"{HEAD}\nC | CẤP XÃ | |\n1 | Xã Tân Mỹ, huyện Lấp Vò | 0277 3851234 / 0912345678 |")
+    assert report.codes_at("C3") == {"phone_multiple"}
+    assert report.units == {}
+
+
+def test_columns_in_any_order_and_extra_columns(check):
+    report = check(
+        "GHI CHÚ | Fax | Đường dây nóng | Người phụ trách | Tên đơn vị\n | 0277 3999999 | 0277 3851234 | Nguyễn Văn A | Xã Tân Khánh Trung"
+    )
+    assert report.units == {"30181": "+842773851234"}
+
+
+def test_title_rows_column_numbers_dots_totals_and_signatures(check):
+    report = check(xlsx(form({"C": [("Xã Tân Khánh Trung", "0277 3851234")]}, ["UBND XÃ TÂN KHÁNH TRUNG"])))
+    assert report.codes == []
+    assert report.units == {"30181": "+842773851234"}
+
+
+def test_a_header_over_two_rows(check):
+    report = check(
+        """STT | TÊN CƠ QUAN, ĐƠN VỊ | SỐ ĐIỆN THOẠI | | GHI CHÚ
+        | | Cố định | Di động |
+        (1) | (2) | (3) | (4) | (5)
+        1 | Xã Tân Khánh Trung | 0277 3851234 | |
+        2 | Xã Vĩnh Thạnh | 0277 3851235 | 0912345678 |""",
+        merges=["A1:A2", "B1:B2", "C1:D1", "E1:E2"],
+    )
+    assert report.units == {"30181": "+842773851234"}
+    assert report.codes_at("C5") == {"phone_multiple"}
+
+
+def test_a_wrapped_header(check):
+    report = check(
+        """STT | TÊN CƠ QUAN, ĐƠN VỊ, | SỐ ĐIỆN THOẠI | GHI
+        | ĐỊA PHƯƠNG | ĐƯỜNG DÂY NÓNG | CHÚ
+        1 | Xã Tân Khánh Trung | 0277 3851234 | Trực 24/24"""
+    )
+    assert report.units == {"30181": "+842773851234"}
+
+
+def test_a_district_in_a_heading_row_is_context(check):
+    report = check(
+        f"""{HEAD}
+        C | CẤP XÃ
+        I | Huyện Thanh Bình
+        1 | Xã Bình Thành | 0277 3851234
+        II | Huyện Lấp Vò
+        1 | Xã Bình Thành | 0277 3851235"""
+    )
+    assert report.units == {"30163": "+842773851234", "30193": "+842773851235"}
+
+
+def test_a_district_in_a_column_is_context(check):
+    report = check("TT | Huyện | Đơn vị | Số điện thoại\n1 | Lấp Vò | Xã Tân Mỹ | 0277 3851234\n2 | Thanh Bình | Xã Tân Mỹ | 0277 3851235")
+    assert report.units == {"30175": "+842773851234", "30145": "+842773851235"}
+
+
+def test_sections_as_text_only_and_in_the_name_column(check):
+    report = check(f"{HEAD}\n | B. CẤP HUYỆN\n1 | Lấp Vò | 0277 3851234\n | C. CẤP XÃ\n1 | Lấp Vò | 0277 3851235")
+    assert report.units == {"875": "+842773851234", "30169": "+842773851235"}
+
+
+def test_several_tables_on_one_sheet_and_several_sheets(check):
+    rows = draw(f"{HEAD}\n1 | Sở Y tế | 0277 3851234\n | Tổng cộng: 1\n\n{HEAD}\n1 | Sở Nội vụ | 0277 3851235")
+    more = {"xã": draw(f"{HEAD}\n1 | Xã Tân Khánh Trung | 0277 3851236")}
+    assert set(check(xlsx(rows, more=more)).units) == {"A-SYT", "A-SNV", "30181"}
+
+
+def test_hidden_sheets_only_when_no_visible_one_holds_the_form(check):
+    hidden = draw(f"{HEAD}\n1 | Xã Tân Khánh Trung | 0277 3851236")
+    report = check(xlsx(hidden, hidden=True, more={"Trang 1": [["Kính gửi quý cơ quan"]]}))
+    assert report.units == {"30181": "+842773851236"}
+    assert "sheet_hidden" in report.codes
+    report = check(xlsx(hidden, hidden=True, more={"Trang 1": draw(f"{HEAD}\n1 | Sở Y tế | 0277 3851234")}))
+    assert set(report.units) == {"A-SYT"}
+
+
+def test_merged_unit_and_phone_cells(check):
+    report = check(
+        f"""{HEAD}
+        1 | Xã Tân Khánh Trung | 0277 3851234
+        2 | Xã Vĩnh Thạnh |
+        3 | Xã Định Yên | 0277 3851236""",
+        merges=["C2:C3"],
+    )
+    assert report.units == {"30181": "+842773851234", "30187": "+842773851234", "30199": "+842773851236"}
+
+
+def test_one_record_on_two_rows(check):
+    report = check(f"{HEAD}\n1 | Văn phòng Ủy ban | 0277 3851234\n | nhân dân Tỉnh |\n2 | Xã Tân Khánh Trung |\n | | 0277 3851235")
+    assert report.units == {"A-VPUBND": "+842773851234", "30181": "+842773851235"}
+
+
+def test_a_second_number_on_the_next_line_is_a_second_number(check):
+    report = check(f"{HEAD}\n1 | Xã Tân Khánh Trung | 0277 3851234\n | | 0912345678\n2 | Xã Vĩnh Thạnh | 0277 3851236")
+    assert report.codes_at("C2") == {"phone_multiple"}
+    assert report.units == {"30187": "+842773851236"}
+
+
+def test_no_form_shows_the_nearest_row(check):
+    report = check("Tên | Điện thoại bàn | Năm sinh\nA | 1 | 2")
+    assert report.codes in (["table_missing"], ["column_missing"])
+    blocked = check("STT | TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG | GHI CHÚ\n1 | Sở Y tế | ")
+    assert blocked.codes == ["column_missing"]
+    assert blocked.codes_at("A1") == {"column_missing"}
+
+
+def test_the_form_of_another_letter_is_one_finding(check):
+    report = check("LỊCH TRỰC THÁNG 9 | \nSTT | Ngày trực | Họ và tên | Số điện thoại\n1 | 06/9 | Nguyễn Văn A | 0912345678")
+    assert report.codes == ["form_other"]
+
+
+def test_an_empty_form_says_so(check):
+    assert check(xlsx(form({}))).codes == ["form_empty"]
+
+
+def test_formats_by_content(check):
+    rows = form({"C": [("Xã Tân Khánh Trung", "0277 3851234")]}, footer=False)
+    wanted = {"30181": "+842773851234"}
+    assert check(xlsx(rows), "x.xls").units == wanted
+    assert check(html_table(rows), "x.xls").units == wanted
+    assert check(word(rows, ["Phụ lục"]), "x.doc").units == wanted
+    for separator in ",;\t":
+        for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+            assert check(csv_text(rows, separator, encoding), "x.txt").units == wanted, (separator, encoding)
+    legacy = form({"C": [("X· T©n Kh¸nh Trung", "0277 3851234")]}, footer=False, title=False)
+    legacy[0] = ["STT", "Tªn c¬ quan, ®¬n vÞ", "Sè ®iÖn tho¹i", "Ghi chó"]
+    legacy[1:] = [r for r in legacy[1:] if r and r[0] == 1]
+    assert check(csv_text(legacy, ",", "latin-1"), "x.csv").units == wanted
+
+
+def test_files_that_cannot_be_read(check):
+    whole = xlsx(form({"C": [("Xã Tân Khánh Trung", "0277 3851234")]}))
+    assert check(b"").codes == ["file_empty"]
+    assert check(whole[:3000]).codes == ["file_corrupt"]
+    assert check(b"\x00\x01\x02binary" * 50).codes == ["file_unsupported"]
+    assert check(b"%PDF-1.4 x", "a.pdf").codes == ["evidence_received"]
+    assert check(word([], ["Quyết định phân công trực"]), "qd.docx").codes == ["evidence_received"]
