@@ -159,10 +159,18 @@ class Locator:
         headers: list[Header] = []
         nearest: Header | None = None
         rows = grid.rows
+        scores = self._scores
         r = 0
         while r < len(rows):
-            texts = _texts(rows[r])
-            if not any(self.fields_of(t) for t in texts.values()):
+            row = rows[r]
+            for value in row:
+                if value.__class__ is str and (scores[value] if value in scores else self.fields_of(value)):  # type: ignore[index, arg-type]
+                    break
+            else:
+                r += 1
+                continue
+            texts = _texts(row)
+            if len(texts) < 2:  # a title; a header's first row names two columns at least
                 r += 1
                 continue
             found = self._header_at(grid, r, texts)
@@ -355,10 +363,10 @@ class Locator:
                     skipped.append((top + r + 1, role))
                     continue
             else:
-                if _COUNTER.fullmatch(name_text.strip()) and all(_COUNTER.fullmatch(_stt(p)) for p in phones):
+                if len(name_text) < 8 and _COUNTER.fullmatch(name_text.strip()) and all(_COUNTER.fullmatch(_stt(p)) for p in phones):
                     skipped.append((top + r + 1, "column_numbers"))
                     continue
-                if self._role(stt, name_text)[0] in ("total", "footer", "note") and len(_DIGIT.findall(str(phones[0]))) < 7:
+                if not _has_a_number(phones[0]) and self._role(stt, name_text)[0] in ("total", "footer", "note"):
                     skipped.append((top + r + 1, self._role(stt, name_text)[0]))
                     continue
             arabic = bool(_ARABIC.fullmatch(stt)) if stt else False
@@ -411,7 +419,7 @@ class Locator:
 
     def _role(self, stt: str, name: str) -> tuple[str, str]:
         """Return (role, tier) of a line without a number: section, total, footer, note, dots or data."""
-        asked = (stt if len(stt) < 8 else "", name)
+        asked = ("1" if _ARABIC.fullmatch(stt) else stt if len(stt) < 8 else "", name)
         found = self._roles.get(asked)
         if found is None:
             if len(self._roles) > 100_000:
@@ -463,6 +471,13 @@ class Locator:
             if all(w in allowed for w in words) and any(re.search(rf"\b{k}\b", joined) for k in keys):
                 return kind
         return ""
+
+
+def _has_a_number(value: Cell) -> bool:
+    """Tell whether a cell holds seven digits or more, as a phone number does."""
+    if isinstance(value, str):
+        return len(value) >= 7 and len(_DIGIT.findall(value)) >= 7
+    return isinstance(value, int | float) and abs(value) >= 1e6
 
 
 def _bare(text: str) -> str:

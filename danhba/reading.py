@@ -6,6 +6,7 @@ back, and what `danhba check` prints.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
@@ -103,16 +104,27 @@ class Reader:
 
     def read(self, sources: Sequence[Source], keep_grids: bool = False) -> list[Reading]:
         """Return one reading a source, in order. Validates all rows of all files in one pass."""
+        # A batch makes many small values and no cycles: without the collector's rounds it is read a fifth faster.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return self._read_batch(sources, keep_grids)
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _read_batch(self, sources: Sequence[Source], keep_grids: bool) -> list[Reading]:
         readings: list[Reading] = []
-        columns: dict[str, list[str]] = {name: [] for name in ROW_COLUMNS}
+        lines: list[tuple[str, ...]] = []
         owners: list[tuple[Reading, _Row]] = []
         for number, source in enumerate(sources):
             reading, rows = self._read_one(source, keep_grids)
             readings.append(reading)
             for row in rows:
-                self._add(columns, number, reading, row)
+                lines.append(self._line(number, row))
                 owners.append((reading, row))
         errors: set[int] = set()
+        columns = dict(zip(ROW_COLUMNS, map(list, zip(*lines, strict=True)), strict=True)) if lines else {}
         for index, code in failures(columns):
             reading, row = owners[index]
             finding = self._finding(code, reading, row)
@@ -120,7 +132,8 @@ class Reader:
             if finding.severity == _ERROR:
                 errors.add(index)
         for index, (reading, row) in enumerate(owners):
-            line = {name: columns[name][index] for name in ROW_COLUMNS[1:]}
+            line = dict(zip(ROW_COLUMNS, lines[index], strict=True))
+            del line["submission"]
             line["ok"] = "" if index in errors or not line["unit_code"] else "1"
             line["display"] = row.phone.number.display if row.phone.number and line["ok"] else ""
             line["note_public"] = "" if row.note_remarks else row.note
@@ -403,22 +416,18 @@ class Reader:
 
     # --- validate -------------------------------------------------------------------------------------------------
 
-    def _add(self, columns: dict[str, list[str]], number: int, reading: Reading, row: _Row) -> None:
+    def _line(self, number: int, row: _Row) -> tuple[str, ...]:
+        """Return the row as validation sees it: the values of ROW_COLUMNS, all text."""
         at, match, phone = row.at, row.match, row.phone
         unit, digits = match.unit, phone.number
         remarks = (*match.remarks, "tier_mismatch") if row.tier_mismatch else match.remarks
-        for name, value in zip(
-            ROW_COLUMNS,
-            (
-                str(number), at.sheet, str(at.row), at.tier, unit.code if unit and not match.verdict else "", unit.tier if unit else "",
-                "outside_authority" if row.outside else "", row.name_raw, at.name_cell, match.verdict, _joined(remarks),
-                phone.raw if len(at.phones) < 2 else " / ".join(cell_text(p) for p in at.phones), at.phone_cell, phone.refusal,
-                _joined(phone.remarks), digits.e164 if digits else "", digits.extension if digits else "", digits.kind if digits else "",
-                row.note, at.note_cell, _joined(row.note_remarks),
-            ),
-            strict=True,
-        ):  # fmt: skip
-            columns[name].append(value)
+        return (
+            str(number), at.sheet, str(at.row), at.tier, unit.code if unit and not match.verdict else "", unit.tier if unit else "",
+            "outside_authority" if row.outside else "", row.name_raw, at.name_cell, match.verdict, _joined(remarks),
+            phone.raw if len(at.phones) < 2 else " / ".join(cell_text(p) for p in at.phones), at.phone_cell, phone.refusal,
+            _joined(phone.remarks), digits.e164 if digits else "", digits.extension if digits else "", digits.kind if digits else "",
+            row.note, at.note_cell, _joined(row.note_remarks),
+        )  # fmt: skip
 
     def _finding(self, code: str, reading: Reading, row: _Row) -> Finding:
         """Make the finding of a failed check: its place, what stood there, and what its words need."""

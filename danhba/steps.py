@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -63,6 +64,25 @@ class Assembled:
     repeated: list[tuple[str, str, str]]  # receipts whose bytes came again: name, received at, name of the newest receipt
 
 
+class Clock:
+    """Seconds of the parts of a run, from when it was made."""
+
+    def __init__(self) -> None:
+        self._start = time.perf_counter()
+        self.seconds: dict[str, float] = {}
+
+    def stop(self, name: str) -> None:
+        """Note the seconds since the start."""
+        self.seconds[name] = round(time.perf_counter() - self._start, 3)
+
+    @contextmanager
+    def of(self, name: str) -> Iterator[None]:
+        """Note the seconds of a part."""
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - start, 3)
+
+
 @dataclass(slots=True)
 class Outcome:
     """What a run did: the figures for its last lines, its artifacts and the ledger."""
@@ -79,6 +99,7 @@ class Outcome:
     errors: int = 0
     warnings: int = 0
     states: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)  # "work": first claim to publication; "reading": its reading part
     findings: list[dict[str, str]] = field(default_factory=list)
 
 

@@ -12,10 +12,10 @@ from schemas.rows import ROW_COLUMNS, SUBMITTED_ROWS
 def failures(columns: dict[str, list[str]]) -> list[tuple[int, str]]:
     """Return (row number, code) of every failed check, by row and then in the order of the catalogue.
 
-    columns: every column of ROW_COLUMNS, all of one length, all text. Raises SchemaError when a column itself is wrong,
+    columns: every column of ROW_COLUMNS, all of one length, all text; {} when there are no rows. Raises SchemaError when a column itself is wrong,
     which is an error of ours and not of a file.
     """
-    if not columns["row"]:
+    if not columns or not columns["row"]:
         return []
     frame = pd.DataFrame({name: pd.Series(columns[name], dtype="str") for name in ROW_COLUMNS})
     try:

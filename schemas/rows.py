@@ -34,13 +34,20 @@ ROW_COLUMNS = (
 
 
 def _verdict_is_not(code: str) -> pa.Check:
-    return pa.Check(lambda s: s != code, name=code)
+    def check(series: pd.Series[str]) -> pd.Series[bool]:
+        # On the plain array: the same comparison on a text column costs ten times as much, for every one of the checks.
+        return pd.Series(series.to_numpy(dtype=object) != code, index=series.index)
+
+    return pa.Check(check, name=code)
 
 
 def _has_no_remark(code: str) -> pa.Check:
+    token = f"|{code}|"
+
     def check(series: pd.Series[str]) -> pd.Series[bool]:
-        token = f"|{code}|"
-        return ~series.isin([v for v in series.unique() if token in v])
+        values = series.to_numpy(dtype=object).tolist()
+        told = {v for v in set(values) if token in v}
+        return pd.Series([v not in told for v in values] if told else True, index=series.index)
 
     return pa.Check(check, name=code)
 

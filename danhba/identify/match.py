@@ -244,7 +244,7 @@ class Matcher:
     def place_codes(self, tokens: tuple[str, ...], level: Level) -> tuple[str, ...]:
         """Return the codes of places that tokens name exactly: with a type, or by two words or more."""
         unit_type, core = split_type(tokens)
-        if not unit_type and len(tokens) < 2:
+        if not unit_type and len(tokens) < 2 or len(core) > 1 and (fold(core[0]), fold(core[1])) not in self._first_pairs:
             return ()
         found = self._named(tokens, level)
         if not found and unit_type and len(core) == 1:
@@ -274,6 +274,13 @@ class Matcher:
             | {k.split(" ")[0] for k in self._places[Level.BARE]}
             | {fold(split_type(tokens_of(tidy(u.name)))[1][0]) for u in self.registry.units if not self.is_agency(u)}
         )
+
+    @cached_property
+    def _first_pairs(self) -> frozenset[tuple[str, str]]:
+        """The first two words, folded, of every place's name and old name."""
+        names = [u.name for u in self.registry.units if not self.is_agency(u)] + [a.name for a in self.registry.aliases]
+        cores = (split_type(tokens_of(tidy(name)))[1] for name in names)
+        return frozenset((fold(c[0]), fold(c[1])) for c in cores if len(c) > 1)
 
     @cached_property
     def agency_starts(self) -> frozenset[str]:
