@@ -17,7 +17,8 @@ def main(inbox: Path, out: Path) -> None:
     schema = Schema(fields=[fields.StringField(name=n, constraints=pattern if n == names[2] else {}) for n in names])
     dialect = Dialect(header_rows=[5], controls=[ExcelControl(stringified=True)])
     reports = [
-        validate(Resource(path=path.name, basepath=str(inbox), dialect=dialect, schema=schema)).to_dict() for path in sorted(inbox.glob("*.xlsx"))
+        validate(Resource(path=path.name, basepath=str(inbox), dialect=dialect, schema=schema)).to_dict()
+        for path in sorted(inbox.glob("*.xlsx"))
     ]
     (out / "report.json").write_text(json.dumps([r["stats"] for r in reports], default=str), encoding="utf-8")
 

@@ -146,3 +146,18 @@ def test_files_that_cannot_be_read(check):
     assert check(b"\x00\x01\x02binary" * 50).codes == ["file_unsupported"]
     assert check(b"%PDF-1.4 x", "a.pdf").codes == ["evidence_received"]
     assert check(word([], ["Quyết định phân công trực"]), "qd.docx").codes == ["evidence_received"]
+
+
+def test_sections_and_tiers_come_from_the_registry():
+    from danhba.reading import Reader, Source
+    from danhba.registry import load_registry
+    from tests.conftest import ROOT
+
+    reader = Reader(load_registry(ROOT / "registry" / "dong-thap-2025-07"))
+    rows = draw(
+        f"{HEAD}\nA | CƠ QUAN, ĐƠN VỊ\n1 | Sở Y tế | 0277 3851234\nB | CẤP XÃ\n1 | Phường Mỹ Tho | 0273 3872345\n2 | Xã Tân Mỹ | 3851234"
+    )
+    report = reader.read([Source("a.xlsx", xlsx(rows))])[0]
+    assert [(r["tier"], r["phone_e164"]) for r in report.rows][:2] == [("A", "+842773851234"), ("C", "+842733872345")]
+    assert {f.code for f in report.findings if f.cell == "C6"} <= {"phone_uncertain"}
+    assert not [f for f in report.findings if f.code in ("section_missing", "tier_mismatch")]
