@@ -29,17 +29,18 @@ from danhba.registry import load_registry
 
 @dataclass(slots=True)
 class Run:
-    """Whole-process figures: seconds of wall and CPU, peak memory of the process tree in MB."""
+    """Whole-process figures: seconds of wall and CPU, peak memory of the process tree in MB (shared pages counted once), and of
+    that tree without Prefect's server."""
 
     wall: float
     cpu: float
     memory: float
+    own: float
 
 
 def measure(command: list[str]) -> Run:
     """Run a command and measure its process tree."""
-    peak = 0.0
-    cpu = 0.0
+    peak = own = 0.0
     start = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     root = psutil.Process(process.pid)
@@ -47,9 +48,9 @@ def measure(command: list[str]) -> Run:
     stop = threading.Event()
 
     def watch() -> None:
-        nonlocal peak
+        nonlocal peak, own
         while not stop.wait(0.05):
-            total = 0.0
+            total = server = 0.0
             try:
                 tree = [root, *root.children(recursive=True)]
             except psutil.Error:
@@ -57,12 +58,15 @@ def measure(command: list[str]) -> Run:
             for part in tree:
                 try:
                     info = part.memory_full_info()
-                    total += info.pss if hasattr(info, "pss") else info.rss
+                    used = info.pss if hasattr(info, "pss") else info.rss
+                    total += used
+                    if "prefect.server" in " ".join(part.cmdline()):
+                        server += used
                     times = part.cpu_times()
                     seen[part.pid] = times.user + times.system
                 except psutil.Error:
                     continue
-            peak = max(peak, total)
+            peak, own = max(peak, total), max(own, total - server)
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
@@ -73,7 +77,7 @@ def measure(command: list[str]) -> Run:
     cpu = sum(seen.values())
     if status:
         raise SystemExit(f"{' '.join(command)}: exit status {status}")
-    return Run(wall, cpu, peak / 1e6)
+    return Run(wall, cpu, peak / 1e6, own / 1e6)
 
 
 def danhba(folder: Path, inbox: Path, *options: str) -> tuple[Run, dict[str, float]]:
@@ -149,7 +153,9 @@ def _empty(folder: Path) -> bool:
 
 
 def _line(name: str, run: Run, size: int) -> None:
-    print(f"  {name:<27} {run.wall:8.2f} s wall, {run.cpu:7.2f} s CPU, {run.memory:6.0f} MB peak, {run.wall / size * 1e3:8.2f} ms a file")
+    print(
+        f"  {name:<27} {run.wall:8.2f} s wall, {run.cpu:7.2f} s CPU, {run.memory:5.0f} MB peak ({run.own:.0f} without Prefect's server), {run.wall / size * 1e3:8.2f} ms a file"
+    )
 
 
 if __name__ == "__main__":

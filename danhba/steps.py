@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import orjson
+import pandas as pd
 from filelock import FileLock, Timeout
 
 from danhba.archive import Archive
@@ -145,8 +146,10 @@ def unread(house: House, receipts: Sequence[Receipt]) -> list[list[Receipt]]:
     """Return the receipts whose reading is not kept, in batches; a content under one name is read once."""
     kept = house.ledger.reading_keys()
     wanted = list({key: r for r in receipts if not r.members and (key := _key(r, house)) not in kept}.values())
-    size = house.settings.batch_files
-    size = max(1, min(size, -(-len(wanted) // house.settings.processes)))
+    # As many batches as make every worker's share equal, none larger than the setting.
+    processes = house.settings.processes
+    rounds = max(1, -(-len(wanted) // (house.settings.batch_files * processes)))
+    size = max(1, -(-len(wanted) // (rounds * processes)))
     return [wanted[i : i + size] for i in range(0, len(wanted), size)]
 
 
@@ -231,8 +234,6 @@ def resolve_all(house: House, assembled: Assembled) -> Resolution:
     """Choose one number a unit; the entries are checked against their schema before anyone publishes them."""
     resolution = resolve(assembled.submissions, house.registry)
     if resolution.entries:
-        import pandas as pd
-
         DirectoryEntries.validate(pd.DataFrame(resolution.entries, dtype="str"), lazy=True)
     return resolution
 

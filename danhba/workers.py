@@ -46,6 +46,10 @@ def read_here(batch: list[tuple[str, bytes]]) -> list[bytes]:
     return [dump(reading) for reading in _READER.read([Source(name, data) for name, data in batch])]
 
 
+def _nothing() -> None:
+    """A task that only wakes a worker."""
+
+
 def _new_pool(registry: Path, processes: int, memory_mb: int) -> ProcessPool:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["danhba.workers"])
@@ -68,6 +72,8 @@ class ReadingPool:
         self._start_pool = partial(_new_pool, registry, processes, memory_mb)
         self._lock = threading.Lock()
         self._pool = self._start_pool()
+        for _ in range(processes):  # workers start on their first task: let them start while files are still being received
+            self._pool.schedule(_nothing)
 
     def __enter__(self) -> ReadingPool:
         return self

@@ -27,7 +27,7 @@ PHONE_REMARKS = (
 NOTE_REMARKS = ("note_phone", "note_person")
 
 # What the steps before wrote down of each row. Remarks are joined with | and closed by it on both sides.
-ROW_COLUMNS = (
+ROW_COLUMNS: tuple[str, ...] = (
     "submission", "sheet", "row", "tier", "unit_code", "unit_tier", "authority", "name_raw", "name_cell", "name_verdict", "name_remarks",
     "phone_raw", "phone_cell", "phone_verdict", "phone_remarks", "phone_e164", "extension", "phone_kind", "note", "note_cell", "note_remarks",
 )  # fmt: skip

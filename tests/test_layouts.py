@@ -161,3 +161,60 @@ def test_sections_and_tiers_come_from_the_registry():
     assert [(r["tier"], r["phone_e164"]) for r in report.rows][:2] == [("A", "+842773851234"), ("C", "+842733872345")]
     assert {f.code for f in report.findings if f.cell == "C6"} <= {"phone_uncertain"}
     assert not [f for f in report.findings if f.code in ("section_missing", "tier_mismatch")]
+
+
+def test_real_workbooks_end_in_a_clear_report(reader):
+    import time
+
+    from danhba.reading import Source
+    from tests.conftest import ROOT
+
+    said = {}
+    for path in sorted((ROOT / "tests/data/real").iterdir()):
+        start = time.perf_counter()
+        report = reader.read([Source(path.name, path.read_bytes())])[0]
+        assert time.perf_counter() - start < 2, path.name
+        assert report.findings, path.name
+        said[path.name] = {f.code for f in report.findings}
+    assert said["2006-Bieu-ban-hanh-kem-theo-TT04.xls"] == {"form_other"}
+    assert said["GSO_DongThap_20210801_madnh_f8caf17.xls"] == {"table_missing"}
+    assert "phone_multiple" in said["daknong_health_hotlines_202002.csv"]
+
+
+def test_the_reported_cell_is_the_cell_of_the_fault(reader):
+    """Through title rows, empty and hidden rows and columns, merges: the finding's cell in the original holds the fault."""
+    import io
+    import random
+
+    from openpyxl import Workbook, load_workbook
+
+    from danhba.reading import Source
+
+    random_ = random.Random(7)
+    for trial in range(40):
+        book = Workbook()
+        sheet = book.active
+        assert sheet is not None
+        top, left = random_.randint(1, 9), random_.randint(1, 5)
+        if top > 3:
+            sheet.cell(1, left, "UBND XÃ TÂN KHÁNH TRUNG")
+            sheet.merge_cells(start_row=1, start_column=left, end_row=1, end_column=left + 3)
+        for c, title in enumerate(("STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ")):
+            sheet.cell(top, left + c, title)
+        row = top
+        faults = set()
+        for i in range(random_.randint(1, 6)):
+            row += random_.choice((1, 1, 2))
+            marker = f"SAI-{trial}-{i}"
+            sheet.cell(row, left, i + 1)
+            sheet.cell(row, left + 1, "Xã Tân Khánh Trung" if i % 2 else marker)
+            sheet.cell(row, left + 2, marker if i % 2 else "0277 3851234")
+            faults.add(marker)
+            sheet.row_dimensions[row].hidden = random_.random() < 0.3
+        sheet.column_dimensions["A"].hidden = random_.random() < 0.5
+        out = io.BytesIO()
+        book.save(out)
+        report = reader.read([Source("a.xlsx", out.getvalue())])[0]
+        again = load_workbook(io.BytesIO(out.getvalue())).worksheets[0]
+        found = {again[f.cell].value for f in report.findings if f.severity == "error" and f.cell}
+        assert faults <= found

@@ -25,10 +25,13 @@ class Level(IntEnum):
 
 _TONES = {"\u0300": "1", "\u0301": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _TOKEN = re.compile(r"[^\W_]+")
-_ROMAN: dict[str, str] = {str(r): str(i + 1) for i, r in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split())}
-_NUMBER_WORDS: dict[str, str] = dict(zip("một hai ba bốn năm sáu bảy tám chín mười".split(), map(str, range(1, 11)), strict=True)) | dict(
-    zip("mot hai ba bon nam sau bay tam chin muoi".split(), map(str, range(1, 11)), strict=True)
-)
+_ROMAN: dict[str, str] = {}
+for _number, _roman in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), start=1):
+    _ROMAN[_roman] = str(_number)
+_NUMBER_WORDS: dict[str, str] = {}
+for _words in ("một hai ba bốn năm sáu bảy tám chín mười", "mot hai ba bon nam sau bay tam chin muoi"):
+    for _number, _word in enumerate(_words.split(), start=1):
+        _NUMBER_WORDS[_word] = str(_number)
 
 TYPES: dict[tuple[str, ...], str] = {
     ("xã",): "xã", ("xa",): "xã", ("phường",): "phường", ("phuong",): "phường",

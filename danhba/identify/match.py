@@ -44,6 +44,8 @@ _NOT_UNITS = tuple(
 _NOT_UNITS_EXACT = frozenset(tuple(syllable(t) for t in w) for w in _NOT_UNITS)
 _NOT_UNITS_BARE = frozenset(tuple(fold(t) for t in w) for w in _NOT_UNITS)
 _LIKELY = 0.27  # edits per letter up to which a name is proposed as a misspelling
+# Blanks of typing only: in a text read in the wrong encoding a no-break space is half of a letter.
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _PARENTHESIS = re.compile(r"\((.*?)\)")
 _BEFORE_BODY = {"vp", "phong", "va", "ban", "ubnd", "huy"}
 _LIST = re.compile(r"\s*[;,\n/+&]\s*|\s+(?:và|va)\s+|\s+[-–]\s+")
@@ -191,7 +193,7 @@ class Matcher:
         readings = [("", text)]
         if suspicious(raw):
             # The raw text: in TCVN3 the letter ư is a soft hyphen, which tidy text has lost.
-            readings += [(encoding, tidy(decoded)) for encoding, decoded in decodings(" ".join(raw.split()))]
+            readings += [(encoding, tidy(decoded)) for encoding, decoded in decodings(_BLANKS.sub(" ", raw).strip(" "))]
         legacy = self._one_decoding(readings[1:], scope)
         if legacy is not None:
             return legacy
@@ -199,7 +201,7 @@ class Matcher:
 
     def decoded(self, raw: str, scope: Scope) -> Match | None:
         """Return what a name in a legacy encoding says, when exactly one reading of it is certain."""
-        return self._one_decoding([(e, tidy(d)) for e, d in decodings(" ".join(raw.split()))], scope)
+        return self._one_decoding([(e, tidy(d)) for e, d in decodings(_BLANKS.sub(" ", raw).strip(" "))], scope)
 
     def certain_or_decoded(self, raw: str, scope: Scope) -> Match | None:
         """Return a match that a rule decides, read as it is or from a legacy encoding; None when no rule does. Kept."""
@@ -244,7 +246,7 @@ class Matcher:
     def place_codes(self, tokens: tuple[str, ...], level: Level) -> tuple[str, ...]:
         """Return the codes of places that tokens name exactly: with a type, or by two words or more."""
         unit_type, core = split_type(tokens)
-        if not unit_type and len(tokens) < 2 or len(core) > 1 and (fold(core[0]), fold(core[1])) not in self._first_pairs:
+        if (not unit_type and len(tokens) < 2) or (len(core) > 1 and (fold(core[0]), fold(core[1])) not in self._first_pairs):
             return ()
         found = self._named(tokens, level)
         if not found and unit_type and len(core) == 1:

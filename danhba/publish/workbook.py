@@ -107,6 +107,7 @@ def _section(sheet: Worksheet, edition: Edition, section: Section, row: int) -> 
         head = sheet.cell(row, column, text)
         head.font, head.border = Font(name=_FONT, size=13, bold=True), _THIN
         head.alignment = _CENTRE if column == 1 else _LEFT
+    sheet.row_dimensions[row].height = 20
     row += 1
     for number, entry in enumerate(entries, start=1):
         phone = entry["phone"] + (f" (máy lẻ {entry['extension']})" if entry["extension"] else "")
@@ -141,4 +142,8 @@ def _machine_sheet(sheet: Worksheet, edition: Edition) -> None:
                 place.data_type = "s"
             place.number_format = "@"
     sheet.freeze_panes = "A2"
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(DIRECTORY_COLUMNS))}{len(edition.entries) + 1}"

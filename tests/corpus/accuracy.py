@@ -1,0 +1,89 @@
+"""`make accuracy`: how the corpus is read: rows found, units and numbers right, wrong, withheld; findings found, missed, extra."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+
+from danhba.read import kind_of
+from danhba.read.container import members
+from danhba.read.kind import Kind
+from danhba.reading import Reader, Source
+from danhba.registry import load_registry
+from schemas.rows import PHONE_REMARKS, PHONE_VERDICTS
+from tests.conftest import REGISTRY
+from tests.corpus.build import corpus
+
+
+@dataclass
+class Score:
+    """The figures of a corpus; `problems` names every row that is not as it should be."""
+
+    rows: int = 0
+    count: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
+    extra: Counter[str] = field(default_factory=Counter)
+    by_class: dict[str, Counter[str]] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+
+def measure() -> Score:
+    """Read the corpus and compare every row with its label."""
+    registry = load_registry(REGISTRY)
+    reader = Reader(registry)
+    score = Score()
+    for item in corpus(registry):
+        kind = kind_of(item.data)
+        inner = members(item.data, kind, item.name)[0] if kind in (Kind.ZIP, Kind.MAIL) else (item.name, item.data)
+        reading = reader.read([Source(*inner)])[0]
+        found = {int(r["row"]): r for r in reading.rows}
+        codes: dict[int, set[str]] = {}
+        for finding in reading.findings:
+            if finding.cell:
+                codes.setdefault(int("".join(c for c in finding.cell if c.isdigit())), set()).add(finding.code)
+        score.count["returns"] += 1
+        score.count["rows_invented"] += len(found.keys() - {row for _, row in item.labels})
+        for (_, row), label in item.labels.items():
+            score.rows += 1
+            hand = score.by_class.setdefault(label.kind.split("/")[0], Counter())
+            line = found.get(row)
+            if line is None:
+                score.count["rows_lost"] += 1
+                score.problems.append(f"{item.name} ({item.hand}) row {row}: not found")
+                continue
+            unit = "right" if line["unit_code"] == label.unit else "withheld" if not line["unit_code"] else "wrong"
+            number = line["phone_e164"]
+            phone = "right" if number == label.phone else "withheld" if not number else "wrong"
+            score.count[f"unit_{unit}"] += 1
+            score.count[f"phone_{phone}"] += 1
+            hand[unit] += 1
+            mine = {c for c in codes.get(row, set()) if c in PHONE_VERDICTS or c in PHONE_REMARKS}
+            score.missed.update(label.phone_codes - mine)
+            score.extra.update(mine - label.phone_codes)
+            score.count["findings_found"] += len(label.phone_codes & mine)
+            if unit != "right" or phone != "right" or mine != label.phone_codes:
+                score.problems.append(
+                    f"{item.name} ({item.hand}) row {row} {label.kind}: {line['name_raw']!r} {unit}, {line['phone_raw']!r} {phone} {mine ^ label.phone_codes}"
+                )
+    return score
+
+
+def main() -> int:
+    """Print the figures; return 1 when a unit or a number is wrong."""
+    score = measure()
+    c = score.count
+    found = score.rows - c["rows_lost"]
+    print(f"{c['returns']} returns, {score.rows} rows; found {found} ({found / score.rows:.2%}), invented {c['rows_invented']}")
+    for what in ("unit", "phone"):
+        print(f"  {what}s: right {c[f'{what}_right']}, wrong {c[f'{what}_wrong']}, withheld {c[f'{what}_withheld']}")
+    print(f"  findings: found {c['findings_found']}, missed {dict(score.missed)}, extra {dict(score.extra)}")
+    for hand, counts in score.by_class.items():
+        print(f"  {hand:<18} {dict(counts)}")
+    for problem in score.problems[: int(sys.argv[1]) if len(sys.argv) > 1 else 20]:
+        print("   ", problem)
+    return 1 if c["unit_wrong"] or c["phone_wrong"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
