@@ -46,6 +46,9 @@ bench: $(STAMP) ## measure danhba, the plain pipeline and frictionless on the sa
 accuracy: $(STAMP) ## measure reading on the labelled corpus
 	$(BIN)/python -m tests.corpus.accuracy
 
+fuzz: $(STAMP) ## read 20,000 mutated workbooks (FUZZ_CASES, FUZZ_SEED)
+	$(BIN)/python -m tests.fuzz
+
 docs: $(STAMP) ## write docs/findings.md from the catalogue
 	$(BIN)/python -m schemas.document > docs/findings.md
 

@@ -50,6 +50,23 @@ class Archive:
             raise
         return name, size
 
+    def put_bytes(self, data: bytes) -> tuple[str, int]:
+        """Store a content that is in memory already; return (sha256, size)."""
+        name = hashlib.sha256(data).hexdigest()
+        target = self.path(name)
+        if target.exists() and target.stat().st_size == len(data):
+            return name, len(data)
+        temporary = self._tmp / secrets.token_hex(8)
+        try:
+            temporary.write_bytes(data)
+            target.parent.mkdir(exist_ok=True)
+            temporary.replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
+        return name, len(data)
+
     def get(self, sha256: str) -> bytes:
         """Return a content. Raises OSError when it is not there."""
         return self.path(sha256).read_bytes()

@@ -471,7 +471,7 @@ class Reader:
         return params
 
 
-_NOTE_NUMBER = re.compile(r"(?<![\w/])\+?\(?\d[\d .()\-]{5,}\d(?![\w/])|(?<!\d)1022(?!\d)")
+_NOTE_NUMBER = re.compile(r"(?<![\w/])\+?\(?\d[\d .()\-]{5,}\d(?![\w/])|(?<!\d)1022(?!\d)", re.ASCII)
 
 
 def _as_tuple(found: Any) -> tuple[Any, ...]:

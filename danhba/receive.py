@@ -18,7 +18,6 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from io import BytesIO
 from pathlib import Path
 
 from danhba.archive import Archive
@@ -33,6 +32,7 @@ LITTER = (
 )  # fmt: skip
 _BATCH = 300
 _LOOKS_AFTER_COPY = 5
+_SMALL = 16 << 20  # bytes that are copied through memory
 
 
 class ReceiveError(Exception):
@@ -228,10 +228,10 @@ def _take_in(part: list[Claimed], archive: Archive, ledger: Ledger) -> tuple[lis
         if copied is None:
             busy.append(display_name(claimed.path))
             continue
-        sha256, size, seen = copied
+        sha256, size, seen, data = copied
         taken.append((claimed, seen))
         if (claimed.claim, os.fsencode(claimed.path), sha256) not in known:
-            receipts.extend(_open_container(_receipt(claimed, sha256, size, seen[1]), archive))
+            receipts.extend(_open_container(_receipt(claimed, sha256, size, seen[1]), data, archive))
     archive.sync()
     receipts = _with_free_ids(receipts, ledger)
     ledger.add_receipts(receipts)
@@ -243,16 +243,24 @@ def _take_in(part: list[Claimed], archive: Archive, ledger: Ledger) -> tuple[lis
     return receipts, busy
 
 
-def _copy_still(full: str, archive: Archive) -> tuple[str, int, tuple[int, int]] | None:
-    """Copy a file until a look after the copy finds it as before; None when its sender goes on writing."""
+def _copy_still(full: str, archive: Archive) -> tuple[str, int, tuple[int, int], bytes | None] | None:
+    """Copy a file until a look after the copy finds it as before; None when its sender goes on writing.
+
+    Returns (sha256, bytes, (size, time of change), the content of a small file).
+    """
     for attempt in range(_LOOKS_AFTER_COPY):
         before = os.stat(full)
+        data = None
         with open(full, "rb") as stream:
-            sha256, size = archive.put(stream)
+            if before.st_size <= _SMALL:
+                data = stream.read()
+                sha256, size = archive.put_bytes(data)
+            else:
+                sha256, size = archive.put(stream)
         after = os.stat(full)
         seen = (after.st_size, after.st_mtime_ns)
         if (before.st_size, before.st_mtime_ns) == seen and size == after.st_size:
-            return sha256, size, seen
+            return sha256, size, seen, data
         time.sleep(0.05 * (attempt + 1))
     return None
 
@@ -278,9 +286,10 @@ def _receipt_id(when: dt.datetime, sha256: str, raw_name: bytes, changed: dt.dat
     return f"{when:%Y%m%d-%H%M%S}-{hashlib.sha256(told).hexdigest()[:8]}"
 
 
-def _open_container(receipt: Receipt, archive: Archive) -> list[Receipt]:
+def _open_container(receipt: Receipt, data: bytes | None, archive: Archive) -> list[Receipt]:
     """Archive what is inside a .zip or .eml, each with a receipt of its own: thu.eml!/phu-luc.xlsx."""
-    data = archive.get(receipt.sha256)
+    if data is None:
+        data = archive.get(receipt.sha256)
     try:
         kind = kind_of(data)
         if kind not in (Kind.ZIP, Kind.MAIL):
@@ -292,7 +301,7 @@ def _open_container(receipt: Receipt, archive: Archive) -> list[Receipt]:
     when = dt.datetime.fromisoformat(receipt.received_at)
     out = [replace(receipt, members=len(found))]
     for name, content in found:
-        sha256, size = archive.put(BytesIO(content))
+        sha256, size = archive.put_bytes(content)
         raw = name.encode("utf-8", "surrogateescape")
         out.append(
             replace(

@@ -6,6 +6,7 @@ submission to the oldest: the first voice decides, and while it is in error the 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -241,12 +242,23 @@ def _older_and_lower(
         if len(inside) > 1:
             new, old = groups[inside[0]][0].submission, groups[inside[1]][0].submission
             if new.received_at > old.received_at and new.changed_at < old.changed_at:
-                _about_file(out, new, "received_out_of_order", {"when": new.changed_at, "other": old.source_file.rsplit("/", 1)[-1]})
+                _about_file(
+                    out, new, "received_out_of_order", {"when": _clock(new.changed_at), "other": old.source_file.rsplit("/", 1)[-1]}
+                )
         if winner is not None and rank > winner.rank:
             for voice in groups[inside[0]]:
                 if voice.ok and voice.number != winner.number:
                     told: dict[str, object] = {"number": voice.shown, "unit": name, "published": winner.shown, "winner": _where(winner)}
                     _add(out, voice, "unit_disagrees", told)
+
+
+def _clock(iso: str) -> str:
+    """Return an ISO time in Vietnam as people say it; what is no time as it stands."""
+    try:
+        moment = dt.datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return moment.astimezone(dt.timezone(dt.timedelta(hours=7))).strftime("%H:%M ngày %d/%m/%Y")
 
 
 def _entry(standing: Standing, registry: Registry) -> dict[str, str]:

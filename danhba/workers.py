@@ -6,6 +6,7 @@ the file that spoils it stands alone.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import threading
 from collections.abc import Callable, Sequence
@@ -15,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessPool
 
 from danhba.kept import dump
 from danhba.reading import Reader, Reading, Source
@@ -24,6 +25,7 @@ from danhba.settings import Settings
 from danhba.values import Finding
 from schemas.findings import CATALOGUE
 
+_log = logging.getLogger(__name__)
 _READER: Reader | None = None
 
 
@@ -100,8 +102,9 @@ class ReadingPool:
                 if attempt == 2:
                     raise
                 self._renew(pool)
-            except (PoolTimeout, ProcessExpired, MemoryError, RecursionError, OSError) as error:
+            except Exception as error:  # whatever a file does to its reader, it costs this file one finding
                 if len(batch) == 1:
+                    _log.warning("reading %r failed", batch[0][0], exc_info=error)
                     return [dump(_unreadable(batch[0], error, self.file_seconds))]
                 half = len(batch) // 2
                 return self.read(batch[:half]) + self.read(batch[half:])
@@ -143,7 +146,7 @@ def read_isolated(settings: Settings, sources: Sequence[Source]) -> list[Reading
             try:
                 readings: list[Reading] = future.result()
                 return readings
-            except (PoolTimeout, ProcessExpired, MemoryError, RecursionError, OSError) as error:
+            except Exception as error:
                 if len(batch) > 1:
                     half = len(batch) // 2
                     return read(batch[:half]) + read(batch[half:])

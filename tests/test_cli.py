@@ -57,7 +57,8 @@ def test_wrong_use_is_one_line_and_status_2(tmp_path: Path) -> None:
     for arguments in (
         ("check", tmp_path / "none.xlsx"),
         ("check", "--registry", tmp_path / "none", ROOT / "README.md"),
-        ("run", "--registry", tmp_path / "none", "--var", tmp_path / "v", "--inbox", tmp_path / "i", "--no-prefect"),
+        ("run", "--registry", tmp_path / "none", "--var", tmp_path / "v", "--inbox", tmp_path, "--no-prefect"),
+        ("run", "--inbox", tmp_path / "none", "--var", tmp_path / "v", "--no-prefect"),
         ("run", "--as-of", "hôm qua"),
         ("run", "--config", broken),
         ("status", "--inbox", tmp_path / "none"),

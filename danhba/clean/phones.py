@@ -32,8 +32,8 @@ class PhoneReading:
     detail: dict[str, object] = field(default_factory=dict)
 
 
-_FAST = re.compile(r"\(?\d[\d .()]*")
-_NOT_DIGITS = re.compile(r"\D+")
+_FAST = re.compile(r"\(?\d[\d .()]*", re.ASCII)
+_NOT_DIGITS = re.compile(r"\D+", re.ASCII)
 _ZERO_FRACTION = re.compile(r"(\d{7,})\.0")
 _SCIENTIFIC_CUT = re.compile(r"\d[.,]\d+\s*[eE]?\s*\+\s*\d{1,2}")  # 1.111+08, as some viewers print it
 _SCIENTIFIC = re.compile(r"([+-]?\d+)(?:[.,](\d+))?\s*[eE]\s*\+?\s*(\d{1,3})")

@@ -95,6 +95,7 @@ class Plan:
 
         digits: ASCII digits only; international: a + or 00 stood before them (the 00 is taken off).
         """
+        assert digits.isascii(), digits  # callers bring digits of other scripts to ASCII first
         key = (digits, international)
         known = self._known.get(key)
         if known is None:

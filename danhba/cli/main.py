@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import sys
 from pathlib import Path
@@ -85,8 +86,10 @@ def run_once(settings: Settings, watched: bool = True) -> None:
     from danhba.steps import CannotRun
     from flows.consolidate import run as run_flow
 
-    if settings.inbox.exists() and not settings.inbox.is_dir():
-        raise Stop(f"“{settings.inbox}” không phải thư mục nhận tệp.", 2)
+    if not settings.inbox.is_dir():
+        raise Stop(f"Không có thư mục nhận tệp “{settings.inbox}”.", 2)
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)  # a night's rows are many and hold no cycles: collect seldom
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     try:
         with Progress(*columns, console=_err, transient=True) as bars:
