@@ -51,10 +51,13 @@ class Kept:
     findings: list[Finding]
 
 
-def load(payload: bytes) -> Kept:
-    """Return what `dump` wrote."""
+def load(payload: bytes, known: dict[str, str] | None = None) -> Kept:
+    """Return what `dump` wrote. known: texts met before, so that the same text in many rows takes memory once."""
     data = orjson.loads(payload)
     columns = data["rows"]
+    if known is not None:
+        one = known.setdefault
+        columns = {c: [one(v, v) for v in values] for c, values in columns.items()}
     rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)] if columns else []
     return Kept(
         data["kind"],

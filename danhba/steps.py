@@ -165,6 +165,11 @@ def read_batch(house: House, batch: Sequence[Receipt]) -> int:
     return len(batch)
 
 
+def end_reading(house: House) -> None:
+    """Let the reading processes go: nothing is read any more in this run."""
+    house.pool.rest()
+
+
 def assemble(house: House, receipts: Sequence[Receipt]) -> Assembled:
     """Bring every reading together with its newest receipt: the same bytes of the same sender count once.
 
@@ -172,7 +177,12 @@ def assemble(house: House, receipts: Sequence[Receipt]) -> Assembled:
     """
     read = [r for r in receipts if not r.members]
     payloads = house.ledger.readings(_key(r, house) for r in read)
-    kept_by_key = {key: load(payload) for key, payload in payloads.items()}
+    texts: dict[str, str] = {}
+    kept_by_key = {}
+    while payloads:  # one by one, so that bytes and rows are never all in memory together
+        key, payload = payloads.popitem()
+        kept_by_key[key] = load(payload, texts)
+    del texts
     same: dict[tuple[str, str], list[Receipt]] = {}
     before: dict[str, list[Receipt]] = {}
     for receipt in read:

@@ -87,6 +87,13 @@ class ReadingPool:
             self._pool.stop()
         self._pool.join()
 
+    def rest(self) -> None:
+        """Let the workers go once everything is read: their memory is wanted for what follows."""
+        with self._lock:
+            self._pool.close()
+            self._pool.join()
+            self._pool = self._start_pool()  # starts no process before it is asked for something
+
     def read(self, batch: Sequence[tuple[str, bytes]]) -> list[bytes]:
         """Return a payload for every file of a batch; one that cannot be read has a finding that says so."""
         if not batch:

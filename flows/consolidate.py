@@ -24,6 +24,7 @@ def consolidate(house: House, do: Call, do_each: Call) -> Outcome:
     receipts = house.ledger.receipts()
     with clock.of("reading"):
         read = do_each(steps.read_batch, house, steps.unread(house, receipts))
+    steps.end_reading(house)
     assembled = do(steps.assemble, house, receipts)
     resolution = do(steps.resolve_all, house, assembled)
     published = do(steps.publish_all, house, resolution)
