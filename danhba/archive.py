@@ -7,6 +7,7 @@ import ctypes
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,42 +31,45 @@ class Archive:
         """Copy a stream while hashing it; return (sha256, size in bytes)."""
         digest = hashlib.sha256()
         size = 0
-        temporary = self._tmp / secrets.token_hex(8)
-        try:
+        with self._temporary() as temporary:
             with temporary.open("wb") as out:
                 while chunk := stream.read(1 << 20):
                     digest.update(chunk)
                     out.write(chunk)
                     size += len(chunk)
             name = digest.hexdigest()
-            target = self.path(name)
-            if target.exists() and target.stat().st_size == size:
-                temporary.unlink()
-            else:
-                target.parent.mkdir(exist_ok=True)
-                temporary.replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            raise
+            if not self._has(name, size):
+                self._name(temporary, name)
         return name, size
 
     def put_bytes(self, data: bytes) -> tuple[str, int]:
         """Store a content that is in memory already; return (sha256, size)."""
         name = hashlib.sha256(data).hexdigest()
-        target = self.path(name)
-        if target.exists() and target.stat().st_size == len(data):
-            return name, len(data)
-        temporary = self._tmp / secrets.token_hex(8)
-        try:
-            temporary.write_bytes(data)
-            target.parent.mkdir(exist_ok=True)
-            temporary.replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            raise
+        if not self._has(name, len(data)):
+            with self._temporary() as temporary:
+                temporary.write_bytes(data)
+                self._name(temporary, name)
         return name, len(data)
+
+    def _has(self, name: str, size: int) -> bool:
+        try:
+            return self.path(name).stat().st_size == size
+        except FileNotFoundError:
+            return False
+
+    def _name(self, temporary: Path, name: str) -> None:
+        target = self.path(name)
+        target.parent.mkdir(exist_ok=True)
+        temporary.replace(target)
+
+    @contextlib.contextmanager
+    def _temporary(self) -> Iterator[Path]:
+        """A path for a copy in the making; what is left of it is removed."""
+        path = self._tmp / secrets.token_hex(8)
+        try:
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
 
     def get(self, sha256: str) -> bytes:
         """Return a content. Raises OSError when it is not there."""

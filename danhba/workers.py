@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as PoolTimeout
@@ -30,8 +31,9 @@ _READER: Reader | None = None
 
 
 def _start(registry: str, memory_mb: int) -> None:
-    """Prepare a worker: its reader, and a limit on its memory."""
+    """Prepare a worker: its reader, and a limit on its memory. What a dying reader prints is for nobody's screen."""
     global _READER
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     _READER = Reader(load_registry(Path(registry)))
     try:
         import resource

@@ -218,3 +218,66 @@ def test_the_reported_cell_is_the_cell_of_the_fault(reader):
         again = load_workbook(io.BytesIO(out.getvalue())).worksheets[0]
         found = {again[f.cell].value for f in report.findings if f.severity == "error" and f.cell}
         assert faults <= found
+
+
+def test_spreadsheetml_with_skipped_rows_and_merges(check):
+    book = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+    <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+    <Worksheet ss:Name="PL"><Table>
+    <Row><Cell ss:MergeAcross="3"><Data ss:Type="String">DANH SÁCH</Data></Cell></Row>
+    <Row ss:Index="4"><Cell><Data ss:Type="String">STT</Data></Cell><Cell><Data ss:Type="String">Tên đơn vị</Data></Cell>
+    <Cell ss:Index="4"><Data ss:Type="String">Số điện thoại</Data></Cell></Row>
+    <Row><Cell><Data ss:Type="Number">1</Data></Cell><Cell><Data ss:Type="String">Xã Tân Khánh Trung</Data></Cell>
+    <Cell ss:Index="4"><Data ss:Type="Number">2773851234</Data></Cell></Row></Table></Worksheet></Workbook>"""
+    report = check(book.encode(), "x.xls")
+    assert report.units == {"30181": "+842773851234"}
+    assert report.codes_at("D5", "PL") == {"phone_zero_restored"}
+
+
+def test_windows_1258_and_quoted_newlines(check):
+    import unicodedata
+
+    text = 'STT;Tên đơn vị;Số điện thoại\r\n1;"Xã Tân Khánh\nTrung";0277 3851234\r\n'
+    tones = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+    split = "".join(
+        base + "".join(marks)
+        for c in text
+        for decomposed in [unicodedata.normalize("NFD", c)]
+        for marks in [[m for m in decomposed if m in tones]]
+        for base in [unicodedata.normalize("NFC", "".join(m for m in decomposed if m not in tones))]
+    )
+    assert check(split.encode("cp1258"), "x.csv").units == {"30181": "+842773851234"}
+
+
+def test_old_excel_and_opendocument(check, tmp_path):
+    import io
+
+    import xlwt
+    from odf.opendocument import OpenDocumentSpreadsheet
+    from odf.table import Table, TableCell, TableRow
+    from odf.text import P
+
+    rows = form({"C": [("Xã Tân Khánh Trung", "0277 3851234")]}, footer=False)
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("PL")
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            if value is not None:
+                sheet.write(r, c, value)
+    out = io.BytesIO()
+    book.save(out)
+    assert check(out.getvalue(), "x.xlsx").units == {"30181": "+842773851234"}
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="PL")
+    for row in rows:
+        line = TableRow()
+        for value in row or [None]:
+            cell = TableCell(valuetype="string") if value is not None else TableCell()
+            if value is not None:
+                cell.addElement(P(text=str(value)))
+            line.addElement(cell)
+        table.addElement(line)
+    document.spreadsheet.addElement(table)
+    out = io.BytesIO()
+    document.save(out)
+    assert check(out.getvalue(), "x.ods").units == {"30181": "+842773851234"}
