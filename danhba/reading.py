@@ -63,18 +63,6 @@ class Reading:
     rows: list[dict[str, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
-    grids: list[Grid] = field(default_factory=list)
-
-    @property
-    def blocked(self) -> bool:
-        """Tell whether its rows could not be checked."""
-        return any(f.code in _BLOCKING for f in self.findings)
-
-
-_BLOCKING = frozenset(
-    {"file_empty", "file_corrupt", "file_encrypted", "file_unsupported", "file_too_large", "table_missing", "form_other",
-     "column_missing", "form_empty"}
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -102,23 +90,23 @@ class Reader:
         self.locator = Locator(form, registry.sections)
         self.plan = registry.plan
 
-    def read(self, sources: Sequence[Source], keep_grids: bool = False) -> list[Reading]:
+    def read(self, sources: Sequence[Source]) -> list[Reading]:
         """Return one reading a source, in order. Validates all rows of all files in one pass."""
         # A batch makes many small values and no cycles: without the collector's rounds it is read a fifth faster.
         collecting = gc.isenabled()
         gc.disable()
         try:
-            return self._read_batch(sources, keep_grids)
+            return self._read_batch(sources)
         finally:
             if collecting:
                 gc.enable()
 
-    def _read_batch(self, sources: Sequence[Source], keep_grids: bool) -> list[Reading]:
+    def _read_batch(self, sources: Sequence[Source]) -> list[Reading]:
         readings: list[Reading] = []
         lines: list[tuple[str, ...]] = []
         owners: list[tuple[Reading, _Row]] = []
         for number, source in enumerate(sources):
-            reading, rows = self._read_one(source, keep_grids)
+            reading, rows = self._read_one(source)
             readings.append(reading)
             for row in rows:
                 lines.append(self._line(number, row))
@@ -144,7 +132,7 @@ class Reader:
 
     # --- one file -------------------------------------------------------------------------------------------------
 
-    def _read_one(self, source: Source, keep_grids: bool) -> tuple[Reading, list[_Row]]:
+    def _read_one(self, source: Source) -> tuple[Reading, list[_Row]]:
         reading = Reading(source.source_file, hashlib.sha256(source.data).hexdigest())
         try:
             kind = kind_of(source.data)
@@ -161,8 +149,6 @@ class Reader:
             self._file_finding(reading, error.code, detail=error.detail, **nearest)
             reading.submitter = self.witness.decide(self._before_rows(source, ()))
             return reading, []
-        if keep_grids:
-            reading.grids = grids
         located = self._locate(reading, grids, kind)
         letterhead = [line for found in located for line in found.letterhead]
         if kind is Kind.WORD and not any(found.tables for found in located) and not reading.findings:

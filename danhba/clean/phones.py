@@ -260,6 +260,8 @@ class _Cut:
             shown = "; ".join(dict.fromkeys(n.display for n in numbers)) or raw
             choice = numbers[0].display if numbers else ""
             count: object = max(2, len({n.key for n in numbers}))
+            if len({n.key for n in numbers}) == 1 and not self.many_extensions:
+                shown += " và một số viết tắt sau đó"
             if self.many_extensions:
                 shown += f", máy lẻ {self.extension}, …"
             return _refuse(raw, Refusal("phone_multiple", {"count": count, "numbers": shown, "choice": choice}))

@@ -164,11 +164,6 @@ class Matcher:
                     out.setdefault(form, []).append(unit)
         return out
 
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Every token of the registry's names."""
-        return frozenset(t for u in self.registry.units for t in tokens_of(tidy(u.name)))
-
     # --- asking ---------------------------------------------------------------------------------------------------
 
     def match(self, raw: str, scope: Scope = Scope()) -> Match:
