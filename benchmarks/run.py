@@ -41,6 +41,7 @@ class Run:
 def measure(command: list[str]) -> Run:
     """Run a command and measure its process tree."""
     peak = own = 0.0
+    os.sync()  # nobody pays for writing what was there before
     start = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     root = psutil.Process(process.pid)

@@ -22,6 +22,7 @@ class Archive:
         self.root = root
         self._tmp = root / "tmp"
         self._tmp.mkdir(parents=True, exist_ok=True)
+        self._folders: set[str] = set()  # those seen: a night names each of them dozens of times
 
     def path(self, sha256: str) -> Path:
         """Return where a content lies or would lie."""
@@ -32,13 +33,15 @@ class Archive:
         digest = hashlib.sha256()
         size = 0
         with self._temporary() as temporary:
-            with temporary.open("wb") as out:
+            with open(temporary, "wb") as out:
                 while chunk := stream.read(1 << 20):
                     digest.update(chunk)
                     out.write(chunk)
                     size += len(chunk)
             name = digest.hexdigest()
-            if not self._has(name, size):
+            if self._has(name, size):
+                os.unlink(temporary)
+            else:
                 self._name(temporary, name)
         return name, size
 
@@ -47,29 +50,36 @@ class Archive:
         name = hashlib.sha256(data).hexdigest()
         if not self._has(name, len(data)):
             with self._temporary() as temporary:
-                temporary.write_bytes(data)
+                with open(temporary, "xb", buffering=0) as out:
+                    view = memoryview(data)
+                    while view:
+                        view = view[out.write(view) :]
                 self._name(temporary, name)
         return name, len(data)
 
     def _has(self, name: str, size: int) -> bool:
         try:
-            return self.path(name).stat().st_size == size
+            return os.stat(os.path.join(self.root, name[:2], name)).st_size == size
         except FileNotFoundError:
             return False
 
-    def _name(self, temporary: Path, name: str) -> None:
-        target = self.path(name)
-        target.parent.mkdir(exist_ok=True)
-        temporary.replace(target)
+    def _name(self, temporary: str, name: str) -> None:
+        folder = os.path.join(self.root, name[:2])
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)
+        os.replace(temporary, os.path.join(folder, name))
 
     @contextlib.contextmanager
-    def _temporary(self) -> Iterator[Path]:
-        """A path for a copy in the making; what is left of it is removed."""
-        path = self._tmp / secrets.token_hex(8)
+    def _temporary(self) -> Iterator[str]:
+        """A path for a copy in the making; what is left of it when that fails is removed."""
+        path = os.path.join(self._tmp, secrets.token_hex(8))
         try:
             yield path
-        finally:
-            path.unlink(missing_ok=True)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+            raise
 
     def get(self, sha256: str) -> bytes:
         """Return a content. Raises OSError when it is not there."""

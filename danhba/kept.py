@@ -12,10 +12,8 @@ from danhba import READING_RULES
 from danhba.identify.submitter import Evidence, Submitter
 from danhba.reading import Reading
 from danhba.registry import Registry
+from danhba.rows import Rows
 from danhba.values import Finding
-from schemas.rows import ROW_COLUMNS
-
-_COLUMNS = (*ROW_COLUMNS[1:], "ok", "display", "note_public")
 
 
 def reading_key(sha256: str, source_file: str, registry: Registry) -> str:
@@ -32,7 +30,7 @@ def dump(reading: Reading) -> bytes:
             "evidence_kind": reading.evidence_kind,
             "submitter": reading.submitter.unit_code,
             "evidence": [(e.kind, e.text, e.unit_code) for e in reading.submitter.evidence],
-            "rows": {c: [row[c] for row in reading.rows] for c in _COLUMNS} if reading.rows else {},
+            "rows": reading.rows.columns,
             "findings": [(f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params) for f in reading.findings],
         },
         option=orjson.OPT_NON_STR_KEYS,
@@ -47,7 +45,7 @@ class Kept:
     kind: str
     evidence_kind: str
     submitter: Submitter
-    rows: list[dict[str, str]]
+    rows: Rows
     findings: list[Finding]
 
 
@@ -57,12 +55,11 @@ def load(payload: bytes, known: dict[str, str] | None = None) -> Kept:
     columns = data["rows"]
     if known is not None:
         one = known.setdefault
-        columns = {c: [one(v, v) for v in values] for c, values in columns.items()}
-    rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)] if columns else []
+        columns = {c: list(map(one, values, values)) for c, values in columns.items()}
     return Kept(
         data["kind"],
         data["evidence_kind"],
         Submitter(data["submitter"], [Evidence(*e) for e in data["evidence"]]),
-        rows,
+        Rows(columns),
         [Finding(*f) for f in data["findings"]],
     )

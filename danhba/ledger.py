@@ -112,6 +112,11 @@ class Ledger:
         elif version != SCHEMA_VERSION:
             raise LedgerError(f"Sổ ghi nhận có cấu trúc đời {version}, chương trình này cần đời {SCHEMA_VERSION}.")
 
+    def _sync(self, connection: sa.Connection, level: str) -> None:
+        """Say how lasting the transaction to come must be. Other databases sync every one."""
+        if self.engine.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA synchronous={level}")
+
     def close(self) -> None:
         """Let go of the connections."""
         self.engine.dispose()
@@ -122,6 +127,7 @@ class Ledger:
         """Write a batch of receipts down."""
         if receipts:
             with self.engine.begin() as connection:
+                self._sync(connection, "FULL")
                 connection.execute(sa.insert(RECEIPTS), [{f: getattr(r, f) for f in Receipt.__slots__} for r in receipts])
 
     def receipt_ids(self, ids: Iterable[str]) -> set[str]:
@@ -160,6 +166,7 @@ class Ledger:
         if not readings:
             return
         with self.engine.begin() as connection:
+            self._sync(connection, "NORMAL")  # what a power cut takes is read again
             known = set()
             keys = [k for k, _, _ in readings]
             for i in range(0, len(keys), 500):

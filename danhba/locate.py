@@ -164,7 +164,12 @@ class Locator:
         while r < len(rows):
             row = rows[r]
             for value in row:
-                if value.__class__ is str and (scores[value] if value in scores else self.fields_of(value)):  # type: ignore[index, arg-type]
+                if value.__class__ is not str:
+                    continue
+                found = scores.get(value)  # type: ignore[call-overload]
+                if found is None:
+                    found = {} if value[:1].isdigit() and value.replace(" ", "").isdigit() else self.fields_of(value)  # type: ignore[index, union-attr, arg-type]
+                if found:
                     break
             else:
                 r += 1

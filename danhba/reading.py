@@ -23,11 +23,12 @@ from danhba.locate import Located, Locator
 from danhba.read import EVIDENCE, Kind, kind_of, read_grids
 from danhba.read.container import members
 from danhba.registry import Registry
+from danhba.rows import Rows
 from danhba.validate import failures
 from danhba.values import Finding, Grid, ReadError, Table, TableRow
 from schemas.findings import CATALOGUE, Severity
 from schemas.form import HOTLINE_FORM, OF_A_TEXT, Form
-from schemas.rows import ROW_COLUMNS
+from schemas.rows import KEPT_COLUMNS, ROW_COLUMNS
 
 _ERROR = Severity.ERROR.value
 
@@ -53,14 +54,14 @@ class Source:
 
 @dataclass(slots=True)
 class Reading:
-    """What one file says. `rows` are dicts of strings with the keys of ROW_COLUMNS and display; `kind` '' when unread."""
+    """What one file says. `rows` have the columns KEPT_COLUMNS; `kind` '' when unread."""
 
     source_file: str
     sha256: str
     kind: str = ""
     evidence_kind: str = ""  # how a supporting document is called; '' for anything else
     submitter: Submitter = field(default_factory=Submitter)
-    rows: list[dict[str, str]] = field(default_factory=list)
+    rows: Rows = field(default_factory=Rows)
     findings: list[Finding] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
 
@@ -105,29 +106,33 @@ class Reader:
         readings: list[Reading] = []
         lines: list[tuple[str, ...]] = []
         owners: list[tuple[Reading, _Row]] = []
+        ends: list[int] = []
         for number, source in enumerate(sources):
             reading, rows = self._read_one(source)
             readings.append(reading)
             for row in rows:
                 lines.append(self._line(number, row))
                 owners.append((reading, row))
-        errors: set[int] = set()
+            ends.append(len(lines))
         columns = dict(zip(ROW_COLUMNS, map(list, zip(*lines, strict=True)), strict=True)) if lines else {}
+        errors: set[int] = set()
         for index, code in failures(columns):
             reading, row = owners[index]
             finding = self._finding(code, reading, row)
             reading.findings.append(finding)
             if finding.severity == _ERROR:
                 errors.add(index)
-        for index, (reading, row) in enumerate(owners):
-            line = dict(zip(ROW_COLUMNS, lines[index], strict=True))
-            del line["submission"]
-            line["ok"] = "" if index in errors or not line["unit_code"] else "1"
-            line["display"] = row.phone.number.display if row.phone.number and line["ok"] else ""
-            line["note_public"] = "" if row.note_remarks else row.note
-            reading.rows.append(line)
-        for reading in readings:
-            reading.findings.sort(key=_place)
+        if lines:
+            columns["ok"] = ok = ["" if i in errors or not code else "1" for i, code in enumerate(columns["unit_code"])]
+            columns["display"] = [r.phone.number.display if k and r.phone.number else "" for k, (_, r) in zip(ok, owners, strict=True)]
+            columns["note_public"] = ["" if r.note_remarks else r.note for _, r in owners]
+        first = 0
+        for reading, end in zip(readings, ends, strict=True):
+            if end > first:
+                reading.rows = Rows({name: columns[name][first:end] for name in KEPT_COLUMNS})
+            first = end
+            if len(reading.findings) > 1:
+                reading.findings.sort(key=_place)
         return readings
 
     # --- one file -------------------------------------------------------------------------------------------------

@@ -30,7 +30,8 @@ from danhba.values import ReadError
 LITTER = (
     "~$*", ".~lock.*", "thumbs.db", ".ds_store", "._*", "desktop.ini", "*.tmp", "*.part", "*.crdownload", "@eadir", ".gitkeep", "~*.tmp",
 )  # fmt: skip
-_BATCH = 300
+_BATCH = 600
+_FIRST_BATCH = 200  # small, so that the workers have something to read soon
 _LOOKS_AFTER_COPY = 5
 _SMALL = 16 << 20  # bytes that are copied through memory
 
@@ -64,6 +65,7 @@ class Received:
     receipts: list[Receipt] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     litter: int = 0
+    began: float = field(default_factory=time.perf_counter)  # when the first file was claimed
 
 
 def is_litter(name: str) -> bool:
@@ -105,8 +107,12 @@ def receive(
     as_of: dt.datetime,
     settle: float,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    taken: Callable[[list[Receipt], dict[str, bytes]], None] = lambda receipts, contents: None,
 ) -> Received:
-    """Receive everything that is still, and what an earlier run had claimed. Raises ReceiveError."""
+    """Receive everything that is still, and what an earlier run had claimed. Raises ReceiveError.
+
+    taken: called with the receipts of every batch once it counts as received, and with the contents (by SHA-256) of its small files.
+    """
     try:
         inbox.mkdir(parents=True, exist_ok=True)
         claim.mkdir(parents=True, exist_ok=True)
@@ -119,16 +125,21 @@ def receive(
             still = [f for f in first.files if second.get(f.path) == f]
             out.waiting = sorted(display_name(p) for p in {f.path for f in first.files} & second.keys() - {f.path for f in still})
             batch = claim / f"{as_of:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+            made: set[str] = set()
+            out.began = time.perf_counter()
             for found in still:
-                if not _claim(inbox, batch, found.path):
+                if not _claim(inbox, batch, found.path, made):
                     out.waiting.append(display_name(found.path))
         claimed = list(_claimed(claim))
-        for start in range(0, len(claimed), _BATCH):
-            part = claimed[start : start + _BATCH]
-            receipts, busy = _take_in(part, archive, ledger)
+        start = 0
+        while start < len(claimed):
+            part = claimed[start : start + (_BATCH if start else _FIRST_BATCH)]
+            start += len(part)
+            receipts, busy, contents = _take_in(part, archive, ledger)
             out.receipts.extend(receipts)
             out.waiting.extend(busy)
-            progress(min(start + _BATCH, len(claimed)), len(claimed))
+            taken(receipts, contents)
+            progress(start, len(claimed))
         _remove_empty(claim)
     except OSError as error:
         raise ReceiveError(f"Không nhận được tệp: {_reason(error)}. Các tệp đã gửi vẫn còn nguyên, lần chạy sau sẽ nhận lại.") from error
@@ -152,10 +163,13 @@ def display_name(path: str) -> str:
     return unicodedata.normalize("NFC", text.replace(os.sep, "/"))
 
 
-def _claim(inbox: Path, batch: Path, path: str) -> bool:
-    """Rename a file into the claim folder, keeping its path; copy it where the two lie on different disks."""
+def _claim(inbox: Path, batch: Path, path: str, made: set[str]) -> bool:
+    """Rename a file into the claim folder, keeping its path; copy it where the two lie on different disks. made: folders made so far."""
     target = os.path.join(batch, path)
-    os.makedirs(os.path.dirname(target), exist_ok=True)
+    folder = os.path.dirname(target)
+    if folder not in made:
+        os.makedirs(folder, exist_ok=True)
+        made.add(folder)
     source = os.path.join(inbox, path)
     try:
         os.rename(source, target)
@@ -214,14 +228,15 @@ def _claimed(claim: Path) -> Iterator[Claimed]:
                 yield Claimed(full, os.path.relpath(full, root), when, batch)
 
 
-def _take_in(part: list[Claimed], archive: Archive, ledger: Ledger) -> tuple[list[Receipt], list[str]]:
-    """Archive a batch, write it down, let go of it; return (receipts, files whose sender still writes).
+def _take_in(part: list[Claimed], archive: Archive, ledger: Ledger) -> tuple[list[Receipt], list[str], dict[str, bytes]]:
+    """Archive a batch, write it down, let go of it; return (receipts, files whose sender still writes, contents of small files).
 
     A file that was written down before its run was interrupted is known by its claim and is only let go of.
     """
     taken: list[tuple[Claimed, tuple[int, int]]] = []
     receipts: list[Receipt] = []
     busy: list[str] = []
+    contents: dict[str, bytes] = {}
     known = ledger.claimed({c.claim for c in part})
     for claimed in part:
         copied = _copy_still(claimed.full, archive)
@@ -232,6 +247,8 @@ def _take_in(part: list[Claimed], archive: Archive, ledger: Ledger) -> tuple[lis
         taken.append((claimed, seen))
         if (claimed.claim, os.fsencode(claimed.path), sha256) not in known:
             receipts.extend(_open_container(_receipt(claimed, sha256, size, seen[1]), data, archive))
+            if data is not None:
+                contents[sha256] = data
     archive.sync()
     receipts = _with_free_ids(receipts, ledger)
     ledger.add_receipts(receipts)
@@ -240,7 +257,7 @@ def _take_in(part: list[Claimed], archive: Archive, ledger: Ledger) -> tuple[lis
         if (stat.st_size, stat.st_mtime_ns) != seen:
             continue  # written to after the copy: it stays claimed and the next run receives it anew
         os.unlink(claimed.full)
-    return receipts, busy
+    return receipts, busy, contents
 
 
 def _copy_still(full: str, archive: Archive) -> tuple[str, int, tuple[int, int], bytes | None] | None:
@@ -251,9 +268,9 @@ def _copy_still(full: str, archive: Archive) -> tuple[str, int, tuple[int, int],
     for attempt in range(_LOOKS_AFTER_COPY):
         before = os.stat(full)
         data = None
-        with open(full, "rb") as stream:
+        with open(full, "rb", buffering=0) as stream:
             if before.st_size <= _SMALL:
-                data = stream.read()
+                data = stream.readall()
                 sha256, size = archive.put_bytes(data)
             else:
                 sha256, size = archive.put(stream)

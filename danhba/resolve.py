@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from danhba.registry import Registry
+from danhba.rows import Rows
 from danhba.values import Finding
 from schemas.findings import CATALOGUE, GRAVITY, Severity
 from schemas.rows import DIRECTORY_COLUMNS
@@ -31,7 +32,7 @@ class Submission:
     received_at: str
     changed_at: str
     submitter: str
-    rows: list[dict[str, str]]
+    rows: Rows
     findings: list[Finding]
     evidence: bool = False
     late: bool = False
@@ -49,21 +50,19 @@ class Voice:
 
     rank: int
     submission: Submission
-    row: dict[str, str]
+    index: int  # of the row in its submission
+    ok: bool
+    number: str  # "+84…;extension", what is compared
 
-    @property
-    def ok(self) -> bool:
-        return bool(self.row["ok"])
-
-    @property
-    def number(self) -> str:
-        return f"{self.row['phone_e164']};{self.row['extension']}"
+    def __getitem__(self, name: str) -> str:
+        """Return one value of the row (a name of KEPT_COLUMNS)."""
+        return self.submission.rows.columns[name][self.index]
 
     @property
     def shown(self) -> str:
         """The number as it is told to people."""
-        text = self.row["display"] or self.row["phone_raw"] or "(trống)"
-        return f"{text}, máy lẻ {self.row['extension']}" if self.row["extension"] else text
+        text = self["display"] or self["phone_raw"] or "(trống)"
+        return f"{text}, máy lẻ {self['extension']}" if self["extension"] else text
 
 
 @dataclass(slots=True)
@@ -86,6 +85,7 @@ class Resolution:
     findings: dict[str, list[Finding]] = field(default_factory=dict)  # by submission id
     unit_findings: list[Finding] = field(default_factory=list)
     closed: dict[str, set[tuple[str, str]]] = field(default_factory=dict)  # cells whose findings a newer return answered
+    superseded: list[tuple[Voice, Voice]] = field(default_factory=list)  # (old voice, newer one), not yet told as findings
     replaced: set[str] = field(default_factory=set)  # submissions that a newer one of the same sender covers whole
 
 
@@ -113,14 +113,16 @@ def resolve(submissions: Iterable[Submission], registry: Registry) -> Resolution
     outside: dict[str, list[Voice]] = defaultdict(list)
     ranks: dict[tuple[str, str], int] = {}
     for submission in ordered:
-        for row in submission.rows:
-            code = row["unit_code"]
+        rows = submission.rows
+        told = zip(rows.column("unit_code"), rows.column("ok"), rows.column("phone_e164"), rows.column("extension"), strict=True)
+        for index, (code, ok, e164, extension) in enumerate(told):
             if code:
                 pair = (submission.submitter, code)
                 rank = ranks.get(pair)
                 if rank is None:
                     rank = ranks[pair] = rank_of(*pair, registry)
-                (outside if rank == RANK_NONE else voices)[code].append(Voice(rank, submission, row))
+                voice = Voice(rank, submission, index, ok == "1", f"{e164};{extension}")
+                (outside if rank == RANK_NONE else voices)[code].append(voice)
     for unit in registry.units:
         standing = out.standings[unit.code] = Standing(unit.code)
         if unit.code in voices:
@@ -170,7 +172,9 @@ def _valid(group: list[Voice]) -> bool:
 
 
 def _spokesman(group: list[Voice]) -> Voice:
-    return min(group, key=lambda v: (v.submission.order, v.row["sheet"], int(v.row["row"])))
+    if len(group) == 1:
+        return group[0]
+    return min(group, key=lambda v: (v.submission.order, v["sheet"], int(v["row"])))
 
 
 def _reason(group: list[Voice]) -> str:
@@ -183,17 +187,17 @@ def _reason(group: list[Voice]) -> str:
 
 
 def _errors(voice: Voice) -> list[str]:
-    row = voice.row
+    row = voice
     return [c for c in (row["name_verdict"], row["phone_verdict"], row["authority"]) if c]
 
 
 def _where(voice: Voice) -> str:
     name = voice.submission.source_file.rsplit("/", 1)[-1]
-    return f"{name}, ô {voice.row['phone_cell']}"
+    return f"{name}, ô {voice['phone_cell']}"
 
 
 def _add(out: Resolution, voice: Voice, code: str, params: dict[str, object], at_name: bool = False) -> None:
-    row = voice.row
+    row = voice
     cell = row["name_cell"] if at_name else row["phone_cell"]
     raw = row["name_raw"] if at_name else row["phone_raw"]
     finding = Finding(code, CATALOGUE[code].severity.value, row["sheet"], cell, raw, row["unit_code"], {"cell": cell, **params})
@@ -211,7 +215,7 @@ def _repeats(groups: dict[tuple[int, tuple[str, str]], list[Voice]], code: str, 
             by_submission[voice.submission.id].append(voice)
         for rows in by_submission.values():
             if len(rows) > 1 and all(v.ok for v in rows) and len({v.number for v in rows}) == 1:
-                cells = ", ".join(v.row["name_cell"] for v in rows)
+                cells = ", ".join(v["name_cell"] for v in rows)
                 for voice in rows[1:]:
                     _add(out, voice, "unit_repeated", {"unit": name, "count": len(rows), "cells": cells}, at_name=True)
 
@@ -234,11 +238,7 @@ def _older_and_lower(
             pivot = (rank, winner.submission.moment)
         newer = groups[pivot][0]
         for key in inside[inside.index(pivot) + 1 :]:
-            for voice in groups[key]:
-                shown = f"{newer.submission.source_file.rsplit('/', 1)[-1]}"
-                _add(out, voice, "unit_superseded", {"number": voice.shown, "unit": name, "winner": shown})
-                cells = out.closed.setdefault(voice.submission.id, set())
-                cells.update((voice.row["sheet"], voice.row[c]) for c in ("name_cell", "phone_cell", "note_cell") if voice.row[c])
+            out.superseded.extend((voice, newer) for voice in groups[key])
         if len(inside) > 1:
             new, old = groups[inside[0]][0].submission, groups[inside[1]][0].submission
             if new.received_at > old.received_at and new.changed_at < old.changed_at:
@@ -250,6 +250,20 @@ def _older_and_lower(
                 if voice.ok and voice.number != winner.number:
                     told: dict[str, object] = {"number": voice.shown, "unit": name, "published": winner.shown, "winner": _where(winner)}
                     _add(out, voice, "unit_disagrees", told)
+
+
+def tell_superseded(out: Resolution, registry: Registry) -> None:
+    """Add a finding for every row that a newer one replaced: there are many, and the directory does not wait for them."""
+    told, out.superseded = out.superseded, []
+    for voice, newer in told:
+        row = voice.submission.rows.columns
+        index = voice.index
+        cells = out.closed.setdefault(voice.submission.id, set())
+        sheet = row["sheet"][index]
+        cells.update((sheet, row[c][index]) for c in ("name_cell", "phone_cell", "note_cell") if row[c][index])
+        name = registry.full_name(row["unit_code"][index])
+        winner = newer.submission.source_file.rsplit("/", 1)[-1]
+        _add(out, voice, "unit_superseded", {"number": voice.shown, "unit": name, "winner": winner})
 
 
 def _clock(iso: str) -> str:
@@ -266,7 +280,7 @@ def _entry(standing: Standing, registry: Registry) -> dict[str, str]:
     assert winner is not None
     unit = registry.by_code[standing.unit_code]
     parent = registry.by_code.get(unit.parent)
-    row = winner.row
+    row = winner
     values = (
         unit.tier, unit.code, unit.name, unit.parent, parent.name if parent else "", row["display"], row["phone_e164"], row["extension"],
         row["phone_kind"], row["note_public"], "current" if standing.state == "published" else "kept", winner.submission.source_file,
@@ -278,7 +292,7 @@ def _entry(standing: Standing, registry: Registry) -> dict[str, str]:
 def _shared(out: Resolution, registry: Registry) -> None:
     by_number: dict[str, list[Standing]] = defaultdict(list)
     for standing in out.standings.values():
-        if standing.winner is not None and standing.winner.row["phone_kind"] != "short":
+        if standing.winner is not None and standing.winner["phone_kind"] != "short":
             by_number[standing.winner.number].append(standing)
     for standings in by_number.values():
         if len(standings) < 2:
@@ -333,7 +347,7 @@ def _replaced(ordered: list[Submission]) -> set[str]:
     by_sender: dict[str, list[tuple[Submission, set[str]]]] = defaultdict(list)
     for submission in ordered:
         if submission.submitter and not submission.evidence:
-            units = {r["unit_code"] for r in submission.rows if r["unit_code"]}
+            units = {c for c in submission.rows.column("unit_code") if c}
             by_sender[submission.submitter].append((submission, units))
     for sent in by_sender.values():
         for i, (submission, units) in enumerate(sent):

@@ -31,15 +31,24 @@ from danhba.resolve import Resolution, Submission, resolve
 from danhba.safe import csv_bytes, write_whole
 from danhba.settings import Settings
 from danhba.values import Finding
-from danhba.workers import ReadingPool
+from danhba.workers import Begun, ReadingPool
 from schemas.findings import CATALOGUE
 from schemas.rows import FINDING_COLUMNS, PROGRESS_COLUMNS, DirectoryEntries
 
 Progress = Callable[[str, int, int], None]
+_AHEAD = 2400  # files that workers may have in hand while others are still received
 
 
 class CannotRun(Exception):
     """The run cannot go on; the text is one clear line in Vietnamese, the exit status 3."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """Receipts to read together; `begun` when workers have them already."""
+
+    receipts: list[Receipt]
+    begun: Begun | None = None
 
 
 @dataclass(slots=True)
@@ -53,6 +62,8 @@ class House:
     pool: ReadingPool
     as_of: dt.datetime
     progress: Progress = lambda step, done, total: None
+    ahead: list[Batch] = field(default_factory=list)  # what is being read while files are still received
+    read: int = 0  # files that were read before the last one was received
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +77,10 @@ class Assembled:
 
 
 class Clock:
-    """Seconds of the parts of a run, from when it was made."""
+    """Seconds of the parts of a run, from a moment of time.perf_counter."""
 
-    def __init__(self) -> None:
-        self._start = time.perf_counter()
+    def __init__(self, start: float) -> None:
+        self._start = start
         self.seconds: dict[str, float] = {}
 
     def stop(self, name: str) -> None:
@@ -133,36 +144,57 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
 
 
 def receive_all(house: House) -> Received:
-    """Claim, archive and write down what lies in the inbox. Raises ReceiveError."""
+    """Claim, archive and write down what lies in the inbox; what is received begins to be read at once. Raises ReceiveError."""
     settings = house.settings
+    kept = house.ledger.reading_keys()
 
     def progress(done: int, total: int) -> None:
         house.progress("nhận", done, total)
 
-    return receive(settings.inbox, settings.var / "claim", house.archive, house.ledger, house.as_of, settings.settle, progress)
+    def taken(receipts: list[Receipt], contents: dict[str, bytes]) -> None:
+        _keep_what_is_done(house)
+        wanted = [
+            r for r in receipts if r.sha256 in contents and not r.members and (key := _key(r, house)) not in kept and not kept.add(key)
+        ]
+        if not wanted or sum(len(b.receipts) for b in house.ahead) > _AHEAD:
+            return  # enough lies in the workers' hands: the rest is read from the archive
+        size = max(1, -(-len(wanted) // settings.processes))
+        for part in (wanted[i : i + size] for i in range(0, len(wanted), size)):
+            house.ahead.append(Batch(part, house.pool.begin([(r.source_file, contents[r.sha256]) for r in part])))
+
+    return receive(settings.inbox, settings.var / "claim", house.archive, house.ledger, house.as_of, settings.settle, progress, taken)
 
 
-def unread(house: House, receipts: Sequence[Receipt]) -> list[list[Receipt]]:
+def _keep_what_is_done(house: House) -> None:
+    """Write down what the workers have finished, so that its bytes and rows leave the memory."""
+    for batch in [b for b in house.ahead if b.begun is not None and b.begun.future is not None and b.begun.future.done()]:
+        read_batch(house, batch)
+        house.ahead.remove(batch)
+        house.read += len(batch.receipts)
+
+
+def unread(house: House, receipts: Sequence[Receipt]) -> list[Batch]:
     """Return the receipts whose reading is not kept, in batches; a content under one name is read once."""
-    kept = house.ledger.reading_keys()
+    ahead, house.ahead = house.ahead, []
+    kept = house.ledger.reading_keys() | {_key(r, house) for b in ahead for r in b.receipts}
     wanted = list({key: r for r in receipts if not r.members and (key := _key(r, house)) not in kept}.values())
     # As many batches as make every worker's share equal, none larger than the setting.
     processes = house.settings.processes
     rounds = max(1, -(-len(wanted) // (house.settings.batch_files * processes)))
     size = max(1, -(-len(wanted) // (rounds * processes)))
-    return [wanted[i : i + size] for i in range(0, len(wanted), size)]
+    return ahead + [Batch(wanted[i : i + size]) for i in range(0, len(wanted), size)]
 
 
 def _key(receipt: Receipt, house: House) -> str:
     return reading_key(receipt.sha256, receipt.source_file, house.registry)
 
 
-def read_batch(house: House, batch: Sequence[Receipt]) -> int:
-    """Read one batch in a worker process and keep what it found; return how many files it was."""
-    items = [(r.source_file, house.archive.get(r.sha256)) for r in batch]
-    payloads = house.pool.read(items)
-    house.ledger.add_readings([(_key(r, house), r.sha256, p) for r, p in zip(batch, payloads, strict=True)])
-    return len(batch)
+def read_batch(house: House, batch: Batch) -> int:
+    """Have one batch read by a worker process and keep what it found; return how many files it was."""
+    begun = batch.begun or house.pool.begin([(r.source_file, house.archive.get(r.sha256)) for r in batch.receipts])
+    payloads = house.pool.end(begun)
+    house.ledger.add_readings([(_key(r, house), r.sha256, p) for r, p in zip(batch.receipts, payloads, strict=True)])
+    return len(batch.receipts)
 
 
 def end_reading(house: House) -> None:

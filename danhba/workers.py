@@ -13,9 +13,11 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as PoolTimeout
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from pebble import ProcessPool
 
@@ -60,6 +62,15 @@ def _new_pool(registry: Path, processes: int, memory_mb: int) -> ProcessPool:
     return ProcessPool(max_workers=processes, max_tasks=0, initializer=_start, initargs=[str(registry), memory_mb], context=context)
 
 
+@dataclass(slots=True)
+class Begun:
+    """A batch that a pool is reading."""
+
+    batch: list[tuple[str, bytes]]
+    pool: ProcessPool
+    future: Any  # None when the pool would not take it
+
+
 class ReadingPool:
     """Worker processes that read batches of (source_file, bytes) into kept readings, in order."""
 
@@ -96,28 +107,41 @@ class ReadingPool:
             self._pool.join()
             self._pool = self._start_pool()  # starts no process before it is asked for something
 
-    def read(self, batch: Sequence[tuple[str, bytes]]) -> list[bytes]:
-        """Return a payload for every file of a batch; one that cannot be read has a finding that says so."""
-        if not batch:
-            return []
+    def begin(self, batch: Sequence[tuple[str, bytes]]) -> Begun:
+        """Hand a batch to the workers without waiting for it."""
+        pool = self._pool
         # Many files share one time limit of one file and a second for every hundred: they take milliseconds each.
+        seconds = self.file_seconds + len(batch) / 100
+        try:
+            return Begun(list(batch), pool, pool.schedule(self._call, args=[list(batch)], timeout=seconds))
+        except Exception:  # no worker is left: `end` starts anew
+            return Begun(list(batch), pool, None)
+
+    def end(self, begun: Begun) -> list[bytes]:
+        """Wait for a batch; return a payload for every file of it. One that cannot be read has a finding that says so."""
         for attempt in (1, 2):
-            pool = self._pool
             try:
-                future = pool.schedule(self._call, args=[list(batch)], timeout=self.file_seconds + len(batch) / 100)
-                payloads: list[bytes] = future.result()
+                if begun.future is None:
+                    raise BrokenProcessPool
+                payloads: list[bytes] = begun.future.result()
                 return payloads
             except BrokenProcessPool:  # no worker is left: start anew, once
                 if attempt == 2:
                     raise
-                self._renew(pool)
+                self._renew(begun.pool)
+                begun = self.begin(begun.batch)
             except Exception as error:  # whatever a file does to its reader, it costs this file one finding
+                batch = begun.batch
                 if len(batch) == 1:
                     _log.warning("reading %r failed", batch[0][0], exc_info=error)
                     return [dump(_unreadable(batch[0], error, self.file_seconds))]
                 half = len(batch) // 2
                 return self.read(batch[:half]) + self.read(batch[half:])
         raise AssertionError
+
+    def read(self, batch: Sequence[tuple[str, bytes]]) -> list[bytes]:
+        """Return a payload for every file of a batch, in order."""
+        return self.end(self.begin(batch)) if batch else []
 
     def _renew(self, broken: ProcessPool) -> None:
         with self._lock:

@@ -19,8 +19,8 @@ Call = Callable[..., Any]
 
 def consolidate(house: House, do: Call, do_each: Call) -> Outcome:
     """Run the nightly job once. `do` calls one step, `do_each` one step for every batch."""
-    clock = steps.Clock()
     received = do(steps.receive_all, house)
+    clock = steps.Clock(received.began)
     receipts = house.ledger.receipts()
     with clock.of("reading"):
         read = do_each(steps.read_batch, house, steps.unread(house, receipts))
@@ -30,7 +30,7 @@ def consolidate(house: House, do: Call, do_each: Call) -> Outcome:
     published = do(steps.publish_all, house, resolution)
     clock.stop("work")
     findings = do(steps.report_all, house, assembled, resolution, published, received)
-    outcome = steps.outcome_of(received, sum(read), assembled, resolution, published, findings)
+    outcome = steps.outcome_of(received, house.read + sum(read), assembled, resolution, published, findings)
     outcome.seconds = clock.seconds
     do(steps.remember, house, outcome)
     return outcome

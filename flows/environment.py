@@ -6,8 +6,11 @@ import os
 from pathlib import Path
 
 
-def prepare(var: Path) -> None:
-    """Keep Prefect's data under var/, its analytics off, its patience long, its log off the operator's screen."""
+def prepare(var: Path, once: bool = True) -> None:
+    """Keep Prefect's data under var/, its analytics off, its patience long, its log off the operator's screen.
+
+    once: the server lives for one run only.
+    """
     home = (var / "prefect").resolve()
     for name, value in {
         "PREFECT_HOME": str(home),
@@ -23,5 +26,13 @@ def prepare(var: Path) -> None:
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": "2592000",  # 30 days
         "PREFECT_CLIENT_METRICS_ENABLED": "false",
+        **({f"PREFECT_SERVER_SERVICES_{s}_ENABLED": "false" for s in _OF_A_STANDING_SERVER} if once else {}),
+        **({"PREFECT_SERVER_UI_ENABLED": "false"} if once else {}),
     }.items():
         os.environ.setdefault(name, value)
+
+
+# Schedules, workers and automations need these; a server that lives for one run only pays for them.
+_OF_A_STANDING_SERVER = (
+    "SCHEDULER", "LATE_RUNS", "FOREMAN", "CANCELLATION_CLEANUP", "PAUSE_EXPIRATIONS", "REPOSSESSOR", "CLEANUP_RECONCILER", "TRIGGERS",
+)  # fmt: skip

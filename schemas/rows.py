@@ -32,6 +32,9 @@ ROW_COLUMNS: tuple[str, ...] = (
     "phone_raw", "phone_cell", "phone_verdict", "phone_remarks", "phone_e164", "extension", "phone_kind", "note", "note_cell", "note_remarks",
 )  # fmt: skip
 
+# What is kept of each row once it is validated: whether it may be published, and how.
+KEPT_COLUMNS: tuple[str, ...] = (*ROW_COLUMNS[1:], "ok", "display", "note_public")
+
 
 def _verdict_is_not(code: str) -> pa.Check:
     def check(series: pd.Series[str]) -> pd.Series[bool]:

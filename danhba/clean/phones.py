@@ -18,7 +18,7 @@ from danhba.clean.text import fold, visible
 from danhba.clean.words import PLACEHOLDER, REFERENCE, names_a_person
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen costs a microsecond a field, and there is one a cell
 class PhoneReading:
     """What a phone cell says. `refusal` is empty when `number` may be published; `remarks` are warnings about it.
 

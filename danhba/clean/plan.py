@@ -15,7 +15,7 @@ from pathlib import Path
 import phonenumbers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; frozen would cost a microsecond a field
 class Number:
     """One dialable number. `e164` is +84… or the bare code of a service; `repairs` are the codes of what was mended."""
 

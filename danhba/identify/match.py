@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -63,8 +64,7 @@ class Match:
     detail: dict[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What is known beside the name: the section's tier ('' unknown) and the district in context ('' unknown)."""
 
     tier: str = ""

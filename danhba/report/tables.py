@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from danhba.clean.text import one_line
 from danhba.registry import Registry
-from danhba.resolve import Resolution, Submission
+from danhba.resolve import Resolution, Submission, tell_superseded
 from danhba.values import Finding
 from schemas.findings import words
 
@@ -46,6 +46,7 @@ def open_findings(submission: Submission, resolution: Resolution) -> list[Findin
 
 def findings_table(submissions: Sequence[Submission], resolution: Resolution, registry: Registry) -> list[dict[str, str]]:
     """Return every open finding, oldest submission first; findings about a unit without a file last."""
+    tell_superseded(resolution, registry)
     ordered = sorted(submissions, key=lambda s: s.order)
     lines = [finding_line(f, registry, s) for s in ordered for f in open_findings(s, resolution)]
     return lines + [finding_line(f, registry) for f in resolution.unit_findings]
@@ -77,7 +78,7 @@ def progress_table(
                 "parent_code": unit.parent,
                 "state": standing.state,
                 "reason": standing.reason,
-                "phone": winner.row["display"] if winner else "",
+                "phone": winner["display"] if winner else "",
                 "submitted_by": submitter or ("?" if spoken else ""),
                 "received_at": spoken.received_at if spoken else "",
                 "late": ("yes" if spoken.late else "no") if spoken else "",
