@@ -50,7 +50,7 @@ def measure(command: list[str]) -> Run:
 
     def watch() -> None:
         nonlocal peak, own
-        while not stop.wait(0.05):
+        while not stop.wait(0.3):  # counting shared pages is dear: more often would slow what is measured
             total = server = 0.0
             try:
                 tree = [root, *root.children(recursive=True)]
@@ -88,7 +88,7 @@ def danhba(folder: Path, inbox: Path, *options: str) -> tuple[Run, dict[str, flo
     for path in inbox.iterdir():
         shutil.copy2(path, copy / path.name)
     places = ["--inbox", str(copy), "--outbox", str(folder / "outbox"), "--var", str(folder / "var")]
-    run = measure([sys.executable, "-m", "danhba", "run", *places, "--registry", str(REGISTRY), "--settle", "0", *options])
+    run = measure([sys.executable, "-m", "danhba", "run", *places, "--registry", str(REGISTRY), *options])
     ledger = Ledger(f"sqlite:///{folder / 'var' / 'ledger.db'}")
     last = ledger.last_run()
     ledger.close()

@@ -55,7 +55,7 @@ def load(payload: bytes, known: dict[str, str] | None = None) -> Kept:
     columns = data["rows"]
     if known is not None:
         one = known.setdefault
-        columns = {c: list(map(one, values, values)) for c, values in columns.items()}
+        columns = {c: list(map(one, values, values)) if any(values) else values for c, values in columns.items()}
     return Kept(
         data["kind"],
         data["evidence_kind"],

@@ -17,6 +17,7 @@ import shutil
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -132,14 +133,19 @@ def receive(
                     out.waiting.append(display_name(found.path))
         claimed = list(_claimed(claim))
         start = 0
-        while start < len(claimed):
-            part = claimed[start : start + (_BATCH if start else _FIRST_BATCH)]
-            start += len(part)
-            receipts, busy, contents = _take_in(part, archive, ledger)
-            out.receipts.extend(receipts)
-            out.waiting.extend(busy)
-            taken(receipts, contents)
-            progress(start, len(claimed))
+        with ThreadPoolExecutor(1) as other_hand:  # lets go of one batch while the next is copied
+            let_go = []
+            while start < len(claimed):
+                part = claimed[start : start + (_BATCH if start else _FIRST_BATCH)]
+                start += len(part)
+                taken_in = _take_in(part, archive, ledger)
+                let_go.append(other_hand.submit(_let_go, taken_in.copied))
+                out.receipts.extend(taken_in.receipts)
+                out.waiting.extend(taken_in.busy)
+                taken(taken_in.receipts, taken_in.contents)
+                progress(start, len(claimed))
+            for gone in let_go:
+                gone.result()
         _remove_empty(claim)
     except OSError as error:
         raise ReceiveError(f"Không nhận được tệp: {_reason(error)}. Các tệp đã gửi vẫn còn nguyên, lần chạy sau sẽ nhận lại.") from error
@@ -228,36 +234,47 @@ def _claimed(claim: Path) -> Iterator[Claimed]:
                 yield Claimed(full, os.path.relpath(full, root), when, batch)
 
 
-def _take_in(part: list[Claimed], archive: Archive, ledger: Ledger) -> tuple[list[Receipt], list[str], dict[str, bytes]]:
-    """Archive a batch, write it down, let go of it; return (receipts, files whose sender still writes, contents of small files).
+@dataclass(slots=True)
+class _TakenIn:
+    """A batch that is archived and written down, but still lies in the claim folder."""
+
+    receipts: list[Receipt] = field(default_factory=list)
+    copied: list[tuple[Claimed, tuple[int, int]]] = field(default_factory=list)  # with (size, time of change) as copied
+    busy: list[str] = field(default_factory=list)  # files whose sender still writes
+    contents: dict[str, bytes] = field(default_factory=dict)  # of small files, by SHA-256
+
+
+def _take_in(part: list[Claimed], archive: Archive, ledger: Ledger) -> _TakenIn:
+    """Archive a batch and write it down.
 
     A file that was written down before its run was interrupted is known by its claim and is only let go of.
     """
-    taken: list[tuple[Claimed, tuple[int, int]]] = []
-    receipts: list[Receipt] = []
-    busy: list[str] = []
-    contents: dict[str, bytes] = {}
+    out = _TakenIn()
     known = ledger.claimed({c.claim for c in part})
     for claimed in part:
         copied = _copy_still(claimed.full, archive)
         if copied is None:
-            busy.append(display_name(claimed.path))
+            out.busy.append(display_name(claimed.path))
             continue
         sha256, size, seen, data = copied
-        taken.append((claimed, seen))
+        out.copied.append((claimed, seen))
         if (claimed.claim, os.fsencode(claimed.path), sha256) not in known:
-            receipts.extend(_open_container(_receipt(claimed, sha256, size, seen[1]), data, archive))
+            out.receipts.extend(_open_container(_receipt(claimed, sha256, size, seen[1]), data, archive))
             if data is not None:
-                contents[sha256] = data
+                out.contents[sha256] = data
     archive.sync()
-    receipts = _with_free_ids(receipts, ledger)
-    ledger.add_receipts(receipts)
-    for claimed, seen in taken:
+    out.receipts = _with_free_ids(out.receipts, ledger)
+    ledger.add_receipts(out.receipts)
+    return out
+
+
+def _let_go(copied: list[tuple[Claimed, tuple[int, int]]]) -> None:
+    """Remove the claimed files of a batch that is written down."""
+    for claimed, seen in copied:
         stat = os.stat(claimed.full)
         if (stat.st_size, stat.st_mtime_ns) != seen:
             continue  # written to after the copy: it stays claimed and the next run receives it anew
         os.unlink(claimed.full)
-    return receipts, busy, contents
 
 
 def _copy_still(full: str, archive: Archive) -> tuple[str, int, tuple[int, int], bytes | None] | None:

@@ -33,7 +33,7 @@ from danhba.settings import Settings
 from danhba.values import Finding
 from danhba.workers import Begun, ReadingPool
 from schemas.findings import CATALOGUE
-from schemas.rows import FINDING_COLUMNS, PROGRESS_COLUMNS, DirectoryEntries
+from schemas.rows import DIRECTORY_COLUMNS, FINDING_COLUMNS, PROGRESS_COLUMNS, DirectoryEntries
 
 Progress = Callable[[str, int, int], None]
 _AHEAD = 2400  # files that workers may have in hand while others are still received
@@ -137,6 +137,8 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
         except OSError as error:
             raise CannotRun(f"Không dùng được kho lưu trữ trong “{settings.var}”: {error.strerror or error}.") from error
         with ReadingPool(settings.registry, settings.processes, settings.file_seconds, settings.worker_memory_mb) as pool:
+            # What pandera makes on first use is made while the workers start.
+            DirectoryEntries.validate(pd.DataFrame(columns=list(DIRECTORY_COLUMNS), dtype="str"))
             yield House(settings, registry, ledger, archive, pool, settings.now(), progress)
         ledger.close()
     finally:

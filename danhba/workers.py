@@ -52,8 +52,9 @@ def read_here(batch: list[tuple[str, bytes]]) -> list[bytes]:
     return [dump(reading) for reading in _READER.read([Source(name, data) for name, data in batch])]
 
 
-def _nothing() -> None:
-    """A task that only wakes a worker."""
+def _warm_up() -> None:
+    """Read a form of two rows, so that what is made on first use is made before the first real file comes."""
+    read_here([("a.csv", "STT,Tên cơ quan,Số điện thoại,Ghi chú\n1,Sở A,0277 3851 234,\n2,Xã B,,trực 24/7\n".encode())])
 
 
 def _new_pool(registry: Path, processes: int, memory_mb: int) -> ProcessPool:
@@ -86,9 +87,10 @@ class ReadingPool:
         self._call = call
         self._start_pool = partial(_new_pool, registry, processes, memory_mb)
         self._lock = threading.Lock()
+        self._leaving: threading.Thread | None = None
         self._pool = self._start_pool()
-        for _ in range(processes):  # workers start on their first task: let them start while files are still being received
-            self._pool.schedule(_nothing)
+        for _ in range(processes):  # workers start on their first task: let them start while the inbox is looked at
+            self._pool.schedule(_warm_up)
 
     def __enter__(self) -> ReadingPool:
         return self
@@ -99,13 +101,16 @@ class ReadingPool:
         else:
             self._pool.stop()
         self._pool.join()
+        if self._leaving is not None:
+            self._leaving.join()
 
     def rest(self) -> None:
         """Let the workers go once everything is read: their memory is wanted for what follows."""
         with self._lock:
-            self._pool.close()
-            self._pool.join()
-            self._pool = self._start_pool()  # starts no process before it is asked for something
+            old, self._pool = self._pool, self._start_pool()  # the new one starts no process before it is asked for something
+        old.close()
+        self._leaving = threading.Thread(target=old.join, daemon=True)  # what follows does not wait for them
+        self._leaving.start()
 
     def begin(self, batch: Sequence[tuple[str, bytes]]) -> Begun:
         """Hand a batch to the workers without waiting for it."""
