@@ -422,6 +422,10 @@ class Locator:
         cell = address(grid.top + r, grid.left + column)
         return TableRow(grid.name, grid.top + r + 1, tier, "", text, cell, [], cell, None, "", "", True, False, True)
 
+    def role_of_text(self, text: str) -> str:
+        """Return what a line made of one text is: section, total, footer, note, dots or data."""
+        return self._role("", text)[0]
+
     def _role(self, stt: str, name: str) -> tuple[str, str]:
         """Return (role, tier) of a line without a number: section, total, footer, note, dots or data."""
         asked = ("1" if _ARABIC.fullmatch(stt) else stt if len(stt) < 8 else "", name)

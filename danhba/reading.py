@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
+from danhba.clean.legacy import NAMES, decodings
 from danhba.clean.phones import PhoneReading, cell_text, read_phone
 from danhba.clean.text import one_line
 from danhba.clean.words import names_a_person
 from danhba.identify.match import Match, Matcher, Scope
 from danhba.identify.submitter import Evidence, Submitter, Witness
 from danhba.locate import Located, Locator
+from danhba.outline import Outline, outline
 from danhba.read import EVIDENCE, Kind, kind_of, read_grids
 from danhba.read.container import members
 from danhba.registry import Registry
@@ -31,6 +33,7 @@ from schemas.form import HOTLINE_FORM, OF_A_TEXT, Form
 from schemas.rows import KEPT_COLUMNS, ROW_COLUMNS
 
 _ERROR = Severity.ERROR.value
+_OUTLINES = 10  # sheets of another form that are outlined
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Reading:
     rows: Rows = field(default_factory=Rows)
     findings: list[Finding] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    outlines: list[Outline] = field(default_factory=list)  # of the sheets, where none holds our form
 
 
 @dataclass(slots=True)
@@ -201,6 +205,7 @@ class Reader:
             return visible + [found for _, found in usable]
         if kind is not Kind.WORD or any(found.nearest for found in visible):
             self._no_form(reading, visible + [found for _, found in hidden], grids)
+            reading.outlines = [outline(g, self.locator) for g in grids[:_OUTLINES]]
         return visible
 
     def _no_form(self, reading: Reading, located: list[Located], grids: list[Grid]) -> None:
@@ -329,6 +334,9 @@ class Reader:
     def _row(self, at: TableRow, name: str, match: Match) -> _Row:
         note = one_line(cell_text(at.note)) if at.note is not None else ""
         row = _Row(at, name.strip(), match, self._phone(at.phones), note, ())
+        if note and "name_decoded" in match.remarks:
+            # The font that the name of this row was typed in is the font of its note.
+            row.note = note = next((one_line(d) for e, d in decodings(cell_text(at.note)) if NAMES[e] == match.detail["encoding"]), note)
         if note:
             row.note_remarks = self._note_remarks(at.note, note, row.phone)
         return row

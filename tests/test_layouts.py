@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from danhba.reading import Source
 from examples.builder import csv_text, draw, form, html_table, word, xlsx
 
 HEAD = "STT | TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG | SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG | GHI CHÚ"
@@ -281,3 +282,28 @@ def test_old_excel_and_opendocument(check, tmp_path):
     out = io.BytesIO()
     document.save(out)
     assert check(out.getvalue(), "x.ods").units == {"30181": "+842773851234"}
+
+
+def test_a_note_is_read_in_the_font_of_its_name(check):
+    from viparse.normalize.vni import VNI
+
+    back = {v: k for k, v in reversed(VNI.pairs)}
+    typed = ["".join(back.get(c, c) for c in text) for text in ("Xã Tân Khánh Trung", "Trực cả ngày nghỉ")]
+    report = check(xlsx(form({"C": [(typed[0], "0277 3851234", typed[1])]}, footer=False)))
+    assert [r["note_public"] for r in report.reading.rows] == ["Trực cả ngày nghỉ"]
+
+
+def test_a_sheet_of_another_form_is_outlined(reader):
+    rows = [
+        ["Mẫu số 3"],
+        ["BÁO CÁO TAI NẠN"],
+        ["STT", "Họ tên", "Chức vụ", "Ngày"],
+        [1, 2, 3, 4],
+        ["I", "Khối cơ quan"],
+        [1, "An", "Tổ trưởng", 5],
+        [],
+        [None, None, "Người lập biểu"],
+    ]
+    outline = reader.read([Source("a.xlsx", xlsx(rows))])[0].outlines[0]
+    assert (outline.header_rows, outline.header_cell, outline.data_rows) == ((3, 3), "A3", 1)
+    assert [(row, role) for row, role, _ in outline.lines] == [(4, "column_numbers"), (5, "section"), (8, "footer")]

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from danhba.clean.text import one_line
 from danhba.ledger import utc
+from danhba.outline import Outline
 from danhba.read import Kind, kind_of
 from danhba.read.container import members
 from danhba.reading import Reading, Source
@@ -170,7 +171,9 @@ def _explain(console: Console, reading: Reading, registry: Registry) -> None:
     """Print each table as it was understood: header, columns, what each line is, which unit it speaks for."""
     for evidence in reading.submitter.evidence:
         console.print(Text(f"  căn cứ: {_clean(evidence.words(registry))}"))
-    if not reading.tables:
+    for seen in reading.outlines:
+        _outline(console, seen)
+    if not reading.tables and not reading.outlines:
         console.print(Text("  không nhận ra bảng nào"))
     for found in reading.tables:
         columns = ", ".join(f"{_FIELDS.get(f, f)} = cột {'+'.join(c)}" for f, c in found.columns.items() if f != "other")
@@ -193,6 +196,23 @@ def _explain(console: Console, reading: Reading, registry: Registry) -> None:
                 cells = (str(number), "", "", f"({_ROLES.get(roles[number], roles[number])})", "", "", "")
             table.add_row(*(Text(_clean(c)) for c in cells))
         console.print(table)
+
+
+def _outline(console: Console, seen: Outline) -> None:
+    """Print what a sheet of another form looks like: its titles, its header, its sections and what stands below the table."""
+    console.print(Text(f"  trang tính “{_clean(seen.sheet)}”: không phải biểu mẫu đường dây nóng"))
+    for title in seen.titles:
+        console.print(Text(f"    tên bảng: {_clean(title)[:150]}"))
+    first, last = seen.header_rows
+    if not first:
+        console.print(Text("    không có dòng tiêu đề cột"))
+        return
+    lines = f"dòng {first}" if first == last else f"dòng {first} đến {last}"
+    console.print(Text(f"    tiêu đề cột ở {lines} (từ ô {seen.header_cell}), {seen.data_rows} dòng số liệu không đọc"))
+    for row, role, text in seen.lines[:40]:
+        console.print(Text(f"    dòng {row}: {_ROLES.get(role, role)}: {_clean(text)[:120]}"))
+    if len(seen.lines) > 40:
+        console.print(Text(f"    … và {len(seen.lines) - 40} dòng khác"))
 
 
 _FIELDS = {"stt": "STT", "unit": "tên đơn vị", "phone": "số điện thoại", "note": "ghi chú", "district": "huyện"}

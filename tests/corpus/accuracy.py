@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 
 from danhba.read import kind_of
 from danhba.read.container import members
 from danhba.read.kind import Kind
 from danhba.reading import Reader, Source
 from danhba.registry import load_registry
-from schemas.rows import PHONE_REMARKS, PHONE_VERDICTS
+from schemas.rows import NAME_VERDICTS, PHONE_REMARKS, PHONE_VERDICTS
 from tests.conftest import REGISTRY
 from tests.corpus.build import corpus
+from tests.corpus.odd import odd_returns
 
 
 @dataclass
@@ -33,38 +35,44 @@ def measure() -> Score:
     registry = load_registry(REGISTRY)
     reader = Reader(registry)
     score = Score()
-    for item in corpus(registry):
+    for item in chain(corpus(registry), odd_returns(registry)):
         kind = kind_of(item.data)
         inner = members(item.data, kind, item.name)[0] if kind in (Kind.ZIP, Kind.MAIL) else (item.name, item.data)
         reading = reader.read([Source(*inner)])[0]
-        found = {int(r["row"]): r for r in reading.rows}
-        codes: dict[int, set[str]] = {}
+        sheets = any(sheet for sheet, _ in item.labels)
+        found = {(r["sheet"] if sheets else "", int(r["row"])): r for r in reading.rows}
+        codes: dict[tuple[str, int], set[str]] = {}
         for finding in reading.findings:
             if finding.cell:
-                codes.setdefault(int("".join(c for c in finding.cell if c.isdigit())), set()).add(finding.code)
+                row = int("".join(c for c in finding.cell if c.isdigit()))
+                codes.setdefault((finding.sheet if sheets else "", row), set()).add(finding.code)
         score.count["returns"] += 1
-        score.count["rows_invented"] += len(found.keys() - {row for _, row in item.labels})
-        for (_, row), label in item.labels.items():
+        score.count["rows_invented"] += len(found.keys() - item.labels.keys())
+        for row, label in item.labels.items():
             score.rows += 1
             hand = score.by_class.setdefault(label.kind.split("/")[0], Counter())
             line = found.get(row)
             if line is None:
                 score.count["rows_lost"] += 1
-                score.problems.append(f"{item.name} ({item.hand}) row {row}: not found")
+                score.problems.append(f"{item.name} ({item.hand}) row {row[1]}: not found")
                 continue
             unit = "right" if line["unit_code"] == label.unit else "withheld" if not line["unit_code"] else "wrong"
+            if unit == "right" and not label.unit:
+                unit = "rightly_withheld"
             number = line["phone_e164"]
             phone = "right" if number == label.phone else "withheld" if not number else "wrong"
             score.count[f"unit_{unit}"] += 1
             score.count[f"phone_{phone}"] += 1
             hand[unit] += 1
             mine = {c for c in codes.get(row, set()) if c in PHONE_VERDICTS or c in PHONE_REMARKS}
-            score.missed.update(label.phone_codes - mine)
-            score.extra.update(mine - label.phone_codes)
-            score.count["findings_found"] += len(label.phone_codes & mine)
-            if unit != "right" or phone != "right" or mine != label.phone_codes:
+            mine |= {line["name_verdict"]} & {*NAME_VERDICTS}
+            wanted = label.phone_codes | ({label.name_code} - {""})
+            score.missed.update(wanted - mine)
+            score.extra.update(mine - wanted)
+            score.count["findings_found"] += len(wanted & mine)
+            if unit not in ("right", "rightly_withheld") or phone != "right" or mine != wanted:
                 score.problems.append(
-                    f"{item.name} ({item.hand}) row {row} {label.kind}: {line['name_raw']!r} {unit}, {line['phone_raw']!r} {phone} {mine ^ label.phone_codes}"
+                    f"{item.name} ({item.hand}) row {row[1]} {label.kind}: {line['name_raw']!r} {unit}, {line['phone_raw']!r} {phone} {mine ^ wanted}"
                 )
     return score
 
@@ -75,8 +83,10 @@ def main() -> int:
     c = score.count
     found = score.rows - c["rows_lost"]
     print(f"{c['returns']} returns, {score.rows} rows; found {found} ({found / score.rows:.2%}), invented {c['rows_invented']}")
-    for what in ("unit", "phone"):
-        print(f"  {what}s: right {c[f'{what}_right']}, wrong {c[f'{what}_wrong']}, withheld {c[f'{what}_withheld']}")
+    print(
+        f"  units: right {c['unit_right']}, rightly withheld {c['unit_rightly_withheld']}, wrong {c['unit_wrong']}, withheld {c['unit_withheld']}"
+    )
+    print(f"  phones: right {c['phone_right']}, wrong {c['phone_wrong']}, withheld {c['phone_withheld']}")
     print(f"  findings: found {c['findings_found']}, missed {dict(score.missed)}, extra {dict(score.extra)}")
     for hand, counts in score.by_class.items():
         print(f"  {hand:<18} {dict(counts)}")

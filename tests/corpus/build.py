@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from viparse.normalize.tcvn3 import TCVN3
+from viparse.normalize.viscii import VISCII
 from viparse.normalize.vni import VNI
+from viparse.normalize.vps import VPS
 
 from danhba.clean.text import fold
 from danhba.registry import Registry, Unit
@@ -46,6 +48,11 @@ def _encode(text: str, table: Any) -> str:
     return "".join(back.get(c, c) for c in unicodedata.normalize("NFC", text))
 
 
+def _without_controls(text: str) -> str:
+    """VPS and VISCII write some capitals as control characters, which no workbook can hold: such names stay in Unicode."""
+    return text if all(c >= " " and not 0x7F <= ord(c) < 0xA0 for c in text) else ""
+
+
 def _lower_accents(text: str) -> str:
     """TCVN3 has no accented capitals: the letters with marks are typed in lower case."""
     return "".join(c if c.isascii() or c in "ĐÂÊÔƠƯĂ" else c.lower() for c in text)
@@ -72,6 +79,8 @@ NAME_HANDS: dict[str, Callable[[str], str]] = {
     "bare": fold,
     "tcvn3": lambda n: _encode(_lower_accents(n), TCVN3),
     "vni": lambda n: _encode(n, VNI),
+    "viscii": lambda n: _without_controls(_encode(n, VISCII)) or n,
+    "vps": lambda n: _without_controls(_encode(n, VPS)) or n,
     "mojibake": lambda n: n.encode("utf-8").decode("latin-1"),
     "spaces": lambda n: f"  {n.replace(' ', chr(0xA0), 1)} . ",
     "province": lambda n: f"{n}, tỉnh Đồng Tháp",
@@ -115,7 +124,7 @@ PHONE_HANDS: list[_P] = [
 _USUAL = PHONE_HANDS[:6]
 
 
-def _digits(random_: random.Random) -> str:
+def digits_of(random_: random.Random) -> str:
     while True:
         d = f"0277{random_.choice('38')}{random_.randint(0, 999999):06d}"
         if d[-1] != d[-2]:
@@ -163,7 +172,7 @@ def _return(
         full = registry.full_name(unit.code)
         name = NAME_HANDS[hand](unit.name if in_context else full)
         shape, disguise, comes, codes = random_.choice(PHONE_HANDS if random_.random() < 0.5 else _USUAL)
-        digits = _digits(random_)
+        digits = digits_of(random_)
         value = disguise(digits)
         phone = "+84" + digits[1:] if comes else "113" if shape == "emergency" else ""
         if form in ("csv", "tsv", "html", "docx") and isinstance(value, int):
