@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from danhba.clean.phones import cell_text
 from danhba.clean.text import fold
 from danhba.locate import Locator
 from danhba.values import Grid, address
@@ -32,7 +33,7 @@ class Outline:
 def outline(grid: Grid, locator: Locator) -> Outline:
     """Return the outline of a grid."""
     out = Outline(grid.name)
-    texts = [[(c, locator.readable(str(v))) for c, v in enumerate(row) if v is not None and str(v).strip()] for row in grid.rows]
+    texts = [[(c, locator.readable(cell_text(v))) for c, v in enumerate(row) if v is not None and str(v).strip()] for row in grid.rows]
     head = _header(texts)
     if head is None:
         out.titles = [t for row in texts[:25] for _, t in row if len(row) <= 2 and isinstance(t, str)][:8]
