@@ -53,7 +53,7 @@ docs: $(STAMP) ## write docs/findings.md from the catalogue
 	$(BIN)/python -m schemas.document > docs/findings.md
 
 lock: ## compile requirements.lock (needs uv)
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 --extra scale \
 	    --custom-compile-command "make lock" --group dev pyproject.toml -o requirements.lock
 
 clean: ## remove what the demo and the tools left

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import orjson
 
 from danhba import READING_RULES
+from danhba.answers import Answer
 from danhba.identify.submitter import Evidence, Submitter
 from danhba.reading import Reading
 from danhba.registry import Registry
@@ -31,6 +32,7 @@ def dump(reading: Reading) -> bytes:
             "submitter": reading.submitter.unit_code,
             "evidence": [(e.kind, e.text, e.unit_code) for e in reading.submitter.evidence],
             "rows": reading.rows.columns,
+            "answers": [astuple(a) for a in reading.answers],
             "findings": [(f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params) for f in reading.findings],
         },
         option=orjson.OPT_NON_STR_KEYS,
@@ -47,6 +49,7 @@ class Kept:
     submitter: Submitter
     rows: Rows
     findings: list[Finding]
+    answers: list[Answer]
 
 
 def load(payload: bytes, known: dict[str, str] | None = None) -> Kept:
@@ -62,4 +65,5 @@ def load(payload: bytes, known: dict[str, str] | None = None) -> Kept:
         Submitter(data["submitter"], [Evidence(*e) for e in data["evidence"]]),
         Rows(columns),
         [Finding(*f) for f in data["findings"]],
+        [Answer(*a) for a in data["answers"]],
     )

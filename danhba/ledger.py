@@ -16,6 +16,8 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 
+from danhba.decisions import Decision
+
 SCHEMA_VERSION = 1
 
 _META = sa.MetaData()
@@ -55,6 +57,18 @@ PUBLICATIONS = sa.Table(
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("content", sa.String(64), nullable=False),
     sa.Column("as_of", sa.String(20), nullable=False),
+)
+DECISIONS = sa.Table(
+    "decisions",
+    _META,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("question", sa.String(16), nullable=False),
+    sa.Column("basis", sa.String(16), nullable=False),
+    sa.Column("choice", sa.Text, nullable=False),
+    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("decided_at", sa.String(20), nullable=False),
 )
 STATE = sa.Table(
     "state",
@@ -184,6 +198,21 @@ class Ledger:
             if len(wanted) <= 400:
                 query = query.where(READINGS.c.key.in_(wanted))
             return {key: payload for key, payload in connection.execute(query) if key in wanted}
+
+    # --- decisions from the command line (those of workbooks are readings) ------------------------------------------
+
+    def add_decision(self, decision: Decision) -> None:
+        """Write a decision down; the next run applies it."""
+        with self.engine.begin() as connection:
+            self._sync(connection, "FULL")
+            values = {c.name: getattr(decision, c.name) for c in DECISIONS.c if c.name != "id"}
+            connection.execute(sa.insert(DECISIONS).values(**values))
+
+    def decisions(self) -> list[Decision]:
+        """Return the decisions taken on the command line, oldest first."""
+        columns = [c for c in DECISIONS.c if c.name != "id"]
+        with self.engine.connect() as connection:
+            return [Decision(*row) for row in connection.execute(sa.select(*columns).order_by(DECISIONS.c.id))]
 
     # --- runs, publications, state --------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
+from danhba.answers import Answer, find_answers
 from danhba.clean.legacy import NAMES, decodings
 from danhba.clean.phones import PhoneReading, cell_text, read_phone
 from danhba.clean.text import one_line
@@ -33,6 +34,7 @@ from schemas.form import HOTLINE_FORM, OF_A_TEXT, Form
 from schemas.rows import KEPT_COLUMNS, ROW_COLUMNS
 
 _ERROR = Severity.ERROR.value
+DECISIONS = "decisions"  # the kind of a workbook of decisions
 _OUTLINES = 10  # sheets of another form that are outlined
 
 
@@ -67,6 +69,7 @@ class Reading:
     rows: Rows = field(default_factory=Rows)
     findings: list[Finding] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)  # of a workbook of decisions
     outlines: list[Outline] = field(default_factory=list)  # of the sheets, where none holds our form
 
 
@@ -127,8 +130,8 @@ class Reader:
             if finding.severity == _ERROR:
                 errors.add(index)
         if lines:
-            columns["ok"] = ok = ["" if i in errors or not code else "1" for i, code in enumerate(columns["unit_code"])]
-            columns["display"] = [r.phone.number.display if k and r.phone.number else "" for k, (_, r) in zip(ok, owners, strict=True)]
+            columns["ok"] = ["" if i in errors or not code else "1" for i, code in enumerate(columns["unit_code"])]
+            columns["display"] = [r.phone.number.display if r.phone.number else "" for _, r in owners]
             columns["note_public"] = ["" if r.note_remarks else r.note for _, r in owners]
         first = 0
         for reading, end in zip(readings, ends, strict=True):
@@ -157,6 +160,12 @@ class Reader:
             nearest = {"nearest": error.args[0] + "."} if error.code == "table_missing" else {}
             self._file_finding(reading, error.code, detail=error.detail, **nearest)
             reading.submitter = self.witness.decide(self._before_rows(source, ()))
+            return reading, []
+        answered = find_answers(grids)
+        if answered is not None:
+            reading.kind = DECISIONS
+            reading.answers, found = answered
+            reading.findings.extend(found)
             return reading, []
         located = self._locate(reading, grids, kind)
         letterhead = [line for found in located for line in found.letterhead]
@@ -458,6 +467,7 @@ class Reader:
         elif code == "name_unknown":
             params["nearest"] = f"Tên gần nhất: {'; '.join(names)}." if names else "Không có tên nào gần giống."
         elif code in ("name_ambiguous", "name_guessed", "many_units_in_row"):
+            params["options"] = [u.code for u in match.candidates]
             params |= {"count": len(names), "candidates": "; ".join(names[:8]) or "nhiều đơn vị", "choice": names[0] if names else ""}
         elif code == "name_not_a_unit":
             params["nearest"] = names[0] if names else "đơn vị"

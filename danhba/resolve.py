@@ -11,6 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from danhba.decisions import (
+    NOTHING,
+    Book,
+    Choice,
+    Decision,
+    Question,
+    book_of,
+    mark,
+    number_choice,
+    with_nothing,
+)
 from danhba.registry import Registry
 from danhba.rows import Rows
 from danhba.values import Finding
@@ -36,6 +47,7 @@ class Submission:
     findings: list[Finding]
     evidence: bool = False
     late: bool = False
+    decisions: int = -1  # answers read from a workbook of decisions; -1 for anything else
     order: int = 0  # place among all submissions, oldest first; set by resolve
 
     @property
@@ -53,16 +65,27 @@ class Voice:
     index: int  # of the row in its submission
     ok: bool
     number: str  # "+84…;extension", what is compared
+    unit: str = ""
+    chosen: tuple[str, str, str, str] | None = None  # (e164, extension, kind, display) that a reviewer decided for
 
     def __getitem__(self, name: str) -> str:
         """Return one value of the row (a name of KEPT_COLUMNS)."""
         return self.submission.rows.columns[name][self.index]
 
     @property
+    def display(self) -> str:
+        """The number as it is published."""
+        return self.chosen[3] if self.chosen else self["display"]
+
+    @property
+    def extension(self) -> str:
+        return self.chosen[1] if self.chosen else self["extension"]
+
+    @property
     def shown(self) -> str:
         """The number as it is told to people."""
-        text = self["display"] or self["phone_raw"] or "(trống)"
-        return f"{text}, máy lẻ {self['extension']}" if self["extension"] else text
+        text = self.display if self.ok else self["phone_raw"] or "(trống)"
+        return f"{text}, máy lẻ {self.extension}" if self.ok and self.extension else text
 
 
 @dataclass(slots=True)
@@ -85,6 +108,7 @@ class Resolution:
     findings: dict[str, list[Finding]] = field(default_factory=dict)  # by submission id
     unit_findings: list[Finding] = field(default_factory=list)
     closed: dict[str, set[tuple[str, str]]] = field(default_factory=dict)  # cells whose findings a newer return answered
+    book: Book = field(default_factory=Book)  # the questions put to the reviewer, with the decisions in force
     superseded: list[tuple[Voice, Voice]] = field(default_factory=list)  # (old voice, newer one), not yet told as findings
     replaced: set[str] = field(default_factory=set)  # submissions that a newer one of the same sender covers whole
 
@@ -102,27 +126,37 @@ def rank_of(submitter: str, unit: str, registry: Registry) -> int:
     return RANK_NONE
 
 
-def resolve(submissions: Iterable[Submission], registry: Registry) -> Resolution:
-    """Return the resolution of all submissions (each content once, under its newest receipt), in any order."""
+def resolve(submissions: Iterable[Submission], registry: Registry, decisions: Iterable[Decision] = ()) -> Resolution:
+    """Return the resolution of all submissions (each content once, under its newest receipt), in any order.
+
+    decisions: a reviewer's answers, oldest first.
+    """
     ordered = sorted(submissions, key=lambda s: (s.received_at, s.changed_at, s.source_file, s.sha256, s.id))
     for i, submission in enumerate(ordered):
         submission.order = i
-    out = Resolution()
+    out = Resolution(book=book_of(decisions))
     out.replaced = _replaced(ordered)
     voices: dict[str, list[Voice]] = defaultdict(list)
     outside: dict[str, list[Voice]] = defaultdict(list)
     ranks: dict[tuple[str, str], int] = {}
+
+    def speak(submission: Submission, index: int, code: str, ok: bool, number: str) -> None:
+        pair = (submission.submitter, code)
+        rank = ranks.get(pair)
+        if rank is None:
+            rank = ranks[pair] = rank_of(*pair, registry)
+        (outside if rank == RANK_NONE else voices)[code].append(Voice(rank, submission, index, ok, number, code))
+
     for submission in ordered:
         rows = submission.rows
-        told = zip(rows.column("unit_code"), rows.column("ok"), rows.column("phone_e164"), rows.column("extension"), strict=True)
-        for index, (code, ok, e164, extension) in enumerate(told):
+        columns = zip(rows.column("unit_code"), rows.column("ok"), rows.column("phone_e164"), rows.column("extension"), strict=True)
+        for index, (code, ok, e164, extension) in enumerate(columns):
             if code:
-                pair = (submission.submitter, code)
-                rank = ranks.get(pair)
-                if rank is None:
-                    rank = ranks[pair] = rank_of(*pair, registry)
-                voice = Voice(rank, submission, index, ok == "1", f"{e164};{extension}")
-                (outside if rank == RANK_NONE else voices)[code].append(voice)
+                speak(submission, index, code, ok == "1", f"{e164};{extension}")
+        if submission.id not in out.replaced:
+            for index, code in _decided_names(submission, registry, out):
+                row = rows[index]
+                speak(submission, index, code, not row["phone_verdict"], f"{row['phone_e164']};{row['extension']}")
     for unit in registry.units:
         standing = out.standings[unit.code] = Standing(unit.code)
         if unit.code in voices:
@@ -130,12 +164,56 @@ def resolve(submissions: Iterable[Submission], registry: Registry) -> Resolution
         elif unit.code in outside:
             standing.state, standing.reason = "error", "outside_authority"
             standing.first = outside[unit.code][-1]
+    _shared(out, registry)
+    for standing in out.standings.values():
         if standing.winner is not None:
             out.entries.append(_entry(standing, registry))
             out.replaced.discard(standing.winner.submission.id)
-    _shared(out, registry)
     _about_files(ordered, out, registry)
+    for decision in out.book.lapsed:
+        submission_id, sheet, cell = decision.place
+        if submission_id:
+            told: dict[str, object] = {"cell": cell, "answer": decision.words}
+            finding = Finding("decision_lapsed", _WARNING, sheet, cell, decision.label, "", told)
+            out.findings.setdefault(submission_id, []).append(finding)
     return out
+
+
+def _decided_names(submission: Submission, registry: Registry, out: Resolution) -> list[tuple[int, str]]:
+    """Ask about names that fit several units or none quite; return (row, unit code) where a reviewer has decided."""
+    doubtful = [f for f in submission.findings if f.code in ("name_guessed", "name_ambiguous") and f.params.get("options")]
+    if not doubtful:
+        return []
+    at = {(s, c): i for i, (s, c) in enumerate(zip(submission.rows.column("sheet"), submission.rows.column("name_cell"), strict=True))}
+    decided = []
+    for finding in doubtful:
+        index = at.get((finding.sheet, finding.cell))
+        if index is None:
+            continue
+        row = submission.rows[index]
+        options = [str(o) for o in finding.params["options"] if str(o) in registry.by_code]  # type: ignore[attr-defined]
+        about = submission.submitter or f"{submission.sha256}!{finding.sheet}!{finding.cell}"
+        question = Question(
+            mark("name", about, row["name_raw"])[:10],
+            mark(row["name_raw"], row["phone_raw"], options),
+            "name",
+            "",
+            row["name_raw"],
+            f"“{row['name_raw']}” – {row['phone_raw'] or '(trống)'}",
+            f"{submission.source_file}, ô {finding.cell}",
+            with_nothing([Choice(o, registry.full_name(o)) for o in options]),
+        )
+        chosen = out.book.ask(question)
+        if chosen is None:
+            continue
+        out.closed.setdefault(submission.id, set()).add((finding.sheet, finding.cell))
+        told: dict[str, object] = {"cell": finding.cell, "raw": row["name_raw"], "answer": question.answer}
+        out.findings.setdefault(submission.id, []).append(
+            Finding("decision_applied", Severity.INFO.value, finding.sheet, finding.cell, row["name_raw"], "", told)
+        )
+        if chosen.key != NOTHING:
+            decided.append((index, chosen.key))
+    return decided
 
 
 def _walk(standing: Standing, voices: list[Voice], registry: Registry, out: Resolution) -> None:
@@ -156,15 +234,69 @@ def _walk(standing: Standing, voices: list[Voice], registry: Registry, out: Reso
         standing.state, standing.reason = "error", _reason(first)
     name = registry.full_name(standing.unit_code)
     _repeats(groups, standing.unit_code, name, out)
-    if len(numbers := {v.number for v in first if v.ok}) > 1:
+    conflict = len({v.number for v in first if v.ok}) > 1
+    if conflict and not valid:
+        standing.reason = "unit_conflict"
+    if standing.state != "published" and _decided(standing, first, conflict, name, out):
+        conflict = False
+    if conflict:
         for voice in first:
             if voice.ok:
                 others = "; ".join(dict.fromkeys(f"{v.shown} ({_where(v)})" for v in first if v.ok and v.number != voice.number))
                 _add(out, voice, "unit_conflict", {"number": voice.shown, "unit": name, "others": others})
-        if not valid:
-            standing.reason = "unit_conflict"
-        del numbers
     _older_and_lower(groups, keys, standing, name, out)
+
+
+def _decided(standing: Standing, first: list[Voice], conflict: bool, name: str, out: Resolution) -> bool:
+    """Ask the reviewer about a unit whose first voice is in error; put the decision in force, if there is one."""
+    spoken = [*first, standing.winner] if standing.winner else first
+    choices: list[Choice] = []
+    for voice in spoken:
+        where = f"{voice.submission.source_file}, ô {voice['phone_cell']}"
+        if voice.ok:
+            choices.append(number_choice(voice["phone_e164"], voice["extension"], voice["phone_kind"], voice["display"], where))
+        else:
+            choices += [number_choice(str(o[0]), str(o[1]), str(o[2]), str(o[3]), where) for o in _options(voice)]
+    if not choices:
+        return False
+    kind = "conflict" if conflict else "kept" if standing.winner else "number"
+    question = Question(
+        mark("unit", standing.unit_code)[:10],
+        mark(sorted({(v.rank, v.submission.submitter, v["name_raw"], v["phone_raw"]) for v in spoken})),
+        kind,
+        standing.unit_code,
+        name,
+        "; ".join(dict.fromkeys(v["phone_raw"] or "(trống)" for v in spoken)),
+        "; ".join(dict.fromkeys(_where(v) for v in spoken)),
+        with_nothing(choices),
+    )
+    chosen = out.book.ask(question)
+    if chosen is None:
+        return False
+    standing.reason = "" if chosen.key != NOTHING else "decision_applied"
+    standing.state = "published" if chosen.key != NOTHING else "error"
+    standing.winner = None
+    for voice in spoken:
+        out.closed.setdefault(voice.submission.id, set()).add((voice["sheet"], voice["phone_cell"]))
+        mine = f"{voice['phone_e164']};{voice['extension']}" if voice.ok else ""
+        if standing.winner is None and (
+            mine == chosen.key or (not voice.ok and any(f"{o[0]};{o[1]}" == chosen.key for o in _options(voice)))
+        ):
+            e164, extension, _, _ = chosen.number
+            decided = Voice(RANK_DECISION, voice.submission, voice.index, True, f"{e164};{extension}", voice.unit, chosen.number)
+            standing.winner = decided
+    told = standing.winner or spoken[0]
+    _add(out, told, "decision_applied", {"raw": told["phone_raw"], "answer": question.answer})
+    return True
+
+
+def _options(voice: Voice) -> list[list[object]]:
+    """Return the numbers that a refused cell may mean, as (e164, extension, kind, display)."""
+    place = (voice["sheet"], voice["phone_cell"])
+    for finding in voice.submission.findings:
+        if (finding.sheet, finding.cell) == place and finding.code.startswith("phone_") and finding.params.get("options"):
+            return list(finding.params["options"])  # type: ignore[call-overload]
+    return []
 
 
 def _valid(group: list[Voice]) -> bool:
@@ -200,7 +332,7 @@ def _add(out: Resolution, voice: Voice, code: str, params: dict[str, object], at
     row = voice
     cell = row["name_cell"] if at_name else row["phone_cell"]
     raw = row["name_raw"] if at_name else row["phone_raw"]
-    finding = Finding(code, CATALOGUE[code].severity.value, row["sheet"], cell, raw, row["unit_code"], {"cell": cell, **params})
+    finding = Finding(code, CATALOGUE[code].severity.value, row["sheet"], cell, raw, voice.unit, {"cell": cell, **params})
     out.findings.setdefault(voice.submission.id, []).append(finding)
 
 
@@ -261,7 +393,7 @@ def tell_superseded(out: Resolution, registry: Registry) -> None:
         cells = out.closed.setdefault(voice.submission.id, set())
         sheet = row["sheet"][index]
         cells.update((sheet, row[c][index]) for c in ("name_cell", "phone_cell", "note_cell") if row[c][index])
-        name = registry.full_name(row["unit_code"][index])
+        name = registry.full_name(voice.unit)
         winner = newer.submission.source_file.rsplit("/", 1)[-1]
         _add(out, voice, "unit_superseded", {"number": voice.shown, "unit": name, "winner": winner})
 
@@ -281,9 +413,9 @@ def _entry(standing: Standing, registry: Registry) -> dict[str, str]:
     unit = registry.by_code[standing.unit_code]
     parent = registry.by_code.get(unit.parent)
     row = winner
+    e164, extension, kind, display = winner.chosen or (row["phone_e164"], row["extension"], row["phone_kind"], row["display"])
     values = (
-        unit.tier, unit.code, unit.name, unit.parent, parent.name if parent else "", row["display"], row["phone_e164"], row["extension"],
-        row["phone_kind"], row["note_public"], "current" if standing.state == "published" else "kept", winner.submission.source_file,
+        unit.tier, unit.code, unit.name, unit.parent, parent.name if parent else "", display, e164, extension, kind, row["note_public"], "current" if standing.state == "published" else "kept", winner.submission.source_file,
         row["sheet"], row["phone_cell"], winner.submission.id, winner.submission.received_at,
     )  # fmt: skip
     return dict(zip(DIRECTORY_COLUMNS, values, strict=True))
@@ -292,7 +424,7 @@ def _entry(standing: Standing, registry: Registry) -> dict[str, str]:
 def _shared(out: Resolution, registry: Registry) -> None:
     by_number: dict[str, list[Standing]] = defaultdict(list)
     for standing in out.standings.values():
-        if standing.winner is not None and standing.winner["phone_kind"] != "short":
+        if standing.winner is not None and not standing.winner.number.startswith("1"):
             by_number[standing.winner.number].append(standing)
     for standings in by_number.values():
         if len(standings) < 2:
@@ -303,7 +435,27 @@ def _shared(out: Resolution, registry: Registry) -> None:
             others = [n for c, n in names.items() if c != standing.unit_code]
             shown = "; ".join(others[:5]) + (f" và {len(others) - 5} đơn vị khác" if len(others) > 5 else "")
             told: dict[str, object] = {"number": standing.winner.shown, "unit": names[standing.unit_code], "others": shown}
-            _add(out, standing.winner, "phone_shared", told)
+            if standing.winner.rank == RANK_DECISION:
+                continue
+            winner = standing.winner
+            label = "Đúng là số của đơn vị này"
+            question = Question(
+                mark("shared", standing.unit_code)[:10],
+                mark(winner.number, sorted(names)),
+                "shared",
+                standing.unit_code,
+                names[standing.unit_code],
+                f"{winner.shown} cũng của: {shown}",
+                _where(winner),
+                with_nothing([Choice(winner.number, label)]),
+            )
+            chosen = out.book.ask(question)
+            if chosen is None:
+                _add(out, winner, "phone_shared", told)
+                continue
+            _add(out, winner, "decision_applied", {"raw": winner["phone_raw"], "answer": question.answer})
+            if chosen.key == NOTHING:
+                standing.winner, standing.state, standing.reason = None, "error", "decision_applied"
 
 
 def _about_file(out: Resolution, submission: Submission, code: str, params: dict[str, object]) -> None:

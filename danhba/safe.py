@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import os
 import re
@@ -33,15 +34,19 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> byte
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
-def fixed_zip(data: bytes) -> bytes:
-    """Return a zip (a workbook) with fixed times in it, so that the same content gives the same bytes."""
+def fixed_times(data: bytes, moment: dt.datetime) -> bytes:
+    """Return a workbook or document whose own times, and those inside its zip, are a moment: the same content gives the same bytes."""
     out = io.BytesIO()
+    stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for info in source.infolist():
+            content = source.read(info)
+            if info.filename == "docProps/core.xml":
+                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, content)
             fixed = zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0))
             fixed.compress_type = zipfile.ZIP_DEFLATED
             fixed.external_attr = 0o600 << 16
-            target.writestr(fixed, source.read(info))
+            target.writestr(fixed, content)
     return out.getvalue()
 
 

@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import orjson
@@ -19,13 +19,16 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from danhba.archive import Archive
+from danhba.decisions import Decision
 from danhba.kept import Kept, load, reading_key
 from danhba.ledger import Ledger, Receipt, utc
 from danhba.publish.edition import VIETNAM, Edition, clock_and_date
 from danhba.publish.publication import Published, publish
+from danhba.reading import DECISIONS
 from danhba.receive import Received, receive
 from danhba.registry import Registry, load_registry
 from danhba.report.pages import index_page, submission_page
+from danhba.report.questions import review_workbook
 from danhba.report.tables import findings_table, progress_table
 from danhba.resolve import Resolution, Submission, resolve
 from danhba.safe import csv_bytes, write_whole
@@ -73,6 +76,7 @@ class Assembled:
     submissions: list[Submission]
     evidence: dict[str, list[str]]  # how we know who sent a submission, by its id
     opened: list[tuple[str, str, int]]  # containers: name, received at, files inside
+    decisions: list[Decision]  # oldest first
     repeated: list[tuple[str, str, str]]  # receipts whose bytes came again: name, received at, name of the newest receipt
 
 
@@ -226,6 +230,7 @@ def assemble(house: House, receipts: Sequence[Receipt]) -> Assembled:
     submissions = []
     evidence = {}
     repeated: list[tuple[str, str, str]] = []
+    decisions = house.ledger.decisions()
     for receipts_of_one in same.values():
         receipt = receipts_of_one[-1]
         kept = kept_by_key[_key(receipt, house)]
@@ -239,11 +244,16 @@ def assemble(house: House, receipts: Sequence[Receipt]) -> Assembled:
         if deadline is not None and dt.datetime.fromisoformat(receipt.received_at) > deadline:
             submission.late = True
             _note(submission, "received_late", {"when": _clock(receipt.received_at), "deadline": clock_and_date(deadline)})
+        for answer in kept.answers:
+            place = (submission.id, answer.sheet, answer.cell)
+            told = (answer.question, answer.basis, answer.choice, answer.label, answer.who, answer.reason)
+            decisions.append(Decision(*told, receipt.received_at, place))
         submissions.append(submission)
         evidence[submission.id] = [e.words(house.registry) for e in kept.submitter.evidence]
         repeated += [(r.source_file, r.received_at, receipt.source_file) for r in receipts_of_one[:-1]]
     opened = [(r.source_file, r.received_at, r.members) for r in receipts if r.members]
-    return Assembled(submissions, evidence, opened, repeated)
+    decisions.sort(key=lambda d: d.decided_at)
+    return Assembled(submissions, evidence, opened, decisions, repeated)
 
 
 def _submission(receipt: Receipt, kept: Kept, registry: Registry) -> Submission:
@@ -261,6 +271,7 @@ def _submission(receipt: Receipt, kept: Kept, registry: Registry) -> Submission:
         rows=kept.rows,
         findings=kept.findings,
         evidence=bool(kept.evidence_kind),
+        decisions=len(kept.answers) if kept.kind == DECISIONS else -1,
     )
 
 
@@ -276,7 +287,7 @@ def _clock(iso: str) -> str:
 
 def resolve_all(house: House, assembled: Assembled) -> Resolution:
     """Choose one number a unit; the entries are checked against their schema before anyone publishes them."""
-    resolution = resolve(assembled.submissions, house.registry)
+    resolution = resolve(assembled.submissions, house.registry, assembled.decisions)
     if resolution.entries:
         DirectoryEntries.validate(pd.DataFrame(resolution.entries, dtype="str"), lazy=True)
     return resolution
@@ -304,7 +315,10 @@ def report_all(
     findings = findings_table(assembled.submissions, resolution, registry)
     progress = progress_table(assembled.submissions, resolution, findings, registry)
     reports = house.settings.outbox / "reports"
+    questions = resolution.book.questions
     try:
+        write_whole(house.settings.outbox / "review" / "quyet-dinh.xlsx", review_workbook(questions, registry.name, house.as_of))
+        house.ledger.set_state("questions", [asdict(q) for q in questions])
         write_whole(reports / "findings.csv", csv_bytes(FINDING_COLUMNS, findings))
         write_whole(reports / "tien-do.csv", csv_bytes(PROGRESS_COLUMNS, progress))
         _submission_pages(house, assembled, findings, reports)

@@ -34,6 +34,7 @@ _PLACES = {
     "header": "ô đầu của dòng tiêu đề",
     "file": "cả tệp",
     "unit": "đơn vị",
+    "decision": "bảng quyết định, hoặc ô mà quyết định nói tới",
 }
 
 

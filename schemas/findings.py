@@ -28,6 +28,7 @@ class PointsAt(StrEnum):
     HEADER = "header"
     FILE = "file"
     UNIT = "unit"
+    DECISION = "decision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,11 @@ class Rule:
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 _PHONE, _NAME, _NOTE = PointsAt.PHONE, PointsAt.NAME, PointsAt.NOTE
-_HEADER, _FILE, _UNIT = PointsAt.HEADER, PointsAt.FILE, PointsAt.UNIT
+_HEADER, _FILE, _UNIT, _DECISION = PointsAt.HEADER, PointsAt.FILE, PointsAt.UNIT, PointsAt.DECISION
+_BY_RULE = "Quy trình rà soát: mỗi quyết định có người duyệt và chỉ chọn trong những gì đơn vị đã gửi"
 _ONE = "Công văn ngày 04/9/2021, mục 1: mỗi đơn vị chỉ có duy nhất một số"
 _PLAN = "Thông tư 22/2014/TT-BTTTT (quy hoạch kho số viễn thông) và các lần đổi mã 2017, 2018"
+NOTHING_EXAMPLE = "Không công bố"
 _OK_PHONE = "0277 3851 234"
 _SEND_XLSX = "Gửi lại biểu mẫu dưới dạng tệp Excel (.xlsx), ví dụ: phu-luc-duong-day-nong.xlsx."
 
@@ -580,6 +583,47 @@ _RULES: tuple[Rule, ...] = (
         "Gửi bản chụp hoặc PDF quyết định phân công trực, ví dụ: quyet-dinh-phan-cong-truc.pdf.",
         "",
         "Công văn ngày 04/9/2021, mục 4: kèm theo các tài liệu chứng minh",
+    ),
+    # decisions of a reviewer
+    Rule(
+        "decision_applied",
+        _I,
+        _DECISION,
+        "Đã áp dụng quyết định của người duyệt",
+        "Ô {cell} ghi “{raw}”; người duyệt đã quyết định: {answer}.",
+        "Không phải làm gì; muốn đổi, chọn lại hoặc “Thu hồi quyết định” trong quyet-dinh.xlsx.",
+        "",
+        _BY_RULE,
+    ),
+    Rule(
+        "decision_lapsed",
+        _W,
+        _DECISION,
+        "Quyết định hết hiệu lực vì số liệu đã đổi",
+        "Ô {cell} đã quyết định: {answer}; dòng mà quyết định này nói tới nay đã khác nên phải hỏi lại.",
+        "Trả lời lại câu hỏi trong quyet-dinh.xlsx mới nhất, ví dụ: chọn lại số cũ nếu vẫn đúng.",
+        "",
+        _BY_RULE,
+    ),
+    Rule(
+        "decision_invalid",
+        _E,
+        _DECISION,
+        "Quyết định không có trong các lựa chọn",
+        "Ô {cell} ghi “{raw}”, không có trong các lựa chọn của câu hỏi này: {choices}.",
+        "Chọn trong danh sách thả xuống của ô, ví dụ: {choice}. Số chưa đơn vị nào gửi thì đề nghị đơn vị gửi lại biểu mẫu.",
+        NOTHING_EXAMPLE,
+        _BY_RULE,
+    ),
+    Rule(
+        "decision_unsigned",
+        _E,
+        _DECISION,
+        "Quyết định chưa ghi người duyệt",
+        "Dòng có ô {cell} ghi quyết định “{raw}” nhưng cột “Người duyệt” để trống.",
+        "Ghi họ tên người duyệt vào cột “Người duyệt”, ví dụ: Nguyễn Văn An.",
+        "",
+        _BY_RULE,
     ),
 )
 

@@ -10,7 +10,7 @@ import datetime as dt
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from danhba.clean.plan import Number, Plan, Refusal
@@ -264,7 +264,8 @@ class _Cut:
                 shown += " và một số viết tắt sau đó"
             if self.many_extensions:
                 shown += f", máy lẻ {self.extension}, …"
-            return _refuse(raw, Refusal("phone_multiple", {"count": count, "numbers": shown, "choice": choice}))
+            told = {"count": count, "numbers": shown, "choice": choice, "options": _options(numbers)}
+            return _refuse(raw, Refusal("phone_multiple", told))
         if refusal is not None:
             return _refuse(raw, refusal)
         remarks = list(dict.fromkeys(self.remarks))
@@ -389,7 +390,13 @@ def _one_of(raw: str, found: tuple[Number, ...] | Refusal, remarks: tuple[str, .
 
 def _uncertain(number: Number, others: list[Number]) -> Refusal:
     shown = " hoặc ".join(n.display for n in (number, *others))
-    return Refusal("phone_uncertain", {"candidates": shown, "choice": number.display})
+    return Refusal("phone_uncertain", {"candidates": shown, "choice": number.display, "options": _options([number, *others])})
+
+
+def _options(numbers: Iterable[Number]) -> list[list[str]]:
+    """The numbers that a reviewer may choose from: (e164, extension, kind, display) of each."""
+    once = {n.key: n for n in numbers if n.kind != "emergency"}
+    return [[n.e164, n.extension, n.kind, n.display] for n in once.values()]
 
 
 def _refuse(raw: str, refusal: Refusal) -> PhoneReading:

@@ -161,6 +161,42 @@ def status(
 
 
 @app.command()
+def decide(
+    question: Annotated[str, typer.Argument(help="mã câu hỏi; để trống: liệt kê các câu hỏi")] = "",
+    answer: Annotated[str, typer.Argument(help="số thứ tự hoặc nguyên văn lựa chọn")] = "",
+    by: Annotated[str, typer.Option("--by", help="người duyệt")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="lý do")] = "",
+    revoke: Annotated[bool, typer.Option("--revoke", help="thu hồi quyết định đang áp dụng")] = False,
+    var: VarOption = None,
+    config: ConfigOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Trả lời một câu hỏi chờ quyết định; lần chạy sau áp dụng. Cũng làm được bằng outbox/review/quyet-dinh.xlsx.
+
+    Ví dụ: danhba decide
+
+    Ví dụ: danhba decide 3fa2b81c9d 1 --by "Nguyễn Văn An" --reason "đã gọi thử"
+    """
+    from danhba.cli.decide import DecideError, list_questions
+    from danhba.cli.decide import decide as take
+    from danhba.decisions import REVOKE_WORDS
+    from danhba.ledger import LedgerError
+
+    settings = settings_of(config, var=var, as_of=as_of)
+    try:
+        if not question:
+            list_questions(settings)
+            return
+        if not answer and not revoke:
+            raise Stop("Thiếu câu trả lời, ví dụ: danhba decide 3fa2b81c9d 1 --by “Nguyễn Văn An”.", 2)
+        print(f"Đã ghi: {take(settings, question, REVOKE_WORDS if revoke else answer, by, reason)}. Lần chạy sau sẽ áp dụng.")
+    except DecideError as error:
+        raise Stop(str(error), 2) from None
+    except LedgerError as error:
+        raise Stop(str(error), 3) from None
+
+
+@app.command()
 def demo(
     folder: Annotated[Path, typer.Option(help="thư mục làm thử")] = Path("demo"),
     workers: WorkersOption = None,

@@ -5,7 +5,6 @@ Layout: Nghị định 30/2020/NĐ-CP, Phụ lục I (A4, margins, Times New Rom
 
 from __future__ import annotations
 
-import datetime as dt
 from io import BytesIO
 from typing import Any
 
@@ -17,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from danhba.publish.edition import Edition, clock_and_date
 from danhba.registry import Section
-from danhba.safe import cell, fixed_zip
+from danhba.safe import cell, fixed_times
 from schemas.form import HOTLINE_FORM
 from schemas.rows import DIRECTORY_COLUMNS
 
@@ -38,29 +37,11 @@ def render(edition: Edition) -> bytes:
     assert isinstance(appendix, Worksheet)
     _appendix(appendix, edition)
     _machine_sheet(book.create_sheet("Dữ liệu"), edition)
-    moment = edition.as_of.replace(tzinfo=None)
     book.properties.creator = "danhba"
     book.properties.title = HOTLINE_FORM.title
-    book.properties.created = book.properties.modified = moment
     out = BytesIO()
     book.save(out)
-    return fixed_zip(_without_save_time(out.getvalue(), moment))
-
-
-def _without_save_time(data: bytes, moment: dt.datetime) -> bytes:
-    """openpyxl stamps the time of saving into the properties; put the edition's there instead."""
-    import re
-    import zipfile
-
-    out = BytesIO()
-    stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
-    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
-        for info in source.infolist():
-            content = source.read(info)
-            if info.filename == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, content)
-            target.writestr(info, content)
-    return out.getvalue()
+    return fixed_times(out.getvalue(), edition.as_of)
 
 
 def _appendix(sheet: Worksheet, edition: Edition) -> None:

@@ -32,8 +32,10 @@ def when(iso: str) -> str:
     return clock_and_date(dt.datetime.fromisoformat(iso)) if iso else ""
 
 
-def verdict_of(counts: Counter[str], blocked: bool, evidence: bool) -> tuple[str, str]:
-    """Return (words, tone) of a file: never a plain success while errors stand."""
+def verdict_of(counts: Counter[str], blocked: bool, evidence: bool, decisions: int = -1) -> tuple[str, str]:
+    """Return (words, tone) of a file: never a plain success while errors stand. decisions: answers in it, -1 for a return."""
+    if decisions >= 0 and not counts["error"]:
+        return f"bảng quyết định, đọc được {decisions} quyết định", "warn" if counts["warning"] else "good"
     if counts["error"]:
         return (f"còn {counts['error']} lỗi" + (", chưa kiểm tra được các dòng" if blocked else "")), "bad"
     if evidence:
@@ -53,7 +55,7 @@ def submission_page(
     """Return phieu-ra-soat.html. lines: the open findings of this submission, as in findings.csv."""
     counts = Counter(line["severity"] for line in lines)
     blocked = any(line["code"] in BLOCKING for line in lines)
-    verdict, tone = verdict_of(counts, blocked, submission.evidence)
+    verdict, tone = verdict_of(counts, blocked, submission.evidence, submission.decisions)
     by_cell = {(r["sheet"], r[c]): r for r in submission.rows for c in ("note_cell", "phone_cell", "name_cell") if r[c]}
     groups: dict[str, dict[str, Any]] = {}
     for line in lines:
@@ -80,7 +82,7 @@ def submission_page(
         tone=tone,
         counts={"error": counts["error"], "warning": counts["warning"]},
         blocked=blocked,
-        is_evidence=submission.evidence,
+        is_evidence=submission.evidence or submission.decisions >= 0,
         submitter=registry.full_name(submission.submitter) if submission.submitter else "",
         evidence=list(dict.fromkeys(evidence)),
         groups=list(groups.values()),
@@ -130,7 +132,7 @@ def index_page(
     files: list[dict[str, str]] = []
     for submission in sorted(submissions, key=lambda s: -s.order):
         counts = by_submission[submission.id]
-        verdict, tone = verdict_of(counts, submission.id in blocked, submission.evidence)
+        verdict, tone = verdict_of(counts, submission.id in blocked, submission.evidence, submission.decisions)
         files.append(
             {
                 "id": submission.id,

@@ -78,7 +78,7 @@ def progress_table(
                 "parent_code": unit.parent,
                 "state": standing.state,
                 "reason": standing.reason,
-                "phone": winner["display"] if winner else "",
+                "phone": winner.display if winner else "",
                 "submitted_by": submitter or ("?" if spoken else ""),
                 "received_at": spoken.received_at if spoken else "",
                 "late": ("yes" if spoken.late else "no") if spoken else "",

@@ -1,0 +1,120 @@
+"""Questions to a reviewer and the answers: what may be decided, what a decision is about, when it lapses. Pure.
+
+A decision is about values seen: it carries the mark (basis) of the rows it was made about and holds while these stay as they
+were. Only what was among the choices can be decided, so a number that no one submitted is never published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+NOTHING, REVOKE = "none", "revoke"
+NOTHING_WORDS = "Không công bố"
+REVOKE_WORDS = "Thu hồi quyết định"
+
+KINDS = {
+    "conflict": "Hai số khác nhau cho một đơn vị",
+    "kept": "Đang giữ số cũ vì bản gửi mới có lỗi",
+    "number": "Số trong ô chưa dùng được",
+    "shared": "Một số cho nhiều đơn vị",
+    "name": "Tên đơn vị chưa rõ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One possible answer. key: "e164;extension" of a number, a unit's code, or NOTHING; label: what people read."""
+
+    key: str
+    label: str
+    number: tuple[str, str, str, str] = ("", "", "", "")  # e164, extension, kind, display; of a number
+
+
+@dataclass(slots=True)
+class Question:
+    """One open or decided question. id tells what it is about, basis what was seen; `answer` is the decision in force."""
+
+    id: str
+    basis: str
+    kind: str
+    unit_code: str
+    title: str
+    seen: str
+    place: str
+    choices: list[Choice]
+    answer: str = ""  # label and person of the decision in force, '' while the question is open
+    lapsed: str = ""  # the earlier answer, when the rows it was about have changed
+
+    def choice(self, key: str) -> Choice | None:
+        """Return the choice of a key."""
+        return next((c for c in self.choices if c.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One answer with who gave it and when. place: (submission, sheet, cell) it was read from, empty from the command line."""
+
+    question: str
+    basis: str
+    choice: str
+    label: str
+    who: str
+    reason: str
+    decided_at: str
+    place: tuple[str, str, str] = ("", "", "")
+
+    @property
+    def words(self) -> str:
+        """The answer as it is shown."""
+        return f"{self.label} ({self.who}, {self.decided_at[:10]})" + (f": {self.reason}" if self.reason else "")
+
+
+def mark(*parts: Any) -> str:
+    """Return a short mark of values, for ids and for what was seen."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+@dataclass(slots=True)
+class Book:
+    """The newest decision of each question, and what became of them in one run."""
+
+    latest: dict[str, Decision] = field(default_factory=dict)
+    applied: list[Decision] = field(default_factory=list)
+    lapsed: list[Decision] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    def ask(self, question: Question) -> Choice | None:
+        """Put a question; return the decided choice while its decision holds."""
+        decision = self.latest.get(question.id)
+        self.questions.append(question)
+        if decision is None or decision.choice == REVOKE:
+            return None
+        chosen = question.choice(decision.choice)
+        if decision.basis == question.basis and chosen is not None:
+            question.answer = decision.words
+            self.applied.append(decision)
+            return chosen
+        question.lapsed = decision.words
+        self.lapsed.append(decision)
+        return None
+
+
+def book_of(decisions: Iterable[Decision]) -> Book:
+    """Return the book of decisions, oldest first: a later one replaces an earlier one."""
+    return Book({d.question: d for d in decisions})
+
+
+def number_choice(e164: str, extension: str, kind: str, display: str, where: str) -> Choice:
+    """Return the choice of a number that stands somewhere."""
+    shown = display + (f", máy lẻ {extension}" if extension else "")
+    return Choice(f"{e164};{extension}", f"{shown} – {where}" if where else shown, (e164, extension, kind, display))
+
+
+def with_nothing(choices: Sequence[Choice]) -> list[Choice]:
+    """Return the choices, each key once, and that nothing is published."""
+    once = {c.key: c for c in reversed(choices)}
+    ordered = [once[k] for k in dict.fromkeys(c.key for c in choices)]
+    return [*ordered, Choice(NOTHING, NOTHING_WORDS)]

@@ -1,0 +1,141 @@
+"""Decisions: asked in a workbook, answered there or on the command line, applied, replaced, revoked, lapsed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from danhba.cli.decide import DecideError, decide
+from danhba.settings import Settings
+from examples.builder import form, xlsx
+from tests.conftest import REGISTRY, Place
+
+XA, OTHER = "Xã Tân Khánh Trung", "Xã Tân Mỹ"
+ONE = xlsx(form({"C": [(XA, "0277 3851 001")]}))
+TWO = xlsx(form({"C": [(XA, "0277 3851 002")]}))
+BOTH = xlsx(form({"C": [(XA, "0277 3851 003 / 0912 345 678")]}))
+
+
+def _answer(place: Place, unit: str, choice: str, who: str = "Nguyễn Văn An", name: str = "quyet-dinh.xlsx") -> None:
+    """Fill the line of a unit in the workbook of decisions as a reviewer does, and drop it into the inbox."""
+    book = load_workbook(place.outbox / "review" / "quyet-dinh.xlsx")
+    sheet = book["Quyết định"]
+    for row in sheet.iter_rows(min_row=5):
+        if str(row[1].value).startswith(unit):
+            labels = [c.value for c in book["Lựa chọn"][row[0].row] if c.value]
+            row[5].value = next((x for x in labels if choice in x), choice)
+            row[6].value, row[7].value = who, "đã gọi thử"
+    out = io.BytesIO()
+    book.save(out)
+    place.drop(name, out.getvalue())
+
+
+def _open(place: Place) -> list[str]:
+    sheet = load_workbook(place.outbox / "review" / "quyet-dinh.xlsx")["Quyết định"]
+    return [f"{r[1].value}|{r[8].value or ''}" for r in sheet.iter_rows(min_row=5)]
+
+
+def _conflict(place: Place) -> None:
+    place.drop(f"{XA}/a.xlsx", ONE, 1630800000)
+    place.drop(f"{XA}/b.xlsx", TWO, 1630800000)
+    place.run("2021-09-06T08:00:00+07:00")
+
+
+def test_a_conflict_is_decided_in_the_workbook(place: Place) -> None:
+    _conflict(place)
+    assert place.directory == {}
+    assert any("Tân Khánh Trung" in q for q in _open(place))
+    _answer(place, XA, "0277 3851 002")
+    place.run("2021-09-07T08:00:00+07:00")
+    assert [(e["phone"], e["status"], e["source_file"]) for e in place.directory.values()] == [("0277 3851 002", "current", f"{XA}/b.xlsx")]
+    assert "unit_conflict" not in {f["code"] for f in place.findings}
+    applied = next(f for f in place.findings if f["code"] == "decision_applied")
+    assert "Nguyễn Văn An" in applied["message"]
+    page = (place.outbox / "reports" / "index.html").read_text(encoding="utf-8")
+    assert "quyet-dinh.xlsx" in page
+    # a later decision replaces it, and it can be revoked
+    _answer(place, XA, "0277 3851 001")
+    place.run("2021-09-08T08:00:00+07:00")
+    assert [e["phone"] for e in place.directory.values()] == ["0277 3851 001"]
+    _answer(place, XA, "Thu hồi quyết định")
+    place.run("2021-09-09T08:00:00+07:00")
+    assert place.directory == {}
+    assert "unit_conflict" in {f["code"] for f in place.findings}
+
+
+def test_a_decision_lapses_when_the_row_changes_and_not_before(place: Place) -> None:
+    place.drop(f"{XA}/a.xlsx", BOTH)
+    place.run("2021-09-06T08:00:00+07:00")
+    _answer(place, XA, "0912 345 678")
+    place.run("2021-09-07T08:00:00+07:00")
+    assert [e["phone_e164"] for e in place.directory.values()] == ["+84912345678"]
+    assert place.progress["30181"]["state"] == "published"
+    place.drop(f"{XA}/lai.xlsx", xlsx(form({"C": [(XA, "0277 3851 003 / 0912 345 678")]}, footer=False)))  # the same values again
+    place.run("2021-09-08T08:00:00+07:00")
+    assert [e["phone_e164"] for e in place.directory.values()] == ["+84912345678"]
+    place.drop(f"{XA}/khac.xlsx", xlsx(form({"C": [(XA, "0277 3851 009 / 0912 345 678")]})))
+    place.run("2021-09-09T08:00:00+07:00")
+    assert place.progress["30181"]["state"] == "error"
+    assert any("Đã hết hiệu lực" in q and "0912 345 678" in q for q in _open(place))
+    assert "decision_lapsed" in {f["code"] for f in place.findings}
+
+
+def test_an_ambiguous_name_is_decided_by_the_unit(place: Place) -> None:
+    place.drop("bang.xlsx", xlsx(form({"C": [(OTHER, "0277 3851 004")]})))
+    place.run("2021-09-06T08:00:00+07:00")
+    assert place.directory == {}
+    _answer(place, OTHER, "Lấp Vò")
+    place.run("2021-09-07T08:00:00+07:00")
+    assert [(e["name"], e["parent_name"], e["phone"]) for e in place.directory.values()] == [(OTHER, "Huyện Lấp Vò", "0277 3851 004")]
+
+
+def test_wrong_answers_are_findings_at_their_cells(place: Place) -> None:
+    _conflict(place)
+    _answer(place, XA, "0999 999 999")
+    _answer(place, XA, "0277 3851 002", who="", name="quyet-dinh-2.xlsx")
+    place.run("2021-09-07T08:00:00+07:00")
+    assert place.directory == {}
+    found = {f["code"]: f for f in place.findings if f["code"].startswith("decision_")}
+    assert {c: (f["sheet"], f["cell"]) for c, f in found.items()} == {
+        "decision_invalid": ("Quyết định", "F5"),
+        "decision_unsigned": ("Quyết định", "F5"),
+    }
+
+
+def test_a_shared_number_is_confirmed(place: Place) -> None:
+    for name in (XA, "Xã Tân Mỹ, huyện Lấp Vò"):
+        place.drop(f"{name}/a.xlsx", xlsx(form({"C": [(name, "0277 3851 001")]})))
+    place.run("2021-09-06T08:00:00+07:00")
+    assert sum(f["code"] == "phone_shared" for f in place.findings) == 2
+    _answer(place, XA, "Đúng là số")
+    place.run("2021-09-07T08:00:00+07:00")
+    assert [f["unit_code"] for f in place.findings if f["code"] == "phone_shared"] == ["30190"] or (
+        sum(f["code"] == "phone_shared" for f in place.findings) == 1
+    )
+    assert len(place.directory) == 2
+
+
+def test_the_command_line_decides_too(place: Place) -> None:
+    _conflict(place)
+    settings = Settings(
+        inbox=place.inbox,
+        outbox=place.outbox,
+        var=place.var,
+        registry=REGISTRY,
+        as_of=dt.datetime.fromisoformat("2021-09-06T09:00:00+07:00"),
+    )
+    from danhba.ledger import Ledger
+
+    ledger = Ledger(settings.ledger)
+    [question] = ledger.state("questions")
+    ledger.close()
+    with pytest.raises(DecideError, match="Thiếu người duyệt"):
+        decide(settings, question["id"], "1", "", "")
+    with pytest.raises(DecideError, match="không có trong các lựa chọn"):
+        decide(settings, question["id"], "9", "An", "")
+    decide(settings, question["id"], "1", "An", "đã gọi")
+    place.run("2021-09-07T08:00:00+07:00")
+    assert [e["phone"] for e in place.directory.values()] == ["0277 3851 001"]
