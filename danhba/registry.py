@@ -71,6 +71,7 @@ class Registry:
     shared_services: tuple[str, ...]
     letter: str
     deadline: dt.datetime | None
+    report_email: str  # where citizens report a wrong number, '' when only the hotline takes it
     plan_lines: tuple[PlanLine, ...]
     digest: str
 
@@ -170,6 +171,7 @@ def _registry(
             shared_services=tuple(str(c) for c in settings.get("shared_services") or ()),
             letter=str(campaign.get("letter", "")),
             deadline=deadline,
+            report_email=str(settings.get("report_email", "")),
             plan_lines=plan_lines,
             digest=digest,
         )

@@ -23,7 +23,7 @@ from danhba.decisions import Decision
 from danhba.kept import Kept, load, reading_key
 from danhba.ledger import Ledger, Receipt, utc
 from danhba.publish.edition import VIETNAM, Edition, clock_and_date
-from danhba.publish.publication import Published, publish
+from danhba.publish.publication import Published, publish, published_entries
 from danhba.reading import DECISIONS
 from danhba.receive import Received, receive
 from danhba.registry import Registry, load_registry
@@ -295,14 +295,14 @@ def resolve_all(house: House, assembled: Assembled) -> Resolution:
 
 def publish_all(house: House, resolution: Resolution) -> Published:
     """Publish the directory, if it differs from what is published. Raises CannotRun; what was published then stands."""
+    edition = Edition(resolution.entries, house.registry, house.as_of, published_entries(house.settings.outbox))
     try:
-        published = publish(Edition(resolution.entries, house.registry, house.as_of), house.settings.outbox)
+        published = publish(edition, house.settings.outbox)
     except OSError as error:
         raise CannotRun(
             f"Không công bố được vào “{house.settings.outbox}”: {error.strerror or error}. Bản công bố trước vẫn giữ nguyên."
         ) from error
     if published.new:
-        edition = Edition(resolution.entries, house.registry, house.as_of)
         house.ledger.add_publication(published.id, edition.content, utc(house.as_of))
     return published
 

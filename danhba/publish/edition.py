@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from danhba.registry import Registry
 from danhba.safe import csv_bytes
@@ -13,15 +14,16 @@ from schemas.rows import DIRECTORY_COLUMNS
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
     """The entries to publish (keys of DIRECTORY_COLUMNS, registry order), the registry, and the time they are true of."""
 
     entries: list[dict[str, str]]
     registry: Registry
     as_of: dt.datetime
+    before: list[dict[str, str]] = field(default_factory=list)  # the entries published before, for the list of changes
 
-    @property
+    @cached_property
     def content(self) -> str:
         """The hash of what is published, whatever the night: nothing new has the same hash."""
         return hashlib.sha256(csv_bytes(DIRECTORY_COLUMNS, self.entries)).hexdigest()

@@ -1,10 +1,11 @@
-"""The directory for machines: danh-ba.csv and danh-ba.json."""
+"""The directory for machines: danh-ba.csv, danh-ba.json, thay-doi.csv."""
 
 from __future__ import annotations
 
 import json
 
 from danhba.ledger import utc
+from danhba.publish.changes import CHANGE_COLUMNS, changes
 from danhba.publish.edition import Edition
 from danhba.safe import csv_bytes
 from schemas.rows import DIRECTORY_COLUMNS
@@ -28,3 +29,8 @@ def render_json(edition: Edition) -> bytes:
         "entries": entries,
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def render_changes(edition: Edition) -> bytes:
+    """Return thay-doi.csv: what differs from the publication before."""
+    return csv_bytes(CHANGE_COLUMNS, changes(edition.before, edition.entries, edition.registry))

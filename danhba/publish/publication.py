@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import hashlib
 import json
 import os
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from danhba.ledger import utc
-from danhba.publish import machine, workbook
+from danhba.publish import contacts, document, machine, package, page, workbook
 from danhba.publish.edition import Edition
 from danhba.safe import sync_folder
 
@@ -22,6 +23,12 @@ FORMATS: dict[str, Callable[[Edition], bytes]] = {
     "danh-ba.csv": machine.render_csv,
     "danh-ba.json": machine.render_json,
     "danh-ba.xlsx": workbook.render,
+    "danh-ba.docx": document.render,
+    "danh-ba.vcf": contacts.render_vcf,
+    "danh-ba.hsds.json": contacts.render_hsds,
+    "danh-ba.schema.json": package.render_schema,
+    "thay-doi.csv": machine.render_changes,
+    "index.html": page.render_page,
 }
 
 
@@ -58,10 +65,16 @@ def publish(edition: Edition, outbox: Path) -> Published:
         building.mkdir()
         try:
             files = {}
+            made: dict[str, bytes] = {}
             for name, render in FORMATS.items():
                 data = render(edition)
+                if name.endswith(".csv"):
+                    made[name] = data
                 _write(building / name, data)
                 files[name] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+            data = package.render_datapackage(edition, made)
+            _write(building / "datapackage.json", data)
+            files["datapackage.json"] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
             _write(building / "manifest.json", _manifest(edition, files))
             sync_folder(building)
             building.replace(target)
@@ -71,6 +84,15 @@ def publish(edition: Edition, outbox: Path) -> Published:
             raise
     _swap(outbox, f"publications/{edition.id}")
     return Published(edition.id, True, len(edition.entries))
+
+
+def published_entries(outbox: Path) -> list[dict[str, str]]:
+    """Return the entries that `current` leads to; none where nothing has been published."""
+    try:
+        with (outbox / "current" / "danh-ba.csv").open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+    except OSError:
+        return []
 
 
 def _manifest(edition: Edition, files: dict[str, dict[str, object]]) -> bytes:
