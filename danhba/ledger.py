@@ -216,9 +216,12 @@ class Ledger:
 
     # --- runs, publications, state --------------------------------------------------------------------------------
 
-    def add_run(self, as_of: str, finished_at: str, summary: dict[str, Any]) -> None:
-        """Write down that a run ended, with its figures."""
+    def add_run(self, as_of: str, finished_at: str, summary: dict[str, Any], state: dict[str, Any] | None = None) -> None:
+        """Write down that a run ended, with its figures and the named values it leaves, in one transaction."""
         with self.engine.begin() as connection:
+            for name, value in (state or {}).items():
+                connection.execute(sa.delete(STATE).where(STATE.c.name == name))
+                connection.execute(sa.insert(STATE).values(name=name, value=orjson.dumps(value)))
             connection.execute(sa.insert(RUNS).values(as_of=as_of, finished_at=finished_at, summary=orjson.dumps(summary)))
 
     def last_run(self) -> tuple[str, str, dict[str, Any]] | None:

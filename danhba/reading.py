@@ -19,6 +19,7 @@ from danhba.clean.legacy import NAMES, decodings
 from danhba.clean.phones import PhoneReading, cell_text, read_phone
 from danhba.clean.text import one_line
 from danhba.clean.words import names_a_person
+from danhba.identify.mark import read_mark, without_mark
 from danhba.identify.match import Match, Matcher, Scope
 from danhba.identify.submitter import Evidence, Submitter, Witness
 from danhba.locate import Located, Locator
@@ -161,6 +162,8 @@ class Reader:
             self._file_finding(reading, error.code, detail=error.detail, **nearest)
             reading.submitter = self.witness.decide(self._before_rows(source, ()))
             return reading, []
+        marked = read_mark(grids, self.registry.path.name)
+        grids = without_mark(grids)
         answered = find_answers(grids)
         if answered is not None:
             reading.kind = DECISIONS
@@ -172,7 +175,7 @@ class Reader:
         if kind is Kind.WORD and not any(found.tables for found in located) and not reading.findings:
             reading.evidence_kind = EVIDENCE[kind]
             return self._evidence(reading, source), []
-        evidence = self._before_rows(source, letterhead)
+        evidence = self._before_rows(source, letterhead, marked)
         tables = [table for found in located for table in found.tables]
         reading.tables = tables
         if not tables:
@@ -183,8 +186,8 @@ class Reader:
             self._file_finding(reading, "form_empty")
         return reading, rows
 
-    def _before_rows(self, source: Source, letterhead: Iterable[str]) -> list[Evidence]:
-        return self.witness.before_rows(source.folder, source.stem, letterhead)
+    def _before_rows(self, source: Source, letterhead: Iterable[str], marked: str = "") -> list[Evidence]:
+        return self.witness.before_rows(source.folder, source.stem, letterhead, marked)
 
     def _evidence(self, reading: Reading, source: Source) -> Reading:
         reading.submitter = self.witness.decide(self._before_rows(source, ()))

@@ -6,15 +6,12 @@ Only these touch files, ledger and clock. Each can be run again after an interru
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field
+from typing import Any
 
-import orjson
 import pandas as pd
 from filelock import FileLock, Timeout
 
@@ -27,16 +24,12 @@ from danhba.publish.publication import Published, publish, published_entries
 from danhba.reading import DECISIONS
 from danhba.receive import Received, receive
 from danhba.registry import Registry, load_registry
-from danhba.report.pages import index_page, submission_page
-from danhba.report.questions import review_workbook
-from danhba.report.tables import findings_table, progress_table
 from danhba.resolve import Resolution, Submission, resolve
-from danhba.safe import csv_bytes, write_whole
 from danhba.settings import Settings
 from danhba.values import Finding
 from danhba.workers import Begun, ReadingPool
 from schemas.findings import CATALOGUE
-from schemas.rows import DIRECTORY_COLUMNS, FINDING_COLUMNS, PROGRESS_COLUMNS, DirectoryEntries
+from schemas.rows import DIRECTORY_COLUMNS, DirectoryEntries
 
 Progress = Callable[[str, int, int], None]
 _AHEAD = 2400  # files that workers may have in hand while others are still received
@@ -117,6 +110,16 @@ class Outcome:
     states: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)  # "work": first claim to publication; "reading": its reading part
     findings: list[dict[str, str]] = field(default_factory=list)
+    state: dict[str, Any] = field(default_factory=dict)  # what the next run compares itself with, by name
+    held: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the reports told: the findings table, and what the next run compares itself with."""
+
+    findings: list[dict[str, str]]
+    state: dict[str, Any]
 
 
 @contextmanager
@@ -307,69 +310,13 @@ def publish_all(house: House, resolution: Resolution) -> Published:
     return published
 
 
-def report_all(
-    house: House, assembled: Assembled, resolution: Resolution, published: Published, received: Received
-) -> list[dict[str, str]]:
-    """Write findings, progress, a page a submission and the index; return the findings table. Raises CannotRun."""
-    registry = house.registry
-    findings = findings_table(assembled.submissions, resolution, registry)
-    progress = progress_table(assembled.submissions, resolution, findings, registry)
-    reports = house.settings.outbox / "reports"
-    questions = resolution.book.questions
-    try:
-        write_whole(house.settings.outbox / "review" / "quyet-dinh.xlsx", review_workbook(questions, registry.name, house.as_of))
-        house.ledger.set_state("questions", [asdict(q) for q in questions])
-        write_whole(reports / "findings.csv", csv_bytes(FINDING_COLUMNS, findings))
-        write_whole(reports / "tien-do.csv", csv_bytes(PROGRESS_COLUMNS, progress))
-        _submission_pages(house, assembled, findings, reports)
-        new = {r.id for r in received.receipts}
-        page = index_page(
-            assembled.submissions,
-            assembled.opened,
-            assembled.repeated,
-            findings,
-            progress,
-            new,
-            received.waiting,
-            registry,
-            house.as_of,
-            published.id,
-        )
-        write_whole(reports / "index.html", page)
-    except OSError as error:
-        raise CannotRun(f"Không ghi được báo cáo vào “{reports}”: {error.strerror or error}.") from error
-    return findings
-
-
-def _submission_pages(house: House, assembled: Assembled, findings: Sequence[dict[str, str]], reports: Path) -> None:
-    """Write the page of every submission whose content changed since it was last written."""
-    lines: dict[str, list[dict[str, str]]] = {}
-    for line in findings:
-        lines.setdefault(line["submission"], []).append(line)
-    known = house.ledger.state("report_digests") or {}
-    digests: dict[str, str] = {}
-    existing = {e.name for e in os.scandir(reports) if e.is_dir()} if reports.exists() else set()
-    total = len(assembled.submissions)
-    for done, submission in enumerate(assembled.submissions, start=1):
-        mine = lines.get(submission.id, [])
-        told = orjson.dumps([submission.id, submission.submitter, mine, assembled.evidence[submission.id]])
-        digest = digests[submission.id] = hashlib.sha256(told).hexdigest()[:16]
-        if known.get(submission.id) != digest or submission.id not in existing:
-            page = submission_page(submission, assembled.evidence[submission.id], mine, house.registry, house.as_of)
-            write_whole(reports / submission.id / "phieu-ra-soat.html", page)
-        if done % 200 == 0 or done == total:
-            house.progress("báo cáo", done, total)
-    if digests != known:
-        house.ledger.set_state("report_digests", digests)
-
-
 def outcome_of(
     received: Received,
     read: int,
     assembled: Assembled,
     resolution: Resolution,
     published: Published,
-    findings: list[dict[str, str]],
+    told: Told,
 ) -> Outcome:
     """Return the figures of a run."""
     states: dict[str, int] = {}
@@ -385,14 +332,16 @@ def outcome_of(
         entries=published.entries,
         publication=published.id,
         new_publication=published.new,
-        errors=sum(f["severity"] == "error" for f in findings),
-        warnings=sum(f["severity"] == "warning" for f in findings),
+        errors=sum(f["severity"] == "error" for f in told.findings),
+        warnings=sum(f["severity"] == "warning" for f in told.findings),
         states=states,
-        findings=findings,
+        findings=told.findings,
+        state=told.state,
+        held=published.held,
     )
 
 
 def remember(house: House, outcome: Outcome) -> None:
-    """Write the run's figures down."""
-    summary = {f: getattr(outcome, f) for f in Outcome.__slots__ if f != "findings"}
-    house.ledger.add_run(utc(house.as_of), utc(dt.datetime.now(dt.UTC)), summary)
+    """Write the run's figures down, with what the next run compares itself with."""
+    summary = {f: getattr(outcome, f) for f in Outcome.__slots__ if f not in ("findings", "state")}
+    house.ledger.add_run(utc(house.as_of), utc(dt.datetime.now(dt.UTC)), summary, outcome.state)

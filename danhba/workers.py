@@ -6,6 +6,7 @@ the file that spoils it stands alone.
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import multiprocessing
 import os
@@ -19,13 +20,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import orjson
 from pebble import ProcessPool
 
+from danhba.identify.mark import without_mark
 from danhba.kept import dump
 from danhba.reading import Reader, Reading, Source
 from danhba.registry import load_registry
 from danhba.settings import Settings
-from danhba.values import Finding
+from danhba.values import Finding, ReadError
 from schemas.findings import CATALOGUE
 
 _log = logging.getLogger(__name__)
@@ -50,6 +53,22 @@ def read_here(batch: list[tuple[str, bytes]]) -> list[bytes]:
     """Read a batch in this worker."""
     assert _READER is not None
     return [dump(reading) for reading in _READER.read([Source(name, data) for name, data in batch])]
+
+
+def mark_here(batch: list[tuple[str, bytes]]) -> list[bytes]:
+    """Make marked copies in this worker. Each item is (what is to be marked as JSON, the file's bytes); b"" when it cannot be read."""
+    from danhba.read import kind_of, read_grids
+    from danhba.report.marked import marked_copy
+
+    out = []
+    for told, data in batch:
+        job = orjson.loads(told)
+        try:
+            grids = without_mark(read_grids(data, kind_of(data), job["source_file"]))
+            out.append(marked_copy(grids, job["lines"], job["sender"], job["registry"], dt.datetime.fromisoformat(job["as_of"])))
+        except ReadError:
+            out.append(b"")
+    return out
 
 
 def _warm_up() -> None:
@@ -111,6 +130,19 @@ class ReadingPool:
         old.close()
         self._leaving = threading.Thread(target=old.join, daemon=True)  # what follows does not wait for them
         self._leaving.start()
+
+    def mark(self, batch: Sequence[tuple[str, bytes]]) -> list[bytes]:
+        """Return a marked copy for every (what is to be marked, bytes); b"" where none can be made."""
+        try:
+            future = self._pool.schedule(mark_here, args=[list(batch)], timeout=self.file_seconds + len(batch))
+            copies: list[bytes] = future.result()
+            return copies
+        except Exception as error:  # the report is whole without its copy
+            _log.warning("a marked copy failed", exc_info=error)
+            if len(batch) == 1:
+                return [b""]
+            half = len(batch) // 2
+            return self.mark(batch[:half]) + self.mark(batch[half:])
 
     def begin(self, batch: Sequence[tuple[str, bytes]]) -> Begun:
         """Hand a batch to the workers without waiting for it."""

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from danhba import steps
+from danhba.report.write import report_all
 from danhba.settings import Settings
 from danhba.steps import House, Outcome
 
@@ -29,8 +30,8 @@ def consolidate(house: House, do: Call, do_each: Call) -> Outcome:
     resolution = do(steps.resolve_all, house, assembled)
     published = do(steps.publish_all, house, resolution)
     clock.stop("work")
-    findings = do(steps.report_all, house, assembled, resolution, published, received)
-    outcome = steps.outcome_of(received, house.read + sum(read), assembled, resolution, published, findings)
+    told = do(report_all, house, assembled, resolution, published, received)
+    outcome = steps.outcome_of(received, house.read + sum(read), assembled, resolution, published, told)
     outcome.seconds = clock.seconds
     do(steps.remember, house, outcome)
     return outcome

@@ -103,7 +103,7 @@ def test_tapping_copying_and_reporting(page: Any) -> None:
     letter = page.locator("#bao-gi a").first.get_attribute("href")
     assert "T%C3%A2n%20Kh%C3%A1nh%20Trung" in letter
     assert "20210906T130000Z" in letter
-    page.locator("#ket-qua button", has_text="Sao chép").first.click()
+    page.locator("#ket-qua button", has_text="Chép").first.click()
     page.locator("text=Đã chép").first.wait_for(timeout=3000)
 
 

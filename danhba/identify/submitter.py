@@ -20,7 +20,13 @@ from schemas.form import NOT_LETTERHEAD, PLACE_AND_DATE
 _NOT_LETTERHEAD = re.compile(NOT_LETTERHEAD)
 _PLACE_AND_DATE = re.compile(PLACE_AND_DATE)
 _LABEL = re.compile(r"^(?:tên\s+)?(?:đơn vị|cơ quan)[^:]{0,30}:\s*", re.I)
-_KINDS = {"folder": "thư mục", "letterhead": "tiêu đề trong tệp", "file_name": "tên tệp", "rows": "các dòng trong bảng"}
+_KINDS = {
+    "folder": "thư mục",
+    "mark": "dấu máy của biểu mẫu điền sẵn",
+    "letterhead": "tiêu đề trong tệp",
+    "file_name": "tên tệp",
+    "rows": "các dòng trong bảng",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,11 @@ class Witness:
         self._stems: dict[str, tuple[str, ...]] = {}
         self._district_tiers = self.registry.top_tiers
 
-    def before_rows(self, folder: str, file_stem: str, letterhead: Iterable[str]) -> list[Evidence]:
-        """Return what folder, letterhead and file name say, ambiguous names settled by a district named beside them."""
+    def before_rows(self, folder: str, file_stem: str, letterhead: Iterable[str], marked: str = "") -> list[Evidence]:
+        """Return what folder, machine mark, letterhead and file name say, ambiguous names settled by a district named beside them."""
         said: list[tuple[str, str, tuple[str, ...]]] = []
+        if marked in self.registry.by_code:
+            said.append(("mark", marked, (marked,)))
         for part in folder.split("/") if folder else ():
             units = self._of_folder(part)
             if units:

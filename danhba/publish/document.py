@@ -17,7 +17,7 @@ from danhba.safe import fixed_times
 from schemas.form import HOTLINE_FORM
 
 FONT = "Times New Roman"
-_WIDTHS = (12, 82, 48, 33)  # mm
+_WIDTHS = (14, 78, 44, 29)  # mm
 _TITLES = ("STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ")
 
 

@@ -10,11 +10,12 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from danhba.ledger import utc
 from danhba.publish import contacts, document, machine, package, page, workbook
+from danhba.publish.changes import changes
 from danhba.publish.edition import Edition
 from danhba.safe import sync_folder
 
@@ -39,6 +40,8 @@ class Published:
     id: str
     new: bool
     entries: int
+    changes: list[dict[str, str]] = field(default_factory=list)  # lines of thay-doi.csv, where it is new
+    held: str = ""  # why the new one was not put in place, in words
 
 
 def current(outbox: Path) -> dict[str, object] | None:
@@ -83,7 +86,7 @@ def publish(edition: Edition, outbox: Path) -> Published:
             shutil.rmtree(building, ignore_errors=True)
             raise
     _swap(outbox, f"publications/{edition.id}")
-    return Published(edition.id, True, len(edition.entries))
+    return Published(edition.id, True, len(edition.entries), changes(edition.before, edition.entries, edition.registry))
 
 
 def published_entries(outbox: Path) -> list[dict[str, str]]:

@@ -11,11 +11,16 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from danhba.clean.text import one_line
+from danhba.decisions import KINDS, Question
+from danhba.publish.changes import WORDS, in_words
 from danhba.publish.edition import clock_and_date
+from danhba.publish.publication import Published
 from danhba.registry import Registry
+from danhba.report.night import Night, key_of
 from danhba.resolve import Submission
 from schemas.findings import BLOCKING, CATALOGUE, GRAVITY
 
+_SHOWN = 100  # changes listed on the page; the rest stands in thay-doi.csv
 SEVERITY_WORDS = {"error": "Lỗi", "warning": "Cần xem lại", "info": "Ghi nhận"}
 
 _ENVIRONMENT = Environment(
@@ -51,8 +56,9 @@ def submission_page(
     lines: Sequence[dict[str, str]],
     registry: Registry,
     as_of: dt.datetime,
+    copy: bool = False,
 ) -> bytes:
-    """Return phieu-ra-soat.html. lines: the open findings of this submission, as in findings.csv."""
+    """Return phieu-ra-soat.html. lines: the open findings of this submission, as in findings.csv; copy: a marked copy lies beside it."""
     counts = Counter(line["severity"] for line in lines)
     blocked = any(line["code"] in BLOCKING for line in lines)
     verdict, tone = verdict_of(counts, blocked, submission.evidence, submission.decisions)
@@ -66,13 +72,15 @@ def submission_page(
             title = f"Dòng {row['row']}: {name}"
         else:
             key, title = "tep", "Cả tệp"
-        groups.setdefault(key, {"anchor": key, "title": title, "findings": []})["findings"].append(line)
+        told = {**line, "excerpt": _excerpt(row, line["cell"]) if row is not None else None}
+        groups.setdefault(key, {"anchor": key, "title": title, "findings": []})["findings"].append(told)
     rows = [
         {**r, "unit": registry.full_name(r["unit_code"]) if r["unit_code"] else "", "name_raw": one_line(r["name_raw"])}
         for r in submission.rows
     ]
-    return _render(
+    return render(
         "submission.html",
+        copy=copy,
         file=submission.source_file.rsplit("/", 1)[-1],
         source_file=submission.source_file,
         submission=submission.id,
@@ -94,6 +102,19 @@ def submission_page(
     )
 
 
+def _excerpt(row: dict[str, str], marked: str) -> dict[str, Any]:
+    """Return the row as it stood: its number, and (column letters, text, whether this is the cell) from left to right."""
+    cells = {row[c]: one_line(row[t]) for c, t in (("name_cell", "name_raw"), ("phone_cell", "phone_raw"), ("note_cell", "note")) if row[c]}
+    cells.setdefault(marked, "")
+
+    def place(address: str) -> tuple[int, str]:
+        letters = address.rstrip("0123456789")
+        return (len(letters), letters)
+
+    ordered = sorted(cells, key=place)
+    return {"row": row["row"], "cells": [(place(a)[1], cells[a], a == marked) for a in ordered]}
+
+
 def index_page(
     submissions: Sequence[Submission],
     opened: Sequence[tuple[str, str, int]],
@@ -104,7 +125,9 @@ def index_page(
     waiting: Sequence[str],
     registry: Registry,
     as_of: dt.datetime,
-    publication: str,
+    published: Published,
+    night: Night,
+    questions: Sequence[Question],
 ) -> bytes:
     """Return reports/index.html. opened: containers as (source_file, received_at, files inside).
 
@@ -150,9 +173,23 @@ def index_page(
     for name, received, newest in repeated:
         told = {"id": "", "link": "", "source_file": name, "submitter": "", "received": when(received)}
         files.append({**told, "verdict": f"giống hệt tệp gửi sau “{newest}”, xem ở đó", "severity": "info"})
-    return _render(
+    return render(
         "index.html",
         province=registry.name,
+        night={
+            "since": when(night.since),
+            "new": sum(key_of(f) in night.new for f in findings if f["severity"] != "info"),
+            "still": night.still,
+            "solved": [{"title": CATALOGUE[c].title if c in CATALOGUE else c, "unit": u, "file": f} for c, u, f in night.solved],
+        },
+        changed=in_words(published.changes) if published.new else "",
+        changes=[{**c, "word": WORDS[c["change"]], "full": registry.full_name(c["unit_code"])} for c in published.changes[:_SHOWN]],
+        more_changes=max(0, len(published.changes) - _SHOWN),
+        questions=[q for q in questions if not q.answer],
+        decided=[q for q in questions if q.answer],
+        question_kinds=KINDS,
+        by_unit=_by_unit(findings, night, registry),
+        held=published.held,
         totals={
             "error": sum(c["error"] for c in by_submission.values()),
             "warning": sum(c["warning"] for c in by_submission.values()),
@@ -167,9 +204,23 @@ def index_page(
         waiting=list(waiting),
         severity_words=SEVERITY_WORDS,
         as_of_words=f"Tính đến {clock_and_date(as_of)}",
-        publication=publication,
+        publication=published.id,
     )
 
 
-def _render(template: str, **values: Any) -> bytes:
+def _by_unit(findings: Sequence[dict[str, str]], night: Night, registry: Registry) -> list[dict[str, Any]]:
+    """Return the units with errors: how many, how many are new, the report to send."""
+    out: dict[str, dict[str, Any]] = {}
+    for line in findings:
+        if line["severity"] == "error" and line["unit_code"]:
+            unit = out.setdefault(line["unit_code"], {"name": registry.full_name(line["unit_code"]), "errors": 0, "new": 0, "link": ""})
+            unit["errors"] += 1
+            unit["new"] += key_of(line) in night.new
+            unit["link"] = f"{line['submission']}/phieu-ra-soat.html" if line["submission"] else unit["link"]
+    order = {u.code: u.order for u in registry.units}
+    return [out[c] for c in sorted(out, key=lambda c: order.get(c, 0))]
+
+
+def render(template: str, **values: Any) -> bytes:
+    """Return a page from a template, autoescaped."""
     return (_ENVIRONMENT.get_template(template).render(**values) + "\n").encode("utf-8", "replace")
