@@ -237,6 +237,11 @@ class Ledger:
             if connection.execute(sa.select(PUBLICATIONS.c.id).where(PUBLICATIONS.c.id == publication)).first() is None:
                 connection.execute(sa.insert(PUBLICATIONS).values(id=publication, content=content, as_of=as_of))
 
+    def publications(self) -> list[str]:
+        """Return the ids of what was published, oldest first."""
+        with self.engine.connect() as connection:
+            return [row[0] for row in connection.execute(sa.select(PUBLICATIONS.c.id).order_by(PUBLICATIONS.c.as_of, PUBLICATIONS.c.id))]
+
     def state(self, name: str) -> Any:
         """Return a named value, None when it was never set."""
         with self.engine.connect() as connection:

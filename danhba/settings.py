@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     settle: float = Field(2.0, ge=0, le=3600, description="seconds a file must have been still")
     batch_files: int = Field(300, ge=1, le=5000, description="files read by one task")
     file_seconds: float = Field(60.0, gt=0, description="time limit for reading one file")
+    guard_share: float = Field(0.1, ge=0, le=1, description="share of the published numbers that a run may remove or change unasked")
+    guard_least: int = Field(5, ge=0, description="so many it may remove or change in any case")
     worker_memory_mb: int = Field(2048, ge=256, description="memory limit of a reading process")
 
     @classmethod

@@ -20,7 +20,7 @@ from danhba.decisions import Decision
 from danhba.kept import Kept, load, reading_key
 from danhba.ledger import Ledger, Receipt, utc
 from danhba.publish.edition import VIETNAM, Edition, clock_and_date
-from danhba.publish.publication import Published, publish, published_entries
+from danhba.publish.publication import Guard, Published, confirm, current, publish, published_entries
 from danhba.reading import DECISIONS
 from danhba.receive import Received, receive
 from danhba.registry import Registry, load_registry
@@ -123,12 +123,8 @@ class Told:
 
 
 @contextmanager
-def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
-    """Take the lock on var/, open the ledger and the archive, start the reading processes; put all away at the end.
-
-    Raises CannotRun when another run holds the lock or a folder cannot be used, RegistryError, LedgerError.
-    """
-    registry = load_registry(settings.registry)
+def locked(settings: Settings) -> Iterator[None]:
+    """Hold the lock on var/: one run at a time. Raises CannotRun when another holds it or the folder cannot be used."""
     try:
         settings.var.mkdir(parents=True, exist_ok=True)
         lock = FileLock(settings.var / "run.lock", timeout=0)
@@ -138,6 +134,38 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
     except OSError as error:
         raise CannotRun(f"Không dùng được thư mục “{settings.var}”: {error.strerror or error}.") from error
     try:
+        yield
+    finally:
+        lock.release()
+
+
+def confirm_held(settings: Settings, publication: str) -> None:
+    """Put the held publication in place. Raises ValueError when this one is not held, CannotRun, LedgerError, OSError."""
+    with locked(settings):
+        ledger = Ledger(settings.ledger)
+        try:
+            held = ledger.state("held") or {}
+            if held.get("id") != publication:
+                known = f"; đang chờ xác nhận: {held['id']}" if held.get("id") else ""
+                raise ValueError(f"Không có bản “{publication}” nào đang bị giữ lại{known}.")
+            now = current(settings.outbox)
+            if (str(now["id"]) if now else "") != held["before"]:
+                raise ValueError("Bản đang công bố đã khác lúc giữ lại; chạy danhba run để so lại.")
+            confirm(settings.outbox, publication)
+            ledger.add_publication(publication, held["content"], utc(dt.datetime.now(dt.UTC)))
+            ledger.set_state("held", {})
+        finally:
+            ledger.close()
+
+
+@contextmanager
+def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
+    """Take the lock on var/, open the ledger and the archive, start the reading processes; put all away at the end.
+
+    Raises CannotRun when another run holds the lock or a folder cannot be used, RegistryError, LedgerError.
+    """
+    registry = load_registry(settings.registry)
+    with locked(settings):
         ledger = Ledger(settings.ledger)
         try:
             archive = Archive(settings.var / "archive")
@@ -148,8 +176,6 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
             DirectoryEntries.validate(pd.DataFrame(columns=list(DIRECTORY_COLUMNS), dtype="str"))
             yield House(settings, registry, ledger, archive, pool, settings.now(), progress)
         ledger.close()
-    finally:
-        lock.release()
 
 
 def receive_all(house: House) -> Received:
@@ -298,15 +324,23 @@ def resolve_all(house: House, assembled: Assembled) -> Resolution:
 
 def publish_all(house: House, resolution: Resolution) -> Published:
     """Publish the directory, if it differs from what is published. Raises CannotRun; what was published then stands."""
-    edition = Edition(resolution.entries, house.registry, house.as_of, published_entries(house.settings.outbox))
+    settings, ledger = house.settings, house.ledger
+    edition = Edition(resolution.entries, house.registry, house.as_of, published_entries(settings.outbox))
+    waiting = ledger.state("held") or {}
+    held_before = waiting["id"] if waiting.get("content") == edition.content else ""
     try:
-        published = publish(edition, house.settings.outbox)
+        published = publish(edition, settings.outbox, Guard(settings.guard_share, settings.guard_least), held_before)
     except OSError as error:
         raise CannotRun(
-            f"Không công bố được vào “{house.settings.outbox}”: {error.strerror or error}. Bản công bố trước vẫn giữ nguyên."
+            f"Không công bố được vào “{settings.outbox}”: {error.strerror or error}. Bản công bố trước vẫn giữ nguyên."
         ) from error
-    if published.new:
-        house.ledger.add_publication(published.id, edition.content, utc(house.as_of))
+    if published.held:
+        ledger.set_state("held", {"id": published.held_id, "content": edition.content, "before": published.id, "why": published.held})
+        return published
+    if waiting:
+        ledger.set_state("held", {})
+    # Not new, but perhaps put in place by a run that was interrupted before it could write so.
+    ledger.add_publication(published.id, edition.content, utc(house.as_of))
     return published
 
 

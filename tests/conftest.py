@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,7 @@ class Place:
             os.utime(path, (changed, changed))
         return path
 
-    def run(self, as_of: str = "2021-09-06T08:00:00+07:00", workers: int = 1, watched: bool = False) -> object:
+    def run(self, as_of: str = "2021-09-06T08:00:00+07:00", workers: int = 1, watched: bool = False) -> Any:
         import datetime as dt
 
         from danhba.settings import Settings

@@ -112,7 +112,9 @@ def run_once(settings: Settings, watched: bool = True) -> None:
     print(f"Nhận {outcome.received} tệp, đọc {outcome.read} tệp; đến nay có {outcome.submissions} tệp, {outcome.rows} dòng.")
     if outcome.waiting:
         print(f"Còn {len(outcome.waiting)} tệp đang chép, lần sau nhận: {', '.join(outcome.waiting[:5])}")
-    if outcome.new_publication:
+    if outcome.held:
+        _err.print(f"danhba: bản công bố mới đang bị giữ lại: {outcome.held}. Xem {reports}", markup=False, soft_wrap=True)
+    elif outcome.new_publication:
         print(f"Công bố {outcome.entries} số: {settings.outbox / 'publications' / outcome.publication}")
     else:
         print(f"Không có gì mới để công bố; bản hiện hành: {outcome.publication} ({outcome.entries} số).")
@@ -158,6 +160,30 @@ def status(
 
     settings = settings_of(config, inbox=inbox, outbox=outbox, var=var, registry=registry)
     raise typer.Exit(print_status(settings))
+
+
+@app.command()
+def publish(
+    confirm: Annotated[str, typer.Option("--confirm", help="mã bản công bố đang bị giữ lại")],
+    outbox: OutboxOption = None,
+    var: VarOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Xác nhận và đưa ra một bản công bố bị giữ lại vì rút hoặc đổi quá nhiều số.
+
+    Ví dụ: danhba publish --confirm 20210907T130000Z-2e2e87a4
+    """
+    from danhba.ledger import LedgerError
+    from danhba.steps import CannotRun, confirm_held
+
+    settings = settings_of(config, outbox=outbox, var=var)
+    try:
+        confirm_held(settings, confirm)
+    except ValueError as error:
+        raise Stop(str(error), 2) from None
+    except (CannotRun, LedgerError, OSError) as error:
+        raise Stop(str(error), 3) from None
+    print(f"Đã công bố {confirm}: {settings.outbox / 'publications' / confirm}")
 
 
 @app.command()
@@ -273,6 +299,98 @@ def demo(
     run_once(settings, prefect)
     current = folder / "outbox" / "current"
     print(f"\nXem danh bạ:   {current / 'danh-ba.xlsx'}\nXem báo cáo:   {folder / 'outbox' / 'reports' / 'index.html'}")
+
+
+@app.command()
+def prune(
+    keep: Annotated[int, typer.Option(help="số bản công bố mới nhất được giữ")] = 90,
+    outbox: OutboxOption = None,
+    var: VarOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Dọn các bản công bố cũ và phiếu không còn tệp; kho lưu trữ không bao giờ bị dọn.
+
+    Ví dụ: danhba prune --keep 30
+    """
+    from danhba import housekeeping
+    from danhba.steps import CannotRun, locked
+
+    settings = settings_of(config, outbox=outbox, var=var)
+    try:
+        with locked(settings):
+            gone, orphans = housekeeping.prune(settings, keep)
+    except (CannotRun, OSError) as error:
+        raise Stop(str(error), 3) from None
+    print(f"Đã dọn {len(gone)} bản công bố cũ, {len(orphans)} thư mục phiếu.")
+
+
+@app.command()
+def verify(outbox: OutboxOption = None, var: VarOption = None, config: ConfigOption = None) -> None:
+    """Kiểm lại từng tệp trong kho lưu trữ, sổ ghi nhận và các bản công bố. Kết thúc với mã 1 nếu có chỗ không khớp.
+
+    Ví dụ: danhba verify
+    """
+    from danhba import housekeeping
+    from danhba.ledger import LedgerError
+
+    settings = settings_of(config, outbox=outbox, var=var)
+    if not settings.var.exists():
+        raise Stop(f"Không có thư mục “{settings.var}”.", 2)
+    count = 0
+    try:
+        for line in housekeeping.verify(settings):
+            print(line)
+            count += 1
+    except (LedgerError, OSError) as error:
+        raise Stop(str(error), 3) from None
+    print("Mọi thứ khớp nhau." if not count else f"{count} chỗ không khớp.")
+    raise typer.Exit(1 if count else 0)
+
+
+@app.command()
+def backup(
+    target: Annotated[Path, typer.Argument(help="tệp .tar để ghi")],
+    outbox: OutboxOption = None,
+    var: VarOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Sao lưu sổ ghi nhận, kho lưu trữ và các bản công bố vào một tệp.
+
+    Ví dụ: danhba backup /sao-luu/danhba-20210907.tar
+    """
+    from danhba import housekeeping
+    from danhba.steps import CannotRun, locked
+
+    settings = settings_of(config, outbox=outbox, var=var)
+    try:
+        with locked(settings):
+            print(f"Đã sao lưu {housekeeping.backup(settings, target)} tệp vào {target}")
+    except housekeeping.HousekeepingError as error:
+        raise Stop(str(error), 2) from None
+    except (CannotRun, OSError) as error:
+        raise Stop(str(error), 3) from None
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(help="tệp .tar đã sao lưu")],
+    outbox: OutboxOption = None,
+    var: VarOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Khôi phục một bản sao lưu vào thư mục trống.
+
+    Ví dụ: danhba restore /sao-luu/danhba-20210907.tar --var var --outbox outbox
+    """
+    from danhba import housekeeping
+
+    settings = settings_of(config, outbox=outbox, var=var)
+    try:
+        print(f"Đã khôi phục {housekeeping.restore(settings, source)} tệp từ {source}")
+    except housekeeping.HousekeepingError as error:
+        raise Stop(str(error), 2) from None
+    except OSError as error:
+        raise Stop(f"Không khôi phục được: {error.strerror or error}.", 3) from None
 
 
 registry_app = typer.Typer(help="Danh mục đơn vị.", no_args_is_help=True)

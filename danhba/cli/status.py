@@ -41,6 +41,12 @@ def print_status(settings: Settings) -> int:
             )
             if dt.datetime.now(dt.UTC) - finished > dt.timedelta(hours=26):
                 print("Chú ý: hơn một ngày chưa chạy.")
+        held = ledger.state("held") or {}
+        if held.get("id"):
+            print(f"ĐANG GIỮ LẠI bản {held['id']}: {held['why']}. Xác nhận: danhba publish --confirm {held['id']}")
+        questions = sum(not q["answer"] for q in ledger.state("questions") or ())
+        if questions:
+            print(f"{questions} câu hỏi chờ quyết định: {settings.outbox / 'review' / 'quyet-dinh.xlsx'}")
         ledger.close()
     else:
         print("Chưa chạy lần nào.")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from danhba.ledger import utc
 from danhba.publish import contacts, document, machine, package, page, workbook
-from danhba.publish.changes import changes
+from danhba.publish.changes import changes, withdrawn
 from danhba.publish.edition import Edition
 from danhba.safe import sync_folder
 
@@ -42,6 +42,7 @@ class Published:
     entries: int
     changes: list[dict[str, str]] = field(default_factory=list)  # lines of thay-doi.csv, where it is new
     held: str = ""  # why the new one was not put in place, in words
+    held_id: str = ""  # which it is
 
 
 def current(outbox: Path) -> dict[str, object] | None:
@@ -53,8 +54,27 @@ def current(outbox: Path) -> dict[str, object] | None:
     return manifest
 
 
-def publish(edition: Edition, outbox: Path) -> Published:
-    """Publish an edition, unless what is published has the same content. Raises OSError; `current` is then as it was."""
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """How many published numbers one run may remove or change: a share of them, and so many in any case."""
+
+    share: float = 0.1
+    least: int = 5
+
+    def refusal(self, edition: Edition) -> str:
+        """Return why an edition is held for a person to confirm, '' when it may go out."""
+        count = withdrawn(changes(edition.before, edition.entries, edition.registry))
+        limit = max(int(self.share * len(edition.before)), self.least)
+        if count <= limit:
+            return ""
+        return f"bản mới rút hoặc đổi {count} trong {len(edition.before)} số đang công bố (giới hạn {limit})"
+
+
+def publish(edition: Edition, outbox: Path, guard: Guard = Guard(), held_before: str = "") -> Published:
+    """Publish an edition, unless what is published has the same content. Raises OSError; `current` is then as it was.
+
+    held_before: the id of a publication with this content that already waits to be confirmed.
+    """
     now = current(outbox)
     if now is not None and now.get("content") == edition.content and now.get("registry") == edition.registry.digest:
         return Published(str(now["id"]), False, len(edition.entries))
@@ -62,6 +82,10 @@ def publish(edition: Edition, outbox: Path) -> Published:
     publications.mkdir(parents=True, exist_ok=True)
     for left in publications.glob(".*.tmp"):
         shutil.rmtree(left, ignore_errors=True)
+    lines = changes(edition.before, edition.entries, edition.registry)
+    refusal = guard.refusal(edition)
+    if refusal and held_before and (publications / held_before / "manifest.json").exists():
+        return Published(str(now["id"]) if now else "", False, len(edition.before), lines, refusal, held_before)
     target = publications / edition.id
     if not (target / "manifest.json").exists():
         building = publications / f".{edition.id}.{secrets.token_hex(4)}.tmp"
@@ -85,8 +109,36 @@ def publish(edition: Edition, outbox: Path) -> Published:
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
             raise
+    if refusal:
+        return Published(str(now["id"]) if now else "", False, len(edition.before), lines, refusal, edition.id)
     _swap(outbox, f"publications/{edition.id}")
-    return Published(edition.id, True, len(edition.entries), changes(edition.before, edition.entries, edition.registry))
+    return Published(edition.id, True, len(edition.entries), lines)
+
+
+def whole(folder: Path) -> list[str]:
+    """Return what is wrong with a publication's folder: files that lack or differ from the manifest. Empty when it is whole."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        files: dict[str, dict[str, object]] = manifest["files"]
+    except (OSError, ValueError, KeyError):
+        return ["manifest.json"]
+    wrong = []
+    for name, told in files.items():
+        try:
+            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != told["sha256"]:
+                wrong.append(name)
+        except OSError:
+            wrong.append(name)
+    return wrong
+
+
+def confirm(outbox: Path, publication: str) -> None:
+    """Put a held publication in place. Raises ValueError with one line when it is not whole, OSError."""
+    folder = outbox / "publications" / publication
+    wrong = whole(folder)
+    if wrong:
+        raise ValueError(f"Bản “{publication}” không nguyên vẹn ({', '.join(wrong)}); chạy lại danhba run để tạo bản mới.")
+    _swap(outbox, f"publications/{publication}")
 
 
 def published_entries(outbox: Path) -> list[dict[str, str]]:

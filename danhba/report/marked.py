@@ -15,6 +15,8 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from danhba.clean.phones import cell_text
 from danhba.identify.mark import write_mark
@@ -73,15 +75,17 @@ def _copy(sheet: Any, grid: Grid, at: dict[tuple[str, str], list[dict[str, str]]
             place = sheet.cell(grid.top + r + 1, grid.left + c + 1)
             text = cell_text(value)
             place.value, place.data_type, place.number_format = cell(text), "s", "@"
-            place.alignment = Alignment(wrap_text=True, vertical="top")
-            if sum(v is not None for v in row) > 1:
+            alone = sum(v is not None for v in row) == 1
+            place.alignment = Alignment(wrap_text=not alone, vertical="top")
+            if not alone:
                 widths[grid.left + c] = max(widths.get(grid.left + c, 8), *(len(part) for part in text.split("\n")))
     for column, width in widths.items():
         sheet.column_dimensions[get_column_letter(column + 1)].width = min(width + 3, 55)
     for r1, c1, r2, c2 in grid.merges[:2000]:
         if (r2 - r1 + 1) * (c2 - c1 + 1) <= 10_000:
             sheet.merge_cells(start_row=r1 + 1, start_column=c1 + 1, end_row=r2 + 1, end_column=c2 + 1)
-    first = None
+    sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.page_setup.fitToHeight = 9, "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for (name, where), found in at.items():
         if name != grid.name:
             continue
@@ -92,7 +96,6 @@ def _copy(sheet: Any, grid: Grid, at: dict[tuple[str, str], list[dict[str, str]]
         comment = Comment("\n\n".join(f"{_WORDS[f['severity']]}: {f['message']}\nCách sửa: {f['hint']}" for f in found)[:4000], "danhba")
         comment.width, comment.height = 380, 60 + 70 * len(found)
         place.comment = comment
-        first = min(first or place.row, place.row)
 
 
 def _findings(sheet: Any, lines: Sequence[dict[str, str]], titles: dict[str, str]) -> None:
@@ -113,11 +116,11 @@ def _findings(sheet: Any, lines: Sequence[dict[str, str]], titles: dict[str, str
             place.border = Border(bottom=_SIDE)
         if line["cell"] and line["sheet"] in titles:
             link = sheet.cell(number + 1, 3)
-            link.hyperlink = f"#'{titles[line['sheet']]}'!{line['cell']}"
+            link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{titles[line['sheet']]}'!{line['cell']}")
             link.font = Font(underline="single", color="0A4A8F")
         if line["severity"] in _FILLS:
             sheet.cell(number + 1, 7).fill = _FILLS[line["severity"]]
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{address(len(lines), len(_COLUMNS) - 1)}"
     sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.page_setup.fitToHeight = 9, "landscape", 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -182,14 +182,16 @@ def index_page(
             "still": night.still,
             "solved": [{"title": CATALOGUE[c].title if c in CATALOGUE else c, "unit": u, "file": f} for c, u, f in night.solved],
         },
-        changed=in_words(published.changes) if published.new else "",
+        changed=in_words(published.changes) if published.changes else "",
         changes=[{**c, "word": WORDS[c["change"]], "full": registry.full_name(c["unit_code"])} for c in published.changes[:_SHOWN]],
         more_changes=max(0, len(published.changes) - _SHOWN),
         questions=[q for q in questions if not q.answer],
         decided=[q for q in questions if q.answer],
         question_kinds=KINDS,
         by_unit=_by_unit(findings, night, registry),
-        held=published.held,
+        held=f"{published.held}. Bản đang công bố giữ nguyên. Xem kỹ các thay đổi rồi xác nhận: danhba publish --confirm {published.held_id}"
+        if published.held
+        else "",
         totals={
             "error": sum(c["error"] for c in by_submission.values()),
             "warning": sum(c["warning"] for c in by_submission.values()),

@@ -95,8 +95,10 @@ def progress_document(told: dict[str, Any], registry: Registry, as_of: dt.dateti
     """Return bao-cao.docx in the official layout (Nghị định 30/2020/NĐ-CP, Phụ lục I and III): number left blank for the office."""
     document = official_document()
     heads = document.add_table(rows=1, cols=2)
+    heads.autofit = False
     left, right = heads.rows[0].cells
-    left.width, right.width = Mm(65), Mm(100)
+    for part, width in ((left, 68), (right, 97)):
+        part.width = heads.columns[0 if part is left else 1].width = Mm(width)
     office = registry.by_code[registry.province_office].name.upper() if registry.province_office in registry.by_code else "ỦY BAN NHÂN DÂN"
     for cell, parts in (
         (left, [("ỦY BAN NHÂN DÂN TỈNH", 12, False), (office.replace(" TỈNH", ""), 12, True), ("Số:      /BC-", 13, False)]),
@@ -125,7 +127,7 @@ def progress_document(told: dict[str, Any], registry: Registry, as_of: dt.dateti
 
     share = told["done"] * 100 // max(told["total"], 1)
     say(
-        f"Thực hiện {' '.join(registry.letter.split()) or 'công văn của Ủy ban nhân dân Tỉnh'}, tính đến {clock_and_date(as_of)} có "
+        f"Thực hiện {registry.letter or 'công văn của Ủy ban nhân dân Tỉnh'}, tính đến {clock_and_date(as_of)} có "
         f"{told['done']}/{told['total']} đơn vị đã có một số đường dây nóng được công bố ({share}%), trong đó {told['states']['kept']} đơn vị "
         f"đang giữ số cũ; {told['states']['error']} đơn vị đã gửi nhưng còn lỗi; {told['states']['missing']} đơn vị chưa gửi."
     )

@@ -1,0 +1,63 @@
+"""prune, verify, backup and restore on a real installation."""
+
+from __future__ import annotations
+
+import pytest
+
+from danhba import housekeeping
+from danhba.settings import Settings
+from examples.builder import form, xlsx
+from tests.conftest import REGISTRY, Place, danhba
+
+XA = "Xã Tân Khánh Trung"
+
+
+def _settings(place: Place) -> Settings:
+    return Settings(inbox=place.inbox, outbox=place.outbox, var=place.var, registry=REGISTRY)
+
+
+@pytest.fixture
+def used(place: Place) -> Place:
+    for day in range(1, 5):
+        place.drop(f"{XA}/a.xlsx", xlsx(form({"C": [(XA, f"0277 3851 00{day}")]})))
+        place.run(f"2021-09-0{day}T08:00:00+07:00")
+    return place
+
+
+def test_prune_keeps_the_newest_and_the_archive(used: Place) -> None:
+    before = sorted(p.name for p in (used.var / "archive").rglob("*") if p.is_file())
+    gone, orphans = housekeeping.prune(_settings(used), 2)
+    assert (len(gone), orphans) == (2, [])
+    assert len(list((used.outbox / "publications").iterdir())) == 2
+    assert [e["phone"] for e in used.directory.values()] == ["0277 3851 004"]
+    assert sorted(p.name for p in (used.var / "archive").rglob("*") if p.is_file()) == before
+
+
+def test_verify_names_what_does_not_agree(used: Place) -> None:
+    settings = _settings(used)
+    assert list(housekeeping.verify(settings)) == []
+    victim = next(p for p in (used.var / "archive").rglob("*") if p.is_file())
+    victim.write_bytes(b"x")
+    (used.outbox / "current" / "danh-ba.csv").write_bytes(b"x")
+    lines = list(housekeeping.verify(settings))
+    assert any("đã bị thay đổi" in line and victim.name[:12] in line for line in lines)
+    assert any("không còn nguyên trong kho lưu trữ" in line for line in lines)
+    assert any("danh-ba.csv" in line for line in lines)
+    out = danhba("verify", "--var", used.var, "--outbox", used.outbox)
+    assert out.returncode == 1
+    assert "chỗ không khớp" in out.stdout
+
+
+def test_backup_and_restore_are_a_round_trip(used: Place) -> None:
+    tar = used.root / "b" / "sao-luu.tar"
+    assert housekeeping.backup(_settings(used), tar) > 10
+    other = Place.__new__(Place)
+    other.root, other.inbox, other.outbox, other.var = used.root, used.root / "in2", used.root / "out2", used.root / "var2"
+    other.inbox.mkdir()
+    housekeeping.restore(_settings(other), tar)
+    assert list(housekeeping.verify(_settings(other))) == []
+    assert other.directory == used.directory
+    again = other.run("2021-09-09T08:00:00+07:00")
+    assert (again.received, again.read, again.new_publication) == (0, 0, False)
+    with pytest.raises(housekeeping.HousekeepingError, match="đã có dữ liệu"):
+        housekeeping.restore(_settings(other), tar)
