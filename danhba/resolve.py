@@ -30,7 +30,7 @@ from schemas.rows import DIRECTORY_COLUMNS
 
 RANK_DECISION, RANK_SELF, RANK_PARENT, RANK_OFFICE, RANK_UNKNOWN, RANK_NONE = 1, 2, 3, 4, 5, 9
 
-_ERROR, _WARNING = Severity.ERROR.value, Severity.WARNING.value
+_ERROR, _WARNING, _INFO = Severity.ERROR.value, Severity.WARNING.value, Severity.INFO.value
 
 
 @dataclass(slots=True)
@@ -109,7 +109,7 @@ class Resolution:
     unit_findings: list[Finding] = field(default_factory=list)
     closed: dict[str, set[tuple[str, str]]] = field(default_factory=dict)  # cells whose findings a newer return answered
     book: Book = field(default_factory=Book)  # the questions put to the reviewer, with the decisions in force
-    superseded: list[tuple[Voice, Voice]] = field(default_factory=list)  # (old voice, newer one), not yet told as findings
+    superseded: list[tuple[Voice, Voice]] = field(default_factory=list)  # (old voice, newer one): told as findings one by one
     replaced: set[str] = field(default_factory=set)  # submissions that a newer one of the same sender covers whole
 
 
@@ -384,18 +384,20 @@ def _older_and_lower(
                     _add(out, voice, "unit_disagrees", told)
 
 
-def tell_superseded(out: Resolution, registry: Registry) -> None:
-    """Add a finding for every row that a newer one replaced: there are many, and the directory does not wait for them."""
-    told, out.superseded = out.superseded, []
-    for voice, newer in told:
-        row = voice.submission.rows.columns
-        index = voice.index
-        cells = out.closed.setdefault(voice.submission.id, set())
-        sheet = row["sheet"][index]
-        cells.update((sheet, row[c][index]) for c in ("name_cell", "phone_cell", "note_cell") if row[c][index])
-        name = registry.full_name(voice.unit)
-        winner = newer.submission.source_file.rsplit("/", 1)[-1]
-        _add(out, voice, "unit_superseded", {"number": voice.shown, "unit": name, "winner": winner})
+def superseded_by(out: Resolution) -> dict[str, list[tuple[Voice, Voice]]]:
+    """Return, by submission, the voices that newer ones replaced, with those."""
+    told: dict[str, list[tuple[Voice, Voice]]] = defaultdict(list)
+    for old, newer in out.superseded:
+        told[old.submission.id].append((old, newer))
+    return told
+
+
+def superseded(old: Voice, newer: Voice, registry: Registry) -> Finding:
+    """Return the finding of a voice that a newer one replaced. There are many: each is made when it is told and then let go."""
+    name = registry.full_name(old.unit)
+    cell = old["phone_cell"]
+    told: dict[str, object] = {"cell": cell, "number": old.shown, "unit": name, "winner": newer.submission.source_file.rsplit("/", 1)[-1]}
+    return Finding("unit_superseded", _INFO, old["sheet"], cell, old["phone_raw"], old.unit, told)
 
 
 def _clock(iso: str) -> str:

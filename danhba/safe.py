@@ -16,9 +16,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 _E164 = re.compile(r"\+\d{6,15}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
+_RISKY = re.compile(_CONTROL.pattern + "|^[ \u00a0]*[" + re.escape("".join(_FORMULA)) + "]")
+
 
 def cell(text: str) -> str:
     """Return text that a spreadsheet shows and never computes; +84… numbers, which are digits only, stay as they are."""
+    if not _RISKY.search(text):
+        return text
     text = _CONTROL.sub(" ", text)
     if text.lstrip(" \u00a0").startswith(_FORMULA) and not _E164.fullmatch(text):
         return "'" + text
@@ -27,11 +31,14 @@ def cell(text: str) -> str:
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     """Return UTF-8 with BOM and CRLF, the columns exactly as given."""
+    return b"\xef\xbb\xbf" + csv_lines([dict(zip(columns, columns, strict=True))], columns) + csv_lines(rows, columns)
+
+
+def csv_lines(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> bytes:
+    """Return lines of a table, without its header."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([cell(row[c]) for c in columns] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+    csv.writer(out, lineterminator="\r\n").writerows([cell(row[c]) for c in columns] for row in rows)
+    return out.getvalue().encode("utf-8", "replace")
 
 
 def fixed_times(data: bytes, moment: dt.datetime) -> bytes:

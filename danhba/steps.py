@@ -116,7 +116,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the reports told: the findings table, and what the next run compares itself with."""
+    """What the reports told: errors and warnings (lines of findings.csv), and what the next run compares itself with."""
 
     findings: list[dict[str, str]]
     state: dict[str, Any]

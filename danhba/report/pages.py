@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from danhba.clean.text import one_line
 from danhba.decisions import KINDS, Question
 from danhba.publish.changes import WORDS, in_words
 from danhba.publish.edition import clock_and_date
 from danhba.publish.publication import Published
+from danhba.receive import Received
 from danhba.registry import Registry
 from danhba.report.night import Night, key_of
+from danhba.report.tally import Tally
 from danhba.resolve import Submission
+from danhba.steps import Assembled
 from schemas.findings import BLOCKING, CATALOGUE, GRAVITY
 
 _SHOWN = 100  # changes listed on the page; the rest stands in thay-doi.csv
@@ -62,9 +66,14 @@ def submission_page(
     counts = Counter(line["severity"] for line in lines)
     blocked = any(line["code"] in BLOCKING for line in lines)
     verdict, tone = verdict_of(counts, blocked, submission.evidence, submission.decisions)
-    by_cell = {(r["sheet"], r[c]): r for r in submission.rows for c in ("note_cell", "phone_cell", "name_cell") if r[c]}
+    at_cells = any(line["cell"] and line["code"] != "unit_superseded" for line in lines)
+    columns = ("note_cell", "phone_cell", "name_cell")
+    by_cell = {(r["sheet"], r[c]): r for r in submission.rows for c in columns if r[c]} if at_cells else {}
     groups: dict[str, dict[str, Any]] = {}
+    replaced = [line for line in lines if line["code"] == "unit_superseded"]
     for line in lines:
+        if line["code"] == "unit_superseded":
+            continue
         row = by_cell.get((line["sheet"], line["cell"])) if line["cell"] else None
         if row is not None:
             key = f"d{row['row']}"
@@ -74,10 +83,6 @@ def submission_page(
             key, title = "tep", "Cả tệp"
         told = {**line, "excerpt": _excerpt(row, line["cell"]) if row is not None else None}
         groups.setdefault(key, {"anchor": key, "title": title, "findings": []})["findings"].append(told)
-    rows = [
-        {**r, "unit": registry.full_name(r["unit_code"]) if r["unit_code"] else "", "name_raw": one_line(r["name_raw"])}
-        for r in submission.rows
-    ]
     return render(
         "submission.html",
         copy=copy,
@@ -94,12 +99,32 @@ def submission_page(
         submitter=registry.full_name(submission.submitter) if submission.submitter else "",
         evidence=list(dict.fromkeys(evidence)),
         groups=list(groups.values()),
-        rows=rows,
+        replaced=[line["cell"] for line in replaced],
+        newer=replaced[-1]["message"].rpartition("(")[2].rstrip(").") if replaced else "",
+        row_count=len(submission.rows),
+        rows_table=_rows_table(submission, registry) if len(submission.rows) else "",
         titles={code: rule.title for code, rule in CATALOGUE.items()},
         severity_words=SEVERITY_WORDS,
         as_of_words=f"Trang này cập nhật lúc {clock_and_date(as_of)}",
         publication="",
     )
+
+
+_WITHHELD = Markup('<span class="error">không công bố</span>')
+
+
+def _rows_table(submission: Submission, registry: Registry) -> Markup:
+    """Return the body of the table of rows as read. Not a template's loop: a night has hundreds of thousands of rows."""
+    columns = [submission.rows.column(c) for c in ("row", "name_raw", "unit_code", "phone_raw", "ok", "display", "extension")]
+    out = []
+    for row, name, code, phone, ok, display, extension in zip(*columns, strict=True):
+        number = f"{display} máy lẻ {extension}" if extension else display
+        unit = registry.full_name(code) if code else ""
+        out.append(
+            f'<tr><td class="num">{row}</td><td>{escape(one_line(name))}</td><td>{escape(unit)}</td><td>{escape(phone)}</td>'
+            f"<td>{escape(number) if ok else _WITHHELD}</td></tr>\n"
+        )
+    return Markup("".join(out))
 
 
 def _excerpt(row: dict[str, str], marked: str) -> dict[str, Any]:
@@ -116,46 +141,32 @@ def _excerpt(row: dict[str, str], marked: str) -> dict[str, Any]:
 
 
 def index_page(
-    submissions: Sequence[Submission],
-    opened: Sequence[tuple[str, str, int]],
-    repeated: Sequence[tuple[str, str, str]],
-    findings: Sequence[dict[str, str]],
+    assembled: Assembled,
+    tally: Tally,
     progress: Sequence[dict[str, str]],
-    new: Collection[str],
-    waiting: Sequence[str],
+    received: Received,
     registry: Registry,
     as_of: dt.datetime,
     published: Published,
     night: Night,
     questions: Sequence[Question],
 ) -> bytes:
-    """Return reports/index.html. opened: containers as (source_file, received_at, files inside).
-
-    repeated: receipts whose bytes came again, as (source_file, received_at, name of the newest receipt).
-    """
-    by_submission: dict[str, Counter[str]] = defaultdict(Counter)
-    blocked = {f["submission"] for f in findings if f["code"] in BLOCKING}
-    for line in findings:
-        by_submission[line["submission"]][line["severity"]] += 1
+    """Return reports/index.html."""
+    findings = tally.lines
     states = Counter(line["state"] for line in progress)
     tiers = []
     for section in registry.sections:
         count = Counter(line["state"] for line in progress if line["tier"] == section.tier)
         total = {s: count[s] for s in ("published", "kept", "error", "missing")}
         tiers.append({"letter": section.letter, "title": section.title, "total": count.total(), **total})
-    per_kind: dict[str, tuple[Counter[str], set[str], str]] = {}
-    for line in findings:
-        counter, files_of, _ = per_kind.setdefault(line["code"], (Counter(), set(), line["severity"]))
-        counter["n"] += 1
-        files_of.add(line["submission"])
     kinds = [
-        {"code": code, "title": CATALOGUE[code].title, "severity": severity, "count": counter["n"], "files": len(files_of)}
-        for code, (counter, files_of, severity) in sorted(per_kind.items(), key=lambda k: GRAVITY[k[0]])
+        {"code": c, "title": CATALOGUE[c].title, "severity": tally.severities[c], "count": n, "files": len(tally.files_by_code[c])}
+        for c, n in sorted(tally.by_code.items(), key=lambda k: GRAVITY[k[0]])
     ]
     files: list[dict[str, str]] = []
-    for submission in sorted(submissions, key=lambda s: -s.order):
-        counts = by_submission[submission.id]
-        verdict, tone = verdict_of(counts, submission.id in blocked, submission.evidence, submission.decisions)
+    for submission in sorted(assembled.submissions, key=lambda s: -s.order):
+        counts = tally.by_submission[submission.id]
+        verdict, tone = verdict_of(counts, submission.id in tally.blocked, submission.evidence, submission.decisions)
         files.append(
             {
                 "id": submission.id,
@@ -167,11 +178,11 @@ def index_page(
                 "severity": {"bad": "error", "warn": "warning"}.get(tone, "info"),
             }
         )
-    for name, received, inside in opened:
-        told = {"id": "", "link": "", "source_file": name, "submitter": "", "received": when(received)}
+    for name, at, inside in assembled.opened:
+        told = {"id": "", "link": "", "source_file": name, "submitter": "", "received": when(at)}
         files.append({**told, "verdict": f"đã mở, {inside} tệp bên trong", "severity": "info"})
-    for name, received, newest in repeated:
-        told = {"id": "", "link": "", "source_file": name, "submitter": "", "received": when(received)}
+    for name, at, newest in assembled.repeated:
+        told = {"id": "", "link": "", "source_file": name, "submitter": "", "received": when(at)}
         files.append({**told, "verdict": f"giống hệt tệp gửi sau “{newest}”, xem ở đó", "severity": "info"})
     return render(
         "index.html",
@@ -193,17 +204,17 @@ def index_page(
         if published.held
         else "",
         totals={
-            "error": sum(c["error"] for c in by_submission.values()),
-            "warning": sum(c["warning"] for c in by_submission.values()),
-            "files_with_errors": sum(1 for c in by_submission.values() if c["error"]),
+            "error": sum(c["error"] for c in tally.by_submission.values()),
+            "warning": sum(c["warning"] for c in tally.by_submission.values()),
+            "files_with_errors": sum(1 for c in tally.by_submission.values() if c["error"]),
             "units": len(registry.units),
         },
         states={s: states[s] for s in ("published", "kept", "error", "missing")},
         tiers=tiers,
         kinds=kinds,
         files=files,
-        new=set(new),
-        waiting=list(waiting),
+        new={r.id for r in received.receipts},
+        waiting=list(received.waiting),
         severity_words=SEVERITY_WORDS,
         as_of_words=f"Tính đến {clock_and_date(as_of)}",
         publication=published.id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -16,76 +17,82 @@ from danhba.report.night import compare
 from danhba.report.pages import index_page, submission_page
 from danhba.report.progress import progress_document, progress_page, summary
 from danhba.report.questions import review_workbook
-from danhba.report.tables import findings_table, progress_table
+from danhba.report.tables import each_submission, finding_line, progress_table
+from danhba.report.tally import Tally
 from danhba.resolve import Resolution, Submission
-from danhba.safe import csv_bytes, write_whole
+from danhba.safe import csv_bytes, csv_lines, write_whole
 from danhba.steps import Assembled, CannotRun, House, Told
 from schemas.rows import FINDING_COLUMNS, PROGRESS_COLUMNS
 
-_COPIES = 100  # marked copies made by one task
+_COPIES = 50  # marked copies made by one task
+_PAGES = 500  # pages written at a time: their lines are in memory together
 
 
 def report_all(house: House, assembled: Assembled, resolution: Resolution, published: Published, received: Received) -> Told:
     """Write findings, progress, questions, a page and a marked copy a submission, and the index. Raises CannotRun."""
     registry, outbox, as_of = house.registry, house.settings.outbox, house.as_of
-    findings = findings_table(assembled.submissions, resolution, registry)
-    progress = progress_table(assembled.submissions, resolution, findings, registry)
-    night = compare(house.ledger.state("night"), findings, progress, as_of)
     questions = resolution.book.questions
     reports = outbox / "reports"
     try:
         write_whole(outbox / "review" / "quyet-dinh.xlsx", review_workbook(questions, registry.name, as_of))
-        write_whole(reports / "findings.csv", csv_bytes(FINDING_COLUMNS, findings))
+        tally, digests = _findings(house, assembled, resolution, reports)
+        findings = tally.lines
+        progress = progress_table(assembled.submissions, resolution, findings, registry)
+        night = compare(house.ledger.state("night"), findings, progress, as_of)
         write_whole(reports / "tien-do.csv", csv_bytes(PROGRESS_COLUMNS, progress))
-        digests = _submission_pages(house, assembled, findings, reports)
         told = summary(progress, findings, night, registry, as_of)
         write_whole(reports / "tien-do.html", progress_page(told, night, registry, as_of, published.id))
         write_whole(reports / "bao-cao.docx", progress_document(told, registry, as_of))
-        page = index_page(
-            assembled.submissions,
-            assembled.opened,
-            assembled.repeated,
-            findings,
-            progress,
-            {r.id for r in received.receipts},
-            received.waiting,
-            registry,
-            as_of,
-            published,
-            night,
-            questions,
-        )
+        page = index_page(assembled, tally, progress, received, registry, as_of, published, night, questions)
         write_whole(reports / "index.html", page)
     except OSError as error:
         raise CannotRun(f"Không ghi được báo cáo vào “{outbox}”: {error.strerror or error}.") from error
     return Told(findings, {"night": night.keep, "questions": [asdict(q) for q in questions], "report_digests": digests})
 
 
-def _submission_pages(house: House, assembled: Assembled, findings: Sequence[dict[str, str]], reports: Path) -> dict[str, str]:
-    """Write the page of every submission whose content changed since it was last written, marked copies first; return the digests."""
-    lines: dict[str, list[dict[str, str]]] = {}
-    for line in findings:
-        lines.setdefault(line["submission"], []).append(line)
+def _findings(house: House, assembled: Assembled, resolution: Resolution, reports: Path) -> tuple[Tally, dict[str, str]]:
+    """Write findings.csv and the pages whose content changed, submission by submission; return the tally and the digests of the pages."""
     known = house.ledger.state("report_digests") or {}
     digests: dict[str, str] = {}
     existing = {e.name for e in os.scandir(reports) if e.is_dir()} if reports.exists() else set()
-    stale = []
-    for submission in assembled.submissions:
-        told = orjson.dumps([submission.id, submission.submitter, lines.get(submission.id), assembled.evidence[submission.id]])
-        digest = digests[submission.id] = hashlib.sha256(told).hexdigest()[:16]
-        if known.get(submission.id) != digest or submission.id not in existing:
-            stale.append(submission)
-    copied = _marked_copies(house, [s for s in stale if _to_mend(s, lines.get(s.id, ()))], lines, reports)
-    for done, submission in enumerate(stale, start=1):
-        mine = lines.get(submission.id, [])
+    tally = Tally()
+    stale: list[tuple[Submission, list[dict[str, str]]]] = []
+    reports.mkdir(parents=True, exist_ok=True)
+    temporary = reports / f".findings.csv.{secrets.token_hex(4)}.tmp"
+    total = len(assembled.submissions)
+    try:
+        with temporary.open("wb") as file:
+            file.write(csv_bytes(FINDING_COLUMNS, ()))
+            for done, (submission, lines) in enumerate(each_submission(assembled.submissions, resolution, house.registry), start=1):
+                file.write(csv_lines(lines, FINDING_COLUMNS))
+                tally.add(lines)
+                told = orjson.dumps([submission.submitter, lines, assembled.evidence[submission.id]])
+                digest = digests[submission.id] = hashlib.sha256(told).hexdigest()[:16]
+                if known.get(submission.id) != digest or submission.id not in existing:
+                    stale.append((submission, lines))
+                if len(stale) >= _PAGES or done == total:
+                    _pages(house, assembled, stale, reports)
+                    stale.clear()
+                    house.progress("báo cáo", done, total)
+            about_units = [finding_line(f, house.registry) for f in resolution.unit_findings]
+            file.write(csv_lines(about_units, FINDING_COLUMNS))
+            tally.add(about_units)
+        temporary.replace(reports / "findings.csv")
+    finally:
+        temporary.unlink(missing_ok=True)
+    return tally, digests
+
+
+def _pages(house: House, assembled: Assembled, stale: Sequence[tuple[Submission, list[dict[str, str]]]], reports: Path) -> None:
+    """Write the pages of submissions, marked copies first."""
+    copied = _marked_copies(house, [(s, told) for s, told in stale if _to_mend(s, told)], reports)
+    for submission, lines in stale:
         copy = submission.id in copied
-        page = submission_page(submission, assembled.evidence[submission.id], mine, house.registry, house.as_of, copy)
-        write_whole(reports / submission.id / "phieu-ra-soat.html", page)
+        page = submission_page(submission, assembled.evidence[submission.id], lines, house.registry, house.as_of, copy)
+        folder = reports / submission.id
+        write_whole(folder / "phieu-ra-soat.html", page)
         if not copy:
-            (reports / submission.id / "phieu-ra-soat.xlsx").unlink(missing_ok=True)
-        if done % 200 == 0 or done == len(stale):
-            house.progress("báo cáo", done, len(stale))
-    return digests
+            (folder / "phieu-ra-soat.xlsx").unlink(missing_ok=True)
 
 
 def _to_mend(submission: Submission, lines: Sequence[dict[str, str]]) -> bool:
@@ -93,22 +100,22 @@ def _to_mend(submission: Submission, lines: Sequence[dict[str, str]]) -> bool:
     return submission.decisions < 0 and any(line["severity"] == "error" and line["cell"] for line in lines)
 
 
-def _marked_copies(house: House, submissions: Sequence[Submission], lines: dict[str, list[dict[str, str]]], reports: Path) -> set[str]:
+def _marked_copies(house: House, marked: Sequence[tuple[Submission, list[dict[str, str]]]], reports: Path) -> set[str]:
     """Write the marked copies of submissions; return the ids of those that could be made."""
     made: set[str] = set()
-    for start in range(0, len(submissions), _COPIES):
-        part = submissions[start : start + _COPIES]
+    for start in range(0, len(marked), _COPIES):
+        part = marked[start : start + _COPIES]
         jobs = []
-        for submission in part:
+        for submission, lines in part:
             job = {
                 "source_file": submission.source_file,
-                "lines": lines[submission.id],
+                "lines": lines,
                 "sender": submission.submitter,
                 "registry": house.registry.path.name,
                 "as_of": house.as_of.isoformat(),
             }
             jobs.append((orjson.dumps(job).decode(), house.archive.get(submission.sha256)))
-        for submission, copy in zip(part, house.pool.mark(jobs), strict=True):
+        for (submission, _), copy in zip(part, house.pool.mark(jobs), strict=True):
             if copy:
                 write_whole(reports / submission.id / "phieu-ra-soat.xlsx", copy)
                 made.add(submission.id)
