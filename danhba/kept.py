@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 
 import orjson
 
@@ -15,6 +16,15 @@ from danhba.reading import Reading
 from danhba.registry import Registry
 from danhba.rows import Rows
 from danhba.values import Finding
+
+# Columns that validation needed; once it has made its findings they are not looked at again.
+_FOR_CHECKS = frozenset({"unit_tier", "name_remarks", "phone_remarks", "note_remarks"})
+
+
+@lru_cache(maxsize=4096)
+def _empty(length: int) -> list[str]:
+    """A column of empty cells: many columns are, and one list serves them all. Nobody changes a kept column."""
+    return [""] * length
 
 
 def reading_key(sha256: str, source_file: str, registry: Registry) -> str:
@@ -58,7 +68,11 @@ def load(payload: bytes, known: dict[str, str] | None = None) -> Kept:
     columns = data["rows"]
     if known is not None:
         one = known.setdefault
-        columns = {c: list(map(one, values, values)) if any(values) else values for c, values in columns.items()}
+        columns = {
+            c: list(map(one, values, values)) if any(values) else _empty(len(values))
+            for c, values in columns.items()
+            if c not in _FOR_CHECKS
+        }
     return Kept(
         data["kind"],
         data["evidence_kind"],

@@ -6,7 +6,7 @@ State and effect go into one transaction. The ledger can be rebuilt from the arc
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -190,14 +190,16 @@ class Ledger:
             if rows:
                 connection.execute(sa.insert(READINGS), list(rows.values()))
 
-    def readings(self, keys: Iterable[str]) -> dict[str, bytes]:
-        """Return the payloads of these keys."""
+    def readings(self, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield (key, payload) of these keys: one by one, for together they are as large as all that was ever sent."""
         wanted = set(keys)
-        with self.engine.connect() as connection:
-            query = sa.select(READINGS.c.key, READINGS.c.payload)
-            if len(wanted) <= 400:
-                query = query.where(READINGS.c.key.in_(wanted))
-            return {key: payload for key, payload in connection.execute(query) if key in wanted}
+        query = sa.select(READINGS.c.key, READINGS.c.payload)
+        if len(wanted) <= 400:
+            query = query.where(READINGS.c.key.in_(wanted))
+        with self.engine.connect().execution_options(yield_per=200) as connection:
+            for key, payload in connection.execute(query):
+                if key in wanted:
+                    yield key, payload
 
     # --- decisions from the command line (those of workbooks are readings) ------------------------------------------
 
@@ -236,6 +238,13 @@ class Ledger:
         with self.engine.begin() as connection:
             if connection.execute(sa.select(PUBLICATIONS.c.id).where(PUBLICATIONS.c.id == publication)).first() is None:
                 connection.execute(sa.insert(PUBLICATIONS).values(id=publication, content=content, as_of=as_of))
+
+    def counts(self) -> tuple[int, str, int]:
+        """Return (receipts, the last one's time, decisions): what grows whenever something comes in."""
+        with self.engine.connect() as connection:
+            receipts, last = connection.execute(sa.select(sa.func.count(), sa.func.max(RECEIPTS.c.received_at)).select_from(RECEIPTS)).one()
+            decisions = connection.execute(sa.select(sa.func.count()).select_from(DECISIONS)).scalar_one()
+        return int(receipts), str(last or ""), int(decisions)
 
     def publications(self) -> list[str]:
         """Return the ids of what was published, oldest first."""

@@ -109,10 +109,11 @@ def receive(
     settle: float,
     progress: Callable[[int, int], None] = lambda done, total: None,
     taken: Callable[[list[Receipt], dict[str, bytes]], None] = lambda receipts, contents: None,
+    seen: Callable[[], None] = lambda: None,
 ) -> Received:
     """Receive everything that is still, and what an earlier run had claimed. Raises ReceiveError.
 
-    taken: called with the receipts of every batch once it counts as received, and with the contents (by SHA-256) of its small files.
+    seen: called when there is something to receive; taken: called with the receipts of every batch once it counts as received, and with the contents (by SHA-256) of its small files.
     """
     try:
         inbox.mkdir(parents=True, exist_ok=True)
@@ -120,6 +121,8 @@ def receive(
         archive.clear_temporary()
         first = look(inbox)
         out = Received(litter=first.litter)
+        if first.files or os.listdir(claim):
+            seen()
         if first.files:
             time.sleep(settle)
             second = {f.path: f for f in look(inbox).files}

@@ -6,6 +6,7 @@ Only these touch files, ledger and clock. Each can be run again after an interru
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from typing import Any
 import pandas as pd
 from filelock import FileLock, Timeout
 
+from danhba import READING_RULES, __version__
 from danhba.archive import Archive
 from danhba.decisions import Decision
 from danhba.kept import Kept, load, reading_key
@@ -24,6 +26,7 @@ from danhba.publish.publication import Guard, Published, confirm, current, publi
 from danhba.reading import DECISIONS
 from danhba.receive import Received, receive
 from danhba.registry import Registry, load_registry
+from danhba.report.again import say_nothing_new
 from danhba.resolve import Resolution, Submission, resolve
 from danhba.settings import Settings
 from danhba.values import Finding
@@ -172,8 +175,6 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
         except OSError as error:
             raise CannotRun(f"Không dùng được kho lưu trữ trong “{settings.var}”: {error.strerror or error}.") from error
         with ReadingPool(settings.registry, settings.processes, settings.file_seconds, settings.worker_memory_mb) as pool:
-            # What pandera makes on first use is made while the workers start.
-            DirectoryEntries.validate(pd.DataFrame(columns=list(DIRECTORY_COLUMNS), dtype="str"))
             yield House(settings, registry, ledger, archive, pool, settings.now(), progress)
         ledger.close()
 
@@ -197,7 +198,49 @@ def receive_all(house: House) -> Received:
         for part in (wanted[i : i + size] for i in range(0, len(wanted), size)):
             house.ahead.append(Batch(part, house.pool.begin([(r.source_file, contents[r.sha256]) for r in part])))
 
-    return receive(settings.inbox, settings.var / "claim", house.archive, house.ledger, house.as_of, settings.settle, progress, taken)
+    def seen() -> None:
+        house.pool.wake()
+        # What pandera makes on first use is made while the workers start.
+        DirectoryEntries.validate(pd.DataFrame(columns=list(DIRECTORY_COLUMNS), dtype="str"))
+
+    claim = settings.var / "claim"
+    return receive(settings.inbox, claim, house.archive, house.ledger, house.as_of, settings.settle, progress, taken, seen)
+
+
+def _fingerprint(house: House) -> str:
+    """Return a mark of everything that a run's outcome depends on: with the same mark, the outcome is the same."""
+    registry, settings = house.registry, house.settings
+    late = registry.deadline is not None and house.as_of > registry.deadline
+    now = current(settings.outbox)
+    rules = (__version__, READING_RULES, registry.digest, settings.guard_share, settings.guard_least, late)
+    held = (house.ledger.state("held") or {}).get("id", "")
+    told = repr((rules, house.ledger.counts(), held, str(now["id"]) if now else ""))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def nothing_new(house: House, received: Received) -> bool:
+    """Tell whether everything is as the last whole run left it: nothing came, nothing was decided, nothing was taken away."""
+    if received.receipts or house.ahead or house.ledger.state("fingerprint") != _fingerprint(house):
+        return False
+    reports = house.settings.outbox / "reports"
+    return all((reports / n).exists() for n in ("index.html", "findings.csv", "tien-do.csv", "tien-do.html"))
+
+
+def same_again(house: House, received: Received) -> Outcome:
+    """Say that nothing is new; return the figures of the last run. Raises CannotRun."""
+    last = house.ledger.last_run()
+    night = house.ledger.state("night")
+    assert last is not None
+    assert night is not None
+    outcome = Outcome(**{k: v for k, v in last[2].items() if k in Outcome.__slots__})
+    outcome.received, outcome.read, outcome.new_publication, outcome.findings = 0, 0, False, []
+    outcome.waiting, outcome.litter = received.waiting, received.litter
+    try:
+        state = say_nothing_new(house.settings.outbox / "reports", night, received, house.as_of, bool(outcome.held))
+    except OSError as error:
+        raise CannotRun(f"Không ghi được báo cáo: {error.strerror or error}.") from error
+    outcome.state = {"night": state}
+    return outcome
 
 
 def _keep_what_is_done(house: House) -> None:
@@ -243,12 +286,8 @@ def assemble(house: House, receipts: Sequence[Receipt]) -> Assembled:
     receipts: all of the ledger, oldest first.
     """
     read = [r for r in receipts if not r.members]
-    payloads = house.ledger.readings(_key(r, house) for r in read)
     texts: dict[str, str] = {}
-    kept_by_key = {}
-    while payloads:  # one by one, so that bytes and rows are never all in memory together
-        key, payload = payloads.popitem()
-        kept_by_key[key] = load(payload, texts)
+    kept_by_key = {key: load(payload, texts) for key, payload in house.ledger.readings(_key(r, house) for r in read)}
     del texts
     same: dict[tuple[str, str], list[Receipt]] = {}
     before: dict[str, list[Receipt]] = {}
@@ -378,4 +417,5 @@ def outcome_of(
 def remember(house: House, outcome: Outcome) -> None:
     """Write the run's figures down, with what the next run compares itself with."""
     summary = {f: getattr(outcome, f) for f in Outcome.__slots__ if f not in ("findings", "state")}
-    house.ledger.add_run(utc(house.as_of), utc(dt.datetime.now(dt.UTC)), summary, outcome.state)
+    state = {**outcome.state, "fingerprint": _fingerprint(house)}
+    house.ledger.add_run(utc(house.as_of), utc(dt.datetime.now(dt.UTC)), summary, state)

@@ -107,8 +107,12 @@ class ReadingPool:
         self._start_pool = partial(_new_pool, registry, processes, memory_mb)
         self._lock = threading.Lock()
         self._leaving: threading.Thread | None = None
+        self._processes = processes
         self._pool = self._start_pool()
-        for _ in range(processes):  # workers start on their first task: let them start while the inbox is looked at
+
+    def wake(self) -> None:
+        """Start the workers, who otherwise start on their first task, and let them make what is made on first use."""
+        for _ in range(self._processes):
             self._pool.schedule(_warm_up)
 
     def __enter__(self) -> ReadingPool:
@@ -131,18 +135,23 @@ class ReadingPool:
         self._leaving = threading.Thread(target=old.join, daemon=True)  # what follows does not wait for them
         self._leaving.start()
 
-    def mark(self, batch: Sequence[tuple[str, bytes]]) -> list[bytes]:
-        """Return a marked copy for every (what is to be marked, bytes); b"" where none can be made."""
+    def begin_marking(self, batch: Sequence[tuple[str, bytes]]) -> Begun:
+        """Have marked copies made of every (what is to be marked, bytes), without waiting for them."""
+        pool = self._pool
+        return Begun(list(batch), pool, pool.schedule(mark_here, args=[list(batch)], timeout=self.file_seconds + len(batch)))
+
+    def marked(self, begun: Begun) -> list[bytes]:
+        """Return the marked copies of a batch; b"" where none can be made."""
         try:
-            future = self._pool.schedule(mark_here, args=[list(batch)], timeout=self.file_seconds + len(batch))
-            copies: list[bytes] = future.result()
+            copies: list[bytes] = begun.future.result()
             return copies
         except Exception as error:  # the report is whole without its copy
             _log.warning("a marked copy failed", exc_info=error)
-            if len(batch) == 1:
+            if len(begun.batch) == 1:
                 return [b""]
-            half = len(batch) // 2
-            return self.mark(batch[:half]) + self.mark(batch[half:])
+            half = len(begun.batch) // 2
+            parts = [self.begin_marking(begun.batch[:half]), self.begin_marking(begun.batch[half:])]
+            return [copy for part in parts for copy in self.marked(part)]
 
     def begin(self, batch: Sequence[tuple[str, bytes]]) -> Begun:
         """Hand a batch to the workers without waiting for it."""

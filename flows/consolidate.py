@@ -22,6 +22,10 @@ def consolidate(house: House, do: Call, do_each: Call) -> Outcome:
     """Run the nightly job once. `do` calls one step, `do_each` one step for every batch."""
     received = do(steps.receive_all, house)
     clock = steps.Clock(received.began)
+    if steps.nothing_new(house, received):
+        outcome = do(steps.same_again, house, received)
+        do(steps.remember, house, outcome)
+        return outcome
     receipts = house.ledger.receipts()
     with clock.of("reading"):
         read = do_each(steps.read_batch, house, steps.unread(house, receipts))

@@ -22,8 +22,11 @@ from danhba.report.tally import Tally
 from danhba.resolve import Resolution, Submission
 from danhba.safe import csv_bytes, csv_lines, write_whole
 from danhba.steps import Assembled, CannotRun, House, Told
+from danhba.workers import Begun
 from schemas.rows import FINDING_COLUMNS, PROGRESS_COLUMNS
 
+_Lines = tuple[Submission, list[dict[str, str]]]
+_Copies = tuple[list[str], Begun]  # ids of submissions, their copies in the making
 _COPIES = 50  # marked copies made by one task
 _PAGES = 500  # pages written at a time: their lines are in memory together
 
@@ -56,7 +59,8 @@ def _findings(house: House, assembled: Assembled, resolution: Resolution, report
     digests: dict[str, str] = {}
     existing = {e.name for e in os.scandir(reports) if e.is_dir()} if reports.exists() else set()
     tally = Tally()
-    stale: list[tuple[Submission, list[dict[str, str]]]] = []
+    stale: list[_Lines] = []
+    waiting: tuple[list[_Lines], list[_Copies]] | None = None
     reports.mkdir(parents=True, exist_ok=True)
     temporary = reports / f".findings.csv.{secrets.token_hex(4)}.tmp"
     total = len(assembled.submissions)
@@ -71,9 +75,13 @@ def _findings(house: House, assembled: Assembled, resolution: Resolution, report
                 if known.get(submission.id) != digest or submission.id not in existing:
                     stale.append((submission, lines))
                 if len(stale) >= _PAGES or done == total:
-                    _pages(house, assembled, stale, reports)
-                    stale.clear()
+                    begun = _begin_copies(house, stale)  # made while the pages before are written
+                    if waiting:
+                        _pages(house, assembled, *waiting, reports)
+                    waiting, stale = (stale, begun), []
                     house.progress("báo cáo", done, total)
+            if waiting:
+                _pages(house, assembled, *waiting, reports)
             about_units = [finding_line(f, house.registry) for f in resolution.unit_findings]
             file.write(csv_lines(about_units, FINDING_COLUMNS))
             tally.add(about_units)
@@ -83,9 +91,14 @@ def _findings(house: House, assembled: Assembled, resolution: Resolution, report
     return tally, digests
 
 
-def _pages(house: House, assembled: Assembled, stale: Sequence[tuple[Submission, list[dict[str, str]]]], reports: Path) -> None:
-    """Write the pages of submissions, marked copies first."""
-    copied = _marked_copies(house, [(s, told) for s, told in stale if _to_mend(s, told)], reports)
+def _pages(house: House, assembled: Assembled, stale: Sequence[_Lines], begun: Sequence[_Copies], reports: Path) -> None:
+    """Write the pages of submissions, and the marked copies that were begun for them."""
+    copied: set[str] = set()
+    for ids, batch in begun:
+        for identity, copy in zip(ids, house.pool.marked(batch), strict=True):
+            if copy:
+                write_whole(reports / identity / "phieu-ra-soat.xlsx", copy)
+                copied.add(identity)
     for submission, lines in stale:
         copy = submission.id in copied
         page = submission_page(submission, assembled.evidence[submission.id], lines, house.registry, house.as_of, copy)
@@ -100,13 +113,14 @@ def _to_mend(submission: Submission, lines: Sequence[dict[str, str]]) -> bool:
     return submission.decisions < 0 and any(line["severity"] == "error" and line["cell"] for line in lines)
 
 
-def _marked_copies(house: House, marked: Sequence[tuple[Submission, list[dict[str, str]]]], reports: Path) -> set[str]:
-    """Write the marked copies of submissions; return the ids of those that could be made."""
-    made: set[str] = set()
-    for start in range(0, len(marked), _COPIES):
-        part = marked[start : start + _COPIES]
+def _begin_copies(house: House, stale: Sequence[_Lines]) -> list[_Copies]:
+    """Have the marked copies made of those submissions that have something to mend."""
+    marked = [(s, lines) for s, lines in stale if _to_mend(s, lines)]
+    out: list[_Copies] = []
+    size = min(_COPIES, max(1, -(-len(marked) // house.settings.processes)))
+    for start in range(0, len(marked), size):
         jobs = []
-        for submission, lines in part:
+        for submission, lines in marked[start : start + size]:
             job = {
                 "source_file": submission.source_file,
                 "lines": lines,
@@ -115,8 +129,5 @@ def _marked_copies(house: House, marked: Sequence[tuple[Submission, list[dict[st
                 "as_of": house.as_of.isoformat(),
             }
             jobs.append((orjson.dumps(job).decode(), house.archive.get(submission.sha256)))
-        for (submission, _), copy in zip(part, house.pool.mark(jobs), strict=True):
-            if copy:
-                write_whole(reports / submission.id / "phieu-ra-soat.xlsx", copy)
-                made.add(submission.id)
-    return made
+        out.append(([s.id for s, _ in marked[start : start + size]], house.pool.begin_marking(jobs)))
+    return out
