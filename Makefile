@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types bench accuracy docs lock fuzz clean
+.PHONY: help demo test lint format types bench accuracy faults bench-publish docs lock fuzz clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,12 @@ accuracy: $(STAMP) ## measure reading on the labelled corpus
 
 fuzz: $(STAMP) ## read 20,000 mutated workbooks (FUZZ_CASES, FUZZ_SEED)
 	$(BIN)/python -m tests.fuzz
+
+faults: $(STAMP) ## kill a real run at every step and at random times (about 20 minutes)
+	$(BIN)/python -m tests.faults.harness
+
+bench-publish: $(STAMP) ## publish a directory of 11,000 units: time, memory, sizes
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m benchmarks.publishing
 
 docs: $(STAMP) ## write docs/findings.md from the catalogue
 	$(BIN)/python -m schemas.document > docs/findings.md
