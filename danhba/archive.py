@@ -9,7 +9,28 @@ import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
+
+
+class Contents(Protocol):
+    """What every archive can do, wherever it lies. Errors are OSError."""
+
+    def put(self, stream: BinaryIO) -> tuple[str, int]: ...
+    def put_bytes(self, data: bytes) -> tuple[str, int]: ...
+    def get(self, sha256: str) -> bytes: ...
+    def open(self, sha256: str) -> BinaryIO: ...
+    def names(self) -> Iterator[str]: ...
+    def sync(self) -> None: ...
+    def clear_temporary(self) -> None: ...
+
+
+def open_archive(var: Path, url: str = "") -> Contents:
+    """Return the archive below var/, or at an fsspec URL. Raises OSError."""
+    if not url:
+        return Archive(var / "archive")
+    from danhba.remote import RemoteArchive
+
+    return RemoteArchive(url)
 
 
 class Archive:
@@ -84,6 +105,15 @@ class Archive:
     def get(self, sha256: str) -> bytes:
         """Return a content. Raises OSError when it is not there."""
         return self.path(sha256).read_bytes()
+
+    def names(self) -> Iterator[str]:
+        """Yield the names of all contents."""
+        for folder in sorted(p for p in self.root.iterdir() if len(p.name) == 2 and p.is_dir()):
+            yield from sorted(p.name for p in folder.iterdir())
+
+    def open(self, sha256: str) -> BinaryIO:
+        """Return a content as a stream."""
+        return open(self.path(sha256), "rb")
 
     def sync(self) -> None:
         """Make everything put so far survive a power cut: one call for a batch."""

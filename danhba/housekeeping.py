@@ -10,7 +10,7 @@ import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from danhba.archive import Archive
+from danhba.archive import open_archive
 from danhba.ledger import Ledger
 from danhba.publish.publication import whole
 from danhba.settings import Settings
@@ -47,20 +47,17 @@ def prune(settings: Settings, keep: int) -> tuple[list[str], list[str]]:
 
 def verify(settings: Settings) -> Iterator[str]:
     """Rehash the archive, the ledger's receipts and the publications; yield a line for everything that does not agree."""
-    archive = Archive(settings.var / "archive")
+    archive = open_archive(settings.var, settings.archive_url)
     seen: set[str] = set()
-    for folder in sorted(archive.root.iterdir()):
-        if folder.name == "tmp" or not folder.is_dir():
-            continue
-        for path in sorted(folder.iterdir()):
-            digest = hashlib.sha256()
-            with path.open("rb") as file:
-                while chunk := file.read(1 << 20):
-                    digest.update(chunk)
-            if digest.hexdigest() != path.name:
-                yield f"kho lưu trữ: tệp {path.name[:12]} đã bị thay đổi"
-            else:
-                seen.add(path.name)
+    for name in archive.names():
+        digest = hashlib.sha256()
+        with archive.open(name) as file:
+            while chunk := file.read(1 << 20):
+                digest.update(chunk)
+        if digest.hexdigest() != name:
+            yield f"kho lưu trữ: tệp {name[:12]} đã bị thay đổi"
+        else:
+            seen.add(name)
     ledger = Ledger(settings.ledger)
     try:
         receipts = ledger.receipts()

@@ -21,7 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from danhba.archive import Archive
+from danhba.archive import Contents
 from danhba.ledger import Ledger, Receipt, utc
 from danhba.read.container import members
 from danhba.read.kind import Kind, kind_of
@@ -103,7 +103,7 @@ def look(inbox: Path) -> Inbox:
 def receive(
     inbox: Path,
     claim: Path,
-    archive: Archive,
+    archive: Contents,
     ledger: Ledger,
     as_of: dt.datetime,
     settle: float,
@@ -247,7 +247,7 @@ class _TakenIn:
     contents: dict[str, bytes] = field(default_factory=dict)  # of small files, by SHA-256
 
 
-def _take_in(part: list[Claimed], archive: Archive, ledger: Ledger) -> _TakenIn:
+def _take_in(part: list[Claimed], archive: Contents, ledger: Ledger) -> _TakenIn:
     """Archive a batch and write it down.
 
     A file that was written down before its run was interrupted is known by its claim and is only let go of.
@@ -280,7 +280,7 @@ def _let_go(copied: list[tuple[Claimed, tuple[int, int]]]) -> None:
         os.unlink(claimed.full)
 
 
-def _copy_still(full: str, archive: Archive) -> tuple[str, int, tuple[int, int], bytes | None] | None:
+def _copy_still(full: str, archive: Contents) -> tuple[str, int, tuple[int, int], bytes | None] | None:
     """Copy a file until a look after the copy finds it as before; None when its sender goes on writing.
 
     Returns (sha256, bytes, (size, time of change), the content of a small file).
@@ -323,7 +323,7 @@ def _receipt_id(when: dt.datetime, sha256: str, raw_name: bytes, changed: dt.dat
     return f"{when:%Y%m%d-%H%M%S}-{hashlib.sha256(told).hexdigest()[:8]}"
 
 
-def _open_container(receipt: Receipt, data: bytes | None, archive: Archive) -> list[Receipt]:
+def _open_container(receipt: Receipt, data: bytes | None, archive: Contents) -> list[Receipt]:
     """Archive what is inside a .zip or .eml, each with a receipt of its own: thu.eml!/phu-luc.xlsx."""
     if data is None:
         data = archive.get(receipt.sha256)

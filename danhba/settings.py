@@ -26,6 +26,8 @@ class Settings(BaseSettings):
     var: Path = Path("var")
     registry: Path = Path("registry/dong-thap-2021-09")
     ledger_url: str = Field("", description="any SQLAlchemy URL; empty: SQLite in var/ledger.db")
+    archive_url: str = Field("", description="any fsspec URL, such as s3://bucket/danhba; empty: var/archive")
+    cluster: str = Field("", description="address of a Dask scheduler; empty: reading processes on this machine")
     as_of: dt.datetime | None = Field(None, description="the claim time of the run; empty: now")
     workers: int = Field(0, ge=0, le=256, description="reading processes; 0: one a core")
     settle: float = Field(2.0, ge=0, le=3600, description="seconds a file must have been still")
@@ -55,6 +57,8 @@ class Settings(BaseSettings):
     @property
     def processes(self) -> int:
         """How many reading processes to start."""
+        if self.cluster:
+            return self.workers or 8  # batches in flight
         return self.workers or max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
     def now(self) -> dt.datetime:

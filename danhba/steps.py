@@ -11,13 +11,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from filelock import FileLock, Timeout
 
 from danhba import READING_RULES, __version__
-from danhba.archive import Archive
+from danhba.archive import Contents, open_archive
 from danhba.decisions import Decision
 from danhba.kept import Kept, load, reading_key
 from danhba.ledger import Ledger, Receipt, utc
@@ -33,6 +33,9 @@ from danhba.values import Finding
 from danhba.workers import Begun, ReadingPool
 from schemas.findings import CATALOGUE
 from schemas.rows import DIRECTORY_COLUMNS, DirectoryEntries
+
+if TYPE_CHECKING:
+    from danhba.cluster import ClusterPool
 
 Progress = Callable[[str, int, int], None]
 _AHEAD = 2400  # files that workers may have in hand while others are still received
@@ -57,8 +60,8 @@ class House:
     settings: Settings
     registry: Registry
     ledger: Ledger
-    archive: Archive
-    pool: ReadingPool
+    archive: Contents
+    pool: ReadingPool | ClusterPool
     as_of: dt.datetime
     progress: Progress = lambda step, done, total: None
     ahead: list[Batch] = field(default_factory=list)  # what is being read while files are still received
@@ -161,6 +164,20 @@ def confirm_held(settings: Settings, publication: str) -> None:
             ledger.close()
 
 
+def _pool(settings: Settings) -> ReadingPool | ClusterPool:
+    """Return the readers: processes of this machine, or a cluster. Raises CannotRun when the cluster does not answer."""
+    if not settings.cluster:
+        return ReadingPool(settings.registry, settings.processes, settings.file_seconds, settings.worker_memory_mb)
+    try:
+        from danhba.cluster import ClusterPool
+
+        return ClusterPool(settings.cluster, settings.registry, settings.file_seconds)
+    except ImportError as error:
+        raise CannotRun("Chưa cài phần chạy nhiều máy; cài: pip install danhba[scale].") from error
+    except OSError as error:
+        raise CannotRun(f"Cụm máy ở “{settings.cluster}” không trả lời: {str(error).splitlines()[0]}.") from error
+
+
 @contextmanager
 def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
     """Take the lock on var/, open the ledger and the archive, start the reading processes; put all away at the end.
@@ -171,10 +188,11 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
     with locked(settings):
         ledger = Ledger(settings.ledger)
         try:
-            archive = Archive(settings.var / "archive")
+            archive = open_archive(settings.var, settings.archive_url)
         except OSError as error:
-            raise CannotRun(f"Không dùng được kho lưu trữ trong “{settings.var}”: {error.strerror or error}.") from error
-        with ReadingPool(settings.registry, settings.processes, settings.file_seconds, settings.worker_memory_mb) as pool:
+            place = settings.archive_url or settings.var
+            raise CannotRun(f"Không dùng được kho lưu trữ ở “{place}”: {error.strerror or error}.") from error
+        with _pool(settings) as pool:
             yield House(settings, registry, ledger, archive, pool, settings.now(), progress)
         ledger.close()
 

@@ -87,7 +87,7 @@ class Begun:
     """A batch that a pool is reading."""
 
     batch: list[tuple[str, bytes]]
-    pool: ProcessPool
+    pool: Any
     future: Any  # None when the pool would not take it
 
 
@@ -180,7 +180,7 @@ class ReadingPool:
                 batch = begun.batch
                 if len(batch) == 1:
                     _log.warning("reading %r failed", batch[0][0], exc_info=error)
-                    return [dump(_unreadable(batch[0], error, self.file_seconds))]
+                    return [dump(unreadable(batch[0], error, self.file_seconds))]
                 half = len(batch) // 2
                 return self.read(batch[:half]) + self.read(batch[half:])
         raise AssertionError
@@ -195,7 +195,8 @@ class ReadingPool:
                 self._pool = self._start_pool()
 
 
-def _unreadable(item: tuple[str, bytes], error: BaseException, seconds: float) -> Reading:
+def unreadable(item: tuple[str, bytes], error: BaseException, seconds: float) -> Reading:
+    """Return the reading of a file that no reader survives: one finding that says so."""
     import hashlib
 
     name, data = item
@@ -229,7 +230,7 @@ def read_isolated(settings: Settings, sources: Sequence[Source]) -> list[Reading
                 if len(batch) > 1:
                     half = len(batch) // 2
                     return read(batch[:half]) + read(batch[half:])
-                return [_unreadable((batch[0].source_file, batch[0].data), error, settings.file_seconds)]
+                return [unreadable((batch[0].source_file, batch[0].data), error, settings.file_seconds)]
 
         return read(sources) if sources else []
 

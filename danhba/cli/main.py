@@ -33,6 +33,7 @@ RegistryOption = Annotated[Path | None, typer.Option("--registry", help="thư m�
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="tệp thiết lập (mặc định danhba.toml)")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", help="giờ nhận của lần chạy, ví dụ 2021-09-06T20:00:00+07:00")]
 WorkersOption = Annotated[int | None, typer.Option("--workers", help="số tiến trình đọc; 0: mỗi nhân một tiến trình")]
+ClusterOption = Annotated[str | None, typer.Option("--cluster", help="địa chỉ bộ điều phối Dask, ví dụ tcp://may-chu:8786")]
 SettleOption = Annotated[float | None, typer.Option("--settle", help="số giây một tệp phải đứng yên trước khi nhận")]
 
 
@@ -68,13 +69,16 @@ def run(
     as_of: AsOfOption = None,
     workers: WorkersOption = None,
     settle: SettleOption = None,
+    cluster: ClusterOption = None,
     prefect: Annotated[bool, typer.Option(help="chạy dưới sự theo dõi của Prefect")] = True,
 ) -> None:
     """Chạy công việc hằng đêm một lần: nhận, đọc, kiểm tra, hợp nhất, công bố, báo cáo.
 
     Ví dụ: danhba run --inbox inbox --outbox outbox
     """
-    settings = settings_of(config, inbox=inbox, outbox=outbox, var=var, registry=registry, as_of=as_of, workers=workers, settle=settle)
+    settings = settings_of(
+        config, inbox=inbox, outbox=outbox, var=var, registry=registry, as_of=as_of, workers=workers, settle=settle, cluster=cluster
+    )
     run_once(settings, prefect)
 
 

@@ -1,0 +1,107 @@
+"""Reading on a Dask cluster, by address: bytes and registry travel with the task, no shared disk is needed.
+
+Same face as ReadingPool. A worker that dies costs nothing: its tasks are done again elsewhere. A batch that kills worker after
+worker is halved until the file that spoils it stands alone.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from danhba.kept import dump
+from danhba.registry import load_registry
+from danhba.workers import Begun, mark_here, unreadable
+
+_log = logging.getLogger(__name__)
+_READERS: dict[str, Any] = {}
+
+
+def pack(registry: Path) -> tuple[str, dict[str, bytes]]:
+    """Return a registry as (name of its folder, file name → bytes), the numbering plan with it."""
+    files = {p.name: p.read_bytes() for p in sorted(registry.iterdir()) if p.suffix in (".csv", ".toml")}
+    plan = registry.parent / "numbering-plan-vn.csv"
+    if plan.name not in files and plan.exists():
+        files[plan.name] = plan.read_bytes()
+    return registry.name, files
+
+
+def read_there(packed: tuple[str, dict[str, bytes]], digest: str, batch: list[tuple[str, bytes]]) -> list[bytes]:
+    """Read a batch on a cluster's worker; its reader is made once for each registry."""
+    from danhba.reading import Reader, Source
+
+    reader = _READERS.get(digest)
+    if reader is None:
+        name, files = packed
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(temporary) / name
+            folder.mkdir()
+            for file, data in files.items():
+                (folder / file).write_bytes(data)
+            reader = _READERS[digest] = Reader(load_registry(folder))
+    return [dump(reading) for reading in reader.read([Source(name, data) for name, data in batch])]
+
+
+class ClusterPool:
+    """Batches of (source_file, bytes) to kept readings on a Dask cluster."""
+
+    def __init__(self, address: str, registry: Path, file_seconds: float) -> None:
+        """Raises OSError when the scheduler does not answer."""
+        from distributed import Client
+
+        self.file_seconds = file_seconds
+        self._client = Client(address, timeout="30s", set_as_default=False)
+        self._digest = load_registry(registry).digest
+        self._packed = self._client.scatter(pack(registry), broadcast=True, hash=False)
+
+    def __enter__(self) -> ClusterPool:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._client.close()
+
+    def wake(self) -> None:
+        """Nothing to do: the cluster is awake."""
+
+    def rest(self) -> None:
+        """Nothing to do: the cluster is not ours to put to rest."""
+
+    def begin(self, batch: Sequence[tuple[str, bytes]]) -> Begun:
+        """Hand a batch to the cluster without waiting for it."""
+        future = self._client.submit(read_there, self._packed, self._digest, list(batch), pure=False, retries=2)
+        return Begun(list(batch), self._client, future)
+
+    def end(self, begun: Begun) -> list[bytes]:
+        """Wait for a batch; return a payload for every file of it."""
+        batch = begun.batch
+        try:
+            payloads: list[bytes] = begun.future.result(timeout=2 * self.file_seconds + len(batch))
+            return payloads
+        except Exception as error:
+            begun.future.cancel(force=True)
+            if len(batch) == 1:
+                _log.warning("reading %r failed", batch[0][0], exc_info=error)
+                return [dump(unreadable(batch[0], error, self.file_seconds))]
+            half = len(batch) // 2
+            return self.read(batch[:half]) + self.read(batch[half:])
+
+    def read(self, batch: Sequence[tuple[str, bytes]]) -> list[bytes]:
+        """Return a payload for every file of a batch, in order."""
+        return self.end(self.begin(batch)) if batch else []
+
+    def begin_marking(self, batch: Sequence[tuple[str, bytes]]) -> Begun:
+        """Have marked copies made, without waiting for them."""
+        return Begun(list(batch), self._client, self._client.submit(mark_here, list(batch), pure=False, retries=2))
+
+    def marked(self, begun: Begun) -> list[bytes]:
+        """Return the marked copies of a batch; b"" where none can be made."""
+        try:
+            copies: list[bytes] = begun.future.result(timeout=self.file_seconds + len(begun.batch))
+            return copies
+        except Exception as error:
+            _log.warning("marked copies failed", exc_info=error)
+            return [b""] * len(begun.batch)

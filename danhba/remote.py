@@ -1,0 +1,75 @@
+"""The archive on storage that many machines share: S3 and everything else that fsspec speaks to, by URL (s3://bucket/danhba)."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO, TypeVar
+
+T = TypeVar("T")
+
+
+class RemoteArchive:
+    """Contents under their SHA-256, as in the local archive: ab/abcdef…. An object appears whole or not at all."""
+
+    def __init__(self, url: str, options: dict[str, Any] | None = None) -> None:
+        """Raises OSError when the storage cannot be used."""
+
+        def connect() -> tuple[Any, str]:
+            import fsspec
+
+            return fsspec.core.url_to_fs(url, **(options or {}))  # type: ignore[no-any-return]
+
+        self._fs, self._root = _as_os_error(url, connect)
+        self._url = url
+
+    def put(self, stream: BinaryIO) -> tuple[str, int]:
+        """Store a stream; return (sha256, size in bytes)."""
+        return self.put_bytes(stream.read())
+
+    def put_bytes(self, data: bytes) -> tuple[str, int]:
+        """Store a content; return (sha256, size)."""
+        name = hashlib.sha256(data).hexdigest()
+
+        def store() -> None:
+            path = self._path(name)
+            if not self._fs.exists(path):
+                self._fs.pipe_file(path, data)
+
+        _as_os_error(self._url, store)
+        return name, len(data)
+
+    def get(self, sha256: str) -> bytes:
+        """Return a content. Raises OSError when it is not there."""
+        data: bytes = _as_os_error(self._url, lambda: self._fs.cat_file(self._path(sha256)))
+        return data
+
+    def names(self) -> Iterator[str]:
+        """Yield the names of all contents."""
+        found: list[str] = _as_os_error(self._url, lambda: self._fs.find(self._root))
+        for path in sorted(found):
+            yield path.rsplit("/", 1)[-1]
+
+    def open(self, sha256: str) -> BinaryIO:
+        """Return a content as a stream."""
+        return io.BytesIO(self.get(sha256))
+
+    def sync(self) -> None:
+        """Nothing to do: what the storage has acknowledged lasts."""
+
+    def clear_temporary(self) -> None:
+        """Nothing to do: no object is ever half there."""
+
+    def _path(self, sha256: str) -> str:
+        return f"{self._root.rstrip('/')}/{sha256[:2]}/{sha256}"
+
+
+def _as_os_error(url: str, act: Callable[[], T]) -> T:
+    """Every storage has errors of its own; the run knows OSError."""
+    try:
+        return act()
+    except OSError:
+        raise
+    except Exception as error:
+        raise OSError(5, f"{type(error).__name__}: {str(error)[:200]}", url) from error

@@ -1,0 +1,169 @@
+"""More than one machine, for real: a Dask scheduler with two worker processes, a PostgreSQL server, an S3 server."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from examples import sample_inbox
+from tests.conftest import REGISTRY, Place
+
+_PG = sorted(glob.glob("/usr/lib/postgresql/*/bin/initdb"))
+_DATA = ("danh-ba.csv", "danh-ba.json", "danh-ba.xlsx", "index.html", "manifest.json")
+
+
+def _port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[str]:
+    """A PostgreSQL server of its own; yields an SQLAlchemy URL."""
+    if not _PG:
+        pytest.skip("needs PostgreSQL")
+    binaries = Path(_PG[-1]).parent
+    root = Path(tempfile.mkdtemp(prefix="danhba-pg-"))
+    user = None
+    if os.getuid() == 0:
+        user = next((n for n in ("postgres", "nobody") if _known(n)), None)
+        if user is None:
+            pytest.skip("needs a user other than root to run PostgreSQL")
+        os.chown(root, pwd.getpwnam(user).pw_uid, -1)
+    port = _port()
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "user": user, "cwd": "/"}
+    subprocess.run([binaries / "initdb", "-D", root / "data", "-U", "danhba", "-A", "trust", "-E", "UTF8"], check=True, **quiet)  # type: ignore[call-overload]
+    server = subprocess.Popen([binaries / "postgres", "-D", root / "data", "-p", str(port), "-k", str(root), "-h", "127.0.0.1"], **quiet)  # type: ignore[call-overload]
+    try:
+        for _ in range(100):
+            ready = subprocess.run([binaries / "pg_isready", "-h", "127.0.0.1", "-p", str(port)], check=False, **quiet)  # type: ignore[call-overload]
+            if ready.returncode == 0:
+                break
+            time.sleep(0.1)
+        yield f"postgresql+psycopg://danhba@127.0.0.1:{port}/postgres"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def _known(name: str) -> bool:
+    try:
+        pwd.getpwnam(name)
+        return True
+    except KeyError:
+        return False
+
+
+@pytest.fixture(scope="module")
+def bucket() -> Iterator[str]:
+    """An S3 server with one bucket; yields an fsspec URL."""
+    import boto3
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=_port(), verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    keys = {
+        "AWS_ACCESS_KEY_ID": "x",
+        "AWS_SECRET_ACCESS_KEY": "x",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+    }
+    before = {k: os.environ.get(k) for k in keys}
+    os.environ.update(keys)
+    boto3.client("s3", endpoint_url=keys["AWS_ENDPOINT_URL"]).create_bucket(Bucket="danhba")
+    yield "s3://danhba/archive"
+    for name, value in before.items():
+        if value is None:
+            os.environ.pop(name)
+        else:
+            os.environ[name] = value
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A Dask scheduler with two worker processes; yields its address and the workers."""
+    port = _port()
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]
+    scheduler = subprocess.Popen(command, **quiet)  # type: ignore[call-overload]
+    address = f"tcp://127.0.0.1:{port}"
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nworkers", "1", "--nthreads", "1", "--no-dashboard"]
+    worker += ["--local-directory", tempfile.mkdtemp(prefix="danhba-dask-")]
+    workers = [subprocess.Popen(worker, **quiet) for _ in range(2)]  # type: ignore[call-overload]
+    yield address, workers
+    for process in (*workers, scheduler):
+        process.terminate()
+    for process in (*workers, scheduler):
+        process.wait(timeout=30)
+
+
+_FILES = list(sample_inbox.files())  # made once: a workbook holds the time it was made
+
+
+def _run(place: Place, read: Callable[[], None] = lambda: None, **settings: object) -> object:
+    import datetime as dt
+
+    from danhba.settings import Settings
+    from flows.consolidate import run
+
+    for name, data, minutes in _FILES:
+        place.drop(name, data, 1630800000 + minutes * 60)
+    made = Settings(
+        inbox=place.inbox, outbox=place.outbox, var=place.var, registry=REGISTRY, settle=0,
+        as_of=dt.datetime.fromisoformat(sample_inbox.AS_OF), **settings,  # type: ignore[arg-type]
+    )  # fmt: skip
+    return run(made, lambda step, done, total: read() if step == "đọc" else None, lambda line: None, watched=False)
+
+
+def _hashes(place: Place) -> dict[str, str]:
+    paths = [place.outbox / "current" / n for n in _DATA] + [
+        place.outbox / "reports" / n for n in ("findings.csv", "tien-do.csv", "index.html")
+    ]
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in paths}
+
+
+def _place(root: Path) -> Place:
+    root.mkdir()
+    return Place(root)
+
+
+def test_a_cluster_with_postgres_and_s3_gives_the_same_bytes(
+    tmp_path: Path, postgres: str, bucket: str, cluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    here = _place(tmp_path / "here")
+    _run(here, workers=1)
+    there = _place(tmp_path / "there")
+    _run(there, cluster=cluster[0], ledger_url=postgres, archive_url=bucket)
+    assert _hashes(there) == _hashes(here)
+    assert not (there.var / "archive").exists()
+    from danhba.housekeeping import verify
+    from danhba.settings import Settings
+
+    settings = Settings(inbox=there.inbox, outbox=there.outbox, var=there.var, registry=REGISTRY, ledger_url=postgres, archive_url=bucket)
+    assert list(verify(settings)) == []
+
+
+def test_killing_a_worker_in_mid_run_changes_nothing(tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
+    address, workers = cluster
+    here = _place(tmp_path / "here")
+    _run(here, workers=1)
+    there = _place(tmp_path / "there")
+    _run(there, read=workers[0].kill, cluster=address, batch_files=3)  # as soon as the first batch has come back
+    assert workers[0].wait(timeout=10) != 0
+    assert _hashes(there) == _hashes(here)
