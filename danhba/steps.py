@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from danhba.archive import Contents, open_archive
 from danhba.decisions import Decision
 from danhba.kept import Kept, load, reading_key
 from danhba.ledger import Ledger, Receipt, utc
+from danhba.logs import set_up
 from danhba.publish.edition import VIETNAM, Edition, clock_and_date
 from danhba.publish.publication import Guard, Published, confirm, current, publish, published_entries
 from danhba.reading import DECISIONS
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 _AHEAD = 2400  # files that workers may have in hand while others are still received
+
+
+_log = logging.getLogger(__name__)
 
 
 class CannotRun(Exception):
@@ -186,6 +191,7 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
     """
     registry = load_registry(settings.registry)
     with locked(settings):
+        set_up(settings.var)
         ledger = Ledger(settings.ledger)
         try:
             archive = open_archive(settings.var, settings.archive_url)
@@ -435,5 +441,7 @@ def outcome_of(
 def remember(house: House, outcome: Outcome) -> None:
     """Write the run's figures down, with what the next run compares itself with."""
     summary = {f: getattr(outcome, f) for f in Outcome.__slots__ if f not in ("findings", "state")}
+    figures = {k: summary[k] for k in ("received", "read", "entries", "publication", "new_publication", "errors", "warnings", "seconds")}
+    _log.info("run ended", extra=figures)
     state = {**outcome.state, "fingerprint": _fingerprint(house)}
     house.ledger.add_run(utc(house.as_of), utc(dt.datetime.now(dt.UTC)), summary, state)

@@ -56,18 +56,6 @@ def flow_of(house: House, ended: list[Outcome]) -> Callable[[], None]:
     from prefect import flow
     from prefect.task_runners import ThreadPoolTaskRunner
 
-    def as_task(step: Callable[..., Any], *args: Any) -> Any:
-        # The house holds locks and connections: it is closed over, never a parameter that Prefect would inspect.
-        return _task(lambda: _guarded(step, *args), _name(step))()
-
-    def each_as_task(step: Callable[..., Any], inside: House, batches: list[Any]) -> list[Any]:
-        futures = [_task(partial(_guarded, step, inside, batch), f"{_name(step)} {i + 1}").submit() for i, batch in enumerate(batches)]
-        done = []
-        for future in futures:
-            done.append(future.result())
-            inside.progress("đọc", len(done), len(futures))
-        return done
-
     runner: Any = ThreadPoolTaskRunner(max_workers=house.settings.processes)
 
     @flow(name="consolidate", task_runner=runner, timeout_seconds=6 * 3600, persist_result=False, log_prints=False)
@@ -79,6 +67,21 @@ def flow_of(house: House, ended: list[Outcome]) -> Callable[[], None]:
         leave_artifacts(outcome, house)
 
     return nightly
+
+
+def as_task(step: Callable[..., Any], *args: Any) -> Any:
+    """Call a step as a task. The house holds locks and connections: it is closed over, never a parameter that Prefect would inspect."""
+    return _task(lambda: _guarded(step, *args), _name(step))()
+
+
+def each_as_task(step: Callable[..., Any], inside: House, batches: list[Any]) -> list[Any]:
+    """Call a step as a task for every batch."""
+    futures = [_task(partial(_guarded, step, inside, batch), f"{_name(step)} {i + 1}").submit() for i, batch in enumerate(batches)]
+    done = []
+    for future in futures:
+        done.append(future.result())
+        inside.progress("đọc", len(done), len(futures))
+    return done
 
 
 def _task(call: Callable[[], Any], name: str) -> Any:

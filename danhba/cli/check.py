@@ -35,34 +35,38 @@ def check_files(files: Sequence[Path], settings: Settings, as_json: bool, explai
     """Check files and print what was found; return the exit status: 0, 1 with errors, 2 for wrong use."""
     try:
         registry = load_registry(settings.registry)
-        sources = [(path, path.read_bytes(), path.stat().st_mtime) for path in files]
+        sources = [(path.name, path.resolve().parent.name, path.read_bytes(), path.stat().st_mtime) for path in files]
     except RegistryError as error:
         print(f"danhba: {error}", file=sys.stderr)
         return 2
     except OSError as error:
         print(f"danhba: không đọc được “{error.filename}”: {error.strerror or error}.", file=sys.stderr)
         return 2
-    opened = [
-        (Source(name, content, path.resolve().parent.name), changed)
-        for path, data, changed in sources
-        for name, content in _opened(path.name, data)
-    ]
-    readings = read_isolated(settings, [source for source, _ in opened])
-    received = utc(settings.now())
-    submissions = [_submission(i, r, received, opened[i][1]) for i, r in enumerate(readings)]
-    resolution = resolve(submissions, registry)
-    checked: list[tuple[Reading, list[dict[str, str]]]] = []
-    for submission, reading in zip(submissions, readings, strict=True):
-        found = [*reading.findings, *(f for f in resolution.findings.get(submission.id, []) if f.code not in _NOT_FOR_ONE_LOOK)]
-        lines = [finding_line(f, registry, submission) for f in sorted(found, key=_place)]
+    checked = [(reading, lines) for _, reading, lines in look_at(sources, settings, registry)]
+    for _, lines in checked:
         for line in lines:
             line["submission"] = ""
-        checked.append((reading, lines))
     if as_json:
         print(json.dumps({"files": [_json(r, lines, registry) for r, lines in checked]}, ensure_ascii=False))
     else:
         _print(checked, registry, explain)
     return 1 if any(line["severity"] == "error" for _, lines in checked for line in lines) else 0
+
+
+def look_at(
+    sources: Sequence[tuple[str, str, bytes, float]], settings: Settings, registry: Registry
+) -> list[tuple[Submission, Reading, list[dict[str, str]]]]:
+    """Read files that are not received: (name, folder, bytes, time of change) each; return what each says and its findings' lines."""
+    opened = [(Source(name, content, folder), changed) for path, folder, data, changed in sources for name, content in _opened(path, data)]
+    readings = read_isolated(settings, [source for source, _ in opened])
+    received = utc(settings.now())
+    submissions = [_submission(i, r, received, opened[i][1]) for i, r in enumerate(readings)]
+    resolution = resolve(submissions, registry)
+    out = []
+    for submission, reading in zip(submissions, readings, strict=True):
+        found = [*reading.findings, *(f for f in resolution.findings.get(submission.id, []) if f.code not in _NOT_FOR_ONE_LOOK)]
+        out.append((submission, reading, [finding_line(f, registry, submission) for f in sorted(found, key=_place)]))
+    return out
 
 
 # About what has been received: a look at files receives nothing.
