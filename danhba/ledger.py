@@ -18,13 +18,15 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from danhba.decisions import Decision
 
-SCHEMA_VERSION = 1
+SCHEMA = "0002"  # the newest migration; danhba/migrations makes and changes the tables
 
-_META = sa.MetaData()
+_BEFORE_MIGRATIONS = "0000"
+
+METADATA = sa.MetaData()
 
 RECEIPTS = sa.Table(
     "receipts",
-    _META,
+    METADATA,
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("sha256", sa.String(64), nullable=False, index=True),
     sa.Column("size", sa.BigInteger, nullable=False),
@@ -38,14 +40,14 @@ RECEIPTS = sa.Table(
 )
 READINGS = sa.Table(
     "readings",
-    _META,
+    METADATA,
     sa.Column("key", sa.String(64), primary_key=True),
     sa.Column("sha256", sa.String(64), nullable=False),
     sa.Column("payload", sa.LargeBinary, nullable=False),
 )
 RUNS = sa.Table(
     "runs",
-    _META,
+    METADATA,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("as_of", sa.String(20), nullable=False),
     sa.Column("finished_at", sa.String(20), nullable=False),
@@ -53,14 +55,14 @@ RUNS = sa.Table(
 )
 PUBLICATIONS = sa.Table(
     "publications",
-    _META,
+    METADATA,
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("content", sa.String(64), nullable=False),
     sa.Column("as_of", sa.String(20), nullable=False),
 )
 DECISIONS = sa.Table(
     "decisions",
-    _META,
+    METADATA,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("question", sa.String(16), nullable=False),
     sa.Column("basis", sa.String(16), nullable=False),
@@ -72,7 +74,7 @@ DECISIONS = sa.Table(
 )
 STATE = sa.Table(
     "state",
-    _META,
+    METADATA,
     sa.Column("name", sa.String(64), primary_key=True),
     sa.Column("value", sa.LargeBinary, nullable=False),
 )
@@ -114,26 +116,49 @@ class Ledger:
             self.engine = sa.create_engine(url)
             if self.engine.dialect.name == "sqlite":
                 event.listen(self.engine, "connect", _sqlite_settings)
-            _META.create_all(self.engine)
-            self._check_version()
+            self._bring_up_to_date()
         except (SQLAlchemyError, OSError, ImportError) as error:
             raise LedgerError(f"Không mở được sổ ghi nhận ({_masked(url)}): {_first_line(error)}.") from error
 
-    def _check_version(self) -> None:
-        version = self.state("schema_version")
-        if version is None:
-            self.set_state("schema_version", SCHEMA_VERSION)
-        elif version != SCHEMA_VERSION:
-            raise LedgerError(f"Sổ ghi nhận có cấu trúc đời {version}, chương trình này cần đời {SCHEMA_VERSION}.")
+    def _bring_up_to_date(self) -> None:
+        """Run the migrations that this ledger lacks. A ledger of a newer program is refused, unchanged."""
+        version = self._version()
+        if version == SCHEMA:
+            return
+        if version > SCHEMA:
+            raise LedgerError(
+                f"Sổ ghi nhận có cấu trúc đời {version}, chương trình này chỉ biết đến đời {SCHEMA}: dùng bản danhba mới hơn."
+            )
+        from alembic import command
+        from alembic.config import Config
+
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        config.set_main_option("path_separator", "os")
+        with self.engine.begin() as connection:
+            if self.engine.dialect.name == "sqlite":  # whose driver would otherwise make table by table lasting
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            config.attributes["connection"] = connection
+            if version == _BEFORE_MIGRATIONS:  # made by a first version that kept no record of it
+                command.stamp(config, "0001")
+            command.upgrade(config, "head")
+
+    def _version(self) -> str:
+        """Return the newest migration that was run, '' for an empty database."""
+        with self.engine.connect() as connection:
+            tables = sa.inspect(connection).get_table_names()
+            if "alembic_version" in tables:
+                return str(connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() or "")
+            return _BEFORE_MIGRATIONS if "receipts" in tables else ""
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.engine.dispose()
 
     def _sync(self, connection: sa.Connection, level: str) -> None:
         """Say how lasting the transaction to come must be. Other databases sync every one."""
         if self.engine.dialect.name == "sqlite":
             connection.exec_driver_sql(f"PRAGMA synchronous={level}")
-
-    def close(self) -> None:
-        """Let go of the connections."""
-        self.engine.dispose()
 
     # --- receipts -------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,100 @@
+"""The watch and the schedule: previews without publishing, missed nights, a real server started and stopped."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from danhba.ledger import Ledger
+from danhba.registry import Registry
+from danhba.settings import Settings
+from danhba.watch import Watch
+from examples.builder import form, xlsx, zipped
+from flows.schedule import missed
+from tests.conftest import REGISTRY, ROOT, Place
+
+XA = "Xã Tân Khánh Trung"
+BAD = xlsx(form({"C": [(XA, "0277 38")]}))
+
+
+def _watch(place: Place, registry: Registry) -> Watch:
+    return Watch(Settings(inbox=place.inbox, outbox=place.outbox, var=place.var, registry=REGISTRY, settle=0), registry)
+
+
+def test_a_dropped_file_is_previewed_and_nothing_is_received(place: Place, registry: Registry) -> None:
+    watch = _watch(place, registry)
+    place.drop(f"{XA}/a.xlsx", BAD)
+    place.drop("goi.zip", zipped({"b.xlsx": BAD}))
+    assert watch.turn() == 0  # one look proves nothing
+    assert watch.waiting
+    assert watch.turn() == 2
+    assert not watch.waiting
+    root = place.outbox / "reports" / "hop-thu"
+    page = (root / "index.html").read_text(encoding="utf-8")
+    assert "còn 1 lỗi" in page
+    assert "2 tệp chờ lần chạy đêm" in page
+    assert "0277 38" in next(root.glob("*/phieu-1.html")).read_text(encoding="utf-8")
+    assert sorted(p.name for p in place.inbox.rglob("*.*")) == ["a.xlsx", "goi.zip"]
+    assert not place.var.exists()
+    assert watch.turn() == 0  # told once
+
+
+def test_a_growing_file_waits_and_a_folder_moved_in_whole_is_seen(place: Place, registry: Registry) -> None:
+    watch = _watch(place, registry)
+    path = place.drop("a.xlsx", BAD[:100])
+    watch.turn()
+    path.write_bytes(BAD)
+    os.utime(path, (1, 1))  # its sender sets an early time
+    assert watch.turn() == 0
+    outside = place.root / "folder"
+    (outside / XA).mkdir(parents=True)
+    (outside / XA / "old.xlsx").write_bytes(BAD)
+    os.utime(outside / XA / "old.xlsx", (1546300800, 1546300800))
+    shutil.move(str(outside), str(place.inbox / "folder"))
+    assert watch.turn() == 1
+    assert watch.turn() == 1
+    path.unlink()
+    watch.turn()
+    assert "a.xlsx</a>" not in (place.outbox / "reports" / "hop-thu" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_missed_night_is_noticed(tmp_path: Path) -> None:
+    settings = Settings(var=tmp_path, cron="0 22 * * *")
+    ledger = Ledger(settings.ledger)
+    ledger.add_run("2021-09-05T15:00:00Z", "2021-09-05T15:00:10Z", {})
+    ledger.close()
+    assert not missed(settings, dt.datetime(2021, 9, 6, 10, tzinfo=dt.UTC))
+    assert missed(settings, dt.datetime(2021, 9, 6, 16, tzinfo=dt.UTC))  # 23:00 in Vietnam
+
+
+def test_the_schedule_starts_watches_and_stops_cleanly(place: Place) -> None:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        port = s.getsockname()[1]
+    command = [sys.executable, "-m", "danhba", "schedule", "--port", str(port), "--registry", str(REGISTRY)]
+    command += ["--inbox", str(place.inbox), "--outbox", str(place.outbox), "--var", str(place.var)]
+    log = (place.root / "out.txt").open("wb")
+    process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+    try:
+        deadline = time.monotonic() + 120
+        while "trang theo dõi" not in (place.root / "out.txt").read_text(encoding="utf-8"):
+            assert process.poll() is None, (place.root / "out.txt").read_text(encoding="utf-8")
+            assert time.monotonic() < deadline
+            time.sleep(0.3)
+        place.drop(f"{XA}/a.xlsx", BAD)
+        while not (place.outbox / "reports" / "hop-thu" / "index.html").exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.3)
+    finally:
+        process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=60) == 0
+    with socket.socket() as s:
+        assert s.connect_ex(("127.0.0.1", port)) != 0  # nothing is left behind
+    assert '"message":"checked"' in (place.var / "danhba.log").read_text(encoding="utf-8")
