@@ -37,4 +37,5 @@ def set_up(var: Path) -> None:
     handler = RotatingFileHandler(var / "danhba.log", maxBytes=10 << 20, backupCount=5, encoding="utf-8")
     handler.setFormatter(JsonLines())
     logger.addHandler(handler)
+    logger.propagate = False  # the screen shows our lines only
     logger.setLevel(logging.INFO)

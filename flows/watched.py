@@ -7,8 +7,11 @@ status. Steps are safe to run again, so a server that dies in mid-run costs noth
 from __future__ import annotations
 
 import logging
+import os
+import sqlite3
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from danhba.ledger import LedgerError
@@ -34,6 +37,7 @@ def run_watched(house: House, warn: Callable[[str], None]) -> Outcome:
     prepare(house.settings.var)
     ended: list[Outcome] = []
     try:
+        _look_at_database(house.settings.var / "prefect" / "prefect.db")
         _quiet()
         flow_of(house, ended)()
     except _Ours as error:
@@ -49,6 +53,17 @@ def run_watched(house: House, warn: Callable[[str], None]) -> Outcome:
         warn(f"Không dùng được Prefect ({type(error).__name__}); các bước vẫn chạy, chỉ không có trang theo dõi của Prefect.")
         return consolidate(house, plainly, each_plainly)
     return ended[0]
+
+
+def _look_at_database(path: Path) -> None:
+    """Raise at once where Prefect's server would die and its client wait two minutes for it."""
+    if "PREFECT_API_URL" in os.environ or not path.exists():
+        return
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    finally:
+        connection.close()
 
 
 def flow_of(house: House, ended: list[Outcome]) -> Callable[[], None]:
