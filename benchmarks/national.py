@@ -6,6 +6,7 @@ import csv
 import random
 import shutil
 from pathlib import Path
+from typing import Any
 
 from danhba.registry import load_registry
 
@@ -45,6 +46,43 @@ def make_registry(folder: Path, units: int = 11_000, seed: int = 1) -> Path:
         writer.writerow(["unit_code", "tier", "name", "unit_type", "parent_code"])
         writer.writerows(lines)
     return folder
+
+
+def build(folder: Path, registry_folder: Path, files: int, first: int = 0, seed: int = 20210904) -> None:
+    """Write `files` workbooks of 20 rows, each a district's list of its communes in that district's sub-folder, with the usual blemishes."""
+    import os
+
+    from examples.builder import form, xlsx
+
+    registry = load_registry(registry_folder)
+    communes: dict[str, list[Any]] = {}
+    for unit in registry.units:
+        if unit.tier == "C":
+            communes.setdefault(unit.parent, []).append(unit)
+    districts = list(communes)
+    for number in range(first, first + files):
+        random_ = random.Random(seed + number)
+        district = districts[number % len(districts)]
+        rows = []
+        for unit in random_.sample(communes[district], min(20, len(communes[district]))):
+            digits = f"0277{3_000_000 + int(unit.code) * 7 % 5_000_000:07d}"
+            shape = random_.random()
+            phone: object = digits
+            if shape < 0.1:
+                phone = int(digits)
+            elif shape < 0.3:
+                phone = f"{digits[:4]}.{digits[4:7]}.{digits[7:]}"
+            elif shape < 0.33:
+                phone = f"{digits} (Trần Văn A)"
+            elif shape < 0.34:
+                phone = f"{digits} / 0912345678"
+            elif shape < 0.5:
+                phone = digits[4:]
+            rows.append((registry.full_name(unit.code), phone, "Trực 24/24" if random_.random() < 0.3 else None))
+        path = folder / district / f"phu-luc-{number:05d}.xlsx"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(xlsx(form({"C": rows})))
+        os.utime(path, (1630800000 + number, 1630800000 + number))
 
 
 def entries(folder: Path, seed: int = 1) -> list[dict[str, str]]:

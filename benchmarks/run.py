@@ -1,7 +1,7 @@
 """`make bench`: the same seeded inboxes through danhba, the plain pipeline and frictionless; whole processes, in turn.
 
 Prints wall, CPU and peak memory of each process tree, the work alone of danhba (first claim to publication), and reading
-against a bare calamine read in one process. BENCH_SIZES="200 2000" sets the inboxes; BENCH_PLAIN_MAX the largest that the
+against a bare calamine read in one process. BENCH_SIZES="200 2000 11000" sets the inboxes; BENCH_PLAIN_MAX the largest that the
 plain pipeline and frictionless are run on.
 """
 
@@ -22,6 +22,8 @@ from pathlib import Path
 import psutil
 
 from benchmarks.inbox import REGISTRY, ROOT, build
+from benchmarks.national import build as national_inbox
+from benchmarks.national import make_registry
 from danhba.ledger import Ledger
 from danhba.reading import Reader, Source
 from danhba.registry import load_registry
@@ -81,14 +83,12 @@ def measure(command: list[str]) -> Run:
     return Run(wall, cpu, peak / 1e6, own / 1e6)
 
 
-def danhba(folder: Path, inbox: Path, *options: str) -> tuple[Run, dict[str, float]]:
+def danhba(folder: Path, inbox: Path, *options: str, registry: Path = REGISTRY) -> tuple[Run, dict[str, float]]:
     """Run the nightly job on a copy of an inbox; return whole-process figures and the seconds of its parts."""
     copy = folder / "inbox"
-    copy.mkdir(parents=True, exist_ok=True)
-    for path in inbox.iterdir():
-        shutil.copy2(path, copy / path.name)
+    shutil.copytree(inbox, copy, dirs_exist_ok=True)
     places = ["--inbox", str(copy), "--outbox", str(folder / "outbox"), "--var", str(folder / "var")]
-    run = measure([sys.executable, "-m", "danhba", "run", *places, "--registry", str(REGISTRY), *options])
+    run = measure([sys.executable, "-m", "danhba", "run", *places, "--registry", str(registry), *options])
     ledger = Ledger(f"sqlite:///{folder / 'var' / 'ledger.db'}")
     last = ledger.last_run()
     ledger.close()
@@ -117,13 +117,33 @@ def reading(inbox: Path, rounds: int = 3) -> tuple[float, float]:
     return statistics.median(bare), statistics.median(ours)
 
 
+def national(root: Path, size: int) -> None:
+    """A registry of 11,000 units: cold, nothing new, 50 new files; each with Prefect and without."""
+    registry = make_registry(root / "registry")
+    inbox, more, nothing = root / "national", root / "more", root / "no-files"
+    national_inbox(inbox, registry, size)
+    national_inbox(more, registry, 50, first=size)
+    nothing.mkdir()
+    print(f"\n{size} files of 20 rows over a registry of 11,000 units, {os.cpu_count()} cores")
+    for title, options in (("with Prefect", ()), ("without Prefect", ("--no-prefect",))):
+        folder = root / title.replace(" ", "-")
+        for what, files in (("cold", inbox), ("nothing new", nothing), ("50 new", more)):
+            run, seconds = danhba(folder, files, *options, registry=registry)
+            _line(f"{title}, {what}", run, size)
+            if what != "nothing new":
+                print(f"    the work alone            {seconds['work']:8.2f} s")
+
+
 def main() -> None:
     """Measure and print."""
-    sizes = [int(s) for s in os.environ.get("BENCH_SIZES", "200 2000").split()]
+    sizes = [int(s) for s in os.environ.get("BENCH_SIZES", "200 2000 11000").split()]
     plain_max = int(os.environ.get("BENCH_PLAIN_MAX", "2000"))
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary)
         for size in sizes:
+            if size > 5000:
+                national(root, size)
+                continue
             inbox = root / f"inbox-{size}"
             build(inbox, size)
             print(f"\n{size} files of 20 rows, {os.cpu_count()} cores")

@@ -39,6 +39,8 @@ def find_answers(grids: Sequence[Grid]) -> tuple[list[Answer], list[Finding]] | 
     """Return (answers, findings) when a grid is a workbook of decisions, None when none is."""
     for grid in grids:
         for r, row in enumerate(grid.rows[:20]):
+            if _MARKS[0] not in row:  # asked of every sheet that ever comes
+                continue
             heads = {one_line(v): c for c, v in enumerate(row) if isinstance(v, str)}
             if all(m in heads for m in _MARKS):
                 return _read(grid, r + 1, heads)

@@ -36,10 +36,14 @@ _READER: Reader | None = None
 
 
 def _start(registry: str, memory_mb: int) -> None:
-    """Prepare a worker: its reader, and a limit on its memory. What a dying reader prints is for nobody's screen."""
+    """Prepare a worker: its reader ('' for a worker that only marks copies), and a limit on its memory.
+
+    What a dying reader prints is for nobody's screen.
+    """
     global _READER
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    _READER = Reader(load_registry(Path(registry)))
+    if registry:
+        _READER = Reader(load_registry(Path(registry)))
     try:
         import resource
 
@@ -76,10 +80,10 @@ def _warm_up() -> None:
     read_here([("a.csv", "STT,Tên cơ quan,Số điện thoại,Ghi chú\n1,Sở A,0277 3851 234,\n2,Xã B,,trực 24/7\n".encode())])
 
 
-def _new_pool(registry: Path, processes: int, memory_mb: int) -> ProcessPool:
+def _new_pool(registry: str, processes: int, memory_mb: int) -> ProcessPool:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["danhba.workers"])
-    return ProcessPool(max_workers=processes, max_tasks=0, initializer=_start, initargs=[str(registry), memory_mb], context=context)
+    return ProcessPool(max_workers=processes, max_tasks=0, initializer=_start, initargs=[registry, memory_mb], context=context)
 
 
 @dataclass(slots=True)
@@ -104,7 +108,8 @@ class ReadingPool:
     ) -> None:
         self.file_seconds = file_seconds
         self._call = call
-        self._start_pool = partial(_new_pool, registry, processes, memory_mb)
+        self._start_pool = partial(_new_pool, str(registry), processes, memory_mb)
+        self._start_markers = partial(_new_pool, "", processes, memory_mb)
         self._lock = threading.Lock()
         self._leaving: threading.Thread | None = None
         self._processes = processes
@@ -130,7 +135,7 @@ class ReadingPool:
     def rest(self) -> None:
         """Let the workers go once everything is read: their memory is wanted for what follows."""
         with self._lock:
-            old, self._pool = self._pool, self._start_pool()  # the new one starts no process before it is asked for something
+            old, self._pool = self._pool, self._start_markers()  # who start no process before they are asked for something
         old.close()
         self._leaving = threading.Thread(target=old.join, daemon=True)  # what follows does not wait for them
         self._leaving.start()
