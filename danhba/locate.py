@@ -70,7 +70,7 @@ class Locator:
         """Return the score of each field that a heading's words speak for."""
         found = self._scores.get(text)
         if found is None:
-            if len(self._scores) > 100_000:
+            if len(self._scores) > 20_000:
                 self._scores.clear()
             found = self._scores[text] = self._fields_of(text)
         return found
@@ -431,7 +431,7 @@ class Locator:
         asked = ("1" if _ARABIC.fullmatch(stt) else stt if len(stt) < 8 else "", name)
         found = self._roles.get(asked)
         if found is None:
-            if len(self._roles) > 100_000:
+            if len(self._roles) > 20_000:
                 self._roles.clear()
             found = self._roles[asked] = self._find_role(*asked)
         return found

@@ -32,7 +32,7 @@ from danhba.report.again import say_nothing_new
 from danhba.resolve import Resolution, Submission, resolve
 from danhba.settings import Settings
 from danhba.values import Finding
-from danhba.workers import Begun, ReadingPool
+from danhba.workers import Begun, ReadingPool, give_back
 from schemas.findings import CATALOGUE
 from schemas.rows import DIRECTORY_COLUMNS, DirectoryEntries
 
@@ -404,6 +404,7 @@ def publish_all(house: House, resolution: Resolution) -> Published:
         ledger.set_state("held", {})
     # Not new, but perhaps put in place by a run that was interrupted before it could write so.
     ledger.add_publication(published.id, edition.content, utc(house.as_of))
+    give_back()
     return published
 
 

@@ -99,7 +99,7 @@ class Plan:
         key = (digits, international)
         known = self._known.get(key)
         if known is None:
-            if len(self._known) > 200_000:
+            if len(self._known) > 10_000:  # most numbers come once
                 self._known.clear()
             known = self._known[key] = self._read(digits, international)
         return known
