@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any
 
 from danhba.kept import dump
+from danhba.read.kind import Limits, set_limits
 from danhba.registry import load_registry
 from danhba.workers import Begun, mark_here, unreadable
 
@@ -30,10 +31,11 @@ def pack(registry: Path) -> tuple[str, dict[str, bytes]]:
     return registry.name, files
 
 
-def read_there(packed: tuple[str, dict[str, bytes]], digest: str, batch: list[tuple[str, bytes]]) -> list[bytes]:
+def read_there(packed: tuple[str, dict[str, bytes]], digest: str, limits: Limits, batch: list[tuple[str, bytes]]) -> list[bytes]:
     """Read a batch on a cluster's worker; its reader is made once for each registry."""
     from danhba.reading import Reader, Source
 
+    set_limits(limits)
     reader = _READERS.get(digest)
     if reader is None:
         name, files = packed
@@ -49,11 +51,11 @@ def read_there(packed: tuple[str, dict[str, bytes]], digest: str, batch: list[tu
 class ClusterPool:
     """Batches of (source_file, bytes) to kept readings on a Dask cluster."""
 
-    def __init__(self, address: str, registry: Path, file_seconds: float) -> None:
+    def __init__(self, address: str, registry: Path, file_seconds: float, limits: Limits = Limits()) -> None:
         """Raises OSError when the scheduler does not answer."""
         from distributed import Client
 
-        self.file_seconds = file_seconds
+        self.file_seconds, self._limits = file_seconds, limits
         self._client = Client(address, timeout="30s", set_as_default=False)
         self._digest = load_registry(registry).digest
         self._packed = self._client.scatter(pack(registry), broadcast=True, hash=False)
@@ -72,7 +74,7 @@ class ClusterPool:
 
     def begin(self, batch: Sequence[tuple[str, bytes]]) -> Begun:
         """Hand a batch to the cluster without waiting for it."""
-        future = self._client.submit(read_there, self._packed, self._digest, list(batch), pure=False, retries=2)
+        future = self._client.submit(read_there, self._packed, self._digest, self._limits, list(batch), pure=False, retries=2)
         return Begun(list(batch), self._client, future)
 
     def end(self, begun: Begun) -> list[bytes]:

@@ -114,6 +114,7 @@ class Ledger:
             if url.startswith("sqlite:///"):
                 Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
             self.engine = sa.create_engine(url)
+            event.listen(self.engine, "handle_error", _in_one_line)
             if self.engine.dialect.name == "sqlite":
                 event.listen(self.engine, "connect", _sqlite_settings)
             self._bring_up_to_date()
@@ -296,6 +297,13 @@ def _sqlite_settings(connection: Any, record: Any) -> None:
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA busy_timeout=30000")
     cursor.close()
+
+
+def _in_one_line(context: sa.engine.ExceptionContext) -> None:
+    """Whatever a database says of a full disk, a lock or a lost connection reaches the operator as one line."""
+    if context.sqlalchemy_exception is not None:
+        why = _first_line(context.original_exception)
+        raise LedgerError(f"Sổ ghi nhận không dùng được: {why}. Chưa mất gì; chạy lại sau.") from context.original_exception
 
 
 def _masked(url: str) -> str:

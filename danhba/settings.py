@@ -11,6 +11,8 @@ from typing import Any
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from danhba.read.kind import Limits
+
 
 class SettingsError(Exception):
     """A setting cannot be used; the text is one clear line in Vietnamese."""
@@ -36,6 +38,11 @@ class Settings(BaseSettings):
     settle: float = Field(2.0, ge=0, le=3600, description="seconds a file must have been still")
     batch_files: int = Field(300, ge=1, le=5000, description="files read by one task")
     file_seconds: float = Field(60.0, gt=0, description="time limit for reading one file")
+    max_file_mb: int = Field(64, ge=1, description="megabytes of a file that are read")
+    max_inflated_mb: int = Field(512, ge=1, description="megabytes that a workbook or archive may inflate to")
+    max_entries: int = Field(2000, ge=1, description="files in an archive, parts of a workbook")
+    max_cells: int = Field(3_000_000, ge=1, description="cells of a workbook")
+    max_sheets: int = Field(200, ge=1, description="sheets of a workbook")
     guard_share: float = Field(0.1, ge=0, le=1, description="share of the published numbers that a run may remove or change unasked")
     guard_least: int = Field(5, ge=0, description="so many it may remove or change in any case")
     worker_memory_mb: int = Field(2048, ge=256, description="memory limit of a reading process")
@@ -56,6 +63,11 @@ class Settings(BaseSettings):
     def ledger(self) -> str:
         """The ledger's SQLAlchemy URL."""
         return self.ledger_url or f"sqlite:///{(self.var / 'ledger.db').resolve()}"
+
+    @property
+    def limits(self) -> Limits:
+        """What is read of a file at most."""
+        return Limits(self.max_file_mb << 20, self.max_inflated_mb << 20, self.max_entries, self.max_cells, self.max_sheets)
 
     @property
     def processes(self) -> int:

@@ -25,6 +25,7 @@ from danhba.ledger import Ledger, Receipt, utc
 from danhba.logs import set_up
 from danhba.publish.edition import VIETNAM, Edition, clock_and_date
 from danhba.publish.publication import Guard, Published, confirm, current, publish, published_entries
+from danhba.read.kind import set_limits
 from danhba.reading import DECISIONS
 from danhba.receive import Received, receive
 from danhba.registry import Registry, load_registry
@@ -172,11 +173,11 @@ def confirm_held(settings: Settings, publication: str) -> None:
 def _pool(settings: Settings) -> ReadingPool | ClusterPool:
     """Return the readers: processes of this machine, or a cluster. Raises CannotRun when the cluster does not answer."""
     if not settings.cluster:
-        return ReadingPool(settings.registry, settings.processes, settings.file_seconds, settings.worker_memory_mb)
+        return ReadingPool(settings.registry, settings.processes, settings.file_seconds, settings.worker_memory_mb, limits=settings.limits)
     try:
         from danhba.cluster import ClusterPool
 
-        return ClusterPool(settings.cluster, settings.registry, settings.file_seconds)
+        return ClusterPool(settings.cluster, settings.registry, settings.file_seconds, settings.limits)
     except ImportError as error:
         raise CannotRun("Chưa cài phần chạy nhiều máy; cài: pip install danhba[scale].") from error
     except OSError as error:
@@ -190,6 +191,7 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
     Raises CannotRun when another run holds the lock or a folder cannot be used, RegistryError, LedgerError.
     """
     registry = load_registry(settings.registry)
+    set_limits(settings.limits)  # containers are opened here
     with locked(settings):
         set_up(settings.var)
         ledger = Ledger(settings.ledger)

@@ -27,6 +27,7 @@ from pebble import ProcessPool
 
 from danhba.identify.mark import without_mark
 from danhba.kept import dump
+from danhba.read.kind import Limits, set_limits
 from danhba.reading import Reader, Reading, Source
 from danhba.registry import load_registry
 from danhba.settings import Settings
@@ -37,13 +38,14 @@ _log = logging.getLogger(__name__)
 _READER: Reader | None = None
 
 
-def _start(registry: str, memory_mb: int) -> None:
+def _start(registry: str, memory_mb: int, limits: Limits) -> None:
     """Prepare a worker: its reader ('' for a worker that only marks copies), and a limit on its memory.
 
     What a dying reader prints is for nobody's screen.
     """
     global _READER
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    set_limits(limits)
     if registry:
         _READER = Reader(load_registry(Path(registry)))
     try:
@@ -88,10 +90,10 @@ def _warm_up() -> None:
     read_here([("a.csv", "STT,Tên cơ quan,Số điện thoại,Ghi chú\n1,Sở A,0277 3851 234,\n2,Xã B,,trực 24/7\n".encode())])
 
 
-def _new_pool(registry: str, processes: int, memory_mb: int) -> ProcessPool:
+def _new_pool(registry: str, processes: int, memory_mb: int, limits: Limits) -> ProcessPool:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["danhba.workers"])
-    return ProcessPool(max_workers=processes, max_tasks=0, initializer=_start, initargs=[registry, memory_mb], context=context)
+    return ProcessPool(max_workers=processes, max_tasks=0, initializer=_start, initargs=[registry, memory_mb, limits], context=context)
 
 
 @dataclass(slots=True)
@@ -113,11 +115,12 @@ class ReadingPool:
         file_seconds: float,
         memory_mb: int,
         call: Callable[[list[tuple[str, bytes]]], list[bytes]] = read_here,
+        limits: Limits = Limits(),
     ) -> None:
         self.file_seconds = file_seconds
         self._call = call
-        self._start_pool = partial(_new_pool, str(registry), processes, memory_mb)
-        self._start_markers = partial(_new_pool, "", processes, memory_mb)
+        self._start_pool = partial(_new_pool, str(registry), processes, memory_mb, limits)
+        self._start_markers = partial(_new_pool, "", processes, memory_mb, limits)
         self._lock = threading.Lock()
         self._leaving: threading.Thread | None = None
         self._processes = processes
@@ -232,7 +235,7 @@ def read_isolated(settings: Settings, sources: Sequence[Source]) -> list[Reading
     Returns whole readings (with tables, for --explain), in order.
     """
     context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
-    arguments = [str(settings.registry), settings.worker_memory_mb]
+    arguments = [str(settings.registry), settings.worker_memory_mb, settings.limits]
     with ProcessPool(max_workers=1, initializer=_start, initargs=arguments, context=context) as pool:
 
         def read(batch: Sequence[Source]) -> list[Reading]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from danhba.reading import Source
 from examples.builder import csv_text, draw, form, html_table, word, xlsx
 
@@ -307,3 +309,22 @@ def test_a_sheet_of_another_form_is_outlined(reader):
     outline = reader.read([Source("a.xlsx", xlsx(rows))])[0].outlines[0]
     assert (outline.header_rows, outline.header_cell, outline.data_rows) == ((3, 3), "A3", 1)
     assert [(row, role) for row, role, _ in outline.lines] == [(4, "column_numbers"), (5, "section"), (8, "footer")]
+
+
+def test_limits_are_settings(tmp_path):
+    from danhba.read.kind import Limits, set_limits
+
+    many = xlsx([["a"]], more={f"t{i}": [["x"]] for i in range(5)})
+    assert Limits().sheets > 6
+    try:
+        set_limits(Limits(sheets=3))
+        from danhba.read import kind_of, read_grids
+        from danhba.values import ReadError
+
+        with pytest.raises(ReadError, match="hơn 3 trang"):
+            read_grids(many, kind_of(many), "a.xlsx")
+        set_limits(Limits(file_bytes=100))
+        with pytest.raises(ReadError, match="giới hạn 0 MB"):
+            kind_of(many)
+    finally:
+        set_limits(Limits())

@@ -84,3 +84,12 @@ def test_a_migration_that_is_cut_short_leaves_nothing_half_made(tmp_path: Path, 
             Ledger(url)
     assert sa.inspect(sa.create_engine(url)).get_table_names() == []
     Ledger(url).close()
+
+
+def test_a_ledger_that_fails_says_so_in_one_line(tmp_path: Path) -> None:
+    ledger = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
+    with ledger.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE receipts")
+    with pytest.raises(LedgerError, match="Sổ ghi nhận không dùng được: no such table: receipts"):
+        ledger.receipts()
+    ledger.close()

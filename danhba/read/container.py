@@ -8,18 +8,19 @@ import email.policy
 import io
 import zipfile
 
-from danhba.read.kind import Kind, Limits, kind_of
+from danhba.read.kind import Kind, Limits, kind_of, limits_in_force
 from danhba.values import ReadError
 
 _LITTER = ("thumbs.db", ".ds_store", "desktop.ini")
 _DEPTH = 3
 
 
-def members(data: bytes, kind: Kind, name: str, limits: Limits = Limits(), depth: int = 1) -> list[tuple[str, bytes]]:
+def members(data: bytes, kind: Kind, name: str, limits: Limits | None = None, depth: int = 1) -> list[tuple[str, bytes]]:
     """Return (name, bytes) of every file inside, containers inside opened in turn: `thu.eml!/phu-luc.xlsx`.
 
     Raises ReadError: file_empty for a container without files, file_corrupt, file_encrypted or file_too_large.
     """
+    limits = limits or limits_in_force()
     found = _unzip(data, limits) if kind is Kind.ZIP else _unmail(data)
     if not found:
         raise ReadError("file_empty", "tệp nén không có tệp nào" if kind is Kind.ZIP else "thư không có tệp đính kèm")

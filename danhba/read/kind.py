@@ -28,12 +28,27 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is read at most: bytes of a file, bytes it may inflate to, entries of a container, cells."""
+    """What is read at most: bytes of a file, bytes it may inflate to, entries of a container, cells and sheets of a workbook."""
 
     file_bytes: int = 64 << 20
     inflated_bytes: int = 512 << 20
     entries: int = 2000
     cells: int = 3_000_000
+    sheets: int = 200
+
+
+_now = Limits()
+
+
+def limits_in_force() -> Limits:
+    """Return the limits in force in this process."""
+    return _now
+
+
+def set_limits(new: Limits) -> None:
+    """Put limits in force in this process: once, when it starts."""
+    global _now
+    _now = new
 
 
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
@@ -45,10 +60,11 @@ _MAIL = re.compile(
 _HTML = re.compile(rb"<\s*(?:html|table|body|!doctype\s+html|meta|div|style)\b", re.I)
 
 
-def kind_of(data: bytes, limits: Limits = Limits()) -> Kind:
+def kind_of(data: bytes, limits: Limits | None = None) -> Kind:
     """Return the kind of a file. Raises ReadError for what is empty, broken, encrypted, too large or of no use."""
     if not data or not data.strip(b"\x00\r\n\t \xef\xbb\xbf"):
         raise ReadError("file_empty", "0 byte" if not data else "chỉ có khoảng trắng")
+    limits = limits or _now
     if len(data) > limits.file_bytes:
         raise ReadError("file_too_large", f"{len(data) >> 20} MB, giới hạn {limits.file_bytes >> 20} MB")
     if data[:2] == b"PK":

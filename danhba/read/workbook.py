@@ -12,10 +12,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from danhba.read.kind import Limits
+from danhba.read.kind import limits_in_force
 from danhba.values import Cell, Grid, ReadError
-
-_LIMITS = Limits()
 
 
 def grids(data: bytes, stem: str) -> list[Grid]:
@@ -35,6 +33,9 @@ def _grids(data: bytes) -> list[Grid]:
     workbook = CalamineWorkbook.from_filelike(BytesIO(data))
     out = []
     cells = 0
+    most = limits_in_force()
+    if len(workbook.sheets_metadata) > most.sheets:
+        raise ReadError("file_too_large", f"bảng tính có hơn {most.sheets} trang")
     for meta in workbook.sheets_metadata:
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -43,8 +44,8 @@ def _grids(data: bytes) -> list[Grid]:
         if start is None:
             continue
         cells += sheet.height * sheet.width
-        if cells > _LIMITS.cells:
-            raise ReadError("file_too_large", f"bảng tính có hơn {_LIMITS.cells:,} ô".replace(",", "."))
+        if cells > most.cells:
+            raise ReadError("file_too_large", f"bảng tính có hơn {most.cells:,} ô".replace(",", "."))
         rows: list[list[Cell]] = [[None if v == "" else v for v in row] for row in sheet.to_python()]
         merges = [(a[0], a[1], b[0], b[1]) for a, b in sheet.merged_cell_ranges or ()]
         out.append(Grid(meta.name, rows, start[0], start[1], merges, meta.visible == SheetVisibleEnum.Visible))
