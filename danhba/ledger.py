@@ -5,7 +5,6 @@ State and effect go into one transaction. The ledger can be rebuilt from the arc
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,11 +97,6 @@ class Receipt:
     container: str = ""
     claim: str = ""
     members: int = 0
-
-
-def utc(moment: dt.datetime) -> str:
-    """Return a moment as the ledger and all machine files write it: 2021-09-06T01:02:03Z."""
-    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Ledger:

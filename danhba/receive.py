@@ -22,7 +22,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from danhba.archive import Contents
-from danhba.ledger import Ledger, Receipt, utc
+from danhba.ledger import Ledger, Receipt
+from danhba.moments import utc
 from danhba.read.container import members
 from danhba.read.kind import Kind, kind_of
 from danhba.values import ReadError

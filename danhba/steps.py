@@ -21,8 +21,9 @@ from danhba import READING_RULES, __version__
 from danhba.archive import Contents, open_archive
 from danhba.decisions import Decision
 from danhba.kept import Kept, load, reading_key
-from danhba.ledger import Ledger, Receipt, utc
+from danhba.ledger import Ledger, Receipt
 from danhba.logs import set_up
+from danhba.moments import utc
 from danhba.publish.edition import VIETNAM, Edition, clock_and_date
 from danhba.publish.publication import Guard, Published, confirm, current, publish, published_entries
 from danhba.read.kind import set_limits

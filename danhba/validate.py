@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import pandera.errors
 
 from schemas.findings import CATALOGUE
+from schemas.lean import errors
 from schemas.rows import ROW_COLUMNS, SUBMITTED_ROWS
 
 
@@ -20,11 +20,11 @@ def failures(columns: dict[str, list[str]]) -> list[tuple[int, str]]:
     frame = pd.DataFrame({name: pd.Series(columns[name], dtype="str") for name in ROW_COLUMNS})
     try:
         SUBMITTED_ROWS.validate(frame, lazy=True)
-    except pandera.errors.SchemaErrors as errors:
-        cases = errors.failure_cases
+    except errors.SchemaErrors as raised:
+        cases = raised.failure_cases
         ours = cases["index"].isna() | ~cases["check"].isin(list(CATALOGUE))
         if ours.any():
-            raise RuntimeError(f"rows do not fit their schema: {cases[ours].head(5).to_dict('records')}") from errors
+            raise RuntimeError(f"rows do not fit their schema: {cases[ours].head(5).to_dict('records')}") from raised
         order = {code: i for i, code in enumerate(CATALOGUE)}
         found = zip(cases["index"].astype(int), cases["check"], strict=True)
         return sorted(found, key=lambda f: (f[0], order[f[1]]))

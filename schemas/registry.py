@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandera.pandas as pa
+from schemas.lean import pa
 
 
 class UnitTable(pa.DataFrameModel):

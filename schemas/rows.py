@@ -7,9 +7,9 @@ bears the code of its finding. Validate many files at once; a frame's index numb
 from __future__ import annotations
 
 import pandas as pd
-import pandera.pandas as pa
 
 from schemas.findings import CATALOGUE
+from schemas.lean import pa
 
 NAME_VERDICTS = (
     "name_missing", "name_unknown", "name_ambiguous", "name_garbled", "name_guessed", "name_not_a_unit", "name_retired", "many_units_in_row",

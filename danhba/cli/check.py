@@ -14,7 +14,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from danhba.clean.text import one_line
-from danhba.ledger import utc
+from danhba.moments import utc
 from danhba.outline import Outline
 from danhba.read import Kind, kind_of
 from danhba.read.container import members

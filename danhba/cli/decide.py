@@ -11,7 +11,8 @@ from rich.text import Text
 
 from danhba.clean.text import fold, one_line
 from danhba.decisions import KINDS, REVOKE, REVOKE_WORDS, Decision
-from danhba.ledger import Ledger, utc
+from danhba.ledger import Ledger
+from danhba.moments import utc
 from danhba.settings import Settings
 
 

@@ -7,10 +7,10 @@ from collections import Counter
 from pathlib import Path
 
 import pandas as pd
-import pandera.errors
 
 from danhba.identify.match import Matcher
 from danhba.registry import Registry, RegistryError, load_registry
+from schemas.lean import errors
 from schemas.registry import AliasTable, UnitTable
 
 
@@ -44,8 +44,8 @@ def _problems(registry: Registry) -> list[str]:
     for name, schema, frame in (("units.csv", UnitTable, units), ("aliases.csv", AliasTable, aliases)):
         try:
             schema.validate(frame, lazy=True)
-        except pandera.errors.SchemaErrors as errors:
-            for case in errors.failure_cases.to_dict("records"):
+        except errors.SchemaErrors as raised:
+            for case in raised.failure_cases.to_dict("records"):
                 line = int(case["index"]) + 2 if case["index"] == case["index"] and case["index"] is not None else "?"
                 out.append(f"{name}, dòng {line}, cột {case['column']}: “{case['failure_case']}” không đạt ({case['check']}).")
     tiers = {s.tier for s in registry.sections}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from danhba.ledger import utc
+from danhba.moments import utc
 from danhba.publish.changes import CHANGE_COLUMNS, changes
 from danhba.publish.edition import Edition
 from danhba.safe import csv_bytes

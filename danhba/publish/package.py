@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from danhba.ledger import utc
+from danhba.moments import utc
 from danhba.publish.changes import CHANGE_COLUMNS
 from danhba.publish.edition import Edition
 from schemas.rows import DIRECTORY_COLUMNS, KINDS

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from danhba.ledger import utc
+from danhba.moments import utc
 from danhba.publish import contacts, document, machine, package, page, workbook
 from danhba.publish.changes import changes, withdrawn
 from danhba.publish.edition import Edition

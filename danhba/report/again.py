@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from danhba.ledger import utc
+from danhba.moments import utc
 from danhba.publish.edition import VIETNAM, clock_and_date
 from danhba.receive import Received
 from danhba.safe import write_whole

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from danhba.ledger import utc
+from danhba.moments import utc
 from danhba.publish.edition import VIETNAM
 
 
