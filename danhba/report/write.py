@@ -27,8 +27,8 @@ from schemas.rows import FINDING_COLUMNS, PROGRESS_COLUMNS
 
 _Lines = tuple[Submission, list[dict[str, str]]]
 _Copies = tuple[list[str], Begun]  # ids of submissions, their copies in the making
-_COPIES = 50  # marked copies made by one task
-_PAGES = 500  # pages written at a time: their lines are in memory together
+_COPIES = 25  # marked copies made by one task
+_PAGES = 150  # pages written at a time: their lines are in memory together
 
 
 def report_all(house: House, assembled: Assembled, resolution: Resolution, published: Published, received: Received) -> Told:
