@@ -40,6 +40,10 @@ def test_the_demo_is_right_in_every_number_and_says_why_of_every_other(place: Pl
     for name, _, _ in sample_inbox.files():
         assert name.rsplit("/", 1)[-1].replace("&", "&amp;") in reported
     assert len(place.progress) == 196
+    # the page and the last lines of the run count the same
+    counts = {s: sum(f["severity"] == s for f in place.findings) for s in ("error", "warning")}
+    assert f"<b>Còn {counts['error']} lỗi</b>" in reported
+    assert f"{counts['warning']} điểm cần xem lại" in reported
 
 
 def test_order_and_workers_change_no_byte(tmp_path: Path) -> None:

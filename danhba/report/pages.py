@@ -210,8 +210,8 @@ def index_page(
         if published.held
         else "",
         totals={
-            "error": sum(c["error"] for c in tally.by_submission.values()),
-            "warning": sum(c["warning"] for c in tally.by_submission.values()),
+            "error": sum(line["severity"] == "error" for line in findings),
+            "warning": sum(line["severity"] == "warning" for line in findings),
             "files_with_errors": sum(1 for c in tally.by_submission.values() if c["error"]),
             "units": len(registry.units),
         },
