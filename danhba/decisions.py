@@ -79,10 +79,9 @@ def mark(*parts: Any) -> str:
 
 @dataclass(slots=True)
 class Book:
-    """The newest decision of each question, and what became of them in one run."""
+    """The newest decision of each question, the questions of one run, and the decisions that no longer hold."""
 
     latest: dict[str, Decision] = field(default_factory=dict)
-    applied: list[Decision] = field(default_factory=list)
     lapsed: list[Decision] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
 
@@ -95,7 +94,6 @@ class Book:
         chosen = question.choice(decision.choice)
         if decision.basis == question.basis and chosen is not None:
             question.answer = decision.words
-            self.applied.append(decision)
             return chosen
         question.lapsed = decision.words
         self.lapsed.append(decision)

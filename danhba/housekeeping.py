@@ -14,6 +14,7 @@ from danhba.archive import open_archive
 from danhba.ledger import Ledger
 from danhba.publish.publication import whole
 from danhba.settings import Settings
+from danhba.watch import FOLDER
 
 
 class HousekeepingError(Exception):
@@ -39,7 +40,7 @@ def prune(settings: Settings, keep: int) -> tuple[list[str], list[str]]:
     for name in gone:
         shutil.rmtree(publications / name)
     reports = settings.outbox / "reports"
-    orphans = [p.name for p in reports.iterdir() if p.is_dir() and p.name not in known] if reports.is_dir() else []
+    orphans = [p.name for p in reports.iterdir() if p.is_dir() and p.name not in known and p.name != FOLDER] if reports.is_dir() else []
     for name in orphans:
         shutil.rmtree(reports / name)
     return gone, orphans

@@ -209,7 +209,7 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
 def receive_all(house: House) -> Received:
     """Claim, archive and write down what lies in the inbox; what is received begins to be read at once. Raises ReceiveError."""
     settings = house.settings
-    kept = house.ledger.reading_keys()
+    kept: set[str] = set()
 
     def progress(done: int, total: int) -> None:
         house.progress("nhận", done, total)
@@ -227,6 +227,7 @@ def receive_all(house: House) -> Received:
 
     def seen() -> None:
         house.pool.wake()
+        kept.update(house.ledger.reading_keys())
         # What pandera makes on first use is made while the workers start.
         DirectoryEntries.validate(pd.DataFrame(columns=list(DIRECTORY_COLUMNS), dtype="str"))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,9 +17,9 @@ from danhba.publish.edition import clock_and_date
 from danhba.receive import Found, display_name, look
 from danhba.registry import Registry
 from danhba.report.pages import render, submission_page, verdict_of
-from danhba.report.tally import Tally
 from danhba.safe import write_whole
 from danhba.settings import Settings
+from schemas.findings import BLOCKING
 
 _AT_ONCE = 50  # files checked in one go
 FOLDER = "hop-thu"
@@ -63,16 +64,20 @@ class Watch:
                 continue  # taken away, or received by a run
             name = display_name(found.path)
             folder = name.rpartition("/")[0]
-            tally, pages = Tally(), []
-            for submission, reading, lines in look_at([(name, folder, data, found.changed_ns / 1e9)], self.settings, self.registry):
-                tally.add(lines)
+            pages: list[bytes] = []
+            everything: list[dict[str, str]] = []
+            looked = look_at([(name, folder, data, found.changed_ns / 1e9)], self.settings, self.registry)
+            for submission, reading, lines in looked:
+                everything += lines
                 evidence = [e.words(self.registry) for e in reading.submitter.evidence]
                 pages.append(submission_page(submission, evidence, lines, self.registry, as_of))
-            page = f"{hashlib.sha256(os.fsencode(found.path)).hexdigest()[:12]}"
+            page = hashlib.sha256(os.fsencode(found.path)).hexdigest()[:12]
             for number, content in enumerate(pages):
                 write_whole(root / page / f"phieu-{number + 1}.html", content)
-            counts = sum(tally.by_submission.values(), start=type(next(iter(tally.by_submission.values()), Tally().by_code))())
-            verdict, tone = verdict_of(counts, bool(tally.blocked), False)
+            counts = Counter(line["severity"] for line in everything)
+            blocked = any(line["code"] in BLOCKING for line in everything)
+            papers = all(submission.evidence for submission, _, _ in looked)
+            verdict, tone = verdict_of(counts, blocked, papers, max(submission.decisions for submission, _, _ in looked))
             self.told[found.path] = (found, page, verdict, tone)
 
     def _forget(self, path: str) -> None:

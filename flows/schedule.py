@@ -63,8 +63,6 @@ def schedule(settings: Settings, config: Path | None) -> None:
 
 def _environment(settings: Settings, config: Path | None) -> dict[str, str]:
     prepare(settings.var, once=False)
-    for name in ("PREFECT_SERVER_UI_ENABLED",):
-        os.environ.pop(name, None)
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{settings.port}/api"
     if settings.ui_auth:
         os.environ["PREFECT_SERVER_API_AUTH_STRING"] = os.environ["PREFECT_API_AUTH_STRING"] = settings.ui_auth

@@ -139,3 +139,13 @@ def test_the_command_line_decides_too(place: Place) -> None:
     decide(settings, question["id"], "1", "An", "đã gọi")
     place.run("2021-09-07T08:00:00+07:00")
     assert [e["phone"] for e in place.directory.values()] == ["0277 3851 001"]
+
+
+def test_a_workbook_of_decisions_is_called_so_before_it_is_received(place: Place) -> None:
+    _conflict(place)
+    _answer(place, XA, "0277 3851 002")
+    from tests.conftest import danhba
+
+    said = danhba("check", place.inbox / "quyet-dinh.xlsx").stdout
+    assert "bảng quyết định, đọc được 1 quyết định" in said
+    assert "0 dòng" not in said

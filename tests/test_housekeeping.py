@@ -25,10 +25,12 @@ def used(place: Place) -> Place:
 
 
 def test_prune_keeps_the_newest_and_the_archive(used: Place) -> None:
+    (used.outbox / "reports" / "hop-thu").mkdir()  # the previews of the watch
     before = sorted(p.name for p in (used.var / "archive").rglob("*") if p.is_file())
     gone, orphans = housekeeping.prune(_settings(used), 2)
     assert (len(gone), orphans) == (2, [])
     assert len(list((used.outbox / "publications").iterdir())) == 2
+    assert (used.outbox / "reports" / "hop-thu").exists()
     assert [e["phone"] for e in used.directory.values()] == ["0277 3851 004"]
     assert sorted(p.name for p in (used.var / "archive").rglob("*") if p.is_file()) == before
 

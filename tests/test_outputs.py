@@ -88,3 +88,9 @@ def test_no_cell_starts_a_formula_and_no_person_is_published(published: Path) ->
                     assert cell.data_type != "f", (name, cell.coordinate)
     text = (published / "current" / "danh-ba.csv").read_text(encoding="utf-8-sig")
     assert "ông" not in text.lower().split()
+
+
+def test_a_kept_number_that_is_confirmed_is_not_called_changed(registry) -> None:
+    entry = {"unit_code": "30181", "name": "x", "parent_name": "", "phone": "1", "phone_e164": "1", "extension": ""}
+    lines = changes([{**entry, "status": "kept"}], [{**entry, "status": "current"}], registry)
+    assert (lines[0]["change"], in_words(lines), withdrawn(lines)) == ("changed", "1 xác nhận số cũ", 0)

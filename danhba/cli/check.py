@@ -18,7 +18,7 @@ from danhba.moments import utc
 from danhba.outline import Outline
 from danhba.read import Kind, kind_of
 from danhba.read.container import members
-from danhba.reading import Reading, Source
+from danhba.reading import DECISIONS, Reading, Source
 from danhba.registry import Registry, RegistryError, load_registry
 from danhba.report.tables import finding_line
 from danhba.resolve import Submission, resolve
@@ -97,6 +97,7 @@ def _submission(number: int, reading: Reading, received: str, changed: float) ->
         rows=reading.rows,
         findings=reading.findings,
         evidence=bool(reading.evidence_kind),
+        decisions=len(reading.answers) if reading.kind == DECISIONS else -1,
     )
 
 
@@ -144,6 +145,8 @@ def _print(checked: list[tuple[Reading, list[dict[str, str]]]], registry: Regist
         verdict = f"còn {errors} lỗi" if errors else "không có lỗi"
         if any(line["code"] in BLOCKING for line in lines):
             verdict += ", chưa kiểm tra được các dòng"
+        elif reading.kind == DECISIONS:
+            verdict += f", bảng quyết định, đọc được {len(reading.answers)} quyết định"
         elif not reading.evidence_kind:
             verdict += f", đã kiểm tra {len(reading.rows)} dòng"
         if warnings:

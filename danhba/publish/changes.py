@@ -54,10 +54,16 @@ def withdrawn(lines: Sequence[dict[str, str]]) -> int:
     return sum(line["change"] == "removed" or (line["change"] == "changed" and line["phone"] != line["phone_before"]) for line in lines)
 
 
+def word_of(line: dict[str, str]) -> str:
+    """Return a change as people say it; a kept number that has been confirmed is not called a changed one."""
+    return "xác nhận số cũ" if line["change"] == "changed" and line["phone"] == line["phone_before"] else WORDS[line["change"]]
+
+
 def in_words(lines: Sequence[dict[str, str]]) -> str:
     """Return the changes as people say them: 3 thêm mới, 1 đổi số."""
-    count = Counter(line["change"] for line in lines)
-    return ", ".join(f"{count[c]} {w}" for c, w in WORDS.items() if count[c]) or "không có gì đổi"
+    count = Counter(map(word_of, lines))
+    order = (*WORDS.values(), "xác nhận số cũ")
+    return ", ".join(f"{count[w]} {w}" for w in order if count[w]) or "không có gì đổi"
 
 
 def _shown(entry: dict[str, str] | None) -> str:

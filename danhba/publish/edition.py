@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from danhba.publish.changes import changes
 from danhba.registry import Registry
 from danhba.safe import csv_bytes
 from schemas.rows import DIRECTORY_COLUMNS
@@ -27,6 +28,11 @@ class Edition:
     def content(self) -> str:
         """The hash of what is published, whatever the night: nothing new has the same hash."""
         return hashlib.sha256(csv_bytes(DIRECTORY_COLUMNS, self.entries)).hexdigest()
+
+    @cached_property
+    def changes(self) -> list[dict[str, str]]:
+        """What differs from what was published before: lines of thay-doi.csv."""
+        return changes(self.before, self.entries, self.registry)
 
     @property
     def id(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from danhba.moments import utc
-from danhba.publish.changes import CHANGE_COLUMNS, changes
+from danhba.publish.changes import CHANGE_COLUMNS
 from danhba.publish.edition import Edition
 from danhba.safe import csv_bytes
 from schemas.rows import DIRECTORY_COLUMNS
@@ -33,4 +33,4 @@ def render_json(edition: Edition) -> bytes:
 
 def render_changes(edition: Edition) -> bytes:
     """Return thay-doi.csv: what differs from the publication before."""
-    return csv_bytes(CHANGE_COLUMNS, changes(edition.before, edition.entries, edition.registry))
+    return csv_bytes(CHANGE_COLUMNS, edition.changes)

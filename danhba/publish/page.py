@@ -6,17 +6,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from danhba.pages import templates
 from danhba.publish.edition import Edition, clock_and_date
 
-_ENVIRONMENT = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    undefined=StrictUndefined,
-)
+_ENVIRONMENT = templates(Path(__file__).parent / "templates")
 
 
 def render_page(edition: Edition) -> bytes:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from danhba.moments import utc
 from danhba.publish import contacts, document, machine, package, page, workbook
-from danhba.publish.changes import changes, withdrawn
+from danhba.publish.changes import withdrawn
 from danhba.publish.edition import Edition
 from danhba.safe import sync_folder
 
@@ -63,7 +63,7 @@ class Guard:
 
     def refusal(self, edition: Edition) -> str:
         """Return why an edition is held for a person to confirm, '' when it may go out."""
-        count = withdrawn(changes(edition.before, edition.entries, edition.registry))
+        count = withdrawn(edition.changes)
         limit = max(int(self.share * len(edition.before)), self.least)
         if count <= limit:
             return ""
@@ -82,7 +82,7 @@ def publish(edition: Edition, outbox: Path, guard: Guard = Guard(), held_before:
     publications.mkdir(parents=True, exist_ok=True)
     for left in publications.glob(".*.tmp"):
         shutil.rmtree(left, ignore_errors=True)
-    lines = changes(edition.before, edition.entries, edition.registry)
+    lines = edition.changes
     refusal = guard.refusal(edition)
     if refusal and held_before and (publications / held_before / "manifest.json").exists():
         return Published(str(now["id"]) if now else "", False, len(edition.before), lines, refusal, held_before)

@@ -9,12 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from danhba.clean.text import one_line
 from danhba.decisions import KINDS, Question
-from danhba.publish.changes import WORDS, in_words
+from danhba.pages import templates
+from danhba.publish.changes import in_words, word_of
 from danhba.publish.edition import clock_and_date
 from danhba.publish.publication import Published
 from danhba.receive import Received
@@ -28,13 +28,7 @@ from schemas.findings import BLOCKING, CATALOGUE, GRAVITY
 _SHOWN = 100  # changes listed on the page; the rest stands in thay-doi.csv
 SEVERITY_WORDS = {"error": "Lỗi", "warning": "Cần xem lại", "info": "Ghi nhận"}
 
-_ENVIRONMENT = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    undefined=StrictUndefined,
-)
+_ENVIRONMENT = templates(Path(__file__).parent / "templates")
 
 
 def when(iso: str) -> str:
@@ -128,7 +122,7 @@ def _rows_table(submission: Submission, registry: Registry) -> Markup:
         unit = registry.full_name(code) if code else ""
         out.append(
             f'<tr><td class="num">{row}</td><td>{_escaped(name)}</td><td>{_escaped(unit)}</td><td>{escape(phone)}</td>'
-            f"<td>{number if ok else _WITHHELD}</td></tr>\n"
+            f"<td>{escape(number) if ok else _WITHHELD}</td></tr>\n"
         )
     return Markup("".join(out))
 
@@ -200,7 +194,7 @@ def index_page(
             "solved": [{"title": CATALOGUE[c].title if c in CATALOGUE else c, "unit": u, "file": f} for c, u, f in night.solved],
         },
         changed=in_words(published.changes) if published.changes else "",
-        changes=[{**c, "word": WORDS[c["change"]], "full": registry.full_name(c["unit_code"])} for c in published.changes[:_SHOWN]],
+        changes=[{**c, "word": word_of(c), "full": registry.full_name(c["unit_code"])} for c in published.changes[:_SHOWN]],
         more_changes=max(0, len(published.changes) - _SHOWN),
         questions=[q for q in questions if not q.answer],
         decided=[q for q in questions if q.answer],
