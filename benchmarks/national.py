@@ -79,7 +79,7 @@ def build(folder: Path, registry_folder: Path, files: int, first: int = 0, seed:
             elif shape < 0.5:
                 phone = digits[4:]
             rows.append((registry.full_name(unit.code), phone, "Trực 24/24" if random_.random() < 0.3 else None))
-        path = folder / district / f"phu-luc-{number:05d}.xlsx"
+        path = folder / district / f"phu-luc-{number:06d}.xlsx"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(xlsx(form({"C": rows})))
         os.utime(path, (1630800000 + number, 1630800000 + number))

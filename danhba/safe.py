@@ -9,7 +9,7 @@ import os
 import re
 import secrets
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -41,8 +41,11 @@ def csv_lines(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> byte
     return out.getvalue().encode("utf-8", "replace")
 
 
-def fixed_times(data: bytes, moment: dt.datetime) -> bytes:
-    """Return a workbook or document whose own times, and those inside its zip, are a moment: the same content gives the same bytes."""
+def fixed_times(data: bytes, moment: dt.datetime, parts: Mapping[str, Callable[[bytes], bytes]] | None = None) -> bytes:
+    """Return a workbook or document whose own times, and those inside its zip, are a moment: the same content gives the same bytes.
+
+    parts: what becomes of the parts named.
+    """
     out = io.BytesIO()
     stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
@@ -50,6 +53,8 @@ def fixed_times(data: bytes, moment: dt.datetime) -> bytes:
             content = source.read(info)
             if info.filename == "docProps/core.xml":
                 content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, content)
+            if parts and info.filename in parts:
+                content = parts[info.filename](content)
             fixed = zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0))
             fixed.compress_type = zipfile.ZIP_DEFLATED
             fixed.external_attr = 0o600 << 16

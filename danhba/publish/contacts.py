@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import uuid
+from functools import lru_cache
+
+import orjson
 
 from danhba.publish.edition import Edition
 
@@ -13,7 +15,12 @@ _HSDS_TYPES = {"landline": "voice", "mobile": "cell", "toll_free": "hotline", "p
 
 def unit_id(edition: Edition, code: str) -> str:
     """Return the id that a unit has in every export, always the same."""
-    return str(uuid.uuid5(_SPACE, f"{edition.registry.path.name}/{code}"))
+    return _unit_id(edition.registry.path.name, code)
+
+
+@lru_cache(maxsize=32768)
+def _unit_id(registry: str, code: str) -> str:
+    return str(uuid.uuid5(_SPACE, f"{registry}/{code}"))
 
 
 def render_vcf(edition: Edition) -> bytes:
@@ -44,6 +51,8 @@ def _escape(text: str) -> str:
 
 def _fold(line: str) -> str:
     """Return a content line with CRLF, folded at 75 octets without cutting a letter."""
+    if len(line.encode()) <= 75:
+        return line + "\r\n"
     out, size = [""], 0
     for char in line:
         octets = len(char.encode())
@@ -80,4 +89,4 @@ def render_hsds(edition: Edition) -> bytes:
         if e["parent_code"] in edition.registry.by_code:
             organization["parent_organization_id"] = unit_id(edition, e["parent_code"])
         organizations.append(organization)
-    return (json.dumps(organizations, ensure_ascii=False, indent=1) + "\n").encode()
+    return orjson.dumps(organizations, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
@@ -54,39 +55,54 @@ def line(document: Any, text: str, size: int = 13, bold: bool = False, italic: b
     return paragraph
 
 
-def saved(document: Any, edition_time: Any) -> bytes:
-    """Return the document's bytes with fixed times."""
+def saved(document: Any, edition_time: Any, more_rows: str = "") -> bytes:
+    """Return the document's bytes with fixed times. more_rows: rows (XML) put at the end of its last table."""
     document.core_properties.author = "danhba"
     out = BytesIO()
     document.save(out)
-    return fixed_times(out.getvalue(), edition_time)
+
+    def with_rows(body: bytes) -> bytes:
+        head, end, tail = body.rpartition(b"</w:tbl>")
+        return b"".join((head, more_rows.encode("utf-8", "replace"), end, tail))
+
+    return fixed_times(out.getvalue(), edition_time, {"word/document.xml": with_rows} if more_rows else None)
 
 
-def table_xml(rows: list[tuple[tuple[str, ...], bool]], widths: tuple[int, ...], centred: frozenset[int], head_rows: int = 1) -> Any:
-    """Return a table: rows of (texts, bold); the first head_rows repeat on every page. Made as XML: thousands of rows take a second."""
+Row = tuple[tuple[str, ...], bool]  # the texts of a row, and whether they are bold
+
+
+def table_xml(rows: list[Row], widths: tuple[int, ...], centred: frozenset[int]) -> Any:
+    """Return a table whose first row repeats on every page."""
     grid = "".join(f'<w:gridCol w:w="{round(w * 56.7)}"/>' for w in widths)
-    parts = [
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{round(sum(widths) * 56.7)}" w:type="dxa"/><w:tblBorders>',
-        *(
-            f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-            for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-        ),
-        f'</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>',
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
+    head = f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{round(sum(widths) * 56.7)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
+    fixed = f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+    title, *lines = rows
+    return parse_xml(f"{head}{fixed}{row_xml([title], widths, centred, head=True)}{row_xml(lines, widths, centred)}</w:tbl>")
+
+
+def row_xml(rows: Iterable[Row], widths: tuple[int, ...], centred: frozenset[int], head: bool = False) -> str:
+    """Return rows as XML: thousands of them take no second."""
+    aligned = ["center" if head or c in centred else "left" for c in range(len(widths))]
+    cells = [
+        f'<w:tc><w:tcPr><w:tcW w:w="{round(width * 56.7)}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:jc w:val="{align}"/>'
+        "</w:pPr><w:r><w:rPr>"
+        for width, align in zip(widths, aligned, strict=True)
     ]
-    for number, (texts, bold) in enumerate(rows):
-        head = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if number < head_rows else "<w:trPr><w:cantSplit/></w:trPr>"
-        parts.append(f"<w:tr>{head}")
-        for column, (text, width) in enumerate(zip(texts, widths, strict=True)):
-            align = "center" if column in centred or number < head_rows else "left"
-            weight = "<w:b/>" if bold else ""
-            clean = escape("".join(c for c in text if c >= " "))
-            parts.append(
-                f'<w:tc><w:tcPr><w:tcW w:w="{round(width * 56.7)}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:jc w:val="{align}"/>'
-                f'</w:pPr><w:r><w:rPr>{weight}</w:rPr><w:t xml:space="preserve">{clean}</w:t></w:r></w:p></w:tc>'
-            )
+    start = f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>"
+    parts = []
+    for texts, bold in rows:
+        weight = "<w:b/>" if bold else ""
+        parts.append(start)
+        for before, text in zip(cells, texts, strict=True):
+            parts.append(f'{before}{weight}</w:rPr><w:t xml:space="preserve">{_clean(text)}</w:t></w:r></w:p></w:tc>')
         parts.append("</w:tr>")
-    parts.append("</w:tbl>")
-    return parse_xml("".join(parts))
+    return "".join(parts)
+
+
+def _clean(text: str) -> str:
+    return escape(text if text.isprintable() else "".join(c for c in text if c >= " "))
 
 
 def render(edition: Edition) -> bytes:
@@ -98,12 +114,13 @@ def render(edition: Edition) -> bytes:
     line(document, f"(Kèm theo {letter})", 13, italic=True)
     line(document, f"Số liệu tính đến {clock_and_date(edition.as_of)}", 12, italic=True)
     line(document, "", 6)
-    rows: list[tuple[tuple[str, ...], bool]] = [(_TITLES, True)]
+    rows: list[Row] = []
     for section in edition.registry.sections:
         rows.append(((section.letter, section.title, "", ""), True))
         entries = [e for e in edition.entries if e["tier"] == section.tier]
         for number, e in enumerate(entries, start=1):
             phone = e["phone"] + (f" (máy lẻ {e['extension']})" if e["extension"] else "")
             rows.append(((str(number), edition.registry.full_name(e["unit_code"]), phone, e["note"]), False))
-    document.element.body.insert(len(document.element.body) - 1, table_xml(rows, _WIDTHS, frozenset({0, 2})))
-    return saved(document, edition.as_of)
+    centred = frozenset({0, 2})
+    document.element.body.insert(len(document.element.body) - 1, table_xml([(_TITLES, True)], _WIDTHS, centred))
+    return saved(document, edition.as_of, row_xml(rows, _WIDTHS, centred))

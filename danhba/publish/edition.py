@@ -25,9 +25,14 @@ class Edition:
     before: list[dict[str, str]] = field(default_factory=list)  # the entries published before, for the list of changes
 
     @cached_property
+    def csv(self) -> bytes:
+        """danh-ba.csv: UTF-8 with BOM, CRLF, one line a unit in registry order."""
+        return csv_bytes(DIRECTORY_COLUMNS, self.entries)
+
+    @cached_property
     def content(self) -> str:
         """The hash of what is published, whatever the night: nothing new has the same hash."""
-        return hashlib.sha256(csv_bytes(DIRECTORY_COLUMNS, self.entries)).hexdigest()
+        return hashlib.sha256(self.csv).hexdigest()
 
     @cached_property
     def changes(self) -> list[dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import orjson
 
 from danhba.moments import utc
 from danhba.publish.changes import CHANGE_COLUMNS
@@ -12,8 +12,8 @@ from schemas.rows import DIRECTORY_COLUMNS
 
 
 def render_csv(edition: Edition) -> bytes:
-    """Return danh-ba.csv: UTF-8 with BOM, CRLF, one line a unit in registry order."""
-    return csv_bytes(DIRECTORY_COLUMNS, edition.entries)
+    """Return danh-ba.csv."""
+    return edition.csv
 
 
 def render_json(edition: Edition) -> bytes:
@@ -28,7 +28,7 @@ def render_json(edition: Edition) -> bytes:
         "count": len(entries),
         "entries": entries,
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def render_changes(edition: Edition) -> bytes:

@@ -5,8 +5,10 @@ Layout: Nghị định 30/2020/NĐ-CP, Phụ lục I (A4, margins, Times New Rom
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -16,7 +18,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from danhba.publish.edition import Edition, clock_and_date
-from danhba.registry import Section
+from danhba.publish.sheetdata import Line, put_in
 from danhba.safe import cell, fixed_times
 from schemas.form import HOTLINE_FORM
 from schemas.rows import DIRECTORY_COLUMNS
@@ -32,45 +34,48 @@ _TITLES = ("STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN TH
 
 
 def render(edition: Edition) -> bytes:
-    """Return the workbook; the same edition gives the same bytes. Rows are written as they are made: memory does not grow with them."""
+    """Return the workbook; the same edition gives the same bytes."""
     book = Workbook(write_only=True)
-    _appendix(book.create_sheet("Danh bạ"), edition)
-    _machine_sheet(book.create_sheet("Dữ liệu"), edition)
+    appendix = _appendix(book.create_sheet("Danh bạ"), edition)
+    data = _machine_sheet(book.create_sheet("Dữ liệu"), edition)
     book.properties.creator = "danhba"
     book.properties.title = HOTLINE_FORM.title
     out = BytesIO()
     book.save(out)
-    return fixed_times(out.getvalue(), edition.as_of)
+    parts = {"xl/worksheets/sheet1.xml": appendix, "xl/worksheets/sheet2.xml": data}
+    return fixed_times(out.getvalue(), edition.as_of, {name: partial(put_in, rows=rows) for name, rows in parts.items()})
 
 
 class _Pen:
-    """Writes cells of one look: its style is worked out once, not for each of a hundred thousand cells."""
+    """Writes cells of one look: its style is worked out once."""
 
     def __init__(
         self, sheet: Any, font: Font, alignment: Alignment | None = None, border: Border | None = None, text: bool = False
     ) -> None:
         self._sheet = sheet
-        model = WriteOnlyCell(sheet)
-        model.font = font
+        self._model = WriteOnlyCell(sheet)
+        self._model.font = font
         if alignment:
-            model.alignment = alignment
+            self._model.alignment = alignment
         if border:
-            model.border = border
+            self._model.border = border
         if text:
-            model.number_format = "@"
-        self._style = model._style
+            self._model.number_format = "@"
 
-    def __call__(self, value: str | int | None) -> Any:
-        place: Any = WriteOnlyCell(self._sheet, cell(value) if isinstance(value, str) else value)
-        if isinstance(value, str):
-            place.data_type = "s" if value else "n"
-            if not value:
-                place.value = None
-        place._style = self._style
+    @property
+    def style(self) -> int:
+        """The number of the style in the workbook."""
+        return int(self._model.style_id)
+
+    def __call__(self, value: str) -> Any:
+        place: Any = WriteOnlyCell(self._sheet, cell(value))
+        place.data_type = "s"
+        place._style = self._model._style
         return place
 
 
-def _appendix(sheet: Any, edition: Edition) -> None:
+def _appendix(sheet: Any, edition: Edition) -> Iterator[str]:
+    """Make the appendix up to its header; return the rows that follow."""
     registry = edition.registry
     letter = registry.letter or "Văn bản số      ngày      của Ủy ban nhân dân Tỉnh"
     lines = (
@@ -101,45 +106,32 @@ def _appendix(sheet: Any, edition: Edition) -> None:
     head = _Pen(sheet, Font(name=_FONT, size=13, bold=True), _CENTRE, _THIN)
     sheet.row_dimensions[_HEADER_ROW].height = 54
     sheet.append([head(title) for title in _TITLES])
-    bold = Font(name=_FONT, size=13, bold=True)
-    plain = Font(name=_FONT, size=13)
-    pens = _Pens(
-        _Pen(sheet, bold, _CENTRE, _THIN),
-        _Pen(sheet, bold, _LEFT, _THIN),
-        _Pen(sheet, plain, _CENTRE, _THIN),
-        _Pen(sheet, plain, _LEFT, _THIN),
-        _Pen(sheet, plain, _CENTRE, _THIN, text=True),
-    )
-    row = _HEADER_ROW + 1
-    for section in registry.sections:
-        row = _section(sheet, pens, edition, section, row)
+    bold, plain = Font(name=_FONT, size=13, bold=True), Font(name=_FONT, size=13)
+    words = _Pen(sheet, plain, _LEFT, _THIN).style
+    title = _Pen(sheet, bold, _LEFT, _THIN).style
+    number = _Pen(sheet, plain, _CENTRE, _THIN).style
+    phone = _Pen(sheet, plain, _CENTRE, _THIN, text=True).style
+    heading = Line([("A", _Pen(sheet, bold, _CENTRE, _THIN).style), ("B", title), ("C", title), ("D", title)])
+    line = Line([("A", number), ("B", words), ("C", phone), ("D", words)])
+    return _appendix_rows(edition, heading, line)
 
 
-class _Pens(NamedTuple):
-    section_letter: _Pen
-    section_title: _Pen
-    number: _Pen
-    words: _Pen
-    phone: _Pen
-
-
-def _section(sheet: Any, pens: _Pens, edition: Edition, section: Section, row: int) -> int:
-    sheet.row_dimensions[row].height = 20
-    title = pens.section_title
-    sheet.append([pens.section_letter(section.letter), title(section.title), title(""), title("")])
-    row += 1
-    entries = (e for e in edition.entries if e["tier"] == section.tier)
-    for number, entry in enumerate(entries, start=1):
-        phone = entry["phone"] + (f" (máy lẻ {entry['extension']})" if entry["extension"] else "")
-        name = edition.registry.full_name(entry["unit_code"])
-        lines = max(-(-len(name) // 40), -(-len(phone) // 19), -(-len(entry["note"]) // 15), 1)
-        sheet.row_dimensions[row].height = 18 * min(lines, 20)
-        sheet.append([pens.number(number), pens.words(name), pens.phone(phone), pens.words(entry["note"])])
+def _appendix_rows(edition: Edition, heading: Line, line: Line) -> Iterator[str]:
+    row = _HEADER_ROW
+    for section in edition.registry.sections:
         row += 1
-    return row
+        yield heading(row, (section.letter, section.title, "", ""), 20)
+        entries = (e for e in edition.entries if e["tier"] == section.tier)
+        for number, entry in enumerate(entries, start=1):
+            row += 1
+            phone = entry["phone"] + (f" (máy lẻ {entry['extension']})" if entry["extension"] else "")
+            name = edition.registry.full_name(entry["unit_code"])
+            lines = max(-(-len(name) // 40), -(-len(phone) // 19), -(-len(entry["note"]) // 15), 1)
+            yield line(row, (number, name, phone, entry["note"]), 18 * min(lines, 20))
 
 
-def _machine_sheet(sheet: Any, edition: Edition) -> None:
+def _machine_sheet(sheet: Any, edition: Edition) -> Iterator[str]:
+    """Make the machine sheet up to its header; return the rows that follow."""
     for column, title in enumerate(DIRECTORY_COLUMNS, start=1):
         width = max([len(title), *(len(e[title]) for e in edition.entries)])
         sheet.column_dimensions[get_column_letter(column)].width = min(width + 2, 50)
@@ -149,7 +141,8 @@ def _machine_sheet(sheet: Any, edition: Edition) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(DIRECTORY_COLUMNS))}{len(edition.entries) + 1}"
-    head, text = _Pen(sheet, Font(bold=True)), _Pen(sheet, Font(), text=True)
+    head = _Pen(sheet, Font(bold=True))
     sheet.append([head(title) for title in DIRECTORY_COLUMNS])
-    for entry in edition.entries:
-        sheet.append([text(entry[title]) for title in DIRECTORY_COLUMNS])
+    style = _Pen(sheet, Font(), text=True).style
+    line = Line([(get_column_letter(c), style) for c in range(1, len(DIRECTORY_COLUMNS) + 1)])
+    return (line(row, (entry[c] for c in DIRECTORY_COLUMNS)) for row, entry in enumerate(edition.entries, start=2))
