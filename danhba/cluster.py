@@ -11,15 +11,19 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from danhba.kept import dump
 from danhba.read.kind import Limits, set_limits
-from danhba.registry import load_registry
-from danhba.workers import Begun, mark_here, unreadable
+from danhba.registry import Registry, load_registry
+from danhba.workers import Begun, Task, unreadable
+
+if TYPE_CHECKING:
+    from danhba.report.one import Report
 
 _log = logging.getLogger(__name__)
 _READERS: dict[str, Any] = {}
+_REGISTRIES: dict[str, Registry] = {}
 
 
 def pack(registry: Path) -> tuple[str, dict[str, bytes]]:
@@ -31,6 +35,20 @@ def pack(registry: Path) -> tuple[str, dict[str, bytes]]:
     return registry.name, files
 
 
+def _registry(packed: tuple[str, dict[str, bytes]], digest: str) -> Registry:
+    """Return a registry on a cluster's worker, unpacked once."""
+    registry = _REGISTRIES.get(digest)
+    if registry is None:
+        name, files = packed
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(temporary) / name
+            folder.mkdir()
+            for file, data in files.items():
+                (folder / file).write_bytes(data)
+            registry = _REGISTRIES[digest] = load_registry(folder)
+    return registry
+
+
 def read_there(packed: tuple[str, dict[str, bytes]], digest: str, limits: Limits, batch: list[tuple[str, bytes]]) -> list[bytes]:
     """Read a batch on a cluster's worker; its reader is made once for each registry."""
     from danhba.reading import Reader, Source
@@ -38,14 +56,17 @@ def read_there(packed: tuple[str, dict[str, bytes]], digest: str, limits: Limits
     set_limits(limits)
     reader = _READERS.get(digest)
     if reader is None:
-        name, files = packed
-        with tempfile.TemporaryDirectory() as temporary:
-            folder = Path(temporary) / name
-            folder.mkdir()
-            for file, data in files.items():
-                (folder / file).write_bytes(data)
-            reader = _READERS[digest] = Reader(load_registry(folder))
+        reader = _READERS[digest] = Reader(_registry(packed, digest))
     return [dump(reading) for reading in reader.read([Source(name, data) for name, data in batch])]
+
+
+def report_there(packed: tuple[str, dict[str, bytes]], digest: str, limits: Limits, batch: list[Task]) -> list[Report]:
+    """Make the reports of submissions on a cluster's worker."""
+    from danhba.report.one import report_of
+
+    set_limits(limits)
+    registry = _registry(packed, digest)
+    return [report_of(task, rows, data, registry) for task, rows, data in batch]
 
 
 class ClusterPool:
@@ -95,15 +116,16 @@ class ClusterPool:
         """Return a payload for every file of a batch, in order."""
         return self.end(self.begin(batch)) if batch else []
 
-    def begin_marking(self, batch: Sequence[tuple[str, bytes]]) -> Begun:
-        """Have marked copies made, without waiting for them."""
-        return Begun(list(batch), self._client, self._client.submit(mark_here, list(batch), pure=False, retries=2))
+    def begin_reports(self, batch: Sequence[Task]) -> Begun:
+        """Have reports made, without waiting for them."""
+        future = self._client.submit(report_there, self._packed, self._digest, self._limits, list(batch), pure=False, retries=2)
+        return Begun(list(batch), self._client, future)
 
-    def marked(self, begun: Begun) -> list[bytes]:
-        """Return the marked copies of a batch; b"" where none can be made."""
+    def reports(self, begun: Begun) -> list[Report | None]:
+        """Return the reports of a batch; None where none could be made there."""
         try:
-            copies: list[bytes] = begun.future.result(timeout=self.file_seconds + len(begun.batch))
-            return copies
+            made: list[Report | None] = begun.future.result(timeout=self.file_seconds + len(begun.batch))
+            return made
         except Exception as error:
-            _log.warning("marked copies failed", exc_info=error)
-            return [b""] * len(begun.batch)
+            _log.warning("reports failed", exc_info=error)
+            return [None] * len(begun.batch)

@@ -1,11 +1,11 @@
-"""Readings as bytes: what the ledger keeps and what a worker sends back. Columns instead of rows: small, quick to load."""
+"""Readings as bytes: what the ledger keeps and what a worker sends back. Quick to load: what few runs need stays packed."""
 
 from __future__ import annotations
 
 import hashlib
 import unicodedata
 from dataclasses import astuple, dataclass
-from functools import lru_cache
+from sys import intern
 
 import orjson
 
@@ -19,12 +19,7 @@ from danhba.values import Finding
 
 # Columns that validation needed; once it has made its findings they are not looked at again.
 _FOR_CHECKS = frozenset({"unit_tier", "name_remarks", "phone_remarks", "note_remarks"})
-
-
-@lru_cache(maxsize=4096)
-def _empty(length: int) -> list[str]:
-    """A column of empty cells: many columns are, and one list serves them all. Nobody changes a kept column."""
-    return [""] * length
+_SIZE = 8  # hexadecimal digits that say how long the head is
 
 
 def reading_key(sha256: str, source_file: str, registry: Registry) -> str:
@@ -34,20 +29,24 @@ def reading_key(sha256: str, source_file: str, registry: Registry) -> str:
 
 
 def dump(reading: Reading) -> bytes:
-    """Return a reading as bytes."""
-    return orjson.dumps(
+    """Return a reading as bytes: the length of its head, the head that every run needs, the rows' columns."""
+    rows = reading.rows
+    head = orjson.dumps(
         {
             "kind": reading.kind,
             "evidence_kind": reading.evidence_kind,
             "submitter": reading.submitter.unit_code,
             "evidence": [(e.kind, e.text, e.unit_code) for e in reading.submitter.evidence],
-            "rows": reading.rows.columns,
+            "units": rows.units,
+            "numbers": rows.numbers,
             "answers": [astuple(a) for a in reading.answers],
             "findings": [(f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params) for f in reading.findings],
         },
         option=orjson.OPT_NON_STR_KEYS,
         default=str,
     )
+    columns = {name: values for name, values in rows.columns.items() if name not in _FOR_CHECKS}
+    return b"%0*x" % (_SIZE, len(head)) + head + (Rows(columns).pack() if columns else b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +61,16 @@ class Kept:
     answers: list[Answer]
 
 
-def load(payload: bytes, known: dict[str, str] | None = None) -> Kept:
-    """Return what `dump` wrote. known: texts met before, so that the same text in many rows takes memory once."""
-    data = orjson.loads(payload)
-    columns = data["rows"]
-    if known is not None:
-        one = known.setdefault
-        columns = {
-            c: list(map(one, values, values)) if any(values) else _empty(len(values))
-            for c, values in columns.items()
-            if c not in _FOR_CHECKS
-        }
+def load(payload: bytes) -> Kept:
+    """Return what `dump` wrote; the rows stay packed."""
+    end = _SIZE + int(payload[:_SIZE], 16)
+    data = orjson.loads(payload[_SIZE:end])
     return Kept(
         data["kind"],
         data["evidence_kind"],
         Submitter(data["submitter"], [Evidence(*e) for e in data["evidence"]]),
-        Rows(columns),
+        # The same units and numbers come again and again: each takes memory once.
+        Rows.packed(payload[end:], list(map(intern, data["units"])), list(map(intern, data["numbers"]))),
         [Finding(*f) for f in data["findings"]],
         [Answer(*a) for a in data["answers"]],
     )

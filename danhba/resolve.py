@@ -1,7 +1,7 @@
 """resolve: per unit, over all submissions, choose one number, or none and a finding. A pure function of what was received.
 
-A row speaks for a unit by the rank of who sent it. The walk goes from the best rank down and, inside a rank, from the newest
-submission to the oldest: the first voice decides, and while it is in error the next valid one is published as `kept`.
+The walk goes from the best rank down and, inside a rank, from the newest submission to the oldest: the first voice decides, and
+while it is in error the next valid one is published as `kept`.
 """
 
 from __future__ import annotations
@@ -23,69 +23,12 @@ from danhba.decisions import (
     with_nothing,
 )
 from danhba.registry import Registry
-from danhba.rows import Rows
 from danhba.values import Finding
+from danhba.voices import RANK_DECISION, Said, Submission, Voice, Voices, listen, valid
 from schemas.findings import CATALOGUE, GRAVITY, Severity
 from schemas.rows import DIRECTORY_COLUMNS
 
-RANK_DECISION, RANK_SELF, RANK_PARENT, RANK_OFFICE, RANK_UNKNOWN, RANK_NONE = 1, 2, 3, 4, 5, 9
-
 _ERROR, _WARNING, _INFO = Severity.ERROR.value, Severity.WARNING.value, Severity.INFO.value
-
-
-@dataclass(slots=True)
-class Submission:
-    """One received file as resolve sees it. Times are ISO 8601 in UTC; `rows` and `findings` are the reading's."""
-
-    id: str
-    source_file: str
-    sha256: str
-    received_at: str
-    changed_at: str
-    submitter: str
-    rows: Rows
-    findings: list[Finding]
-    evidence: bool = False
-    late: bool = False
-    decisions: int = -1  # answers read from a workbook of decisions; -1 for anything else
-    order: int = 0  # place among all submissions, oldest first; set by resolve
-
-    @property
-    def moment(self) -> tuple[str, str]:
-        """What "newest" compares: when it was received, then when it was last changed."""
-        return (self.received_at, self.changed_at)
-
-
-@dataclass(slots=True)
-class Voice:
-    """One row speaking for one unit."""
-
-    rank: int
-    submission: Submission
-    index: int  # of the row in its submission
-    ok: bool
-    number: str  # "+84…;extension", what is compared
-    unit: str = ""
-    chosen: tuple[str, str, str, str] | None = None  # (e164, extension, kind, display) that a reviewer decided for
-
-    def __getitem__(self, name: str) -> str:
-        """Return one value of the row (a name of KEPT_COLUMNS)."""
-        return self.submission.rows.columns[name][self.index]
-
-    @property
-    def display(self) -> str:
-        """The number as it is published."""
-        return self.chosen[3] if self.chosen else self["display"]
-
-    @property
-    def extension(self) -> str:
-        return self.chosen[1] if self.chosen else self["extension"]
-
-    @property
-    def shown(self) -> str:
-        """The number as it is told to people."""
-        text = self.display if self.ok else self["phone_raw"] or "(trống)"
-        return f"{text}, máy lẻ {self.extension}" if self.ok and self.extension else text
 
 
 @dataclass(slots=True)
@@ -109,21 +52,9 @@ class Resolution:
     unit_findings: list[Finding] = field(default_factory=list)
     closed: dict[str, set[tuple[str, str]]] = field(default_factory=dict)  # cells whose findings a newer return answered
     book: Book = field(default_factory=Book)  # the questions put to the reviewer, with the decisions in force
-    superseded: list[tuple[Voice, Voice]] = field(default_factory=list)  # (old voice, newer one): told as findings one by one
+    voices: Voices = field(default_factory=Voices)
+    decided: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)  # (row, unit, number) of names in doubt, by submission
     replaced: set[str] = field(default_factory=set)  # submissions that a newer one of the same sender covers whole
-
-
-def rank_of(submitter: str, unit: str, registry: Registry) -> int:
-    """Return the rank at which a submitter ('' nobody known) speaks for a unit."""
-    if not submitter:
-        return RANK_UNKNOWN
-    if submitter == unit:
-        return RANK_SELF
-    if registry.is_within(unit, submitter):
-        return RANK_PARENT
-    if submitter == registry.province_office:
-        return RANK_OFFICE
-    return RANK_NONE
 
 
 def resolve(submissions: Iterable[Submission], registry: Registry, decisions: Iterable[Decision] = ()) -> Resolution:
@@ -136,34 +67,19 @@ def resolve(submissions: Iterable[Submission], registry: Registry, decisions: It
         submission.order = i
     out = Resolution(book=book_of(decisions))
     out.replaced = _replaced(ordered)
-    voices: dict[str, list[Voice]] = defaultdict(list)
-    outside: dict[str, list[Voice]] = defaultdict(list)
-    ranks: dict[tuple[str, str], int] = {}
-
-    def speak(submission: Submission, index: int, code: str, ok: bool, number: str) -> None:
-        pair = (submission.submitter, code)
-        rank = ranks.get(pair)
-        if rank is None:
-            rank = ranks[pair] = rank_of(*pair, registry)
-        (outside if rank == RANK_NONE else voices)[code].append(Voice(rank, submission, index, ok, number, code))
-
     for submission in ordered:
-        rows = submission.rows
-        columns = zip(rows.column("unit_code"), rows.column("ok"), rows.column("phone_e164"), rows.column("extension"), strict=True)
-        for index, (code, ok, e164, extension) in enumerate(columns):
-            if code:
-                speak(submission, index, code, ok == "1", f"{e164};{extension}")
-        if submission.id not in out.replaced:
-            for index, code in _decided_names(submission, registry, out):
-                row = rows[index]
-                speak(submission, index, code, not row["phone_verdict"], f"{row['phone_e164']};{row['extension']}")
+        if submission.id not in out.replaced and submission.findings:
+            decided = _decided_names(submission, registry, out)
+            if decided:
+                out.decided[submission.id] = decided
+    voices = out.voices = listen(ordered, out.decided, registry)
     for unit in registry.units:
         standing = out.standings[unit.code] = Standing(unit.code)
-        if unit.code in voices:
-            _walk(standing, voices[unit.code], registry, out)
-        elif unit.code in outside:
+        if unit.code in voices.by_unit:
+            _walk(standing, voices.by_unit[unit.code], registry, out)
+        elif unit.code in voices.outside:
             standing.state, standing.reason = "error", "outside_authority"
-            standing.first = outside[unit.code][-1]
+            standing.first = voices.outside[unit.code]
     _shared(out, registry)
     for standing in out.standings.values():
         if standing.winner is not None:
@@ -179,8 +95,8 @@ def resolve(submissions: Iterable[Submission], registry: Registry, decisions: It
     return out
 
 
-def _decided_names(submission: Submission, registry: Registry, out: Resolution) -> list[tuple[int, str]]:
-    """Ask about names that fit several units or none quite; return (row, unit code) where a reviewer has decided."""
+def _decided_names(submission: Submission, registry: Registry, out: Resolution) -> list[tuple[int, str, str]]:
+    """Ask about names that fit several units or none quite; return (row, unit code, number) where a reviewer has decided."""
     doubtful = [f for f in submission.findings if f.code in ("name_guessed", "name_ambiguous") and f.params.get("options")]
     if not doubtful:
         return []
@@ -212,39 +128,36 @@ def _decided_names(submission: Submission, registry: Registry, out: Resolution) 
             Finding("decision_applied", Severity.INFO.value, finding.sheet, finding.cell, row["name_raw"], "", told)
         )
         if chosen.key != NOTHING:
-            decided.append((index, chosen.key))
+            decided.append((index, chosen.key, "" if row["phone_verdict"] else f"{row['phone_e164']};{row['extension']}"))
     return decided
 
 
-def _walk(standing: Standing, voices: list[Voice], registry: Registry, out: Resolution) -> None:
-    groups: dict[tuple[int, tuple[str, str]], list[Voice]] = defaultdict(list)
-    for voice in voices:
-        groups[voice.rank, voice.submission.moment].append(voice)
-    # Best rank first, then newest first (two stable sorts: moments are texts).
-    keys = sorted(groups, key=lambda k: k[1], reverse=True)
-    keys.sort(key=lambda k: k[0])
-    first = groups[keys[0]]
+def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: Resolution) -> None:
+    # Best rank first, inside a rank newest first.
+    said = [ranks[r] for r in sorted(ranks)]
+    groups = [g for s in said for g in s.groups]
+    first = groups[0]
     standing.first = first[0]
-    valid = [k for k in keys if _valid(groups[k])]
-    if valid:
-        standing.winner = _spokesman(groups[valid[0]])
-        standing.state = "published" if valid[0] == keys[0] else "kept"
+    chosen = next((g for g in groups if valid(g)), None)
+    if chosen is not None:
+        standing.winner = _spokesman(chosen)
+        standing.state = "published" if chosen is first else "kept"
         standing.reason = "" if standing.state == "published" else _reason(first)
     else:
         standing.state, standing.reason = "error", _reason(first)
     name = registry.full_name(standing.unit_code)
-    _repeats(groups, standing.unit_code, name, out)
-    conflict = len({v.number for v in first if v.ok}) > 1
-    if conflict and not valid:
+    _repeats(out.voices.repeated.get(standing.unit_code, ()), name, out)
+    conflict = len(first) > 1 and len({v.number for v in first if v.ok}) > 1
+    if conflict and chosen is None:
         standing.reason = "unit_conflict"
     if standing.state != "published" and _decided(standing, first, conflict, name, out):
         conflict = False
     if conflict:
         for voice in first:
             if voice.ok:
-                others = "; ".join(dict.fromkeys(f"{v.shown} ({_where(v)})" for v in first if v.ok and v.number != voice.number))
+                others = "; ".join(dict.fromkeys(f"{v.shown} ({v.where})" for v in first if v.ok and v.number != voice.number))
                 _add(out, voice, "unit_conflict", {"number": voice.shown, "unit": name, "others": others})
-    _older_and_lower(groups, keys, standing, name, out)
+    _older_and_lower(said, standing, name, out)
 
 
 def _decided(standing: Standing, first: list[Voice], conflict: bool, name: str, out: Resolution) -> bool:
@@ -267,7 +180,7 @@ def _decided(standing: Standing, first: list[Voice], conflict: bool, name: str, 
         standing.unit_code,
         name,
         "; ".join(dict.fromkeys(v["phone_raw"] or "(trống)" for v in spoken)),
-        "; ".join(dict.fromkeys(_where(v) for v in spoken)),
+        "; ".join(dict.fromkeys(v.where for v in spoken)),
         with_nothing(choices),
     )
     chosen = out.book.ask(question)
@@ -283,7 +196,7 @@ def _decided(standing: Standing, first: list[Voice], conflict: bool, name: str, 
             mine == chosen.key or (not voice.ok and any(f"{o[0]};{o[1]}" == chosen.key for o in _options(voice)))
         ):
             e164, extension, _, _ = chosen.number
-            decided = Voice(RANK_DECISION, voice.submission, voice.index, True, f"{e164};{extension}", voice.unit, chosen.number)
+            decided = Voice(RANK_DECISION, voice.submission, voice.index, f"{e164};{extension}", voice.unit, chosen.number)
             standing.winner = decided
     told = standing.winner or spoken[0]
     _add(out, told, "decision_applied", {"raw": told["phone_raw"], "answer": question.answer})
@@ -297,10 +210,6 @@ def _options(voice: Voice) -> list[list[object]]:
         if (finding.sheet, finding.cell) == place and finding.code.startswith("phone_") and finding.params.get("options"):
             return list(finding.params["options"])  # type: ignore[call-overload]
     return []
-
-
-def _valid(group: list[Voice]) -> bool:
-    return all(v.ok for v in group) and len({v.number for v in group}) == 1
 
 
 def _spokesman(group: list[Voice]) -> Voice:
@@ -323,11 +232,6 @@ def _errors(voice: Voice) -> list[str]:
     return [c for c in (row["name_verdict"], row["phone_verdict"], row["authority"]) if c]
 
 
-def _where(voice: Voice) -> str:
-    name = voice.submission.source_file.rsplit("/", 1)[-1]
-    return f"{name}, ô {voice['phone_cell']}"
-
-
 def _add(out: Resolution, voice: Voice, code: str, params: dict[str, object], at_name: bool = False) -> None:
     row = voice
     cell = row["name_cell"] if at_name else row["phone_cell"]
@@ -336,68 +240,47 @@ def _add(out: Resolution, voice: Voice, code: str, params: dict[str, object], at
     out.findings.setdefault(voice.submission.id, []).append(finding)
 
 
-def _repeats(groups: dict[tuple[int, tuple[str, str]], list[Voice]], code: str, name: str, out: Resolution) -> None:
-    """A unit that stands twice in one submission with one number: its further rows are superfluous."""
-    del code
-    for group in groups.values():
-        if len(group) < 2:
-            continue
-        by_submission: dict[str, list[Voice]] = defaultdict(list)
-        for voice in group:
-            by_submission[voice.submission.id].append(voice)
-        for rows in by_submission.values():
-            if len(rows) > 1 and all(v.ok for v in rows) and len({v.number for v in rows}) == 1:
-                cells = ", ".join(v["name_cell"] for v in rows)
-                for voice in rows[1:]:
-                    _add(out, voice, "unit_repeated", {"unit": name, "count": len(rows), "cells": cells}, at_name=True)
+def _repeats(repeated: Sequence[Sequence[Voice]], name: str, out: Resolution) -> None:
+    """A unit that stands several times in one submission with one number: its further rows are superfluous."""
+    for voices in repeated:
+        cells = ", ".join(v["name_cell"] for v in voices)
+        for voice in voices[1:]:
+            _add(out, voice, "unit_repeated", {"unit": name, "count": len(voices), "cells": cells}, at_name=True)
 
 
-def _older_and_lower(
-    groups: dict[tuple[int, tuple[str, str]], list[Voice]],
-    keys: Sequence[tuple[int, tuple[str, str]]],
-    standing: Standing,
-    name: str,
-    out: Resolution,
-) -> None:
-    """Tell what was replaced inside each rank, and which lower rank gives another number than the published one."""
+def _older_and_lower(ranks: Sequence[Said], standing: Standing, name: str, out: Resolution) -> None:
+    """Note what supersedes the older voices of each rank; tell which lower rank gives another number than the published one."""
     winner = standing.winner
-    by_rank: dict[int, list[tuple[int, tuple[str, str]]]] = defaultdict(list)
-    for key in keys:
-        by_rank[key[0]].append(key)
-    for rank, inside in by_rank.items():
-        pivot = inside[0]
-        if winner is not None and winner.rank == rank:
-            pivot = (rank, winner.submission.moment)
-        newer = groups[pivot][0]
-        for key in inside[inside.index(pivot) + 1 :]:
-            out.superseded.extend((voice, newer) for voice in groups[key])
-        if len(inside) > 1:
-            new, old = groups[inside[0]][0].submission, groups[inside[1]][0].submission
+    for said in ranks:
+        newest = said.groups[0]
+        said.pivot = newest[0]
+        if winner is not None and winner.rank == said.rank:
+            said.pivot = next(g for g in said.groups if g[0].submission.moment == winner.submission.moment)[0]
+        if len(said.groups) > 1:
+            new, old = newest[0].submission, said.groups[1][0].submission
             if new.received_at > old.received_at and new.changed_at < old.changed_at:
-                _about_file(
-                    out, new, "received_out_of_order", {"when": _clock(new.changed_at), "other": old.source_file.rsplit("/", 1)[-1]}
-                )
-        if winner is not None and rank > winner.rank:
-            for voice in groups[inside[0]]:
+                _about_file(out, new, "received_out_of_order", {"when": _clock(new.changed_at), "other": old.file})
+        if winner is not None and said.rank > winner.rank:
+            for voice in newest:
                 if voice.ok and voice.number != winner.number:
-                    told: dict[str, object] = {"number": voice.shown, "unit": name, "published": winner.shown, "winner": _where(winner)}
+                    told: dict[str, object] = {"number": voice.shown, "unit": name, "published": winner.shown, "winner": winner.where}
                     _add(out, voice, "unit_disagrees", told)
 
 
-def superseded_by(out: Resolution) -> dict[str, list[tuple[Voice, Voice]]]:
-    """Return, by submission, the voices that newer ones replaced, with those."""
-    told: dict[str, list[tuple[Voice, Voice]]] = defaultdict(list)
-    for old, newer in out.superseded:
-        told[old.submission.id].append((old, newer))
+def superseded_by(submission: Submission, out: Resolution) -> list[tuple[int, str, Submission]]:
+    """Return the rows of a submission that newer ones replaced: (row, unit, the newer submission), in the order of the rows."""
+    moment, submitter, ranks = submission.moment, submission.submitter, out.voices.ranks
+    told = []
+    for index, unit in enumerate(submission.rows.units):
+        if unit:
+            pivot = ranks[submitter, unit].pivot
+            if pivot is not None and moment < pivot.submission.moment:
+                told.append((index, unit, pivot.submission))
+    for index, unit, _ in out.decided.get(submission.id, ()):
+        pivot = ranks[submitter, unit].pivot
+        if pivot is not None and moment < pivot.submission.moment:
+            told.append((index, unit, pivot.submission))
     return told
-
-
-def superseded(old: Voice, newer: Voice, registry: Registry) -> Finding:
-    """Return the finding of a voice that a newer one replaced. There are many: each is made when it is told and then let go."""
-    name = registry.full_name(old.unit)
-    cell = old["phone_cell"]
-    told: dict[str, object] = {"cell": cell, "number": old.shown, "unit": name, "winner": newer.submission.source_file.rsplit("/", 1)[-1]}
-    return Finding("unit_superseded", _INFO, old["sheet"], cell, old["phone_raw"], old.unit, told)
 
 
 def _clock(iso: str) -> str:
@@ -448,7 +331,7 @@ def _shared(out: Resolution, registry: Registry) -> None:
                 standing.unit_code,
                 names[standing.unit_code],
                 f"{winner.shown} cũng của: {shown}",
-                _where(winner),
+                winner.where,
                 with_nothing([Choice(winner.number, label)]),
             )
             chosen = out.book.ask(question)
@@ -464,7 +347,7 @@ def _about_file(out: Resolution, submission: Submission, code: str, params: dict
     findings = out.findings.setdefault(submission.id, [])
     if any(f.code == code for f in findings):
         return
-    told: dict[str, object] = {"file": submission.source_file.rsplit("/", 1)[-1], **params}
+    told: dict[str, object] = {"file": submission.file, **params}
     findings.append(Finding(code, CATALOGUE[code].severity.value, unit_code=submission.submitter, params=told))
 
 
@@ -501,7 +384,7 @@ def _replaced(ordered: list[Submission]) -> set[str]:
     by_sender: dict[str, list[tuple[Submission, set[str]]]] = defaultdict(list)
     for submission in ordered:
         if submission.submitter and not submission.evidence:
-            units = {c for c in submission.rows.column("unit_code") if c}
+            units = {c for c in submission.rows.units if c}
             by_sender[submission.submitter].append((submission, units))
     for sent in by_sender.values():
         for i, (submission, units) in enumerate(sent):

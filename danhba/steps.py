@@ -31,9 +31,10 @@ from danhba.reading import DECISIONS
 from danhba.receive import Received, receive
 from danhba.registry import Registry, load_registry
 from danhba.report.again import say_nothing_new
-from danhba.resolve import Resolution, Submission, resolve
+from danhba.resolve import Resolution, resolve
 from danhba.settings import Settings
 from danhba.values import Finding
+from danhba.voices import Submission
 from danhba.workers import Begun, ReadingPool, give_back
 from schemas.findings import CATALOGUE
 from schemas.rows import DIRECTORY_COLUMNS, DirectoryEntries
@@ -314,9 +315,7 @@ def assemble(house: House, receipts: Sequence[Receipt]) -> Assembled:
     receipts: all of the ledger, oldest first.
     """
     read = [r for r in receipts if not r.members]
-    texts: dict[str, str] = {}
-    kept_by_key = {key: load(payload, texts) for key, payload in house.ledger.readings(_key(r, house) for r in read)}
-    del texts
+    kept_by_key = {key: load(payload) for key, payload in house.ledger.readings(_key(r, house) for r in read)}
     same: dict[tuple[str, str], list[Receipt]] = {}
     before: dict[str, list[Receipt]] = {}
     for receipt in read:

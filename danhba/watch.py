@@ -16,7 +16,7 @@ from danhba.cli.check import look_at
 from danhba.publish.edition import clock_and_date
 from danhba.receive import Found, display_name, look
 from danhba.registry import Registry
-from danhba.report.pages import render, submission_page, verdict_of
+from danhba.report.page import render, submission_page, verdict_of
 from danhba.safe import write_whole
 from danhba.settings import Settings
 from schemas.findings import BLOCKING

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import datetime as dt
 import logging
 import multiprocessing
 import os
@@ -20,34 +19,37 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import orjson
 from pebble import ProcessPool
 
-from danhba.identify.mark import without_mark
 from danhba.kept import dump
 from danhba.read.kind import Limits, set_limits
 from danhba.reading import Reader, Reading, Source
-from danhba.registry import load_registry
+from danhba.registry import Registry, load_registry
 from danhba.settings import Settings
-from danhba.values import Finding, ReadError
+from danhba.values import Finding
 from schemas.findings import CATALOGUE
+
+if TYPE_CHECKING:
+    from danhba.report.one import Report
 
 _log = logging.getLogger(__name__)
 _READER: Reader | None = None
+_REGISTRY: Registry | None = None
 
 
-def _start(registry: str, memory_mb: int, limits: Limits) -> None:
-    """Prepare a worker: its reader ('' for a worker that only marks copies), and a limit on its memory.
+def _start(registry: str, memory_mb: int, limits: Limits, reads: bool = True) -> None:
+    """Prepare a worker: its registry, its reader if it reads returns, and a limit on its memory.
 
     What a dying reader prints is for nobody's screen.
     """
-    global _READER
+    global _READER, _REGISTRY
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     set_limits(limits)
-    if registry:
-        _READER = Reader(load_registry(Path(registry)))
+    _REGISTRY = load_registry(Path(registry))
+    if reads:
+        _READER = Reader(_REGISTRY)
     try:
         import resource
 
@@ -63,20 +65,15 @@ def read_here(batch: list[tuple[str, bytes]]) -> list[bytes]:
     return [dump(reading) for reading in _READER.read([Source(name, data) for name, data in batch])]
 
 
-def mark_here(batch: list[tuple[str, bytes]]) -> list[bytes]:
-    """Make marked copies in this worker. Each item is (what is to be marked as JSON, the file's bytes); b"" when it cannot be read."""
-    from danhba.read import kind_of, read_grids
-    from danhba.report.marked import marked_copy
+Task = tuple[bytes, bytes, bytes]  # what report.one.report_of takes: the task, the packed rows, the file's bytes where it is to be marked
 
-    out = []
-    for told, data in batch:
-        job = orjson.loads(told)
-        try:
-            grids = without_mark(read_grids(data, kind_of(data), job["source_file"]))
-            out.append(marked_copy(grids, job["lines"], job["sender"], job["registry"], dt.datetime.fromisoformat(job["as_of"])))
-        except ReadError:
-            out.append(b"")
-    return out
+
+def report_here(batch: list[Task]) -> list[Report]:
+    """Make the reports of submissions in this worker."""
+    from danhba.report.one import report_of
+
+    assert _REGISTRY is not None
+    return [report_of(task, rows, data, _REGISTRY) for task, rows, data in batch]
 
 
 def give_back() -> None:
@@ -90,17 +87,18 @@ def _warm_up() -> None:
     read_here([("a.csv", "STT,Tên cơ quan,Số điện thoại,Ghi chú\n1,Sở A,0277 3851 234,\n2,Xã B,,trực 24/7\n".encode())])
 
 
-def _new_pool(registry: str, processes: int, memory_mb: int, limits: Limits) -> ProcessPool:
+def _new_pool(registry: str, processes: int, memory_mb: int, limits: Limits, reads: bool) -> ProcessPool:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["danhba.workers"])
-    return ProcessPool(max_workers=processes, max_tasks=0, initializer=_start, initargs=[registry, memory_mb, limits], context=context)
+    context.set_forkserver_preload(["danhba.workers", "danhba.report.one"])
+    arguments = [registry, memory_mb, limits, reads]
+    return ProcessPool(max_workers=processes, max_tasks=0, initializer=_start, initargs=arguments, context=context)
 
 
 @dataclass(slots=True)
 class Begun:
     """A batch that a pool is reading."""
 
-    batch: list[tuple[str, bytes]]
+    batch: list[Any]
     pool: Any
     future: Any  # None when the pool would not take it
 
@@ -119,8 +117,8 @@ class ReadingPool:
     ) -> None:
         self.file_seconds = file_seconds
         self._call = call
-        self._start_pool = partial(_new_pool, str(registry), processes, memory_mb, limits)
-        self._start_markers = partial(_new_pool, "", processes, memory_mb, limits)
+        self._start_pool = partial(_new_pool, str(registry), processes, memory_mb, limits, True)
+        self._start_reporters = partial(_new_pool, str(registry), processes, memory_mb, limits, False)
         self._lock = threading.Lock()
         self._leaving: threading.Thread | None = None
         self._processes = processes
@@ -146,29 +144,29 @@ class ReadingPool:
     def rest(self) -> None:
         """Let the workers go once everything is read: their memory is wanted for what follows."""
         with self._lock:
-            old, self._pool = self._pool, self._start_markers()  # who start no process before they are asked for something
+            old, self._pool = self._pool, self._start_reporters()  # who start no process before they are asked for something
         old.close()
         self._leaving = threading.Thread(target=old.join, daemon=True)  # what follows does not wait for them
         self._leaving.start()
         give_back()
 
-    def begin_marking(self, batch: Sequence[tuple[str, bytes]]) -> Begun:
-        """Have marked copies made of every (what is to be marked, bytes), without waiting for them."""
+    def begin_reports(self, batch: Sequence[Task]) -> Begun:
+        """Have reports made without waiting for them."""
         pool = self._pool
-        return Begun(list(batch), pool, pool.schedule(mark_here, args=[list(batch)], timeout=self.file_seconds + len(batch)))
+        return Begun(list(batch), pool, pool.schedule(report_here, args=[list(batch)], timeout=self.file_seconds + len(batch)))
 
-    def marked(self, begun: Begun) -> list[bytes]:
-        """Return the marked copies of a batch; b"" where none can be made."""
+    def reports(self, begun: Begun) -> list[Report | None]:
+        """Return the reports of a batch; None where the file stopped whoever would mark it."""
         try:
-            copies: list[bytes] = begun.future.result()
-            return copies
+            made: list[Report | None] = begun.future.result()
+            return made
         except Exception as error:  # the report is whole without its copy
-            _log.warning("a marked copy failed", exc_info=error)
+            _log.warning("a report failed", exc_info=error)
             if len(begun.batch) == 1:
-                return [b""]
+                return [None]
             half = len(begun.batch) // 2
-            parts = [self.begin_marking(begun.batch[:half]), self.begin_marking(begun.batch[half:])]
-            return [copy for part in parts for copy in self.marked(part)]
+            parts = [self.begin_reports(begun.batch[:half]), self.begin_reports(begun.batch[half:])]
+            return [made for part in parts for made in self.reports(part)]
 
     def begin(self, batch: Sequence[tuple[str, bytes]]) -> Begun:
         """Hand a batch to the workers without waiting for it."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 
 from danhba.reading import Reader, Source
-from danhba.resolve import Resolution, Submission, resolve, superseded, superseded_by
+from danhba.resolve import Resolution, resolve, superseded_by
+from danhba.voices import Submission
 from examples.builder import form, xlsx
 
 
@@ -40,10 +41,7 @@ def test_a_bad_second_return_keeps_the_good_first_one(reader, registry):
     third = _sent(reader, f"{XA}/c.xlsx", "2021-09-07", "3", {"C": [(XA, "0277 3851 009")]})
     resolution = resolve([first, second, third], registry)
     assert [(e["status"], e["phone"]) for e in resolution.entries] == [("current", "0277 3851 009")]
-    assert {s: [superseded(o, n, registry).code for o, n in told] for s, told in superseded_by(resolution).items()} == {
-        first.id: ["unit_superseded"],
-        second.id: ["unit_superseded"],
-    }
+    assert [superseded_by(s, resolution) for s in (first, second, third)] == [[(0, "30181", third)], [(0, "30181", third)], []]
 
 
 def test_equal_voices_that_differ_are_a_conflict_and_nothing_is_guessed(reader, registry):

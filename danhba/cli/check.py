@@ -21,9 +21,10 @@ from danhba.read.container import members
 from danhba.reading import DECISIONS, Reading, Source
 from danhba.registry import Registry, RegistryError, load_registry
 from danhba.report.tables import finding_line
-from danhba.resolve import Submission, resolve
+from danhba.resolve import resolve
 from danhba.settings import Settings
 from danhba.values import Finding, ReadError
+from danhba.voices import Submission
 from danhba.workers import read_isolated
 from schemas.findings import BLOCKING, CATALOGUE
 from schemas.rows import FINDING_COLUMNS

@@ -17,7 +17,7 @@ from danhba.publish.edition import clock_and_date, long_date
 from danhba.registry import Registry
 from danhba.report import charts
 from danhba.report.night import Night
-from danhba.report.pages import render
+from danhba.report.page import render
 from schemas.findings import CATALOGUE
 
 _LIST = 400  # units of one list on the page; the whole stands in tien-do.csv

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from danhba.clean.text import one_line
 from danhba.registry import Registry
-from danhba.resolve import Resolution, Submission, Voice, superseded, superseded_by
+from danhba.resolve import Resolution
 from danhba.values import Finding
+from danhba.voices import Submission
 from schemas.findings import words
 
 
@@ -30,35 +31,6 @@ def finding_line(finding: Finding, registry: Registry, submission: Submission | 
         "hint": hint,
         "received_at": submission.received_at if submission else "",
     }
-
-
-def each_submission(
-    submissions: Sequence[Submission], resolution: Resolution, registry: Registry
-) -> Iterator[tuple[Submission, list[dict[str, str]]]]:
-    """Yield every submission, oldest first, with the lines of its open findings; those lines are let go with it."""
-    replaced = superseded_by(resolution)
-    for submission in sorted(submissions, key=lambda s: s.order):
-        old = replaced.get(submission.id, [])
-        yield submission, [finding_line(f, registry, submission) for f in open_findings(submission, resolution, old, registry)]
-
-
-def open_findings(
-    submission: Submission, resolution: Resolution, replaced: Sequence[tuple[Voice, Voice]], registry: Registry
-) -> list[Finding]:
-    """Return what is still open of one submission: its own findings less what a newer return answered, and the cross ones."""
-    cross = resolution.findings.get(submission.id, [])
-    past = [superseded(old, newer, registry) for old, newer in replaced]
-    if submission.id in resolution.replaced:
-        about_the_file = [f for f in submission.findings if f.code in ("file_duplicate", "received_late")]
-        return [f for f in cross if f.code == "file_duplicate"] + past + about_the_file
-    if not submission.findings:
-        return cross + past
-    closed = resolution.closed.get(submission.id, set())
-    if replaced:
-        columns = ("name_cell", "phone_cell", "note_cell")
-        closed = closed | {(old["sheet"], old[c]) for old, _ in replaced for c in columns if old[c]}
-    own = [f for f in submission.findings if not f.cell or (f.sheet, f.cell) not in closed]
-    return own + cross + past
 
 
 def progress_table(

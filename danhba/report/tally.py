@@ -34,3 +34,11 @@ class Tally:
                 self.severities[code] = severity
             if code in BLOCKING:
                 self.blocked.add(submission)
+
+    def add_replaced(self, submission: str, count: int) -> None:
+        """Count rows of a submission that newer ones replaced, of which there are as many as rows on a national night."""
+        code = "unit_superseded"
+        self.by_submission[submission]["info"] += count
+        self.by_code[code] += count
+        self.files_by_code[code].add(submission)
+        self.severities.setdefault(code, "info")

@@ -1,0 +1,221 @@
+"""findings.csv, and a page and a marked copy a submission: what has not changed since the last run is copied, the rest is made anew.
+
+The state remembers of every submission what its report depended on and how long its lines were. Lines are copied out of the former
+findings.csv only while that is, byte for byte, what the last run wrote.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+import os
+import secrets
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from danhba import READING_RULES, __version__
+from danhba.report.one import Past, Report, basis_of, open_findings, replaced_rows, report_of, task_of, to_mend
+from danhba.report.tables import finding_line
+from danhba.report.tally import Tally
+from danhba.resolve import Resolution
+from danhba.safe import csv_bytes, csv_lines, write_whole
+from danhba.steps import Assembled, House
+from danhba.voices import Submission
+from danhba.workers import Begun, Task
+from schemas.findings import CATALOGUE
+from schemas.rows import FINDING_COLUMNS
+
+_WINDOW = 200  # submissions reported anew at a time: their reports are in memory together
+_TASK = 50  # reports made by one task
+_COPIES = 25  # of them with a marked copy
+_FEW = 40  # so many are made here: starting workers would take longer
+_STATE = "reported"
+
+
+@dataclass(frozen=True, slots=True)
+class _Anew:
+    """A submission whose report is made anew."""
+
+    submission: Submission
+    task: Task
+
+
+@dataclass(slots=True)
+class _Window:
+    """Lines of findings.csv in order: places (start, end) in the former file, or a report to be made (None)."""
+
+    places: list[tuple[int, int] | None] = field(default_factory=list)
+    anew: list[_Anew] = field(default_factory=list)
+    begun: list[Begun] = field(default_factory=list)
+
+
+class _Lines:
+    """findings.csv in the making, hashed as it is written; neighbouring pieces of the former file are copied together."""
+
+    def __init__(self, file: BinaryIO, former: mmap.mmap | None) -> None:
+        self._file, self._former = file, former
+        self._hash = hashlib.sha256()
+        self._start = self._end = 0
+
+    def copy(self, start: int, end: int) -> None:
+        """Copy a piece of the former file."""
+        if start != self._end:
+            self.flush()
+            self._start = start
+        self._end = end
+
+    def write(self, data: bytes) -> None:
+        """Write new lines."""
+        self.flush()
+        self._put(data)
+
+    def flush(self) -> None:
+        """Write what was only noted for copying."""
+        if self._end > self._start:
+            assert self._former is not None
+            with memoryview(self._former) as whole, whole[self._start : self._end] as piece:
+                self._put(piece)
+        self._start = self._end = 0
+
+    def _put(self, data: bytes | memoryview) -> None:
+        self._hash.update(data)
+        self._file.write(data)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of all that was written."""
+        return self._hash.hexdigest()
+
+
+def report_everyone(house: House, assembled: Assembled, resolution: Resolution, reports: Path) -> tuple[Tally, dict[str, Any]]:
+    """Write findings.csv, pages and marked copies; return the tally, and the state by which the next run knows what changed. Raises OSError."""
+    reports.mkdir(parents=True, exist_ok=True)
+    known = house.ledger.state(_STATE) or {}
+    existing = {e.name for e in os.scandir(reports) if e.is_dir()}
+    header = csv_bytes(FINDING_COLUMNS, ())
+    tally = Tally()
+    spans: dict[str, tuple[str, int]] = {}
+    rules = f"{__version__} {READING_RULES} {house.registry.digest} {CATALOGUE_DIGEST}"
+    temporary = reports / f".findings.csv.{secrets.token_hex(4)}.tmp"
+    ordered = sorted(assembled.submissions, key=lambda s: s.order)
+    try:
+        with _former(reports / "findings.csv", known) as former, temporary.open("wb") as file:
+            places = _places(known, len(header)) if former is not None else {}
+            out = _Lines(file, former)
+            out.write(header)
+            window, ahead = _Window(), deque[_Window]()
+            for done, submission in enumerate(ordered, start=1):
+                past = replaced_rows(submission, resolution)
+                found = open_findings(submission, resolution, past)
+                lines = [finding_line(f, house.registry, submission) for f in found]
+                tally.add(lines)
+                if past:
+                    tally.add_replaced(submission.id, len(past))
+                basis = hashlib.sha256(basis_of(submission, found, past, rules)).hexdigest()[:16]
+                spans[submission.id] = (basis, 0)
+                digest, start, end = places.get(submission.id, ("", 0, 0))
+                if digest == basis and submission.id in existing:
+                    spans[submission.id] = (basis, end - start)
+                    window.places.append((start, end))
+                else:
+                    window.places.append(None)
+                    window.anew.append(_Anew(submission, _task(house, assembled, submission, lines, past)))
+                if len(window.anew) >= _WINDOW or done == len(ordered):
+                    _begin(house, window, here=done == len(ordered) and not ahead)
+                    ahead.append(window)
+                    window = _Window()
+                    if len(ahead) > 1:
+                        _finish(house, ahead.popleft(), reports, out, spans)
+                    house.progress("báo cáo", done, len(ordered))
+            while ahead:
+                _finish(house, ahead.popleft(), reports, out, spans)
+            about_units = [finding_line(f, house.registry) for f in resolution.unit_findings]
+            out.write(csv_lines(about_units, FINDING_COLUMNS))
+            tally.add(about_units)
+        temporary.replace(reports / "findings.csv")
+    finally:
+        temporary.unlink(missing_ok=True)
+    return tally, {_STATE: {"sha256": out.sha256, "spans": spans}}
+
+
+CATALOGUE_DIGEST = hashlib.sha256(repr(list(CATALOGUE.items())).encode()).hexdigest()[:16]
+
+
+@contextmanager
+def _former(path: Path, known: dict[str, Any]) -> Iterator[mmap.mmap | None]:
+    """Open the findings.csv of the last run; None where it is not there or was changed since."""
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        yield None
+        return
+    with file:
+        if not known or os.fstat(file.fileno()).st_size == 0:
+            yield None
+            return
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as former:
+            yield former if hashlib.sha256(former).hexdigest() == known.get("sha256") else None
+
+
+def _places(known: dict[str, Any], start: int) -> dict[str, tuple[str, int, int]]:
+    """Return by submission what its lines depended on, and where in the former findings.csv they start and end."""
+    out = {}
+    for identity, (basis, length) in known.get("spans", {}).items():
+        out[identity] = (basis, start, start + length)
+        start += length
+    return out
+
+
+def _task(house: House, assembled: Assembled, submission: Submission, lines: Sequence[dict[str, str]], past: Sequence[Past]) -> Task:
+    task = task_of(submission, assembled.evidence[submission.id], lines, past, house.as_of)
+    data = house.archive.get(submission.sha256) if to_mend(submission, lines) else b""
+    return task, submission.rows.pack(), data
+
+
+def _begin(house: House, window: _Window, here: bool) -> None:
+    """Hand the reports of a window to the workers. here: there is no other window, so that few of them are made in this process."""
+    if here and len(window.anew) <= _FEW and not any(a.task[2] for a in window.anew):
+        return
+    batch: list[Task] = []
+    for anew in window.anew:
+        batch.append(anew.task)
+        if len(batch) >= _TASK or sum(t[2] != b"" for t in batch) >= _COPIES:
+            window.begun.append(house.pool.begin_reports(batch))
+            batch = []
+    if batch:
+        window.begun.append(house.pool.begin_reports(batch))
+
+
+def _finish(house: House, window: _Window, reports: Path, out: _Lines, spans: dict[str, tuple[str, int]]) -> None:
+    """Write the lines of a window in order, and the pages and copies that were made anew."""
+    made = _made(house, window)
+    anew = iter(window.anew)
+    for place in window.places:
+        if place is not None:
+            out.copy(*place)
+            continue
+        identity, report = next(anew).submission.id, next(made)
+        out.write(report.lines)
+        spans[identity] = (spans[identity][0], len(report.lines))
+        folder = reports / identity
+        write_whole(folder / "phieu-ra-soat.html", report.page)
+        if report.copy:
+            write_whole(folder / "phieu-ra-soat.xlsx", report.copy)
+        else:
+            (folder / "phieu-ra-soat.xlsx").unlink(missing_ok=True)
+    out.flush()
+
+
+def _made(house: House, window: _Window) -> Iterator[Report]:
+    """Yield the reports of a window in order; where the file stopped its worker, without a marked copy."""
+    if window.begun:
+        reports = (report for begun in window.begun for report in house.pool.reports(begun))
+    else:
+        reports = iter([None] * len(window.anew))
+    for anew, report in zip(window.anew, reports, strict=True):
+        task, rows, _ = anew.task
+        yield report if report is not None else report_of(task, rows, b"", house.registry)

@@ -1,0 +1,132 @@
+"""What is reported of one submission: its lines of findings.csv, its page, its marked copy. Pure, so that workers can do it.
+
+`task_of` gathers what is needed as bytes, `report_of` makes the report of them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from danhba.clean.text import one_line
+from danhba.identify.mark import without_mark
+from danhba.read import kind_of, read_grids
+from danhba.registry import Registry
+from danhba.report.marked import marked_copy
+from danhba.report.page import submission_page
+from danhba.resolve import Resolution, superseded_by
+from danhba.rows import Rows
+from danhba.safe import csv_lines
+from danhba.values import Finding, ReadError
+from danhba.voices import Submission
+from schemas.findings import CATALOGUE, words
+from schemas.rows import FINDING_COLUMNS
+
+# (row, unit code, name of the newer file, whether the number could be published)
+Past = tuple[int, str, str, bool]
+_CELLS = ("name_cell", "phone_cell", "note_cell")
+_ABOUT_RECEIPT = frozenset({"file_duplicate", "received_late"})  # findings that the reading alone does not make
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Lines of findings.csv, phieu-ra-soat.html, phieu-ra-soat.xlsx (empty where nothing is to be marked)."""
+
+    lines: bytes
+    page: bytes
+    copy: bytes
+
+
+def replaced_rows(submission: Submission, resolution: Resolution) -> list[Past]:
+    """Return the rows of a submission that newer ones replaced, in the order of the rows."""
+    numbers = submission.rows.numbers
+    decided = {(i, u): n for i, u, n in resolution.decided.get(submission.id, ())}
+    return [
+        (index, unit, newer.file, decided.get((index, unit), numbers[index]) != "")
+        for index, unit, newer in superseded_by(submission, resolution)
+    ]
+
+
+def open_findings(submission: Submission, resolution: Resolution, past: Sequence[Past]) -> list[Finding]:
+    """Return what is still open of one submission besides replaced rows: its own findings less what a newer return answered, and the cross ones."""
+    cross = resolution.findings.get(submission.id, [])
+    if submission.id in resolution.replaced:
+        return [f for f in cross if f.code == "file_duplicate"] + [f for f in submission.findings if f.code in _ABOUT_RECEIPT]
+    if not submission.findings:
+        return cross
+    closed = resolution.closed.get(submission.id, set())
+    if past and any(f.cell for f in submission.findings):
+        columns = submission.rows.columns
+        closed = closed | {(columns["sheet"][i], columns[c][i]) for i, _, _, _ in past for c in _CELLS if columns[c][i]}
+    own = [f for f in submission.findings if not f.cell or (f.sheet, f.cell) not in closed]
+    return own + cross
+
+
+def basis_of(submission: Submission, findings: Sequence[Finding], past: Sequence[Past], rules: str) -> bytes:
+    """Return what a report depends on: with the same basis it is the same, but for the time written on its page."""
+    told = [(f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params) for f in findings]
+    return orjson.dumps([rules, submission.id, submission.submitter, past, told], option=orjson.OPT_NON_STR_KEYS, default=str)
+
+
+def task_of(
+    submission: Submission, evidence: Sequence[str], lines: Sequence[dict[str, str]], past: Sequence[Past], as_of: dt.datetime
+) -> bytes:
+    """Return as bytes what `report_of` needs besides the rows. lines: the open findings as lines of findings.csv."""
+    told = {name: getattr(submission, name) for name in _TOLD}
+    return orjson.dumps({"submission": told, "evidence": evidence, "lines": lines, "past": past, "as_of": as_of.isoformat()})
+
+
+_TOLD = ("id", "source_file", "sha256", "received_at", "changed_at", "submitter", "evidence", "decisions")
+
+
+def to_mend(submission: Submission, lines: Sequence[dict[str, str]]) -> bool:
+    """Tell whether a marked copy helps: an error stands at a cell of the unit's own sheet."""
+    return submission.decisions < 0 and any(line["severity"] == "error" and line["cell"] for line in lines)
+
+
+def report_of(task: bytes, rows: bytes, data: bytes, registry: Registry) -> Report:
+    """Return the report. rows: the packed rows; data: the file's bytes, of which a marked copy is made where there are any."""
+    told: dict[str, Any] = orjson.loads(task)
+    submission = Submission(rows=Rows(orjson.loads(rows) if rows else None), findings=[], **told["submission"])
+    as_of = dt.datetime.fromisoformat(told["as_of"])
+    own, past = told["lines"], told["past"]
+    lines = own + _superseded(submission, past, registry)
+    copy = b""
+    if data:
+        try:
+            grids = without_mark(read_grids(data, kind_of(data), submission.source_file))
+            copy = marked_copy(grids, lines, submission.submitter, registry.path.name, as_of)
+        except ReadError:
+            pass  # the finding of the file says what is wrong
+    newer = past[-1][2] if past else ""
+    page = submission_page(submission, told["evidence"], lines, registry, as_of, copy != b"", newer)
+    return Report(csv_lines(lines, FINDING_COLUMNS), page, copy)
+
+
+def _superseded(submission: Submission, past: Sequence[Past], registry: Registry) -> list[dict[str, str]]:
+    """Return the lines of replaced rows."""
+    if not past:
+        return []
+    columns = submission.rows.columns
+    code = "unit_superseded"
+    severity = CATALOGUE[code].severity.value
+    common = {"source_file": submission.source_file, "submission": submission.id, "received_at": submission.received_at}
+    out = []
+    for index, unit, newer, ok in past:
+        raw, cell, extension = columns["phone_raw"][index], columns["phone_cell"][index], columns["extension"][index]
+        shown = columns["display"][index] if ok else raw or "(trống)"
+        if ok and extension:
+            shown = f"{shown}, máy lẻ {extension}"
+        message, hint = words(code, {"cell": cell, "number": shown, "unit": registry.full_name(unit), "winner": newer})
+        name = registry.by_code[unit].name if unit in registry.by_code else ""
+        out.append(
+            {
+                "code": code, "severity": severity, "unit_code": unit, "unit_name": name, "sheet": columns["sheet"][index], "cell": cell,
+                "raw": one_line(raw), "message": message, "hint": hint, **common,
+            }
+        )  # fmt: skip
+    return out
