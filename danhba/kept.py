@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 from sys import intern
 
 import orjson
@@ -24,13 +25,23 @@ _SIZE = 8  # hexadecimal digits that say how long the head is
 
 def reading_key(sha256: str, source_file: str, registry: Registry) -> str:
     """Return the key under which a reading is kept: bytes, the name they came under, reading rules and registry."""
+    return _key(sha256, source_file, registry.digest)
+
+
+@lru_cache(maxsize=65536)
+def _key(sha256: str, source_file: str, digest: str) -> str:
     name = unicodedata.normalize("NFC", source_file)
-    return hashlib.sha256(f"{READING_RULES}\n{registry.digest}\n{sha256}\n{name}".encode()).hexdigest()
+    return hashlib.sha256(f"{READING_RULES}\n{digest}\n{sha256}\n{name}".encode()).hexdigest()
 
 
 def dump(reading: Reading) -> bytes:
     """Return a reading as bytes: the length of its head, the head that every run needs, the rows' columns."""
     rows = reading.rows
+    at: dict[tuple[str, str], list[int]] = {}
+    if any(f.cell for f in reading.findings):
+        for name in ("name_cell", "phone_cell", "note_cell"):
+            for index, place in enumerate(zip(rows.column("sheet"), rows.column(name), strict=True)):
+                at.setdefault(place, []).append(index)
     head = orjson.dumps(
         {
             "kind": reading.kind,
@@ -40,7 +51,9 @@ def dump(reading: Reading) -> bytes:
             "units": rows.units,
             "numbers": rows.numbers,
             "answers": [astuple(a) for a in reading.answers],
-            "findings": [(f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params) for f in reading.findings],
+            "findings": [
+                (f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params, at.get((f.sheet, f.cell), ())) for f in reading.findings
+            ],
         },
         option=orjson.OPT_NON_STR_KEYS,
         default=str,

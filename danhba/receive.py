@@ -120,12 +120,12 @@ def receive(
         inbox.mkdir(parents=True, exist_ok=True)
         claim.mkdir(parents=True, exist_ok=True)
         archive.clear_temporary()
-        first = look(inbox)
+        first, looked = look(inbox), time.monotonic()
         out = Received(litter=first.litter)
         if first.files or os.listdir(claim):
-            seen()
+            seen()  # while the files lie still
         if first.files:
-            time.sleep(settle)
+            time.sleep(max(0.0, settle - (time.monotonic() - looked)))
             second = {f.path: f for f in look(inbox).files}
             still = [f for f in first.files if second.get(f.path) == f]
             out.waiting = sorted(display_name(p) for p in {f.path for f in first.files} & second.keys() - {f.path for f in still})

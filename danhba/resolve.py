@@ -81,9 +81,9 @@ def resolve(submissions: Iterable[Submission], registry: Registry, decisions: It
             standing.state, standing.reason = "error", "outside_authority"
             standing.first = voices.outside[unit.code]
     _shared(out, registry)
+    out.entries = _entries(out, registry)
     for standing in out.standings.values():
         if standing.winner is not None:
-            out.entries.append(_entry(standing, registry))
             out.replaced.discard(standing.winner.submission.id)
     _about_files(ordered, out, registry)
     for decision in out.book.lapsed:
@@ -292,16 +292,24 @@ def _clock(iso: str) -> str:
     return moment.astimezone(dt.timezone(dt.timedelta(hours=7))).strftime("%H:%M ngày %d/%m/%Y")
 
 
-def _entry(standing: Standing, registry: Registry) -> dict[str, str]:
-    winner = standing.winner
-    assert winner is not None
-    unit = registry.by_code[standing.unit_code]
+def _entries(out: Resolution, registry: Registry) -> list[dict[str, str]]:
+    """Return the entries of the directory in registry order; made file by file, so that each file's rows are unpacked once."""
+    winners = [(s.unit_code, s.winner, s.state) for s in out.standings.values() if s.winner is not None]
+    made = {}
+    for code, winner, state in sorted(winners, key=lambda w: w[1].submission.order):
+        made[code] = _entry(code, winner, "current" if state == "published" else "kept", registry)
+    return [made[code] for code, _, _ in winners]
+
+
+def _entry(code: str, winner: Voice, status: str, registry: Registry) -> dict[str, str]:
+    unit = registry.by_code[code]
     parent = registry.by_code.get(unit.parent)
-    row = winner
-    e164, extension, kind, display = winner.chosen or (row["phone_e164"], row["extension"], row["phone_kind"], row["display"])
+    columns, i, submission = winner.submission.rows.columns, winner.index, winner.submission
+    own = (columns["phone_e164"][i], columns["extension"][i], columns["phone_kind"][i], columns["display"][i])
+    e164, extension, kind, display = winner.chosen or own
     values = (
-        unit.tier, unit.code, unit.name, unit.parent, parent.name if parent else "", display, e164, extension, kind, row["note_public"], "current" if standing.state == "published" else "kept", winner.submission.source_file,
-        row["sheet"], row["phone_cell"], winner.submission.id, winner.submission.received_at,
+        unit.tier, unit.code, unit.name, unit.parent, parent.name if parent else "", display, e164, extension, kind, columns["note_public"][i],
+        status, submission.source_file, columns["sheet"][i], columns["phone_cell"][i], submission.id, submission.received_at,
     )  # fmt: skip
     return dict(zip(DIRECTORY_COLUMNS, values, strict=True))
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import logging
+import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -72,6 +73,9 @@ class House:
     pool: ReadingPool | ClusterPool
     as_of: dt.datetime
     progress: Progress = lambda step, done, total: None
+    receipts: list[Receipt] = field(default_factory=list)  # all of them, oldest first, once they are recalled
+    known: dict[str, Kept] = field(default_factory=dict)  # readings recalled, by key
+    recalled: bool = False
     ahead: list[Batch] = field(default_factory=list)  # what is being read while files are still received
     read: int = 0  # files that were read before the last one was received
 
@@ -227,13 +231,35 @@ def receive_all(house: House) -> Received:
             house.ahead.append(Batch(part, house.pool.begin([(r.source_file, contents[r.sha256]) for r in part])))
 
     def seen() -> None:
-        house.pool.wake()
+        # What takes time and does not wait for the files is done while the workers start and the files lie still.
+        waking = threading.Thread(target=house.pool.wake, daemon=True)
+        waking.start()
+        recall(house)
         kept.update(house.ledger.reading_keys())
-        # What pandera makes on first use is made while the workers start.
-        DirectoryEntries.validate(pd.DataFrame(columns=list(DIRECTORY_COLUMNS), dtype="str"))
+        DirectoryEntries.validate(pd.DataFrame(columns=list(DIRECTORY_COLUMNS), dtype="str"))  # makes what pandera makes on first use
 
     claim = settings.var / "claim"
-    return receive(settings.inbox, claim, house.archive, house.ledger, house.as_of, settings.settle, progress, taken, seen)
+    received = receive(settings.inbox, claim, house.archive, house.ledger, house.as_of, settings.settle, progress, taken, seen)
+    if house.recalled:
+        house.receipts = sorted([*house.receipts, *received.receipts], key=_age)
+    return received
+
+
+def _age(receipt: Receipt) -> tuple[str, str, str, str]:
+    return (receipt.received_at, receipt.changed_at, receipt.source_file, receipt.id)
+
+
+def recall(house: House) -> None:
+    """Load every receipt of the ledger, oldest first, and what was read of them, once a run."""
+    if not house.recalled:
+        house.recalled = True
+        house.receipts = sorted(house.ledger.receipts(), key=_age)
+        house.known = _readings(house, house.receipts)
+
+
+def _readings(house: House, receipts: Iterable[Receipt]) -> dict[str, Kept]:
+    wanted = {_key(r, house) for r in receipts if not r.members} - house.known.keys()
+    return {key: load(payload) for key, payload in house.ledger.readings(wanted)} if wanted else {}
 
 
 def _fingerprint(house: House) -> str:
@@ -280,11 +306,12 @@ def _keep_what_is_done(house: House) -> None:
         house.read += len(batch.receipts)
 
 
-def unread(house: House, receipts: Sequence[Receipt]) -> list[Batch]:
+def unread(house: House) -> list[Batch]:
     """Return the receipts whose reading is not kept, in batches; a content under one name is read once."""
+    recall(house)
     ahead, house.ahead = house.ahead, []
     kept = house.ledger.reading_keys() | {_key(r, house) for b in ahead for r in b.receipts}
-    wanted = list({key: r for r in receipts if not r.members and (key := _key(r, house)) not in kept}.values())
+    wanted = list({key: r for r in house.receipts if not r.members and (key := _key(r, house)) not in kept}.values())
     # As many batches as make every worker's share equal, none larger than the setting.
     processes = house.settings.processes
     rounds = max(1, -(-len(wanted) // (house.settings.batch_files * processes)))
@@ -309,13 +336,13 @@ def end_reading(house: House) -> None:
     house.pool.rest()
 
 
-def assemble(house: House, receipts: Sequence[Receipt]) -> Assembled:
-    """Bring every reading together with its newest receipt: the same bytes of the same sender count once.
-
-    receipts: all of the ledger, oldest first.
-    """
+def assemble(house: House) -> Assembled:
+    """Bring every reading together with its newest receipt: the same bytes of the same sender count once."""
+    recall(house)
+    receipts = house.receipts
     read = [r for r in receipts if not r.members]
-    kept_by_key = {key: load(payload) for key, payload in house.ledger.readings(_key(r, house) for r in read)}
+    house.known.update(_readings(house, read))
+    kept_by_key, house.known = house.known, {}
     same: dict[tuple[str, str], list[Receipt]] = {}
     before: dict[str, list[Receipt]] = {}
     for receipt in read:

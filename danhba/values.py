@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
@@ -65,7 +66,10 @@ class Table:
 
 @dataclass(slots=True)
 class Finding:
-    """One thing wrong or notable, with its place. `params` feed the message; the texts are made when it is reported."""
+    """One thing wrong or notable, with its place. `params` feed the message; the texts are made when it is reported.
+
+    rows: which rows of the file have the cell, counted from 0; known once the reading is kept.
+    """
 
     code: str
     severity: str
@@ -74,6 +78,7 @@ class Finding:
     raw: str = ""
     unit_code: str = ""
     params: dict[str, object] = field(default_factory=dict)
+    rows: Sequence[int] = ()
 
 
 @lru_cache(maxsize=1024)

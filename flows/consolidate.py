@@ -26,11 +26,10 @@ def consolidate(house: House, do: Call, do_each: Call) -> Outcome:
         outcome = do(steps.same_again, house, received)
         do(steps.remember, house, outcome)
         return outcome
-    receipts = house.ledger.receipts()
     with clock.of("reading"):
-        read = do_each(steps.read_batch, house, steps.unread(house, receipts))
+        read = do_each(steps.read_batch, house, steps.unread(house))
     steps.end_reading(house)
-    assembled = do(steps.assemble, house, receipts)
+    assembled = do(steps.assemble, house)
     resolution = do(steps.resolve_all, house, assembled)
     published = do(steps.publish_all, house, resolution)
     clock.stop("work")

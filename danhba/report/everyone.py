@@ -1,7 +1,8 @@
 """findings.csv, and a page and a marked copy a submission: what has not changed since the last run is copied, the rest is made anew.
 
-The state remembers of every submission what its report depended on and how long its lines were. Lines are copied out of the former
-findings.csv only while that is, byte for byte, what the last run wrote.
+The state remembers what superseded the older rows of every unit, and of every submission what else its report depended on, what was
+counted and how long its lines were. Lines are copied out of the former findings.csv only while that is, byte for byte, what the
+last run wrote.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from typing import Any, BinaryIO
 from danhba import READING_RULES, __version__
 from danhba.report.one import Past, Report, basis_of, open_findings, replaced_rows, report_of, task_of, to_mend
 from danhba.report.tables import finding_line
-from danhba.report.tally import Tally
+from danhba.report.tally import Counts, Tally, counts_of
 from danhba.resolve import Resolution
 from danhba.safe import csv_bytes, csv_lines, write_whole
 from danhba.steps import Assembled, House
-from danhba.voices import Submission
+from danhba.voices import Said, Submission
 from danhba.workers import Begun, Task
 from schemas.findings import CATALOGUE
 from schemas.rows import FINDING_COLUMNS
@@ -34,6 +35,7 @@ _TASK = 50  # reports made by one task
 _COPIES = 25  # of them with a marked copy
 _FEW = 40  # so many are made here: starting workers would take longer
 _STATE = "reported"
+_Span = tuple[str, int, Counts]  # what a report depended on, the length of its lines in bytes, what was counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,35 +97,35 @@ def report_everyone(house: House, assembled: Assembled, resolution: Resolution, 
     """Write findings.csv, pages and marked copies; return the tally, and the state by which the next run knows what changed. Raises OSError."""
     reports.mkdir(parents=True, exist_ok=True)
     known = house.ledger.state(_STATE) or {}
-    existing = {e.name for e in os.scandir(reports) if e.is_dir()}
+    rules = f"{__version__} {READING_RULES} {house.registry.digest} {_CATALOGUE}"
+    units = {unit: "".join(_mark(said) for said in ranks.values()) for unit, ranks in resolution.voices.by_unit.items()}
     header = csv_bytes(FINDING_COLUMNS, ())
-    tally = Tally()
-    spans: dict[str, tuple[str, int]] = {}
-    rules = f"{__version__} {READING_RULES} {house.registry.digest} {CATALOGUE_DIGEST}"
+    tally, spans = Tally(), dict[str, _Span]()
     temporary = reports / f".findings.csv.{secrets.token_hex(4)}.tmp"
     ordered = sorted(assembled.submissions, key=lambda s: s.order)
     try:
-        with _former(reports / "findings.csv", known) as former, temporary.open("wb") as file:
-            places = _places(known, len(header)) if former is not None else {}
+        with _former(reports / "findings.csv", known, rules) as former, temporary.open("wb") as file:
+            unchanged = _Unchanged(known if former is not None else {}, units, len(header), reports)
             out = _Lines(file, former)
             out.write(header)
             window, ahead = _Window(), deque[_Window]()
             for done, submission in enumerate(ordered, start=1):
-                past = replaced_rows(submission, resolution)
-                found = open_findings(submission, resolution, past)
-                lines = [finding_line(f, house.registry, submission) for f in found]
-                tally.add(lines)
-                if past:
-                    tally.add_replaced(submission.id, len(past))
-                basis = hashlib.sha256(basis_of(submission, found, past, rules)).hexdigest()[:16]
-                spans[submission.id] = (basis, 0)
-                digest, start, end = places.get(submission.id, ("", 0, 0))
-                if digest == basis and submission.id in existing:
-                    spans[submission.id] = (basis, end - start)
-                    window.places.append((start, end))
-                else:
-                    window.places.append(None)
-                    window.anew.append(_Anew(submission, _task(house, assembled, submission, lines, past)))
+                identity, basis = submission.id, basis_of(submission, resolution)
+                place = unchanged.place(submission, basis, resolution)
+                counts = unchanged.counts(identity) if place else None
+                lines: list[dict[str, str]] = []
+                if place is None or counts is None or any(severity != "info" for _, severity, _ in counts):
+                    past = replaced_rows(submission, resolution)
+                    found = open_findings(submission, resolution, past)
+                    counts = counts_of(found, len(past))
+                    if place:
+                        found = [f for f in found if f.severity != "info"]
+                    lines = [finding_line(f, house.registry, submission) for f in found]
+                    if not place:
+                        window.anew.append(_Anew(submission, _task(house, assembled, submission, lines, past)))
+                tally.add(identity, counts, (line for line in lines if line["severity"] != "info"))
+                spans[identity] = (basis, place[1] - place[0] if place else 0, counts)
+                window.places.append(place)
                 if len(window.anew) >= _WINDOW or done == len(ordered):
                     _begin(house, window, here=done == len(ordered) and not ahead)
                     ahead.append(window)
@@ -135,39 +137,60 @@ def report_everyone(house: House, assembled: Assembled, resolution: Resolution, 
                 _finish(house, ahead.popleft(), reports, out, spans)
             about_units = [finding_line(f, house.registry) for f in resolution.unit_findings]
             out.write(csv_lines(about_units, FINDING_COLUMNS))
-            tally.add(about_units)
+            tally.add("", counts_of(resolution.unit_findings), (line for line in about_units if line["severity"] != "info"))
         temporary.replace(reports / "findings.csv")
     finally:
         temporary.unlink(missing_ok=True)
-    return tally, {_STATE: {"sha256": out.sha256, "spans": spans}}
+    return tally, {_STATE: {"sha256": out.sha256, "rules": rules, "units": units, "spans": spans}}
 
 
-CATALOGUE_DIGEST = hashlib.sha256(repr(list(CATALOGUE.items())).encode()).hexdigest()[:16]
+def _mark(said: Said) -> str:
+    return f"{said.rank}{said.pivot.submission.id if said.pivot else ''} "
+
+
+class _Unchanged:
+    """Which submissions have the report that they had after the last run, and where its lines stand in the former findings.csv."""
+
+    def __init__(self, known: dict[str, Any], units: dict[str, str], start: int, reports: Path) -> None:
+        before: dict[str, str] = known.get("units", {})
+        self._dirty = {unit for unit, mark in units.items() if before.get(unit) != mark}
+        self._with_page = {e.name for e in os.scandir(reports) if e.is_dir()} if known else set[str]()
+        self._known: dict[str, tuple[str, int, int, Counts]] = {}
+        for identity, (basis, length, counts) in known.get("spans", {}).items():
+            self._known[identity] = (basis, start, start + length, counts)
+            start += length
+
+    def place(self, submission: Submission, basis: str, resolution: Resolution) -> tuple[int, int] | None:
+        """Return where the lines of a submission start and end; None when its report must be made anew."""
+        known = self._known.get(submission.id)
+        if known is None or known[0] != basis or submission.id not in self._with_page or not self._dirty.isdisjoint(submission.rows.units):
+            return None
+        if any(unit in self._dirty for _, unit, _ in resolution.decided.get(submission.id, ())):
+            return None
+        return known[1], known[2]
+
+    def counts(self, identity: str) -> Counts:
+        """Return what was counted of a submission."""
+        return self._known[identity][3]
+
+
+_CATALOGUE = hashlib.sha256(repr(list(CATALOGUE.items())).encode()).hexdigest()[:16]
 
 
 @contextmanager
-def _former(path: Path, known: dict[str, Any]) -> Iterator[mmap.mmap | None]:
-    """Open the findings.csv of the last run; None where it is not there or was changed since."""
+def _former(path: Path, known: dict[str, Any], rules: str) -> Iterator[mmap.mmap | None]:
+    """Open the findings.csv of the last run; None where it is not there, was changed since, or was made by other rules."""
     try:
         file = path.open("rb")
     except FileNotFoundError:
         yield None
         return
     with file:
-        if not known or os.fstat(file.fileno()).st_size == 0:
+        if known.get("rules") != rules or os.fstat(file.fileno()).st_size == 0:
             yield None
             return
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as former:
-            yield former if hashlib.sha256(former).hexdigest() == known.get("sha256") else None
-
-
-def _places(known: dict[str, Any], start: int) -> dict[str, tuple[str, int, int]]:
-    """Return by submission what its lines depended on, and where in the former findings.csv they start and end."""
-    out = {}
-    for identity, (basis, length) in known.get("spans", {}).items():
-        out[identity] = (basis, start, start + length)
-        start += length
-    return out
+            yield former if hashlib.sha256(former).hexdigest() == known["sha256"] else None
 
 
 def _task(house: House, assembled: Assembled, submission: Submission, lines: Sequence[dict[str, str]], past: Sequence[Past]) -> Task:
@@ -190,7 +213,7 @@ def _begin(house: House, window: _Window, here: bool) -> None:
         window.begun.append(house.pool.begin_reports(batch))
 
 
-def _finish(house: House, window: _Window, reports: Path, out: _Lines, spans: dict[str, tuple[str, int]]) -> None:
+def _finish(house: House, window: _Window, reports: Path, out: _Lines, spans: dict[str, _Span]) -> None:
     """Write the lines of a window in order, and the pages and copies that were made anew."""
     made = _made(house, window)
     anew = iter(window.anew)
@@ -200,7 +223,8 @@ def _finish(house: House, window: _Window, reports: Path, out: _Lines, spans: di
             continue
         identity, report = next(anew).submission.id, next(made)
         out.write(report.lines)
-        spans[identity] = (spans[identity][0], len(report.lines))
+        basis, _, counts = spans[identity]
+        spans[identity] = (basis, len(report.lines), counts)
         folder = reports / identity
         write_whole(folder / "phieu-ra-soat.html", report.page)
         if report.copy:

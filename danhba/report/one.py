@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,8 +29,6 @@ from schemas.rows import FINDING_COLUMNS
 
 # (row, unit code, name of the newer file, whether the number could be published)
 Past = tuple[int, str, str, bool]
-_CELLS = ("name_cell", "phone_cell", "note_cell")
-_ABOUT_RECEIPT = frozenset({"file_duplicate", "received_late"})  # findings that the reading alone does not make
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +54,32 @@ def open_findings(submission: Submission, resolution: Resolution, past: Sequence
     """Return what is still open of one submission besides replaced rows: its own findings less what a newer return answered, and the cross ones."""
     cross = resolution.findings.get(submission.id, [])
     if submission.id in resolution.replaced:
-        return [f for f in cross if f.code == "file_duplicate"] + [f for f in submission.findings if f.code in _ABOUT_RECEIPT]
+        return [f for f in cross if f.code == "file_duplicate"] + _about_receipt(submission)
     if not submission.findings:
         return cross
     closed = resolution.closed.get(submission.id, set())
-    if past and any(f.cell for f in submission.findings):
-        columns = submission.rows.columns
-        closed = closed | {(columns["sheet"][i], columns[c][i]) for i, _, _, _ in past for c in _CELLS if columns[c][i]}
-    own = [f for f in submission.findings if not f.cell or (f.sheet, f.cell) not in closed]
+    rows = {p[0] for p in past}
+    own = [f for f in submission.findings if not f.cell or ((f.sheet, f.cell) not in closed and rows.isdisjoint(f.rows))]
     return own + cross
 
 
-def basis_of(submission: Submission, findings: Sequence[Finding], past: Sequence[Past], rules: str) -> bytes:
-    """Return what a report depends on: with the same basis it is the same, but for the time written on its page."""
-    told = [(f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params) for f in findings]
-    return orjson.dumps([rules, submission.id, submission.submitter, past, told], option=orjson.OPT_NON_STR_KEYS, default=str)
+def _about_receipt(submission: Submission) -> list[Finding]:
+    """Return the findings that the reading alone does not make."""
+    return [f for f in submission.findings if f.code in ("file_duplicate", "received_late")]
+
+
+def basis_of(submission: Submission, resolution: Resolution) -> str:
+    """Return a mark of what a report depends on besides its reading and what superseded its rows; '' where nothing else is known of it."""
+    cross = [*resolution.findings.get(submission.id, ()), *_about_receipt(submission)]
+    told = (
+        [(f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params) for f in cross],
+        submission.id in resolution.replaced,
+        sorted(resolution.closed.get(submission.id, ())),
+        resolution.decided.get(submission.id, ()),
+    )
+    if not any(told):
+        return ""
+    return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_NON_STR_KEYS, default=str)).hexdigest()[:16]
 
 
 def task_of(

@@ -42,7 +42,7 @@ def index_page(
         total = {s: count[s] for s in ("published", "kept", "error", "missing")}
         tiers.append({"letter": section.letter, "title": section.title, "total": count.total(), **total})
     kinds = [
-        {"code": c, "title": CATALOGUE[c].title, "severity": tally.severities[c], "count": n, "files": len(tally.files_by_code[c])}
+        {"code": c, "title": CATALOGUE[c].title, "severity": tally.severities[c], "count": n, "files": tally.files_by_code[c]}
         for c, n in sorted(tally.by_code.items(), key=lambda k: GRAVITY[k[0]])
     ]
     files: list[dict[str, str]] = []
