@@ -253,9 +253,11 @@ def _older_and_lower(ranks: Sequence[Said], standing: Standing, name: str, out: 
     winner = standing.winner
     for said in ranks:
         newest = said.groups[0]
-        said.pivot = newest[0]
+        pivot = newest
         if winner is not None and winner.rank == said.rank:
-            said.pivot = next(g for g in said.groups if g[0].submission.moment == winner.submission.moment)[0]
+            pivot = next(g for g in said.groups if g[0].submission.moment == winner.submission.moment)
+        said.newer = pivot[0].submission
+        said.since = said.newer.moment
         if len(said.groups) > 1:
             new, old = newest[0].submission, said.groups[1][0].submission
             if new.received_at > old.received_at and new.changed_at < old.changed_at:
@@ -269,17 +271,14 @@ def _older_and_lower(ranks: Sequence[Said], standing: Standing, name: str, out: 
 
 def superseded_by(submission: Submission, out: Resolution) -> list[tuple[int, str, Submission]]:
     """Return the rows of a submission that newer ones replaced: (row, unit, the newer submission), in the order of the rows."""
-    moment, submitter, ranks = submission.moment, submission.submitter, out.voices.ranks
+    moment, ranks = submission.moment, out.voices.ranks[submission.submitter]
     told = []
     for index, unit in enumerate(submission.rows.units):
-        if unit:
-            pivot = ranks[submitter, unit].pivot
-            if pivot is not None and moment < pivot.submission.moment:
-                told.append((index, unit, pivot.submission))
+        if unit and moment < (said := ranks[unit]).since and said.newer is not None:
+            told.append((index, unit, said.newer))
     for index, unit, _ in out.decided.get(submission.id, ()):
-        pivot = ranks[submitter, unit].pivot
-        if pivot is not None and moment < pivot.submission.moment:
-            told.append((index, unit, pivot.submission))
+        if moment < (said := ranks[unit]).since and said.newer is not None:
+            told.append((index, unit, said.newer))
     return told
 
 

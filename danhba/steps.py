@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -26,7 +27,7 @@ from danhba.ledger import Ledger, Receipt
 from danhba.logs import set_up
 from danhba.moments import utc
 from danhba.publish.edition import VIETNAM, Edition, clock_and_date
-from danhba.publish.publication import Guard, Published, confirm, current, publish, published_entries
+from danhba.publish.publication import FORMATS, Guard, Published, confirm, current, make_all, publish, published_entries
 from danhba.read.kind import set_limits
 from danhba.reading import DECISIONS
 from danhba.receive import Received, receive
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
     from danhba.cluster import ClusterPool
 
 Progress = Callable[[str, int, int], None]
+_MUCH = 1000  # files
+_LARGE = 2000  # entries of a directory whose formats are made by two processes
+_DEAREST = "danh-ba.xlsx"
 _AHEAD = 2400  # files that workers may have in hand while others are still received
 
 
@@ -331,9 +335,10 @@ def read_batch(house: House, batch: Batch) -> int:
     return len(batch.receipts)
 
 
-def end_reading(house: House) -> None:
-    """Let the reading processes go: nothing is read any more in this run."""
-    house.pool.rest()
+def end_reading(house: House, read: int) -> None:
+    """Let reading processes that have read much go, for their memory is wanted; those that have read little go on to reports."""
+    if read > _MUCH:
+        house.pool.rest()
 
 
 def assemble(house: House) -> Assembled:
@@ -422,7 +427,8 @@ def publish_all(house: House, resolution: Resolution) -> Published:
     waiting = ledger.state("held") or {}
     held_before = waiting["id"] if waiting.get("content") == edition.content else ""
     try:
-        published = publish(edition, settings.outbox, Guard(settings.guard_share, settings.guard_least), held_before)
+        guard = Guard(settings.guard_share, settings.guard_least)
+        published = publish(edition, settings.outbox, guard, held_before, partial(_formats, house))
     except OSError as error:
         raise CannotRun(
             f"Không công bố được vào “{settings.outbox}”: {error.strerror or error}. Bản công bố trước vẫn giữ nguyên."
@@ -436,6 +442,20 @@ def publish_all(house: House, resolution: Resolution) -> Published:
     ledger.add_publication(published.id, edition.content, utc(house.as_of))
     give_back()
     return published
+
+
+def _formats(house: House, edition: Edition) -> dict[str, bytes]:
+    """Make every format; of a large directory the dearest one by a worker meanwhile."""
+    if len(edition.entries) < _LARGE or not isinstance(house.pool, ReadingPool):
+        return make_all(edition)
+    begun = house.pool.begin_render(_DEAREST, edition.entries, edition.as_of)
+    made = {name: render(edition) if name != _DEAREST else b"" for name, render in FORMATS.items()}
+    try:
+        made[_DEAREST] = begun.future.result()
+    except Exception as error:  # whatever became of the worker
+        _log.warning("a format was not made by a worker", exc_info=error)
+        made[_DEAREST] = FORMATS[_DEAREST](edition)
+    return made
 
 
 def outcome_of(

@@ -6,7 +6,7 @@ that can be published and one before it: everything older is superseded, whateve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -97,7 +97,8 @@ class Said:
     moment: tuple[str, str] | None = None  # of the last group
     found: bool = False  # one of the groups before the last can be published
     closed: bool = False  # what is older cannot matter
-    pivot: Voice | None = None  # the voice that superseded all older ones of this rank; set by resolve
+    newer: Submission | None = None  # what superseded everything older of this rank; set by resolve
+    since: tuple[str, str] = ("", "")  # its moment
 
 
 def valid(group: Sequence[Voice]) -> bool:
@@ -126,7 +127,7 @@ class Voices:
     by_unit: dict[str, dict[int, Said]] = field(default_factory=dict)
     outside: dict[str, Voice] = field(default_factory=dict)  # the newest voice of those not entitled to speak for a unit
     repeated: dict[str, list[list[Voice]]] = field(default_factory=dict)  # a unit's rows that stand in one file, oldest file first
-    ranks: dict[tuple[str, str], Said] = field(default_factory=dict)  # by (submitter, unit)
+    ranks: dict[str, dict[str, Said]] = field(default_factory=dict)  # by submitter and unit
 
 
 def listen(ordered: Sequence[Submission], decided: Mapping[str, Sequence[tuple[int, str, str]]], registry: Registry) -> Voices:
@@ -135,41 +136,46 @@ def listen(ordered: Sequence[Submission], decided: Mapping[str, Sequence[tuple[i
     decided: by submission, the (row, unit, number) that reviewers gave to names in doubt.
     """
     out = Voices()
-    ranks = out.ranks
     for moment, block in groupby(reversed(ordered), key=lambda s: s.moment):
         for submission in reversed(list(block)):
-            submitter, rows = submission.submitter, submission.rows
-            spoken: Iterable[tuple[int, str, str]] = zip(range(len(rows)), rows.units, rows.numbers, strict=True)
-            told = decided.get(submission.id)
-            if told:
-                spoken = [*spoken, *told]
-            for index, unit, number in spoken:
-                if not unit:
-                    continue
-                said = ranks.get((submitter, unit))
-                if said is None:
-                    said = ranks[submitter, unit] = _said(out, submitter, unit, registry)
-                if said.moment != moment:
-                    if said.closed or (said.moment is not None and _close(said)):
-                        continue
-                    said.moment = moment
-                    said.groups.append([])
-                voice = Voice(said.rank, submission, index, number, unit)
-                if said.rank == RANK_NONE:
-                    before = out.outside.get(unit)
-                    if before is None or before.submission.moment == moment:
-                        out.outside[unit] = voice
-                else:
-                    said.groups[-1].append(voice)
+            mine = out.ranks.setdefault(submission.submitter, {})
+            numbers = submission.rows.numbers
+            for index, unit in enumerate(submission.rows.units):
+                if unit:
+                    said = mine.get(unit)
+                    if said is None or not said.closed:
+                        _hear(said or _said(out, submission.submitter, unit, registry), submission, index, numbers[index], moment, out)
+            for index, unit, number in decided.get(submission.id, ()):
+                _hear(mine.get(unit) or _said(out, submission.submitter, unit, registry), submission, index, number, moment, out)
     _repeats(ordered, decided, out)
     return out
 
 
+def _hear(said: Said, submission: Submission, index: int, number: str, moment: tuple[str, str], out: Voices) -> None:
+    """Add a voice, unless what is known already decides."""
+    if said.moment != moment:
+        if said.closed or (said.moment is not None and _close(said)):
+            return
+        said.moment = moment
+        said.groups.append([])
+    voice = Voice(said.rank, submission, index, number, said.unit)
+    if said.rank == RANK_NONE:
+        before = out.outside.get(said.unit)
+        if before is None or before.submission.moment == moment:
+            out.outside[said.unit] = voice
+    else:
+        said.groups[-1].append(voice)
+
+
 def _said(out: Voices, submitter: str, unit: str, registry: Registry) -> Said:
+    """Return what is said of a unit at the rank that a submitter has, which others may share."""
     rank = rank_of(submitter, unit, registry)
     if rank == RANK_NONE:
-        return Said(rank, unit)
-    return out.by_unit.setdefault(unit, {}).setdefault(rank, Said(rank, unit))
+        said = Said(rank, unit)
+    else:
+        said = out.by_unit.setdefault(unit, {}).setdefault(rank, Said(rank, unit))
+    out.ranks[submitter][unit] = said
+    return said
 
 
 def _close(said: Said) -> bool:
@@ -192,7 +198,7 @@ def _repeats(ordered: Sequence[Submission], decided: Mapping[str, Sequence[tuple
         by_unit: dict[str, list[Voice]] = {}
         for index, unit, number in [*zip(range(len(rows)), rows.units, rows.numbers, strict=True), *told]:
             if unit:
-                by_unit.setdefault(unit, []).append(Voice(out.ranks[submission.submitter, unit].rank, submission, index, number, unit))
+                by_unit.setdefault(unit, []).append(Voice(out.ranks[submission.submitter][unit].rank, submission, index, number, unit))
         for unit, voices in by_unit.items():
             if len(voices) > 1 and voices[0].rank != RANK_NONE and valid(voices):
                 out.repeated.setdefault(unit, []).append(voices)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import datetime as dt
 import logging
 import multiprocessing
 import os
@@ -76,6 +77,15 @@ def report_here(batch: list[Task]) -> list[Report]:
     return [report_of(task, rows, data, _REGISTRY) for task, rows, data in batch]
 
 
+def render_here(name: str, entries: list[dict[str, str]], as_of: dt.datetime) -> bytes:
+    """Make one format of an edition in this worker."""
+    from danhba.publish.edition import Edition
+    from danhba.publish.publication import FORMATS
+
+    assert _REGISTRY is not None
+    return FORMATS[name](Edition(entries, _REGISTRY, as_of))
+
+
 def give_back() -> None:
     """Return freed memory to the system: after thousands of files much of it is held for nothing."""
     with contextlib.suppress(OSError, AttributeError):
@@ -84,12 +94,15 @@ def give_back() -> None:
 
 def _warm_up() -> None:
     """Read a form of two rows, so that what is made on first use is made before the first real file comes."""
-    read_here([("a.csv", "STT,Tên cơ quan,Số điện thoại,Ghi chú\n1,Sở A,0277 3851 234,\n2,Xã B,,trực 24/7\n".encode())])
+    assert _REGISTRY is not None
+    names = ([u.name for u in _REGISTRY.units] * 2)[:2]  # known ones: what finds misspelt names is dear and not always needed
+    rows = "".join(f'{i},"{name}",0277 385 123{i},\n' for i, name in enumerate(names, start=1))
+    read_here([("a.csv", f"STT,Tên cơ quan,Số điện thoại,Ghi chú\n{rows}".encode())])
 
 
 def _new_pool(registry: str, processes: int, memory_mb: int, limits: Limits, reads: bool) -> ProcessPool:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["danhba.workers", "danhba.report.one"])
+    context.set_forkserver_preload(["danhba.warm"])
     arguments = [registry, memory_mb, limits, reads]
     return ProcessPool(max_workers=processes, max_tasks=0, initializer=_start, initargs=arguments, context=context)
 
@@ -149,6 +162,11 @@ class ReadingPool:
         self._leaving = threading.Thread(target=old.join, daemon=True)  # what follows does not wait for them
         self._leaving.start()
         give_back()
+
+    def begin_render(self, name: str, entries: list[dict[str, str]], as_of: dt.datetime) -> Begun:
+        """Have one format of an edition made, without waiting for it."""
+        pool = self._pool
+        return Begun([name], pool, pool.schedule(render_here, args=[name, entries, as_of], timeout=600))
 
     def begin_reports(self, batch: Sequence[Task]) -> Begun:
         """Have reports made without waiting for them."""

@@ -28,7 +28,7 @@ def consolidate(house: House, do: Call, do_each: Call) -> Outcome:
         return outcome
     with clock.of("reading"):
         read = do_each(steps.read_batch, house, steps.unread(house))
-    steps.end_reading(house)
+    steps.end_reading(house, house.read + sum(read))
     assembled = do(steps.assemble, house)
     resolution = do(steps.resolve_all, house, assembled)
     published = do(steps.publish_all, house, resolution)

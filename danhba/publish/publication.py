@@ -70,10 +70,21 @@ class Guard:
         return f"bản mới rút hoặc đổi {count} trong {len(edition.before)} số đang công bố (giới hạn {limit})"
 
 
-def publish(edition: Edition, outbox: Path, guard: Guard = Guard(), held_before: str = "") -> Published:
+def make_all(edition: Edition) -> dict[str, bytes]:
+    """Return every format by name."""
+    return {name: render(edition) for name, render in FORMATS.items()}
+
+
+def publish(
+    edition: Edition,
+    outbox: Path,
+    guard: Guard = Guard(),
+    held_before: str = "",
+    make: Callable[[Edition], dict[str, bytes]] = make_all,
+) -> Published:
     """Publish an edition, unless what is published has the same content. Raises OSError; `current` is then as it was.
 
-    held_before: the id of a publication with this content that already waits to be confirmed.
+    held_before: the id of a publication with this content that already waits to be confirmed; make: makes every format.
     """
     now = current(outbox)
     if now is not None and now.get("content") == edition.content and now.get("registry") == edition.registry.digest:
@@ -91,17 +102,12 @@ def publish(edition: Edition, outbox: Path, guard: Guard = Guard(), held_before:
         building = publications / f".{edition.id}.{secrets.token_hex(4)}.tmp"
         building.mkdir()
         try:
-            files = {}
-            made: dict[str, bytes] = {}
-            for name, render in FORMATS.items():
-                data = render(edition)
-                if name.endswith(".csv"):
-                    made[name] = data
+            made = make(edition)
+            made["datapackage.json"] = package.render_datapackage(edition, made)
+            files: dict[str, dict[str, object]] = {}
+            for name, data in made.items():
                 _write(building / name, data)
                 files[name] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-            data = package.render_datapackage(edition, made)
-            _write(building / "datapackage.json", data)
-            files["datapackage.json"] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
             _write(building / "manifest.json", _manifest(edition, files))
             sync_folder(building)
             building.replace(target)

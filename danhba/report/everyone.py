@@ -1,18 +1,19 @@
 """findings.csv, and a page and a marked copy a submission: what has not changed since the last run is copied, the rest is made anew.
 
 The state remembers what superseded the older rows of every unit, and of every submission what else its report depended on, what was
-counted and how long its lines were. Lines are copied out of the former findings.csv only while that is, byte for byte, what the
-last run wrote.
+counted and how long its lines were. Lines are copied out of the former findings.csv only while that is the file that the last run
+wrote: the same size and time of change.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
-import mmap
 import os
 import secrets
 from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,8 +23,8 @@ from danhba import READING_RULES, __version__
 from danhba.report.one import Past, Report, basis_of, open_findings, replaced_rows, report_of, task_of, to_mend
 from danhba.report.tables import finding_line
 from danhba.report.tally import Counts, Tally, counts_of
-from danhba.resolve import Resolution
-from danhba.safe import csv_bytes, csv_lines, write_whole
+from danhba.resolve import Resolution, superseded_by
+from danhba.safe import csv_bytes, csv_lines, write_new
 from danhba.steps import Assembled, House
 from danhba.voices import Said, Submission
 from danhba.workers import Begun, Task
@@ -34,6 +35,7 @@ _WINDOW = 200  # submissions reported anew at a time: their reports are in memor
 _TASK = 50  # reports made by one task
 _COPIES = 25  # of them with a marked copy
 _FEW = 40  # so many are made here: starting workers would take longer
+_PIECE = 1 << 20  # bytes copied at a time
 _STATE = "reported"
 _Span = tuple[str, int, Counts]  # what a report depended on, the length of its lines in bytes, what was counted
 
@@ -56,11 +58,10 @@ class _Window:
 
 
 class _Lines:
-    """findings.csv in the making, hashed as it is written; neighbouring pieces of the former file are copied together."""
+    """findings.csv in the making; neighbouring pieces of the former file are copied together."""
 
-    def __init__(self, file: BinaryIO, former: mmap.mmap | None) -> None:
+    def __init__(self, file: BinaryIO, former: BinaryIO | None) -> None:
         self._file, self._former = file, former
-        self._hash = hashlib.sha256()
         self._start = self._end = 0
 
     def copy(self, start: int, end: int) -> None:
@@ -73,24 +74,21 @@ class _Lines:
     def write(self, data: bytes) -> None:
         """Write new lines."""
         self.flush()
-        self._put(data)
-
-    def flush(self) -> None:
-        """Write what was only noted for copying."""
-        if self._end > self._start:
-            assert self._former is not None
-            with memoryview(self._former) as whole, whole[self._start : self._end] as piece:
-                self._put(piece)
-        self._start = self._end = 0
-
-    def _put(self, data: bytes | memoryview) -> None:
-        self._hash.update(data)
         self._file.write(data)
 
-    @property
-    def sha256(self) -> str:
-        """The hash of all that was written."""
-        return self._hash.hexdigest()
+    def flush(self) -> None:
+        """Write what was only noted for copying. Raises OSError when the former file was cut short."""
+        if self._end > self._start:
+            assert self._former is not None
+            self._former.seek(self._start)
+            left = self._end - self._start
+            while left:
+                piece = self._former.read(min(left, _PIECE))
+                if not piece:
+                    raise OSError(errno.EIO, "findings.csv")
+                self._file.write(piece)
+                left -= len(piece)
+        self._start = self._end = 0
 
 
 def report_everyone(house: House, assembled: Assembled, resolution: Resolution, reports: Path) -> tuple[Tally, dict[str, Any]]:
@@ -104,7 +102,11 @@ def report_everyone(house: House, assembled: Assembled, resolution: Resolution, 
     temporary = reports / f".findings.csv.{secrets.token_hex(4)}.tmp"
     ordered = sorted(assembled.submissions, key=lambda s: s.order)
     try:
-        with _former(reports / "findings.csv", known, rules) as former, temporary.open("wb") as file:
+        with (
+            _former(reports / "findings.csv", known, rules) as former,
+            temporary.open("wb") as file,
+            ThreadPoolExecutor(2) as hands,  # write pages while lines are gathered
+        ):
             unchanged = _Unchanged(known if former is not None else {}, units, len(header), reports)
             out = _Lines(file, former)
             out.write(header)
@@ -112,17 +114,18 @@ def report_everyone(house: House, assembled: Assembled, resolution: Resolution, 
             for done, submission in enumerate(ordered, start=1):
                 identity, basis = submission.id, basis_of(submission, resolution)
                 place = unchanged.place(submission, basis, resolution)
-                counts = unchanged.counts(identity) if place else None
+                counts = unchanged.counts(identity) if place else ()
                 lines: list[dict[str, str]] = []
-                if place is None or counts is None or any(severity != "info" for _, severity, _ in counts):
+                if place is None:
                     past = replaced_rows(submission, resolution)
-                    found = open_findings(submission, resolution, past)
+                    found = open_findings(submission, resolution, {p[0] for p in past})
                     counts = counts_of(found, len(past))
-                    if place:
-                        found = [f for f in found if f.severity != "info"]
                     lines = [finding_line(f, house.registry, submission) for f in found]
-                    if not place:
-                        window.anew.append(_Anew(submission, _task(house, assembled, submission, lines, past)))
+                    window.anew.append(_Anew(submission, _task(house, assembled, submission, lines, past)))
+                elif any(severity != "info" for _, severity, _ in counts):
+                    replaced = {index for index, _, _ in superseded_by(submission, resolution)}
+                    found = open_findings(submission, resolution, replaced)
+                    lines = [finding_line(f, house.registry, submission) for f in found if f.severity != "info"]
                 tally.add(identity, counts, (line for line in lines if line["severity"] != "info"))
                 spans[identity] = (basis, place[1] - place[0] if place else 0, counts)
                 window.places.append(place)
@@ -131,21 +134,24 @@ def report_everyone(house: House, assembled: Assembled, resolution: Resolution, 
                     ahead.append(window)
                     window = _Window()
                     if len(ahead) > 1:
-                        _finish(house, ahead.popleft(), reports, out, spans)
+                        _finish(house, ahead.popleft(), reports, out, spans, hands)
                     house.progress("báo cáo", done, len(ordered))
             while ahead:
-                _finish(house, ahead.popleft(), reports, out, spans)
+                _finish(house, ahead.popleft(), reports, out, spans, hands)
             about_units = [finding_line(f, house.registry) for f in resolution.unit_findings]
             out.write(csv_lines(about_units, FINDING_COLUMNS))
+            out.flush()
+            file.flush()
+            written = _sign(os.fstat(file.fileno()))
             tally.add("", counts_of(resolution.unit_findings), (line for line in about_units if line["severity"] != "info"))
         temporary.replace(reports / "findings.csv")
     finally:
         temporary.unlink(missing_ok=True)
-    return tally, {_STATE: {"sha256": out.sha256, "rules": rules, "units": units, "spans": spans}}
+    return tally, {_STATE: {"file": written, "rules": rules, "units": units, "spans": spans}}
 
 
 def _mark(said: Said) -> str:
-    return f"{said.rank}{said.pivot.submission.id if said.pivot else ''} "
+    return f"{said.rank}{said.newer.id if said.newer else ''} "
 
 
 class _Unchanged:
@@ -178,19 +184,22 @@ _CATALOGUE = hashlib.sha256(repr(list(CATALOGUE.items())).encode()).hexdigest()[
 
 
 @contextmanager
-def _former(path: Path, known: dict[str, Any], rules: str) -> Iterator[mmap.mmap | None]:
+def _former(path: Path, known: dict[str, Any], rules: str) -> Iterator[BinaryIO | None]:
     """Open the findings.csv of the last run; None where it is not there, was changed since, or was made by other rules."""
+    if known.get("rules") != rules:
+        yield None
+        return
     try:
-        file = path.open("rb")
+        file = path.open("rb", buffering=0)
     except FileNotFoundError:
         yield None
         return
     with file:
-        if known.get("rules") != rules or os.fstat(file.fileno()).st_size == 0:
-            yield None
-            return
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as former:
-            yield former if hashlib.sha256(former).hexdigest() == known["sha256"] else None
+        yield file if _sign(os.fstat(file.fileno())) == known["file"] else None
+
+
+def _sign(stat: os.stat_result) -> list[int]:
+    return [stat.st_size, stat.st_mtime_ns]
 
 
 def _task(house: House, assembled: Assembled, submission: Submission, lines: Sequence[dict[str, str]], past: Sequence[Past]) -> Task:
@@ -213,25 +222,32 @@ def _begin(house: House, window: _Window, here: bool) -> None:
         window.begun.append(house.pool.begin_reports(batch))
 
 
-def _finish(house: House, window: _Window, reports: Path, out: _Lines, spans: dict[str, _Span]) -> None:
+def _finish(house: House, window: _Window, reports: Path, out: _Lines, spans: dict[str, _Span], hands: ThreadPoolExecutor) -> None:
     """Write the lines of a window in order, and the pages and copies that were made anew."""
     made = _made(house, window)
     anew = iter(window.anew)
+    written = []
     for place in window.places:
         if place is not None:
             out.copy(*place)
             continue
         identity, report = next(anew).submission.id, next(made)
+        written.append(hands.submit(_write, reports / identity, report))
         out.write(report.lines)
         basis, _, counts = spans[identity]
         spans[identity] = (basis, len(report.lines), counts)
-        folder = reports / identity
-        write_whole(folder / "phieu-ra-soat.html", report.page)
-        if report.copy:
-            write_whole(folder / "phieu-ra-soat.xlsx", report.copy)
-        else:
-            (folder / "phieu-ra-soat.xlsx").unlink(missing_ok=True)
     out.flush()
+    for done in written:
+        done.result()
+
+
+def _write(folder: Path, report: Report) -> None:
+    folder.mkdir(exist_ok=True)
+    write_new(folder / "phieu-ra-soat.html", report.page)
+    if report.copy:
+        write_new(folder / "phieu-ra-soat.xlsx", report.copy)
+    else:
+        (folder / "phieu-ra-soat.xlsx").unlink(missing_ok=True)
 
 
 def _made(house: House, window: _Window) -> Iterator[Report]:

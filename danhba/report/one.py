@@ -44,13 +44,15 @@ def replaced_rows(submission: Submission, resolution: Resolution) -> list[Past]:
     """Return the rows of a submission that newer ones replaced, in the order of the rows."""
     numbers = submission.rows.numbers
     decided = {(i, u): n for i, u, n in resolution.decided.get(submission.id, ())}
-    return [
-        (index, unit, newer.file, decided.get((index, unit), numbers[index]) != "")
-        for index, unit, newer in superseded_by(submission, resolution)
-    ]
+    names = dict[str, str]()
+    out = []
+    for index, unit, newer in superseded_by(submission, resolution):
+        name = names.get(newer.id) or names.setdefault(newer.id, newer.file)
+        out.append((index, unit, name, (numbers[index] or decided.get((index, unit), "")) != ""))
+    return out
 
 
-def open_findings(submission: Submission, resolution: Resolution, past: Sequence[Past]) -> list[Finding]:
+def open_findings(submission: Submission, resolution: Resolution, replaced: set[int]) -> list[Finding]:
     """Return what is still open of one submission besides replaced rows: its own findings less what a newer return answered, and the cross ones."""
     cross = resolution.findings.get(submission.id, [])
     if submission.id in resolution.replaced:
@@ -58,8 +60,7 @@ def open_findings(submission: Submission, resolution: Resolution, past: Sequence
     if not submission.findings:
         return cross
     closed = resolution.closed.get(submission.id, set())
-    rows = {p[0] for p in past}
-    own = [f for f in submission.findings if not f.cell or ((f.sheet, f.cell) not in closed and rows.isdisjoint(f.rows))]
+    own = [f for f in submission.findings if not f.cell or ((f.sheet, f.cell) not in closed and replaced.isdisjoint(f.rows))]
     return own + cross
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -43,10 +43,13 @@ def summary(
     for section in registry.sections:
         counts = Counter(p["state"] for p in progress if p["tier"] == section.tier)
         tiers.append((f"{section.letter}. {section.title}", {s: counts[s] for s in charts.STATES}))
+    inside: dict[str, Counter[str]] = defaultdict(Counter)
+    for p in progress:
+        inside[p["parent_code"]][p["state"]] += 1
     districts = []
     for unit in registry.units:
         if unit.tier in registry.top_tiers:
-            counts = Counter(p["state"] for p in progress if p["parent_code"] == unit.code)
+            counts = inside[unit.code]
             if counts:
                 districts.append((unit.name, {s: counts[s] for s in charts.STATES}))
     states = Counter(p["state"] for p in progress)

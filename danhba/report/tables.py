@@ -44,12 +44,12 @@ def progress_table(
     for submission in sorted(submissions, key=lambda s: s.order):
         if submission.submitter:
             newest[submission.submitter] = submission
+    phones = {e["unit_code"]: e["phone"] for e in resolution.entries}
     lines = []
     for unit in registry.units:
         standing = resolution.standings[unit.code]
         voice = standing.winner or standing.first
         spoken = voice.submission if voice else newest.get(unit.code)
-        winner = standing.winner
         submitter = spoken.submitter if spoken else ""
         lines.append(
             {
@@ -59,7 +59,7 @@ def progress_table(
                 "parent_code": unit.parent,
                 "state": standing.state,
                 "reason": standing.reason,
-                "phone": winner.display if winner else "",
+                "phone": phones.get(unit.code, ""),
                 "submitted_by": submitter or ("?" if spoken else ""),
                 "received_at": spoken.received_at if spoken else "",
                 "late": ("yes" if spoken.late else "no") if spoken else "",
