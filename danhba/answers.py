@@ -13,6 +13,7 @@ from danhba.decisions import REVOKE, REVOKE_WORDS
 from danhba.values import Finding, Grid, address
 from schemas.findings import CATALOGUE, NOTHING_EXAMPLE
 
+KIND = "decisions"  # what a reading is called that such a workbook gives
 SHEET = "Quyết định"
 COLUMNS = (
     "STT", "Đơn vị", "Vấn đề", "Điều đọc được", "Nơi ghi", "Quyết định", "Người duyệt", "Lý do", "Trả lời trước đây",

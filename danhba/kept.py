@@ -7,20 +7,23 @@ import unicodedata
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from sys import intern
+from typing import TYPE_CHECKING
 
 import orjson
 
 from danhba import READING_RULES
 from danhba.answers import Answer
+from danhba.findings import Findings, error_codes, names_in_doubt, pack
 from danhba.identify.submitter import Evidence, Submitter
-from danhba.reading import Reading
 from danhba.registry import Registry
 from danhba.rows import Rows
-from danhba.values import Finding
+
+if TYPE_CHECKING:
+    from danhba.reading import Reading
 
 # Columns that validation needed; once it has made its findings they are not looked at again.
 _FOR_CHECKS = frozenset({"unit_tier", "name_remarks", "phone_remarks", "note_remarks"})
-_SIZE = 8  # hexadecimal digits that say how long the head is
+_SIZE = 8  # hexadecimal digits of a length
 
 
 def reading_key(sha256: str, source_file: str, registry: Registry) -> str:
@@ -35,13 +38,17 @@ def _key(sha256: str, source_file: str, digest: str) -> str:
 
 
 def dump(reading: Reading) -> bytes:
-    """Return a reading as bytes: the length of its head, the head that every run needs, the rows' columns."""
+    """Return a reading as bytes: the lengths of head and findings, the head that every run needs, the findings, the rows' columns."""
     rows = reading.rows
     at: dict[tuple[str, str], list[int]] = {}
     if any(f.cell for f in reading.findings):
         for name in ("name_cell", "phone_cell", "note_cell"):
             for index, place in enumerate(zip(rows.column("sheet"), rows.column(name), strict=True)):
                 at.setdefault(place, []).append(index)
+    for finding in reading.findings:
+        finding.rows = at.get((finding.sheet, finding.cell), ())
+        if not finding.cell and finding.code != "submitter_unknown" and not finding.unit_code:
+            finding.unit_code = reading.submitter.unit_code
     head = orjson.dumps(
         {
             "kind": reading.kind,
@@ -51,15 +58,14 @@ def dump(reading: Reading) -> bytes:
             "units": rows.units,
             "numbers": rows.numbers,
             "answers": [astuple(a) for a in reading.answers],
-            "findings": [
-                (f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params, at.get((f.sheet, f.cell), ())) for f in reading.findings
-            ],
+            "findings": (len(reading.findings), error_codes(reading.findings), bool(names_in_doubt(reading.findings))),
         },
-        option=orjson.OPT_NON_STR_KEYS,
         default=str,
     )
+    findings = pack(reading.findings)
     columns = {name: values for name, values in rows.columns.items() if name not in _FOR_CHECKS}
-    return b"%0*x" % (_SIZE, len(head)) + head + (Rows(columns).pack() if columns else b"")
+    lengths = b"%0*x%0*x" % (_SIZE, len(head), _SIZE, len(findings))
+    return lengths + head + findings + (Rows(columns).pack() if columns else b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +76,22 @@ class Kept:
     evidence_kind: str
     submitter: Submitter
     rows: Rows
-    findings: list[Finding]
+    findings: Findings
     answers: list[Answer]
 
 
 def load(payload: bytes) -> Kept:
-    """Return what `dump` wrote; the rows stay packed."""
-    end = _SIZE + int(payload[:_SIZE], 16)
-    data = orjson.loads(payload[_SIZE:end])
+    """Return what `dump` wrote; findings and rows stay packed."""
+    start = 2 * _SIZE
+    middle = start + int(payload[:_SIZE], 16)
+    end = middle + int(payload[_SIZE:start], 16)
+    data = orjson.loads(payload[start:middle])
     return Kept(
         data["kind"],
         data["evidence_kind"],
         Submitter(data["submitter"], [Evidence(*e) for e in data["evidence"]]),
         # The same units and numbers come again and again: each takes memory once.
         Rows.packed(payload[end:], list(map(intern, data["units"])), list(map(intern, data["numbers"]))),
-        [Finding(*f) for f in data["findings"]],
+        Findings(payload[middle:end], *data["findings"]),
         [Answer(*a) for a in data["answers"]],
     )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
+from danhba.answers import KIND as DECISIONS
 from danhba.answers import Answer, find_answers
 from danhba.clean.legacy import NAMES, decodings
 from danhba.clean.phones import PhoneReading, cell_text, read_phone
@@ -30,12 +31,11 @@ from danhba.registry import Registry
 from danhba.rows import Rows
 from danhba.validate import failures
 from danhba.values import Finding, Grid, ReadError, Table, TableRow
+from schemas.columns import KEPT_COLUMNS, ROW_COLUMNS
 from schemas.findings import CATALOGUE, Severity
 from schemas.form import HOTLINE_FORM, OF_A_TEXT, Form
-from schemas.rows import KEPT_COLUMNS, ROW_COLUMNS
 
 _ERROR = Severity.ERROR.value
-DECISIONS = "decisions"  # the kind of a workbook of decisions
 _OUTLINES = 10  # sheets of another form that are outlined
 
 

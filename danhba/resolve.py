@@ -22,11 +22,12 @@ from danhba.decisions import (
     number_choice,
     with_nothing,
 )
+from danhba.findings import error_codes, names_in_doubt
 from danhba.registry import Registry
 from danhba.values import Finding
 from danhba.voices import RANK_DECISION, Said, Submission, Voice, Voices, listen, valid
+from schemas.columns import DIRECTORY_COLUMNS
 from schemas.findings import CATALOGUE, GRAVITY, Severity
-from schemas.rows import DIRECTORY_COLUMNS
 
 _ERROR, _WARNING, _INFO = Severity.ERROR.value, Severity.WARNING.value, Severity.INFO.value
 
@@ -97,7 +98,7 @@ def resolve(submissions: Iterable[Submission], registry: Registry, decisions: It
 
 def _decided_names(submission: Submission, registry: Registry, out: Resolution) -> list[tuple[int, str, str]]:
     """Ask about names that fit several units or none quite; return (row, unit code, number) where a reviewer has decided."""
-    doubtful = [f for f in submission.findings if f.code in ("name_guessed", "name_ambiguous") and f.params.get("options")]
+    doubtful = names_in_doubt(submission.findings)
     if not doubtful:
         return []
     at = {(s, c): i for i, (s, c) in enumerate(zip(submission.rows.column("sheet"), submission.rows.column("name_cell"), strict=True))}
@@ -380,7 +381,7 @@ def _about_files(ordered: list[Submission], out: Resolution, registry: Registry)
     for submission in ordered:
         standing_of = out.standings.get(submission.submitter)
         if standing_of is not None and standing_of.state == "missing" and submission.id not in out.replaced:
-            codes = [f.code for f in submission.findings if f.severity == _ERROR]
+            codes = error_codes(submission.findings)
             if codes:
                 standing_of.reason = min(codes, key=lambda c: GRAVITY[c])
 

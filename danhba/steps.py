@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from filelock import FileLock, Timeout
 
 from danhba import READING_RULES, __version__
+from danhba.answers import KIND as DECISIONS
 from danhba.archive import Contents, open_archive
 from danhba.decisions import Decision
 from danhba.kept import Kept, load, reading_key
@@ -29,7 +30,6 @@ from danhba.moments import utc
 from danhba.publish.edition import VIETNAM, Edition, clock_and_date
 from danhba.publish.publication import FORMATS, Guard, Published, confirm, current, make_all, publish, published_entries
 from danhba.read.kind import set_limits
-from danhba.reading import DECISIONS
 from danhba.receive import Received, receive
 from danhba.registry import Registry, load_registry
 from danhba.report.again import say_nothing_new
@@ -38,8 +38,8 @@ from danhba.settings import Settings
 from danhba.values import Finding
 from danhba.voices import Submission
 from danhba.workers import Begun, ReadingPool, give_back
+from schemas.columns import DIRECTORY_COLUMNS
 from schemas.findings import CATALOGUE
-from schemas.rows import DIRECTORY_COLUMNS, DirectoryEntries
 
 if TYPE_CHECKING:
     from danhba.cluster import ClusterPool
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 _MUCH = 1000  # files
 _LARGE = 2000  # entries of a directory whose formats are made by two processes
+_NEEDED_LATER = ("danhba.publish.workbook", "danhba.publish.document", "danhba.publish.page", "danhba.report.write")
 _DEAREST = "danh-ba.xlsx"
 _AHEAD = 2400  # files that workers may have in hand while others are still received
 
@@ -240,7 +241,9 @@ def receive_all(house: House) -> Received:
         waking.start()
         recall(house)
         kept.update(house.ledger.reading_keys())
-        DirectoryEntries.validate(pd.DataFrame(columns=list(DIRECTORY_COLUMNS), dtype="str"))  # makes what pandera makes on first use
+        _checked([])  # makes what pandera makes on first use
+        for module in _NEEDED_LATER:
+            import_module(module)
 
     claim = settings.var / "claim"
     received = receive(settings.inbox, claim, house.archive, house.ledger, house.as_of, settings.settle, progress, taken, seen)
@@ -385,9 +388,6 @@ def assemble(house: House) -> Assembled:
 
 def _submission(receipt: Receipt, kept: Kept, registry: Registry) -> Submission:
     submitter = kept.submitter.unit_code if kept.submitter.unit_code in registry.by_code else ""
-    for finding in kept.findings:
-        if not finding.cell and finding.code != "submitter_unknown" and not finding.unit_code:
-            finding.unit_code = submitter
     return Submission(
         id=receipt.id,
         source_file=receipt.source_file,
@@ -405,7 +405,7 @@ def _submission(receipt: Receipt, kept: Kept, registry: Registry) -> Submission:
 def _note(submission: Submission, code: str, params: dict[str, object]) -> None:
     told: dict[str, object] = {"file": submission.source_file.rsplit("/", 1)[-1], **params}
     severity = CATALOGUE[code].severity.value
-    submission.findings.append(Finding(code, severity, unit_code=submission.submitter, params=told))
+    submission.noted.append(Finding(code, severity, unit_code=submission.submitter, params=told))
 
 
 def _clock(iso: str) -> str:
@@ -415,9 +415,17 @@ def _clock(iso: str) -> str:
 def resolve_all(house: House, assembled: Assembled) -> Resolution:
     """Choose one number a unit; the entries are checked against their schema before anyone publishes them."""
     resolution = resolve(assembled.submissions, house.registry, assembled.decisions)
-    if resolution.entries:
-        DirectoryEntries.validate(pd.DataFrame(resolution.entries, dtype="str"), lazy=True)
+    _checked(resolution.entries)
     return resolution
+
+
+def _checked(entries: list[dict[str, str]]) -> None:
+    """Check entries against their schema. Imported here: a night with nothing new does without pandas."""
+    import pandas as pd
+
+    from schemas.rows import DirectoryEntries
+
+    DirectoryEntries.validate(pd.DataFrame(entries, columns=list(DIRECTORY_COLUMNS), dtype="str"), lazy=True)
 
 
 def publish_all(house: House, resolution: Resolution) -> Published:

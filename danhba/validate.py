@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from schemas.columns import ROW_COLUMNS
 from schemas.findings import CATALOGUE
 from schemas.lean import errors
-from schemas.rows import ROW_COLUMNS, SUBMITTED_ROWS
+from schemas.rows import SUBMITTED_ROWS
 
 
 def failures(columns: dict[str, list[str]]) -> list[tuple[int, str]]:

@@ -19,7 +19,7 @@ RANK_DECISION, RANK_SELF, RANK_PARENT, RANK_OFFICE, RANK_UNKNOWN, RANK_NONE = 1,
 
 @dataclass(slots=True)
 class Submission:
-    """One received file as resolve sees it. Times are ISO 8601 in UTC; `rows` and `findings` are the reading's."""
+    """One received file as resolve sees it. Times are ISO 8601 in UTC; `rows` and `findings` are the reading's, `noted` are about its receipt."""
 
     id: str
     source_file: str
@@ -28,10 +28,11 @@ class Submission:
     changed_at: str
     submitter: str
     rows: Rows
-    findings: list[Finding]
+    findings: Sequence[Finding]
     evidence: bool = False
     late: bool = False
     decisions: int = -1  # answers read from a workbook of decisions; -1 for anything else
+    noted: list[Finding] = field(default_factory=list)
     order: int = 0  # place among all submissions, oldest first; set by resolve
 
     @property

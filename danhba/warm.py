@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+import danhba.reading
 import danhba.report.one
 import danhba.workers  # noqa: F401
-from schemas.rows import ROW_COLUMNS, SUBMITTED_ROWS
+from schemas.columns import ROW_COLUMNS
+from schemas.rows import SUBMITTED_ROWS
 
 SUBMITTED_ROWS.validate(pd.DataFrame(columns=list(ROW_COLUMNS), dtype="str"))  # registers pandera's checks: a tenth of a second

@@ -26,13 +26,13 @@ from pebble import ProcessPool
 
 from danhba.kept import dump
 from danhba.read.kind import Limits, set_limits
-from danhba.reading import Reader, Reading, Source
 from danhba.registry import Registry, load_registry
 from danhba.settings import Settings
 from danhba.values import Finding
 from schemas.findings import CATALOGUE
 
 if TYPE_CHECKING:
+    from danhba.reading import Reader, Reading, Source
     from danhba.report.one import Report
 
 _log = logging.getLogger(__name__)
@@ -50,6 +50,8 @@ def _start(registry: str, memory_mb: int, limits: Limits, reads: bool = True) ->
     set_limits(limits)
     _REGISTRY = load_registry(Path(registry))
     if reads:
+        from danhba.reading import Reader
+
         _READER = Reader(_REGISTRY)
     try:
         import resource
@@ -62,6 +64,8 @@ def _start(registry: str, memory_mb: int, limits: Limits, reads: bool = True) ->
 
 def read_here(batch: list[tuple[str, bytes]]) -> list[bytes]:
     """Read a batch in this worker."""
+    from danhba.reading import Source
+
     assert _READER is not None
     return [dump(reading) for reading in _READER.read([Source(name, data) for name, data in batch])]
 
@@ -231,6 +235,8 @@ class ReadingPool:
 def unreadable(item: tuple[str, bytes], error: BaseException, seconds: float) -> Reading:
     """Return the reading of a file that no reader survives: one finding that says so."""
     import hashlib
+
+    from danhba.reading import Reading
 
     name, data = item
     if isinstance(error, PoolTimeout):

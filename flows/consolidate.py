@@ -11,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from danhba import steps
-from danhba.report.write import report_all
 from danhba.settings import Settings
 from danhba.steps import House, Outcome
 
@@ -33,6 +32,8 @@ def consolidate(house: House, do: Call, do_each: Call) -> Outcome:
     resolution = do(steps.resolve_all, house, assembled)
     published = do(steps.publish_all, house, resolution)
     clock.stop("work")
+    from danhba.report.write import report_all
+
     told = do(report_all, house, assembled, resolution, published, received)
     outcome = steps.outcome_of(received, house.read + sum(read), assembled, resolution, published, told)
     outcome.seconds = clock.seconds

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from schemas.columns import KINDS, ROW_COLUMNS
 from schemas.findings import CATALOGUE
 from schemas.lean import pa
 
@@ -25,15 +26,6 @@ PHONE_REMARKS = (
     "phone_other_province", "phone_shared_service",
 )  # fmt: skip
 NOTE_REMARKS = ("note_phone", "note_person")
-
-# What the steps before wrote down of each row. Remarks are joined with | and closed by it on both sides.
-ROW_COLUMNS: tuple[str, ...] = (
-    "submission", "sheet", "row", "tier", "unit_code", "unit_tier", "authority", "name_raw", "name_cell", "name_verdict", "name_remarks",
-    "phone_raw", "phone_cell", "phone_verdict", "phone_remarks", "phone_e164", "extension", "phone_kind", "note", "note_cell", "note_remarks",
-)  # fmt: skip
-
-# What is kept of each row once it is validated: whether it may be published, and how.
-KEPT_COLUMNS: tuple[str, ...] = (*ROW_COLUMNS[1:], "ok", "display", "note_public")
 
 
 def _verdict_is_not(code: str) -> pa.Check:
@@ -73,8 +65,6 @@ SUBMITTED_ROWS = pa.DataFrameSchema(
     ordered=True,
     name="submitted_rows",
 )
-
-KINDS = ("landline", "mobile", "toll_free", "premium", "special", "short")
 
 
 class DirectoryEntries(pa.DataFrameModel):
@@ -152,8 +142,3 @@ class OpenFindings(pa.DataFrameModel):
 
         strict = True
         ordered = True
-
-
-DIRECTORY_COLUMNS = tuple(DirectoryEntries.to_schema().columns)
-PROGRESS_COLUMNS = tuple(Progress.to_schema().columns)
-FINDING_COLUMNS = tuple(OpenFindings.to_schema().columns)

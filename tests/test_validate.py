@@ -8,8 +8,9 @@ import pytest
 
 from danhba.validate import failures
 from examples.builder import xlsx
+from schemas.columns import ROW_COLUMNS
 from schemas.findings import CATALOGUE, words
-from schemas.rows import ROW_COLUMNS, SUBMITTED_ROWS
+from schemas.rows import SUBMITTED_ROWS
 
 PLANTED = [
     # (tier, name, phone, note, column of the fault, code)

@@ -13,12 +13,13 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from danhba.answers import KIND as DECISIONS
 from danhba.clean.text import one_line
 from danhba.moments import utc
 from danhba.outline import Outline
 from danhba.read import Kind, kind_of
 from danhba.read.container import members
-from danhba.reading import DECISIONS, Reading, Source
+from danhba.reading import Reading, Source
 from danhba.registry import Registry, RegistryError, load_registry
 from danhba.report.tables import finding_line
 from danhba.resolve import resolve
@@ -26,8 +27,8 @@ from danhba.settings import Settings
 from danhba.values import Finding, ReadError
 from danhba.voices import Submission
 from danhba.workers import read_isolated
+from schemas.columns import FINDING_COLUMNS
 from schemas.findings import BLOCKING, CATALOGUE
-from schemas.rows import FINDING_COLUMNS
 
 _SEVERITY = {"error": ("Lỗi", "red"), "warning": ("Xem lại", "yellow"), "info": ("Ghi nhận", "dim")}
 

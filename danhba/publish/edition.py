@@ -10,7 +10,7 @@ from functools import cached_property
 from danhba.publish.changes import changes
 from danhba.registry import Registry
 from danhba.safe import csv_bytes
-from schemas.rows import DIRECTORY_COLUMNS
+from schemas.columns import DIRECTORY_COLUMNS
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 

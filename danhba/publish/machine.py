@@ -8,7 +8,7 @@ from danhba.moments import utc
 from danhba.publish.changes import CHANGE_COLUMNS
 from danhba.publish.edition import Edition
 from danhba.safe import csv_bytes
-from schemas.rows import DIRECTORY_COLUMNS
+from schemas.columns import DIRECTORY_COLUMNS
 
 
 def render_csv(edition: Edition) -> bytes:

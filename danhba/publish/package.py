@@ -9,7 +9,7 @@ from typing import Any
 from danhba.moments import utc
 from danhba.publish.changes import CHANGE_COLUMNS
 from danhba.publish.edition import Edition
-from schemas.rows import DIRECTORY_COLUMNS, KINDS
+from schemas.columns import DIRECTORY_COLUMNS, KINDS
 
 _DESCRIPTIONS = {
     "tier": "section of the form: A agency, B district level, C commune level",

@@ -11,25 +11,37 @@ import secrets
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 from danhba.moments import utc
-from danhba.publish import contacts, document, machine, package, page, workbook
+from danhba.publish import package
 from danhba.publish.changes import withdrawn
 from danhba.publish.edition import Edition
 from danhba.safe import sync_folder
 
+
+def _by(module: str, function: str = "render") -> Callable[[Edition], bytes]:
+    """Return a function of a module that is loaded when it is first needed: a night with nothing new needs none."""
+
+    def render(edition: Edition) -> bytes:
+        made: bytes = getattr(import_module(f"danhba.publish.{module}"), function)(edition)
+        return made
+
+    return render
+
+
 # name → how it is made from an edition; a new published format is one line here and one module.
 FORMATS: dict[str, Callable[[Edition], bytes]] = {
-    "danh-ba.csv": machine.render_csv,
-    "danh-ba.json": machine.render_json,
-    "danh-ba.xlsx": workbook.render,
-    "danh-ba.docx": document.render,
-    "danh-ba.vcf": contacts.render_vcf,
-    "danh-ba.hsds.json": contacts.render_hsds,
-    "danh-ba.schema.json": package.render_schema,
-    "thay-doi.csv": machine.render_changes,
-    "index.html": page.render_page,
+    "danh-ba.csv": _by("machine", "render_csv"),
+    "danh-ba.json": _by("machine", "render_json"),
+    "danh-ba.xlsx": _by("workbook"),
+    "danh-ba.docx": _by("document"),
+    "danh-ba.vcf": _by("contacts", "render_vcf"),
+    "danh-ba.hsds.json": _by("contacts", "render_hsds"),
+    "danh-ba.schema.json": _by("package", "render_schema"),
+    "thay-doi.csv": _by("machine", "render_changes"),
+    "index.html": _by("page", "render_page"),
 }
 
 

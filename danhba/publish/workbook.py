@@ -20,8 +20,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from danhba.publish.edition import Edition, clock_and_date
 from danhba.publish.sheetdata import Line, put_in
 from danhba.safe import cell, fixed_times
+from schemas.columns import DIRECTORY_COLUMNS
 from schemas.form import HOTLINE_FORM
-from schemas.rows import DIRECTORY_COLUMNS
 
 _FONT = "Times New Roman"
 _SIDE = Side(style="thin")

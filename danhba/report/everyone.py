@@ -28,8 +28,8 @@ from danhba.safe import csv_bytes, csv_lines, write_new
 from danhba.steps import Assembled, House
 from danhba.voices import Said, Submission
 from danhba.workers import Begun, Task
+from schemas.columns import FINDING_COLUMNS
 from schemas.findings import CATALOGUE
-from schemas.rows import FINDING_COLUMNS
 
 _WINDOW = 200  # submissions reported anew at a time: their reports are in memory together
 _TASK = 50  # reports made by one task
@@ -122,9 +122,11 @@ def report_everyone(house: House, assembled: Assembled, resolution: Resolution, 
                     counts = counts_of(found, len(past))
                     lines = [finding_line(f, house.registry, submission) for f in found]
                     window.anew.append(_Anew(submission, _task(house, assembled, submission, lines, past)))
-                elif any(severity != "info" for _, severity, _ in counts):
-                    replaced = {index for index, _, _ in superseded_by(submission, resolution)}
-                    found = open_findings(submission, resolution, replaced)
+                elif codes := {code for code, severity, _ in counts if severity != "info"}:
+                    # Errors and warnings are told again. Which are open is worked out only where some are of the file's own.
+                    found = submission.noted
+                    if not codes <= {f.code for f in found}:
+                        found = open_findings(submission, resolution, {index for index, _, _ in superseded_by(submission, resolution)})
                     lines = [finding_line(f, house.registry, submission) for f in found if f.severity != "info"]
                 tally.add(identity, counts, (line for line in lines if line["severity"] != "info"))
                 spans[identity] = (basis, place[1] - place[0] if place else 0, counts)

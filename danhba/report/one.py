@@ -24,8 +24,8 @@ from danhba.rows import Rows
 from danhba.safe import csv_lines
 from danhba.values import Finding, ReadError
 from danhba.voices import Submission
+from schemas.columns import FINDING_COLUMNS
 from schemas.findings import CATALOGUE, words
-from schemas.rows import FINDING_COLUMNS
 
 # (row, unit code, name of the newer file, whether the number could be published)
 Past = tuple[int, str, str, bool]
@@ -56,22 +56,17 @@ def open_findings(submission: Submission, resolution: Resolution, replaced: set[
     """Return what is still open of one submission besides replaced rows: its own findings less what a newer return answered, and the cross ones."""
     cross = resolution.findings.get(submission.id, [])
     if submission.id in resolution.replaced:
-        return [f for f in cross if f.code == "file_duplicate"] + _about_receipt(submission)
+        return [f for f in cross if f.code == "file_duplicate"] + submission.noted
     if not submission.findings:
-        return cross
+        return submission.noted + cross
     closed = resolution.closed.get(submission.id, set())
     own = [f for f in submission.findings if not f.cell or ((f.sheet, f.cell) not in closed and replaced.isdisjoint(f.rows))]
-    return own + cross
-
-
-def _about_receipt(submission: Submission) -> list[Finding]:
-    """Return the findings that the reading alone does not make."""
-    return [f for f in submission.findings if f.code in ("file_duplicate", "received_late")]
+    return own + submission.noted + cross
 
 
 def basis_of(submission: Submission, resolution: Resolution) -> str:
     """Return a mark of what a report depends on besides its reading and what superseded its rows; '' where nothing else is known of it."""
-    cross = [*resolution.findings.get(submission.id, ()), *_about_receipt(submission)]
+    cross = [*resolution.findings.get(submission.id, ()), *submission.noted]
     told = (
         [(f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params) for f in cross],
         submission.id in resolution.replaced,

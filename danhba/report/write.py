@@ -15,7 +15,7 @@ from danhba.report.tables import progress_table
 from danhba.resolve import Resolution
 from danhba.safe import csv_bytes, write_whole
 from danhba.steps import Assembled, CannotRun, House, Told
-from schemas.rows import PROGRESS_COLUMNS
+from schemas.columns import PROGRESS_COLUMNS
 
 
 def report_all(house: House, assembled: Assembled, resolution: Resolution, published: Published, received: Received) -> Told:

@@ -1,0 +1,49 @@
+"""Findings of one file, packed until they are looked at: a national night has hundreds of thousands that no newer run needs again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import orjson
+
+from danhba.values import Finding
+from schemas.findings import Severity
+
+_ERROR = Severity.ERROR.value
+_NAMES_IN_DOUBT = ("name_guessed", "name_ambiguous")
+
+
+class Findings(Sequence[Finding]):
+    """The findings of one reading. errors: the codes of those that are errors; asks: whether a reviewer is asked about a name."""
+
+    __slots__ = ("_length", "_packed", "asks", "errors")
+
+    def __init__(self, packed: bytes, length: int, errors: list[str], asks: bool) -> None:
+        self._packed, self._length, self.errors, self.asks = packed, length, errors, asks
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[Finding]:
+        return (Finding(*f) for f in orjson.loads(self._packed)) if self._length else iter(())
+
+    def __getitem__(self, index: int) -> Finding:  # type: ignore[override]
+        return list(self)[index]
+
+
+def pack(findings: Sequence[Finding]) -> bytes:
+    """Return findings as bytes."""
+    told = [(f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params, f.rows) for f in findings]
+    return orjson.dumps(told, option=orjson.OPT_NON_STR_KEYS, default=str)
+
+
+def error_codes(findings: Sequence[Finding]) -> list[str]:
+    """Return the codes of the errors."""
+    return findings.errors if isinstance(findings, Findings) else [f.code for f in findings if f.severity == _ERROR]
+
+
+def names_in_doubt(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings about names for which a reviewer may choose among units."""
+    if isinstance(findings, Findings) and not findings.asks:
+        return []
+    return [f for f in findings if f.code in _NAMES_IN_DOUBT and f.params.get("options")]
