@@ -37,7 +37,7 @@ def suspicious(text: str) -> bool:
     return not text.isascii() or bool(_VIQR_SIGN.search(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def decodings(text: str) -> tuple[tuple[str, str], ...]:
     """Return (encoding, decoded NFC text) for every table that changes the text, most usual first."""
     out: list[tuple[str, str]] = []

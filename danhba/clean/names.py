@@ -84,7 +84,7 @@ def tidy(raw: str) -> str:
     return text.strip(" .;,:-–—'\"“”‘’*_")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def tokens_of(text: str, short_types: bool = True) -> tuple[str, ...]:
     """Return the lower-case tokens of tidy text: numbers without zeros, I as 1 at the end, short types written out.
 

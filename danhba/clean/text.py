@@ -46,13 +46,13 @@ class _Fold(dict[int, str]):
 _FOLD = _Fold()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return NFC text in lower case without Vietnamese marks, of the same length (đ is d)."""
     return text.lower() if text.isascii() else text.translate(_FOLD)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def one_line(text: str) -> str:
     """Return text on one line with single blanks and no control characters."""
     return " ".join("".join(c if c.isprintable() else " " for c in visible(text)).split())

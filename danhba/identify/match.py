@@ -171,7 +171,7 @@ class Matcher:
         asked = (raw, scope)
         found = self._seen.get(asked)
         if found is None:
-            if len(self._seen) > 200_000:
+            if len(self._seen) > 20_000:
                 self._seen.clear()
             found = self._seen[asked] = self._match(raw, scope)
         return found
