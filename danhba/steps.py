@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from danhba.cluster import ClusterPool
 
 Progress = Callable[[str, int, int], None]
+_TASK_BATCHES = 4  # at most: a task costs Prefect a twentieth of a second
 _MUCH = 1000  # files
 _LARGE = 2000  # entries of a directory whose formats are made by two processes
 _NEEDED_LATER = ("danhba.publish.workbook", "danhba.publish.document", "danhba.publish.page", "danhba.report.write")
@@ -308,13 +309,13 @@ def same_again(house: House, received: Received) -> Outcome:
 def _keep_what_is_done(house: House) -> None:
     """Write down what the workers have finished, so that its bytes and rows leave the memory."""
     for batch in [b for b in house.ahead if b.begun is not None and b.begun.future is not None and b.begun.future.done()]:
-        read_batch(house, batch)
+        _keep(house, batch)
         house.ahead.remove(batch)
         house.read += len(batch.receipts)
 
 
-def unread(house: House) -> list[Batch]:
-    """Return the receipts whose reading is not kept, in batches; a content under one name is read once."""
+def unread(house: House) -> list[list[Batch]]:
+    """Return the receipts whose reading is not kept, in batches, some for each task; a content under one name is read once."""
     recall(house)
     ahead, house.ahead = house.ahead, []
     kept = house.ledger.reading_keys() | {_key(r, house) for b in ahead for r in b.receipts}
@@ -323,19 +324,39 @@ def unread(house: House) -> list[Batch]:
     processes = house.settings.processes
     rounds = max(1, -(-len(wanted) // (house.settings.batch_files * processes)))
     size = max(1, -(-len(wanted) // (rounds * processes)))
-    return ahead + [Batch(wanted[i : i + size]) for i in range(0, len(wanted), size)]
+    batches = ahead + [Batch(wanted[i : i + size]) for i in range(0, len(wanted), size)]
+    tasks = processes * -(-len(batches) // (_TASK_BATCHES * processes))
+    return [group for i in range(tasks) if (group := batches[i::tasks])]
 
 
 def _key(receipt: Receipt, house: House) -> str:
     return reading_key(receipt.sha256, receipt.source_file, house.registry)
 
 
-def read_batch(house: House, batch: Batch) -> int:
-    """Have one batch read by a worker process and keep what it found; return how many files it was."""
-    begun = batch.begun or house.pool.begin([(r.source_file, house.archive.get(r.sha256)) for r in batch.receipts])
-    payloads = house.pool.end(begun)
+def read_batches(house: House, batches: list[Batch]) -> int:
+    """Have batches read by worker processes and keep what they found; return how many files it was.
+
+    The next batch waits at the workers' door while one is written down, so that no worker waits for us.
+    """
+    for batch, after in zip(batches, [*batches[1:], None], strict=True):
+        _begin(house, batch)
+        if after is not None:
+            _begin(house, after)
+        _keep(house, batch)
+    return sum(len(b.receipts) for b in batches)
+
+
+def _begin(house: House, batch: Batch) -> None:
+    if batch.begun is None:
+        batch.begun = house.pool.begin([(r.source_file, house.archive.get(r.sha256)) for r in batch.receipts])
+
+
+def _keep(house: House, batch: Batch) -> None:
+    """Write down what workers found in a batch that was begun, and let its bytes go."""
+    assert batch.begun is not None
+    payloads = house.pool.end(batch.begun)
+    batch.begun = None
     house.ledger.add_readings([(_key(r, house), r.sha256, p) for r, p in zip(batch.receipts, payloads, strict=True)])
-    return len(batch.receipts)
 
 
 def end_reading(house: House, read: int) -> None:

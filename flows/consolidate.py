@@ -18,7 +18,7 @@ Call = Callable[..., Any]
 
 
 def consolidate(house: House, do: Call, do_each: Call) -> Outcome:
-    """Run the nightly job once. `do` calls one step, `do_each` one step for every batch."""
+    """Run the nightly job once. `do` calls one step, `do_each` one step for every part of a list."""
     received = do(steps.receive_all, house)
     clock = steps.Clock(received.began)
     if steps.nothing_new(house, received):
@@ -26,7 +26,7 @@ def consolidate(house: House, do: Call, do_each: Call) -> Outcome:
         do(steps.remember, house, outcome)
         return outcome
     with clock.of("reading"):
-        read = do_each(steps.read_batch, house, steps.unread(house))
+        read = do_each(steps.read_batches, house, steps.unread(house))
     steps.end_reading(house, house.read + sum(read))
     assembled = do(steps.assemble, house)
     resolution = do(steps.resolve_all, house, assembled)
@@ -47,7 +47,7 @@ def plainly(step: Call, *args: Any) -> Any:
 
 
 def each_plainly(step: Call, house: House, batches: list[Any]) -> list[Any]:
-    """Call a step for every batch, as many at once as there are reading processes."""
+    """Call a step for every part, as many at once as there are reading processes."""
     done: list[Any] = []
     with ThreadPoolExecutor(house.settings.processes) as threads:
         for result in threads.map(lambda batch: step(house, batch), batches):

@@ -90,7 +90,7 @@ def as_task(step: Callable[..., Any], *args: Any) -> Any:
 
 
 def each_as_task(step: Callable[..., Any], inside: House, batches: list[Any]) -> list[Any]:
-    """Call a step as a task for every batch."""
+    """Call a step as a task for every part."""
     futures = [_task(partial(_guarded, step, inside, batch), f"{_name(step)} {i + 1}").submit() for i, batch in enumerate(batches)]
     done = []
     for future in futures:
