@@ -60,9 +60,12 @@ def decodings(text: str) -> tuple[tuple[str, str], ...]:
             offer("utf8", unicodedata.normalize("NFC", _cp1252_loose(text).decode("utf-8")))
         except UnicodeError:
             pass
+    words = _words(text)
+    mixed = any(old for _, old in words)
     for encoding, table in _TABLES:
         offer(encoding, convert(text, table))
-        offer(encoding, _mixed(text, table))
+        if mixed:
+            offer(encoding, "".join(convert(w, table) if old else w for w, old in words))
     return tuple(out)
 
 
@@ -70,21 +73,18 @@ def _cp1252_loose(text: str) -> bytes:
     return b"".join(c.encode("latin-1") if ord(c) < 256 else c.encode("cp1252") for c in text)
 
 
-def _mixed(text: str, table: object) -> str:
-    """Decode word by word, leaving words that are spelled in today's letters: one cell may mix both."""
-    words = re.split(r"(\s+)", text)
-    return "".join(
-        w
-        if w.isspace()
-        or not w
-        or (
-            all(c.lower() in VIETNAMESE or not c.isalpha() for c in w if c != "\u00ad")
-            and "\u00ad" not in w
-            and not any(c in "¬«©¨®µ¸¶·¹" for c in w)
-        )
-        else convert(w, table)  # type: ignore[arg-type]
-        for w in words
-    )
+def _words(text: str) -> list[tuple[str, bool]]:
+    """Return the words of text with the blanks between them, and whether each is to be decoded where a cell mixes both: it is
+    not spelled in today's letters only."""
+    return [(w, not w.isspace() and w != "" and (_SIGN.search(w) is not None or _other_letters(w))) for w in re.split(r"(\s+)", text)]
+
+
+_SIGN = re.compile("[¬«©¨®µ¸¶·¹\u00ad]")
+_TODAY = {c: None for c in (*range(0x250), *range(0x1E00, 0x1F00), 0x212A) if chr(c).lower() in VIETNAMESE}
+
+
+def _other_letters(word: str) -> bool:
+    return any(c.isalpha() for c in word.translate(_TODAY))
 
 
 def _viqr(text: str) -> str:

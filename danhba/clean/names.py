@@ -142,6 +142,7 @@ _OFFICE_WORDS = {
     "duong day nong", "hotline", "trụ sở", "cơ quan", "đơn vị", "địa phương", "tên đơn vị", "vpubnd", "vp ubnd", "của", "cua",
 }  # fmt: skip
 _OFFICE_KEYS = {keys(tuple(w.split()), Level.EXACT) for w in _OFFICE_WORDS}
+_OFFICE_STARTS = {key(w.split()[0], Level.EXACT) for w in _OFFICE_WORDS}
 _OFFICE_SIZE = max(len(w.split()) for w in _OFFICE_WORDS)
 _GOVERNING = {keys(tuple(w.split()), Level.BARE) for w in ("ubnd", "uy ban nhan dan", "vpubnd", "uy ban", "ub")}
 _PARTY = {keys(tuple(w.split()), Level.BARE) for w in ("dang uy", "hdnd", "hoi dong nhan dan")}
@@ -153,7 +154,7 @@ def strip_office(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     "Đảng ủy - UBND xã X" speaks for the commune; "Đảng ủy xã X" alone is another body.
     """
     seen: set[str] = set()
-    while tokens:
+    while tokens and key(tokens[0], Level.EXACT) in _OFFICE_STARTS:
         for size in range(min(_OFFICE_SIZE, len(tokens) - 1), 0, -1):
             if keys(tokens[:size], Level.EXACT) in _OFFICE_KEYS:
                 seen.add(keys(tokens[:size], Level.BARE))

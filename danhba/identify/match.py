@@ -91,6 +91,7 @@ class Matcher:
         self._other_bodies: set[str] = set()
         self._seen: dict[tuple[str, Scope], Match] = {}
         self._rules: dict[tuple[str, Scope], Match | None] = {}
+        self._named_above: dict[tuple[tuple[str, ...], Level], set[str]] = {}
         self._kinds = {s.tier: s.kind for s in registry.sections}
         self._province = tokens_of(registry.name)
         for unit in registry.units:
@@ -202,7 +203,7 @@ class Matcher:
         """Return a match that a rule decides, read as it is or from a legacy encoding; None when no rule does. Kept."""
         asked = (raw, scope)
         if asked not in self._rules:
-            if len(self._rules) > 100_000:
+            if len(self._rules) > 20_000:
                 self._rules.clear()
             found = self.certain(tidy(raw), scope)
             if found is None and suspicious(raw):
@@ -336,7 +337,7 @@ class Matcher:
             if len(right) > 1 and right[0] in ("thuộc", "thuoc", "của", "cua"):
                 right = right[1:]
             for name, district in ((left, right), (right, left)):
-                above = self._districts(strip_office(district)[0], level)
+                above = self._above(district, level)
                 if above:
                     for entry in self._named(strip_office(name)[0], level):
                         if entry.unit.parent in above and entry not in hits:
@@ -355,6 +356,15 @@ class Matcher:
 
     def _lookup(self, core: tuple[str, ...], level: Level) -> list[_Entry]:
         return self._places[level].get(keys(core, level)) or self._places[level].get(_joined(core, level)) or []
+
+    def _above(self, tokens: tuple[str, ...], level: Level) -> set[str]:
+        """Return the codes of districts that tokens may name. Kept: what stands behind a commune's name stands behind its neighbours' too."""
+        found = self._named_above.get((tokens, level))
+        if found is None:
+            if len(self._named_above) > 20_000:
+                self._named_above.clear()
+            found = self._named_above[tokens, level] = self._districts(strip_office(tokens)[0], level)
+        return found
 
     def _districts(self, tokens: tuple[str, ...], level: Level) -> set[str]:
         if not tokens:
@@ -587,9 +597,13 @@ def _day(iso: str) -> str:
 def _squash(tokens: Iterable[str], level: Level) -> str:
     """One string without blanks, tones last: GD&ĐT, GDĐT and GD-ĐT are one."""
     text = "".join(key(t, level) for t in tokens)
-    if text.isascii() and not any(c.isdigit() for c in text):
+    if text.isascii() and not _DIGITS.search(text):
         return text
-    return "".join(c for c in text if c not in "12345") + "|" + "".join(c for c in text if c in "12345")
+    return text.translate(_WITHOUT_TONES) + "|" + "".join(_TONES.findall(text))
+
+
+_DIGITS, _TONES = re.compile("[0-9]"), re.compile("[1-5]")
+_WITHOUT_TONES = {ord(c): None for c in "12345"}
 
 
 def _joined(tokens: tuple[str, ...], level: Level) -> str:
