@@ -30,6 +30,19 @@ def cell(text: str) -> str:
     return text
 
 
+# A line at one look: nothing in it is unprintable, and after none of the marks put before its values stands what starts a formula.
+_MARK = "\u241f"
+_FORMULA_IN_LINE = re.compile(f"{_MARK} *[" + re.escape("".join(_FORMULA)) + "]")
+
+
+def cells(values: list[str]) -> list[str]:
+    """Return the values of a line as `cell` makes them; most lines need nothing made."""
+    line = _MARK + _MARK.join(values)
+    if line.isprintable() and line.count(_MARK) == len(values) and not _FORMULA_IN_LINE.search(line):
+        return values
+    return [cell(value) for value in values]
+
+
 def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     """Return UTF-8 with BOM and CRLF, the columns exactly as given."""
     return b"\xef\xbb\xbf" + csv_lines([dict(zip(columns, columns, strict=True))], columns) + csv_lines(rows, columns)
@@ -38,7 +51,7 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> byte
 def csv_lines(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> bytes:
     """Return lines of a table, without its header."""
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows([cell(row[c]) for c in columns] for row in rows)
+    csv.writer(out, lineterminator="\r\n").writerows(cells([row[c] for c in columns]) for row in rows)
     return out.getvalue().encode("utf-8", "replace")
 
 

@@ -660,5 +660,5 @@ def words(code: str, params: dict[str, object], severity: str = "") -> tuple[str
     message, hint = rule.message, rule.hint
     if severity and severity != rule.severity:
         message, hint = _OTHER_WORDS.get((code, Severity(severity)), (message, hint))
-    filled = _Blanks({k: v for k, v in params.items() if v not in (None, "")})
-    return " ".join(message.format_map(filled).split()), " ".join(hint.format_map(filled).split())
+    filled = _Blanks({k: v for k, v in params.items() if v is not None and v != ""})
+    return " ".join(message.format_map(filled).split()), " ".join(hint.format_map(filled).split()) if "{" in hint else hint

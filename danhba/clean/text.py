@@ -55,4 +55,5 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=2048)
 def one_line(text: str) -> str:
     """Return text on one line with single blanks and no control characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in visible(text)).split())
+    shown = visible(text)
+    return " ".join((shown if shown.isprintable() else "".join(c if c.isprintable() else " " for c in shown)).split())
