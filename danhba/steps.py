@@ -48,8 +48,8 @@ Progress = Callable[[str, int, int], None]
 _TASK_BATCHES = 4  # at most: a task costs Prefect a twentieth of a second
 _MUCH = 1000  # files
 _LARGE = 2000  # entries of a directory whose formats are made by two processes
-_NEEDED_LATER = ("danhba.publish.workbook", "danhba.publish.document", "danhba.publish.page", "danhba.report.write")
-_DEAREST = "danh-ba.xlsx"
+_NEEDED_LATER = ("danhba.publish.workbook", "danhba.publish.document", "danhba.publish.page", "danhba.report.plan", "danhba.report.write")
+_DEAREST = (("danh-ba.xlsx",),)
 _AHEAD = 2400  # files that workers may have in hand while others are still received
 
 
@@ -474,16 +474,17 @@ def publish_all(house: House, resolution: Resolution) -> Published:
 
 
 def _formats(house: House, edition: Edition) -> dict[str, bytes]:
-    """Make every format; of a large directory the dearest one by a worker meanwhile."""
+    """Make every format; of a large directory the dearest ones by workers meanwhile."""
     if len(edition.entries) < _LARGE or not isinstance(house.pool, ReadingPool):
         return make_all(edition)
-    begun = house.pool.begin_render(_DEAREST, edition.entries, edition.as_of)
-    made = {name: render(edition) if name != _DEAREST else b"" for name, render in FORMATS.items()}
-    try:
-        made[_DEAREST] = begun.future.result()
-    except Exception as error:  # whatever became of the worker
-        _log.warning("a format was not made by a worker", exc_info=error)
-        made[_DEAREST] = FORMATS[_DEAREST](edition)
+    begun = [house.pool.begin_render(names, edition.entries, edition.as_of) for names in _DEAREST]
+    made = {name: render(edition) if not any(name in names for names in _DEAREST) else b"" for name, render in FORMATS.items()}
+    for part in begun:
+        try:
+            made.update(zip(part.batch, part.future.result(), strict=True))
+        except Exception as error:  # whatever became of the worker
+            _log.warning("formats were not made by a worker", exc_info=error)
+            made.update({name: FORMATS[name](edition) for name in part.batch})
     return made
 
 

@@ -81,13 +81,14 @@ def report_here(batch: list[Task]) -> list[Report]:
     return [report_of(task, rows, data, _REGISTRY) for task, rows, data in batch]
 
 
-def render_here(name: str, entries: list[dict[str, str]], as_of: dt.datetime) -> bytes:
-    """Make one format of an edition in this worker."""
+def render_here(names: Sequence[str], entries: list[dict[str, str]], as_of: dt.datetime) -> list[bytes]:
+    """Make some formats of an edition in this worker."""
     from danhba.publish.edition import Edition
     from danhba.publish.publication import FORMATS
 
     assert _REGISTRY is not None
-    return FORMATS[name](Edition(entries, _REGISTRY, as_of))
+    edition = Edition(entries, _REGISTRY, as_of)
+    return [FORMATS[name](edition) for name in names]
 
 
 def give_back() -> None:
@@ -167,10 +168,10 @@ class ReadingPool:
         self._leaving.start()
         give_back()
 
-    def begin_render(self, name: str, entries: list[dict[str, str]], as_of: dt.datetime) -> Begun:
-        """Have one format of an edition made, without waiting for it."""
+    def begin_render(self, names: Sequence[str], entries: list[dict[str, str]], as_of: dt.datetime) -> Begun:
+        """Have some formats of an edition made, without waiting for them."""
         pool = self._pool
-        return Begun([name], pool, pool.schedule(render_here, args=[name, entries, as_of], timeout=600))
+        return Begun(list(names), pool, pool.schedule(render_here, args=[names, entries, as_of], timeout=600))
 
     def begin_reports(self, batch: Sequence[Task]) -> Begun:
         """Have reports made without waiting for them."""

@@ -30,11 +30,14 @@ def consolidate(house: House, do: Call, do_each: Call) -> Outcome:
     steps.end_reading(house, house.read + sum(read))
     assembled = do(steps.assemble, house)
     resolution = do(steps.resolve_all, house, assembled)
-    published = do(steps.publish_all, house, resolution)
-    clock.stop("work")
+    # Loaded here: a night with nothing new does without them.
+    from danhba.report.plan import plan_reports
     from danhba.report.write import report_all
 
-    told = do(report_all, house, assembled, resolution, published, received)
+    plan = do(plan_reports, house, assembled, resolution)
+    published = do(steps.publish_all, house, resolution)
+    clock.stop("work")
+    told = do(report_all, house, assembled, resolution, plan, published, received)
     outcome = steps.outcome_of(received, house.read + sum(read), assembled, resolution, published, told)
     outcome.seconds = clock.seconds
     do(steps.remember, house, outcome)

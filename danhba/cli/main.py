@@ -96,7 +96,7 @@ def run_once(settings: Settings, watched: bool = True) -> None:
     gc.set_threshold(200_000, 20, 20)  # a night's rows are many and hold no cycles: collect seldom
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     try:
-        with Progress(*columns, console=_err, transient=True) as bars:
+        with Progress(*columns, console=_err, transient=True, disable=not _err.is_terminal) as bars:
             tasks: dict[str, Any] = {}
 
             def progress(step: str, done: int, total: int) -> None:
