@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import orjson
-
+from danhba.packing import pack, unpack
 from danhba.values import Finding
 from schemas.findings import Severity
 
@@ -25,16 +24,15 @@ class Findings(Sequence[Finding]):
         return self._length
 
     def __iter__(self) -> Iterator[Finding]:
-        return (Finding(*f) for f in orjson.loads(self._packed)) if self._length else iter(())
+        return (Finding(*f) for f in unpack(self._packed)) if self._length else iter(())
 
     def __getitem__(self, index: int) -> Finding:  # type: ignore[override]
         return list(self)[index]
 
 
-def pack(findings: Sequence[Finding]) -> bytes:
+def pack_findings(findings: Sequence[Finding]) -> bytes:
     """Return findings as bytes."""
-    told = [(f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params, f.rows) for f in findings]
-    return orjson.dumps(told, option=orjson.OPT_NON_STR_KEYS, default=str)
+    return pack([(f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params, f.rows) for f in findings])
 
 
 def error_codes(findings: Sequence[Finding]) -> list[str]:

@@ -13,7 +13,7 @@ import orjson
 
 from danhba import READING_RULES
 from danhba.answers import Answer
-from danhba.findings import Findings, error_codes, names_in_doubt, pack
+from danhba.findings import Findings, error_codes, names_in_doubt, pack_findings
 from danhba.identify.submitter import Evidence, Submitter
 from danhba.registry import Registry
 from danhba.rows import Rows
@@ -62,7 +62,7 @@ def dump(reading: Reading) -> bytes:
         },
         default=str,
     )
-    findings = pack(reading.findings)
+    findings = pack_findings(reading.findings)
     columns = {name: values for name, values in rows.columns.items() if name not in _FOR_CHECKS}
     lengths = b"%0*x%0*x" % (_SIZE, len(head), _SIZE, len(findings))
     return lengths + head + findings + (Rows(columns).pack() if columns else b"")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-import orjson
+from danhba.packing import pack, unpack
 
 
 class Rows(Sequence[dict[str, str]]):
@@ -35,7 +35,7 @@ class Rows(Sequence[dict[str, str]]):
 
     def pack(self) -> bytes:
         """Return the columns as bytes."""
-        return self._packed or orjson.dumps(self._columns)
+        return self._packed or pack(self._columns)
 
     @property
     def columns(self) -> dict[str, list[str]]:
@@ -62,5 +62,5 @@ class Rows(Sequence[dict[str, str]]):
 @lru_cache(maxsize=512)
 def _unpacked(body: bytes) -> dict[str, list[str]]:
     """Unpack; files that are looked at again soon are unpacked once."""
-    columns: dict[str, list[str]] = orjson.loads(body)
+    columns: dict[str, list[str]] = unpack(body)
     return columns

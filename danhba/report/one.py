@@ -15,6 +15,7 @@ import orjson
 
 from danhba.clean.text import one_line
 from danhba.identify.mark import without_mark
+from danhba.packing import unpack
 from danhba.read import kind_of, read_grids
 from danhba.registry import Registry
 from danhba.report.marked import marked_copy
@@ -97,7 +98,7 @@ def to_mend(submission: Submission, lines: Sequence[dict[str, str]]) -> bool:
 def report_of(task: bytes, rows: bytes, data: bytes, registry: Registry) -> Report:
     """Return the report. rows: the packed rows; data: the file's bytes, of which a marked copy is made where there are any."""
     told: dict[str, Any] = orjson.loads(task)
-    submission = Submission(rows=Rows(orjson.loads(rows) if rows else None), findings=[], **told["submission"])
+    submission = Submission(rows=Rows(unpack(rows) if rows else None), findings=[], **told["submission"])
     as_of = dt.datetime.fromisoformat(told["as_of"])
     own, past = told["lines"], told["past"]
     lines = own + _superseded(submission, past, registry)
