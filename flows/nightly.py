@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from prefect.schedules import Cron
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from danhba import steps
+from danhba.logs import set_up
 from danhba.settings import Settings, load_settings
 from flows.artifacts import leave_artifacts
 from flows.consolidate import consolidate
@@ -37,6 +38,7 @@ def nightly() -> str:
 def main() -> None:
     """Serve until told to stop."""
     made = settings()
+    set_up(made.var)
     served: Any = nightly  # a flow, which its decorator hides from the type checker
     deployment: Any = served.to_deployment(name="hang-dem", schedule=Cron(made.cron, timezone="Asia/Ho_Chi_Minh"), concurrency_limit=1)
     if made.ledger_url or (made.var / "ledger.db").exists():
@@ -46,7 +48,7 @@ def main() -> None:
             try:
                 run(made, lambda step, done, total: None, lambda line: None, watched=False)
             except steps.CannotRun as error:
-                print(f"danhba: {error}", file=sys.stderr)
+                logging.getLogger("danhba.schedule").warning("the missed night was not caught up: %s", error)
     from prefect import serve
 
     serve(deployment, pause_on_shutdown=False, limit=1, print_starting_message=False)

@@ -42,7 +42,7 @@ def schedule(settings: Settings, config: Path | None) -> None:
         _await_health(settings, children["server"], stop)
         if stop.is_set():
             return
-        children["runner"] = _runner(environment)
+        children["runner"] = _runner(settings, environment)
         _log.info("ready", extra={"port": settings.port, "cron": settings.cron})
         print(
             f"danhba: trang theo dõi http://127.0.0.1:{settings.port}, chạy theo lịch “{settings.cron}” ({_ZONE}), canh “{settings.inbox}”.",
@@ -81,8 +81,9 @@ def _server(settings: Settings, environment: dict[str, str]) -> subprocess.Popen
     return subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
 
 
-def _runner(environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "flows.nightly"], env=environment, start_new_session=True)
+def _runner(settings: Settings, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    log = (settings.var / "prefect-runner.log").open("ab")  # what it says when it is stopped in mid-run is for developers
+    return subprocess.Popen([sys.executable, "-m", "flows.nightly"], env=environment, stdout=log, stderr=log, start_new_session=True)
 
 
 def _await_health(settings: Settings, server: subprocess.Popen[bytes], stop: threading.Event) -> None:
@@ -112,7 +113,7 @@ def _watch(
                 _log.info("checked", extra={"files": count})
         except OSError as error:  # a share that is away comes back
             _log.warning("the inbox cannot be looked at: %s", error)
-        for name, start in (("server", lambda: _server(settings, environment)), ("runner", lambda: _runner(environment))):
+        for name, start in (("server", lambda: _server(settings, environment)), ("runner", lambda: _runner(settings, environment))):
             if children[name].poll() is not None and not stop.is_set():
                 _log.warning("%s ended with %s: started again", name, children[name].returncode)
                 stop.wait(5)

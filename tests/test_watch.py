@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import json
 import os
 import shutil
 import signal
@@ -10,7 +12,12 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from danhba.ledger import Ledger
 from danhba.registry import Registry
@@ -80,21 +87,62 @@ def test_the_schedule_starts_watches_and_stops_cleanly(place: Place) -> None:
         port = s.getsockname()[1]
     command = [sys.executable, "-m", "danhba", "schedule", "--port", str(port), "--registry", str(REGISTRY)]
     command += ["--inbox", str(place.inbox), "--outbox", str(place.outbox), "--var", str(place.var)]
-    log = (place.root / "out.txt").open("wb")
-    process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+    screen = place.root / "out.txt"
+    log = screen.open("wb")
+    process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env={**os.environ, "DANHBA_UI_AUTH": "an:bi-mat"})
     try:
-        deadline = time.monotonic() + 120
-        while "trang theo dõi" not in (place.root / "out.txt").read_text(encoding="utf-8"):
-            assert process.poll() is None, (place.root / "out.txt").read_text(encoding="utf-8")
+        deadline = time.monotonic() + 180
+        while "trang theo dõi" not in screen.read_text(encoding="utf-8"):
+            assert process.poll() is None, screen.read_text(encoding="utf-8")
             assert time.monotonic() < deadline
             time.sleep(0.3)
+        with pytest.raises(urllib.error.HTTPError, match="401"):
+            _ask(port, "deployments/filter", {}, "an:sai")
         place.drop(f"{XA}/a.xlsx", BAD)
         while not (place.outbox / "reports" / "hop-thu" / "index.html").exists():
             assert time.monotonic() < deadline
             time.sleep(0.3)
+        _three_missed_nights(port, deadline)
     finally:
         process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=60) == 0
     with socket.socket() as s:
         assert s.connect_ex(("127.0.0.1", port)) != 0  # nothing is left behind
     assert '"message":"checked"' in (place.var / "danhba.log").read_text(encoding="utf-8")
+    assert len(screen.read_text(encoding="utf-8").splitlines()) == 1  # the operator's screen shows our line only
+    assert len(list((place.outbox / "publications").iterdir())) == 1
+
+
+def _three_missed_nights(port: int, deadline: float) -> None:
+    """Runs that were due while the machine was away are done one after the other."""
+    found: list[dict[str, Any]] = []
+    while not found:
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+        found = _ask(port, "deployments/filter", {})
+    for days in (1, 2, 3):
+        due = (dt.datetime.now(dt.UTC) - dt.timedelta(days=days)).isoformat()
+        state = {"state": {"type": "SCHEDULED", "state_details": {"scheduled_time": due}}}
+        _ask(port, f"deployments/{found[0]['id']}/create_flow_run", state)
+    states: list[str] = []
+    while states.count("COMPLETED") < 3:
+        assert time.monotonic() < deadline
+        time.sleep(0.3)
+        states = [r["state"]["type"] for r in _ask(port, "flow_runs/filter", {})]
+        assert states.count("RUNNING") <= 1
+        assert not {"FAILED", "CRASHED"} & set(states)
+
+
+def _ask(port: int, path: str, body: dict[str, Any], who: str = "an:bi-mat") -> Any:
+    request = urllib.request.Request(f"http://127.0.0.1:{port}/api/{path}", data=json.dumps(body).encode())
+    request.add_header("Content-Type", "application/json")
+    request.add_header("Authorization", "Basic " + base64.b64encode(who.encode()).decode())
+    for _ in range(20):
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            if error.code != 503:  # its database is busy
+                raise
+            time.sleep(0.5)
+    raise AssertionError(path)
