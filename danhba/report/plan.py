@@ -155,7 +155,7 @@ class _Unchanged:
     def __init__(self, known: dict[str, Any], units: dict[str, str], reports: Path) -> None:
         before: dict[str, str] = known.get("units", {})
         self._dirty = {unit for unit, mark in units.items() if before.get(unit) != mark}
-        self._with_page = {e.name for e in os.scandir(reports) if e.is_dir()} if known else set[str]()
+        self._reports = str(reports)
         self._known: dict[str, tuple[str, int, int, Counts]] = {}
         start = len(HEADER)
         for identity, (basis, length, counts) in known.get("spans", {}).items():
@@ -165,7 +165,9 @@ class _Unchanged:
     def place(self, submission: Submission, basis: str, resolution: Resolution) -> tuple[int, int] | None:
         """Return where the lines of a submission start and end; None when its report must be made anew."""
         known = self._known.get(submission.id)
-        if known is None or known[0] != basis or submission.id not in self._with_page or not self._dirty.isdisjoint(submission.rows.units):
+        if known is None or known[0] != basis or not self._dirty.isdisjoint(submission.rows.units):
+            return None
+        if not os.path.exists(f"{self._reports}/{submission.id}/phieu-ra-soat.html"):
             return None
         if any(unit in self._dirty for _, unit, _ in resolution.decided.get(submission.id, ())):
             return None
