@@ -131,7 +131,7 @@ def national(root: Path, size: int) -> None:
             run, seconds = danhba(folder, files, *options, registry=registry)
             _line(f"{title}, {what}", run, size)
             if what != "nothing new":
-                print(f"    the work alone            {seconds['work']:8.2f} s")
+                print(f"    first claim to publication{seconds['work']:8.2f} s, to the last report {seconds['whole']:.2f} s")
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The shell's steps, as the flow calls them: open the house, receive, read, resolve, publish, report.
+"""The shell's steps, as the flow calls them: receive, read, resolve, publish, remember.
 
 Only these touch files, ledger and clock. Each can be run again after an interruption and ends where it would have ended.
 """
@@ -8,43 +8,31 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import logging
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock, Timeout
-
 from danhba import READING_RULES, __version__
-from danhba.answers import KIND as DECISIONS
-from danhba.archive import Contents, open_archive
-from danhba.decisions import Decision
-from danhba.kept import Kept, load, reading_key
+from danhba.assemble import Assembled, age, recall
+from danhba.house import Batch, CannotRun, House, locked
 from danhba.ledger import Ledger, Receipt
-from danhba.logs import set_up
 from danhba.moments import utc
-from danhba.publish.edition import VIETNAM, Edition, clock_and_date
+from danhba.publish.edition import Edition
 from danhba.publish.publication import FORMATS, Guard, Published, confirm, current, make_all, publish, published_entries
-from danhba.read.kind import set_limits
 from danhba.receive import Received, receive
-from danhba.registry import Registry, load_registry
 from danhba.report.again import say_nothing_new
 from danhba.resolve import Resolution, resolve
 from danhba.settings import Settings
-from danhba.values import Finding
-from danhba.voices import Submission
-from danhba.workers import Begun, ReadingPool, give_back
+from danhba.workers import ReadingPool, give_back
 from schemas.columns import DIRECTORY_COLUMNS
-from schemas.findings import CATALOGUE
 
 if TYPE_CHECKING:
-    from danhba.cluster import ClusterPool
+    pass
 
-Progress = Callable[[str, int, int], None]
 _TASK_BATCHES = 4  # at most: a task costs Prefect a twentieth of a second
 _MUCH = 1000  # files
 _LARGE = 2000  # entries of a directory whose formats are made by two processes
@@ -54,47 +42,6 @@ _AHEAD = 2400  # files that workers may have in hand while others are still rece
 
 
 _log = logging.getLogger(__name__)
-
-
-class CannotRun(Exception):
-    """The run cannot go on; the text is one clear line in Vietnamese, the exit status 3."""
-
-
-@dataclass(slots=True)
-class Batch:
-    """Receipts to read together; `begun` when workers have them already."""
-
-    receipts: list[Receipt]
-    begun: Begun | None = None
-
-
-@dataclass(slots=True)
-class House:
-    """What a run works with."""
-
-    settings: Settings
-    registry: Registry
-    ledger: Ledger
-    archive: Contents
-    pool: ReadingPool | ClusterPool
-    as_of: dt.datetime
-    progress: Progress = lambda step, done, total: None
-    receipts: list[Receipt] = field(default_factory=list)  # all of them, oldest first, once they are recalled
-    known: dict[str, Kept] = field(default_factory=dict)  # readings recalled, by key
-    recalled: bool = False
-    ahead: list[Batch] = field(default_factory=list)  # what is being read while files are still received
-    read: int = 0  # files that were read before the last one was received
-
-
-@dataclass(frozen=True, slots=True)
-class Assembled:
-    """Everything received so far as resolve sees it, and what pages say beside it."""
-
-    submissions: list[Submission]
-    evidence: dict[str, list[str]]  # how we know who sent a submission, by its id
-    opened: list[tuple[str, str, int]]  # containers: name, received at, files inside
-    decisions: list[Decision]  # oldest first
-    repeated: list[tuple[str, str, str]]  # receipts whose bytes came again: name, received at, name of the newest receipt
 
 
 class Clock:
@@ -132,7 +79,9 @@ class Outcome:
     errors: int = 0
     warnings: int = 0
     states: dict[str, int] = field(default_factory=dict)
-    seconds: dict[str, float] = field(default_factory=dict)  # "work": first claim to publication; "reading": its reading part
+    seconds: dict[str, float] = field(
+        default_factory=dict
+    )  # from the first claim: "work" to publication, "whole" to the last report; "reading": its reading part
     findings: list[dict[str, str]] = field(default_factory=list)
     state: dict[str, Any] = field(default_factory=dict)  # what the next run compares itself with, by name
     held: str = ""
@@ -144,23 +93,6 @@ class Told:
 
     findings: list[dict[str, str]]
     state: dict[str, Any]
-
-
-@contextmanager
-def locked(settings: Settings) -> Iterator[None]:
-    """Hold the lock on var/: one run at a time. Raises CannotRun when another holds it or the folder cannot be used."""
-    try:
-        settings.var.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(settings.var / "run.lock", timeout=0)
-        lock.acquire()
-    except Timeout as error:
-        raise CannotRun(f"Một lần chạy khác đang dùng “{settings.var}”; chờ lần đó xong rồi chạy lại.") from error
-    except OSError as error:
-        raise CannotRun(f"Không dùng được thư mục “{settings.var}”: {error.strerror or error}.") from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def confirm_held(settings: Settings, publication: str) -> None:
@@ -182,41 +114,6 @@ def confirm_held(settings: Settings, publication: str) -> None:
             ledger.close()
 
 
-def _pool(settings: Settings) -> ReadingPool | ClusterPool:
-    """Return the readers: processes of this machine, or a cluster. Raises CannotRun when the cluster does not answer."""
-    if not settings.cluster:
-        return ReadingPool(settings.registry, settings.processes, settings.file_seconds, settings.worker_memory_mb, limits=settings.limits)
-    try:
-        from danhba.cluster import ClusterPool
-
-        return ClusterPool(settings.cluster, settings.registry, settings.file_seconds, settings.limits)
-    except ImportError as error:
-        raise CannotRun("Chưa cài phần chạy nhiều máy; cài: pip install danhba[scale].") from error
-    except OSError as error:
-        raise CannotRun(f"Cụm máy ở “{settings.cluster}” không trả lời: {str(error).splitlines()[0]}.") from error
-
-
-@contextmanager
-def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
-    """Take the lock on var/, open the ledger and the archive, start the reading processes; put all away at the end.
-
-    Raises CannotRun when another run holds the lock or a folder cannot be used, RegistryError, LedgerError.
-    """
-    registry = load_registry(settings.registry)
-    set_limits(settings.limits)  # containers are opened here
-    with locked(settings):
-        set_up(settings.var)
-        ledger = Ledger(settings.ledger)
-        try:
-            archive = open_archive(settings.var, settings.archive_url)
-        except OSError as error:
-            place = settings.archive_url or settings.var
-            raise CannotRun(f"Không dùng được kho lưu trữ ở “{place}”: {error.strerror or error}.") from error
-        with _pool(settings) as pool:
-            yield House(settings, registry, ledger, archive, pool, settings.now(), progress)
-        ledger.close()
-
-
 def receive_all(house: House) -> Received:
     """Claim, archive and write down what lies in the inbox; what is received begins to be read at once. Raises ReceiveError."""
     settings = house.settings
@@ -227,9 +124,7 @@ def receive_all(house: House) -> Received:
 
     def taken(receipts: list[Receipt], contents: dict[str, bytes]) -> None:
         _keep_what_is_done(house)
-        wanted = [
-            r for r in receipts if r.sha256 in contents and not r.members and (key := _key(r, house)) not in kept and not kept.add(key)
-        ]
+        wanted = [r for r in receipts if r.sha256 in contents and not r.members and (key := house.key(r)) not in kept and not kept.add(key)]
         if not wanted or sum(len(b.receipts) for b in house.ahead) > _AHEAD:
             return  # enough lies in the workers' hands: the rest is read from the archive
         size = max(1, -(-len(wanted) // settings.processes))
@@ -238,8 +133,7 @@ def receive_all(house: House) -> Received:
 
     def seen() -> None:
         # What takes time and does not wait for the files is done while the workers start and the files lie still.
-        waking = threading.Thread(target=house.pool.wake, daemon=True)
-        waking.start()
+        house.pool.wake()
         recall(house)
         kept.update(house.ledger.reading_keys())
         _checked([])  # makes what pandera makes on first use
@@ -249,25 +143,8 @@ def receive_all(house: House) -> Received:
     claim = settings.var / "claim"
     received = receive(settings.inbox, claim, house.archive, house.ledger, house.as_of, settings.settle, progress, taken, seen)
     if house.recalled:
-        house.receipts = sorted([*house.receipts, *received.receipts], key=_age)
+        house.receipts = sorted([*house.receipts, *received.receipts], key=age)
     return received
-
-
-def _age(receipt: Receipt) -> tuple[str, str, str, str]:
-    return (receipt.received_at, receipt.changed_at, receipt.source_file, receipt.id)
-
-
-def recall(house: House) -> None:
-    """Load every receipt of the ledger, oldest first, and what was read of them, once a run."""
-    if not house.recalled:
-        house.recalled = True
-        house.receipts = sorted(house.ledger.receipts(), key=_age)
-        house.known = _readings(house, house.receipts)
-
-
-def _readings(house: House, receipts: Iterable[Receipt]) -> dict[str, Kept]:
-    wanted = {_key(r, house) for r in receipts if not r.members} - house.known.keys()
-    return {key: load(payload) for key, payload in house.ledger.readings(wanted)} if wanted else {}
 
 
 def _fingerprint(house: House) -> str:
@@ -318,8 +195,8 @@ def unread(house: House) -> list[list[Batch]]:
     """Return the receipts whose reading is not kept, in batches, some for each task; a content under one name is read once."""
     recall(house)
     ahead, house.ahead = house.ahead, []
-    kept = house.ledger.reading_keys() | {_key(r, house) for b in ahead for r in b.receipts}
-    wanted = list({key: r for r in house.receipts if not r.members and (key := _key(r, house)) not in kept}.values())
+    kept = house.ledger.reading_keys() | {house.key(r) for b in ahead for r in b.receipts}
+    wanted = list({key: r for r in house.receipts if not r.members and (key := house.key(r)) not in kept}.values())
     # As many batches as make every worker's share equal, none larger than the setting.
     processes = house.settings.processes
     rounds = max(1, -(-len(wanted) // (house.settings.batch_files * processes)))
@@ -327,10 +204,6 @@ def unread(house: House) -> list[list[Batch]]:
     batches = ahead + [Batch(wanted[i : i + size]) for i in range(0, len(wanted), size)]
     tasks = processes * -(-len(batches) // (_TASK_BATCHES * processes))
     return [group for i in range(tasks) if (group := batches[i::tasks])]
-
-
-def _key(receipt: Receipt, house: House) -> str:
-    return reading_key(receipt.sha256, receipt.source_file, house.registry)
 
 
 def read_batches(house: House, batches: list[Batch]) -> int:
@@ -356,81 +229,13 @@ def _keep(house: House, batch: Batch) -> None:
     assert batch.begun is not None
     payloads = house.pool.end(batch.begun)
     batch.begun = None
-    house.ledger.add_readings([(_key(r, house), r.sha256, p) for r, p in zip(batch.receipts, payloads, strict=True)])
+    house.ledger.add_readings([(house.key(r), r.sha256, p) for r, p in zip(batch.receipts, payloads, strict=True)])
 
 
 def end_reading(house: House, read: int) -> None:
     """Let reading processes that have read much go, for their memory is wanted; those that have read little go on to reports."""
     if read > _MUCH:
         house.pool.rest()
-
-
-def assemble(house: House) -> Assembled:
-    """Bring every reading together with its newest receipt: the same bytes of the same sender count once."""
-    recall(house)
-    receipts = house.receipts
-    read = [r for r in receipts if not r.members]
-    house.known.update(_readings(house, read))
-    kept_by_key, house.known = house.known, {}
-    same: dict[tuple[str, str], list[Receipt]] = {}
-    before: dict[str, list[Receipt]] = {}
-    for receipt in read:
-        sender = kept_by_key[_key(receipt, house)].submitter.unit_code
-        same.setdefault((receipt.sha256, sender), []).append(receipt)
-        before.setdefault(receipt.sha256, []).append(receipt)
-    submissions = []
-    evidence = {}
-    repeated: list[tuple[str, str, str]] = []
-    decisions = house.ledger.decisions()
-    for receipts_of_one in same.values():
-        receipt = receipts_of_one[-1]
-        kept = kept_by_key[_key(receipt, house)]
-        submission = _submission(receipt, kept, house.registry)
-        all_of_these_bytes = before[receipt.sha256]
-        earlier = all_of_these_bytes[: all_of_these_bytes.index(receipt)]
-        if earlier:
-            said = "; ".join(f"{r.source_file.rsplit('/', 1)[-1]}, {_clock(r.received_at)}" for r in earlier[-3:])
-            _note(submission, "file_duplicate", {"detail": said})
-        deadline = house.registry.deadline
-        if deadline is not None and dt.datetime.fromisoformat(receipt.received_at) > deadline:
-            submission.late = True
-            _note(submission, "received_late", {"when": _clock(receipt.received_at), "deadline": clock_and_date(deadline)})
-        for answer in kept.answers:
-            place = (submission.id, answer.sheet, answer.cell)
-            told = (answer.question, answer.basis, answer.choice, answer.label, answer.who, answer.reason)
-            decisions.append(Decision(*told, receipt.received_at, place))
-        submissions.append(submission)
-        evidence[submission.id] = [e.words(house.registry) for e in kept.submitter.evidence]
-        repeated += [(r.source_file, r.received_at, receipt.source_file) for r in receipts_of_one[:-1]]
-    opened = [(r.source_file, r.received_at, r.members) for r in receipts if r.members]
-    decisions.sort(key=lambda d: d.decided_at)
-    return Assembled(submissions, evidence, opened, decisions, repeated)
-
-
-def _submission(receipt: Receipt, kept: Kept, registry: Registry) -> Submission:
-    submitter = kept.submitter.unit_code if kept.submitter.unit_code in registry.by_code else ""
-    return Submission(
-        id=receipt.id,
-        source_file=receipt.source_file,
-        sha256=receipt.sha256,
-        received_at=receipt.received_at,
-        changed_at=receipt.changed_at,
-        submitter=submitter,
-        rows=kept.rows,
-        findings=kept.findings,
-        evidence=bool(kept.evidence_kind),
-        decisions=len(kept.answers) if kept.kind == DECISIONS else -1,
-    )
-
-
-def _note(submission: Submission, code: str, params: dict[str, object]) -> None:
-    told: dict[str, object] = {"file": submission.source_file.rsplit("/", 1)[-1], **params}
-    severity = CATALOGUE[code].severity.value
-    submission.noted.append(Finding(code, severity, unit_code=submission.submitter, params=told))
-
-
-def _clock(iso: str) -> str:
-    return dt.datetime.fromisoformat(iso).astimezone(VIETNAM).strftime("%H:%M ngày %d/%m/%Y")
 
 
 def resolve_all(house: House, assembled: Assembled) -> Resolution:

@@ -139,18 +139,33 @@ class ReadingPool:
         self._start_reporters = partial(_new_pool, str(registry), processes, memory_mb, limits, False)
         self._lock = threading.Lock()
         self._leaving: threading.Thread | None = None
+        self._waking: threading.Thread | None = None
         self._processes = processes
         self._pool = self._start_pool()
 
     def wake(self) -> None:
-        """Start the workers, who otherwise start on their first task, and let them make what is made on first use."""
-        for _ in range(self._processes):
-            self._pool.schedule(_warm_up)
+        """Start the workers, who otherwise start on their first task, and let them make what is made on first use. Returns at once."""
+        self._waking = threading.Thread(target=self._wake, daemon=True)
+        self._waking.start()
+
+    def _wake(self) -> None:
+        try:
+            for _ in range(self._processes):
+                self._pool.schedule(_warm_up)
+        except Exception as error:  # they are started anew when there is something to read
+            _log.warning("the workers were not woken", exc_info=error)
+
+    def _awake(self) -> None:
+        """Wait until waking is over: a pool must not be closed while it starts."""
+        if self._waking is not None:
+            self._waking.join()
+            self._waking = None
 
     def __enter__(self) -> ReadingPool:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._awake()
         if kind is None:
             self._pool.close()
         else:
@@ -161,6 +176,7 @@ class ReadingPool:
 
     def rest(self) -> None:
         """Let the workers go once everything is read: their memory is wanted for what follows."""
+        self._awake()
         with self._lock:
             old, self._pool = self._pool, self._start_reporters()  # who start no process before they are asked for something
         old.close()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
-from danhba.steps import House, Outcome
+from danhba.house import House
+from danhba.steps import Outcome
 
 _ROWS, _BYTES = 50, 64_000
 

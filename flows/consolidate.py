@@ -11,8 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from danhba import steps
+from danhba.assemble import assemble
+from danhba.house import House, Progress, open_house
 from danhba.settings import Settings
-from danhba.steps import House, Outcome
+from danhba.steps import Outcome
 
 Call = Callable[..., Any]
 
@@ -28,7 +30,7 @@ def consolidate(house: House, do: Call, do_each: Call) -> Outcome:
     with clock.of("reading"):
         read = do_each(steps.read_batches, house, steps.unread(house))
     steps.end_reading(house, house.read + sum(read))
-    assembled = do(steps.assemble, house)
+    assembled = do(assemble, house)
     resolution = do(steps.resolve_all, house, assembled)
     # Loaded here: a night with nothing new does without them.
     from danhba.report.plan import plan_reports
@@ -38,6 +40,7 @@ def consolidate(house: House, do: Call, do_each: Call) -> Outcome:
     published = do(steps.publish_all, house, resolution)
     clock.stop("work")
     told = do(report_all, house, assembled, resolution, plan, published, received)
+    clock.stop("whole")
     outcome = steps.outcome_of(received, house.read + sum(read), assembled, resolution, published, told)
     outcome.seconds = clock.seconds
     do(steps.remember, house, outcome)
@@ -59,9 +62,9 @@ def each_plainly(step: Call, house: House, batches: list[Any]) -> list[Any]:
     return done
 
 
-def run(settings: Settings, progress: steps.Progress, warn: Callable[[str], None], watched: bool = True) -> Outcome:
+def run(settings: Settings, progress: Progress, warn: Callable[[str], None], watched: bool = True) -> Outcome:
     """Run the job once under the lock on var/, watched over by Prefect if it can be."""
-    with steps.open_house(settings, progress) as house:
+    with open_house(settings, progress) as house:
         if watched:
             from flows.watched import run_watched
 

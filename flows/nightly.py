@@ -11,7 +11,7 @@ from prefect import flow
 from prefect.schedules import Cron
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from danhba import steps
+from danhba.house import CannotRun, open_house
 from danhba.logs import set_up
 from danhba.settings import Settings, load_settings
 from flows.artifacts import leave_artifacts
@@ -29,7 +29,7 @@ def settings() -> Settings:
 @flow(name="danhba-nightly", timeout_seconds=6 * 3600, persist_result=False, task_runner=ThreadPoolTaskRunner(max_workers=4))  # type: ignore[arg-type]
 def nightly() -> str:
     """Run the job once; late runs that find nothing new end in seconds."""
-    with steps.open_house(settings(), lambda step, done, total: None) as house:
+    with open_house(settings(), lambda step, done, total: None) as house:
         outcome = consolidate(house, as_task, each_as_task)
         leave_artifacts(outcome, house)
         return outcome.publication
@@ -47,7 +47,7 @@ def main() -> None:
 
             try:
                 run(made, lambda step, done, total: None, lambda line: None, watched=False)
-            except steps.CannotRun as error:
+            except CannotRun as error:
                 logging.getLogger("danhba.schedule").warning("the missed night was not caught up: %s", error)
     from prefect import serve
 

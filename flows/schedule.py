@@ -17,10 +17,10 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from danhba.house import CannotRun
 from danhba.ledger import Ledger
 from danhba.registry import load_registry
 from danhba.settings import Settings
-from danhba.steps import CannotRun
 from danhba.watch import Watch, clear
 from flows.environment import prepare
 

@@ -14,9 +14,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from danhba.house import CannotRun, House
 from danhba.ledger import LedgerError
 from danhba.receive import ReceiveError
-from danhba.steps import CannotRun, House, Outcome
+from danhba.steps import Outcome
 from flows.consolidate import consolidate, each_plainly, plainly
 from flows.environment import prepare
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from danhba.house import CannotRun
 from danhba.receive import ReceiveError
-from danhba.steps import CannotRun
 from examples import sample_inbox
 from examples.builder import PDF, form, xlsx, zipped
 from tests.conftest import Place, table

@@ -84,10 +84,10 @@ def run(
 
 def run_once(settings: Settings, watched: bool = True) -> None:
     """Run the nightly job and print what it did; end with status 2 or 3 and one line when it cannot."""
+    from danhba.house import CannotRun
     from danhba.ledger import LedgerError
     from danhba.receive import ReceiveError
     from danhba.registry import RegistryError
-    from danhba.steps import CannotRun
     from flows.consolidate import run as run_flow
 
     if not settings.inbox.is_dir():
@@ -177,8 +177,9 @@ def publish(
 
     Ví dụ: danhba publish --confirm 20210907T130000Z-2e2e87a4
     """
+    from danhba.house import CannotRun
     from danhba.ledger import LedgerError
-    from danhba.steps import CannotRun, confirm_held
+    from danhba.steps import confirm_held
 
     settings = settings_of(config, outbox=outbox, var=var)
     try:
@@ -319,9 +320,9 @@ def schedule(
 
     Ví dụ: danhba schedule --cron "0 22 * * *"
     """
+    from danhba.house import CannotRun
     from danhba.logs import set_up
     from danhba.registry import RegistryError
-    from danhba.steps import CannotRun
     from flows.schedule import schedule as serve
 
     settings = settings_of(config, inbox=inbox, outbox=outbox, var=var, registry=registry, cron=cron, port=port)
@@ -349,7 +350,7 @@ def prune(
     Ví dụ: danhba prune --keep 30
     """
     from danhba import housekeeping
-    from danhba.steps import CannotRun, locked
+    from danhba.house import CannotRun, locked
 
     settings = settings_of(config, outbox=outbox, var=var)
     try:
@@ -395,7 +396,7 @@ def backup(
     Ví dụ: danhba backup /sao-luu/danhba-20210907.tar
     """
     from danhba import housekeeping
-    from danhba.steps import CannotRun, locked
+    from danhba.house import CannotRun, locked
 
     settings = settings_of(config, outbox=outbox, var=var)
     try:

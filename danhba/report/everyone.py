@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from danhba.house import House
 from danhba.report.one import Report, report_of
 from danhba.report.plan import HEADER, Plan, Window, sign
 from danhba.report.tables import finding_line
 from danhba.report.tally import counts_of
 from danhba.safe import csv_lines, write_new
-from danhba.steps import House
 from danhba.values import Finding
 from schemas.columns import FINDING_COLUMNS
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from danhba.assemble import Assembled
 from danhba.decisions import KINDS, Question
 from danhba.publish.changes import in_words, word_of
 from danhba.publish.edition import clock_and_date
@@ -16,7 +17,6 @@ from danhba.registry import Registry
 from danhba.report.night import Night, key_of
 from danhba.report.page import SEVERITY_WORDS, render, verdict_of, when
 from danhba.report.tally import Tally
-from danhba.steps import Assembled
 from schemas.findings import CATALOGUE, GRAVITY
 
 _SHOWN = 100  # changes listed on the page; the rest stands in thay-doi.csv

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from danhba import READING_RULES, __version__
+from danhba.assemble import Assembled
+from danhba.house import House
 from danhba.report.one import basis_of, open_findings, replaced_rows, task_of, to_mend
 from danhba.report.tables import finding_line
 from danhba.report.tally import Counts, Tally, counts_of
 from danhba.resolve import Resolution, superseded_by
 from danhba.safe import csv_bytes
-from danhba.steps import Assembled, House
 from danhba.voices import Said, Submission
 from danhba.workers import Begun, Task
 from schemas.columns import FINDING_COLUMNS

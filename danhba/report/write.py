@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from danhba.assemble import Assembled
+from danhba.house import CannotRun, House
 from danhba.publish.publication import Published
 from danhba.receive import Received
 from danhba.report.everyone import write_everyone
@@ -15,7 +17,7 @@ from danhba.report.questions import review_workbook
 from danhba.report.tables import progress_table
 from danhba.resolve import Resolution
 from danhba.safe import csv_bytes, write_whole
-from danhba.steps import Assembled, CannotRun, House, Told
+from danhba.steps import Told
 from schemas.columns import PROGRESS_COLUMNS
 
 

@@ -89,9 +89,9 @@ def in_child(act: Callable[[], int]) -> tuple[int, int]:
 
 def run_once(root: Path, night: int, trap: Trap | None = None, report: Path | None = None) -> int:
     """Run the job; 0 done, 3 could not run (one clear line), 70 anything else."""
+    from danhba.house import CannotRun
     from danhba.ledger import LedgerError
     from danhba.receive import ReceiveError
-    from danhba.steps import CannotRun
 
     if trap is not None:
         trap._pid = os.getpid()
