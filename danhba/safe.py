@@ -32,7 +32,9 @@ def cell(text: str) -> str:
 
 # A line at one look: nothing in it is unprintable, and after none of the marks put before its values stands what starts a formula.
 _MARK = "\u241f"
-_FORMULA_IN_LINE = re.compile(f"{_MARK} *[" + re.escape("".join(_FORMULA)) + "]")
+_FORMULA_IN_LINE = re.compile(
+    f"{_MARK} *[" + re.escape("".join(f for f in _FORMULA if f != "+")) + rf"]|{_MARK} +\+|{_MARK}\+(?!\d{{6,15}}(?:{_MARK}|$))"
+)
 
 
 def cells(values: list[str]) -> list[str]:

@@ -52,6 +52,9 @@ def test_columns_are_those_of_the_schemas() -> None:
 @given(st.lists(st.text(alphabet="=+-@\t\r\n\uff1d\x00\x1f\u241f\u00a0 a1ệ'", max_size=4), min_size=1, max_size=5))
 @example(["a", "=1+1"])
 @example(["\u241f=1", "b"])
+@example(["+842773851234", "a"])
+@example(["a", "+84277385123a"])
+@example([" +842773851234", "+12345", "+1234567890123456"])
 def test_a_line_is_made_safe_like_its_cells(values: list[str]) -> None:
     assert cells(values) == [cell(value) for value in values]
 

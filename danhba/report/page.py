@@ -23,6 +23,7 @@ SEVERITY_WORDS = {"error": "Lỗi", "warning": "Cần xem lại", "info": "Ghi n
 _ENVIRONMENT = templates(Path(__file__).parent / "templates")
 
 
+@lru_cache(maxsize=4096)
 def when(iso: str) -> str:
     """Return an ISO time as pages say it."""
     return clock_and_date(dt.datetime.fromisoformat(iso)) if iso else ""

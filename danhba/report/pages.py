@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from danhba.assemble import Assembled
 from danhba.decisions import KINDS, Question
 from danhba.publish.changes import in_words, word_of
@@ -94,13 +96,27 @@ def index_page(
         states={s: states[s] for s in ("published", "kept", "error", "missing")},
         tiers=tiers,
         kinds=kinds,
-        files=files,
-        new={r.id for r in received.receipts},
+        new=received.receipts,
+        files_table=_files_table(files, {r.id for r in received.receipts}),
         waiting=list(received.waiting),
         severity_words=SEVERITY_WORDS,
         as_of_words=f"Tính đến {clock_and_date(as_of)}",
         publication=published.id,
     )
+
+
+def _files_table(files: Sequence[dict[str, str]], new: set[str]) -> Markup:
+    """Return the body of the table of files. Not a template's loop: there are as many as were ever received."""
+    out = []
+    for f in files:
+        name = escape(f["source_file"])
+        shown = f'<a href="{escape(f["link"])}">{name}</a>' if f["link"] else name
+        mark = " <b>(mới)</b>" if f["id"] in new else ""
+        out.append(
+            f"<tr><td>{shown}{mark}</td><td>{escape(f['submitter'])}</td><td>{f['received']}</td>"
+            f'<td><span class="{f["severity"]}">{escape(f["verdict"])}</span></td></tr>\n'
+        )
+    return Markup("".join(out))
 
 
 def _by_unit(findings: Sequence[dict[str, str]], night: Night, registry: Registry) -> list[dict[str, Any]]:
