@@ -11,7 +11,8 @@ from danhba.decisions import Decision
 from danhba.house import House
 from danhba.kept import Kept, load
 from danhba.ledger import Receipt
-from danhba.publish.edition import VIETNAM, clock_and_date
+from danhba.moments import clock
+from danhba.publish.edition import clock_and_date
 from danhba.registry import Registry
 from danhba.values import Finding
 from danhba.voices import Submission
@@ -70,12 +71,12 @@ def assemble(house: House) -> Assembled:
         all_of_these_bytes = before[receipt.sha256]
         earlier = all_of_these_bytes[: all_of_these_bytes.index(receipt)]
         if earlier:
-            said = "; ".join(f"{r.source_file.rsplit('/', 1)[-1]}, {_clock(r.received_at)}" for r in earlier[-3:])
+            said = "; ".join(f"{r.source_file.rsplit('/', 1)[-1]}, {clock(r.received_at)}" for r in earlier[-3:])
             _note(submission, "file_duplicate", {"detail": said})
         deadline = house.registry.deadline
         if deadline is not None and dt.datetime.fromisoformat(receipt.received_at) > deadline:
             submission.late = True
-            _note(submission, "received_late", {"when": _clock(receipt.received_at), "deadline": clock_and_date(deadline)})
+            _note(submission, "received_late", {"when": clock(receipt.received_at), "deadline": clock_and_date(deadline)})
         for answer in kept.answers:
             place = (submission.id, answer.sheet, answer.cell)
             told = (answer.question, answer.basis, answer.choice, answer.label, answer.who, answer.reason)
@@ -105,10 +106,6 @@ def _submission(receipt: Receipt, kept: Kept, registry: Registry) -> Submission:
 
 
 def _note(submission: Submission, code: str, params: dict[str, object]) -> None:
-    told: dict[str, object] = {"file": submission.source_file.rsplit("/", 1)[-1], **params}
+    told: dict[str, object] = {"file": submission.file, **params}
     severity = CATALOGUE[code].severity.value
     submission.noted.append(Finding(code, severity, unit_code=submission.submitter, params=told))
-
-
-def _clock(iso: str) -> str:
-    return dt.datetime.fromisoformat(iso).astimezone(VIETNAM).strftime("%H:%M ngày %d/%m/%Y")

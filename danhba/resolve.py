@@ -6,7 +6,6 @@ while it is in error the next valid one is published as `kept`.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from danhba.decisions import (
     with_nothing,
 )
 from danhba.findings import error_codes, names_in_doubt
+from danhba.moments import clock
 from danhba.registry import Registry
 from danhba.values import Finding
 from danhba.voices import RANK_DECISION, Said, Submission, Voice, Voices, listen, valid
@@ -262,7 +262,7 @@ def _older_and_lower(ranks: Sequence[Said], standing: Standing, name: str, out: 
         if len(said.groups) > 1:
             new, old = newest[0].submission, said.groups[1][0].submission
             if new.received_at > old.received_at and new.changed_at < old.changed_at:
-                _about_file(out, new, "received_out_of_order", {"when": _clock(new.changed_at), "other": old.file})
+                _about_file(out, new, "received_out_of_order", {"when": clock(new.changed_at), "other": old.file})
         if winner is not None and said.rank > winner.rank:
             for voice in newest:
                 if voice.ok and voice.number != winner.number:
@@ -281,15 +281,6 @@ def superseded_by(submission: Submission, out: Resolution) -> list[tuple[int, st
         if moment < (said := ranks[unit]).since and said.newer is not None:
             told.append((index, unit, said.newer))
     return told
-
-
-def _clock(iso: str) -> str:
-    """Return an ISO time in Vietnam as people say it; what is no time as it stands."""
-    try:
-        moment = dt.datetime.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return moment.astimezone(dt.timezone(dt.timedelta(hours=7))).strftime("%H:%M ngày %d/%m/%Y")
 
 
 def _entries(out: Resolution, registry: Registry) -> list[dict[str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import mmap
-import os
 import secrets
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -86,8 +85,7 @@ def _former(path: Path, plan: Plan) -> Iterator[mmap.mmap | None]:
         yield None
         return
     with path.open("rb") as file:
-        stat = os.fstat(file.fileno())
-        if [stat.st_size, stat.st_mtime_ns] != plan.former:
+        if sign(file.fileno()) != plan.former:
             raise OSError(errno.ESTALE, "findings.csv bị sửa trong khi chạy", str(path))
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as former:
             yield former

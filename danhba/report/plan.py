@@ -36,7 +36,8 @@ _AT_FIRST, AHEAD = 2, 4  # windows that workers have in hand: before the directo
 _TASK = 50  # reports made by one task
 _COPIES = 25  # of them with a marked copy
 _FEW = 40  # so many are made here: to hand them over would take longer
-_CATALOGUE = hashlib.sha256(repr(list(CATALOGUE.items())).encode()).hexdigest()[:16]
+_TEMPLATES = sorted((Path(__file__).parent / "templates").iterdir())
+_WORDS = hashlib.sha256(repr([list(CATALOGUE.items()), [t.read_bytes() for t in _TEMPLATES if t.is_file()]]).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def planned(house: House, assembled: Assembled, resolution: Resolution) -> Plan:
     """Return the plan, nothing of it begun. Raises OSError."""
     reports = house.settings.outbox / "reports"
     known = house.ledger.state(STATE) or {}
-    rules = f"{__version__} {READING_RULES} {house.registry.digest} {_CATALOGUE}"
+    rules = f"{__version__} {READING_RULES} {house.registry.digest} {_WORDS}"
     units = {unit: "".join(_mark(said) for said in ranks.values()) for unit, ranks in resolution.voices.by_unit.items()}
     same = known.get("rules") == rules and sign(reports / "findings.csv") == known["file"]
     plan = Plan(rules, units, known["file"] if same else None)
@@ -137,10 +138,10 @@ def _windows(house: House, assembled: Assembled, resolution: Resolution, plan: P
             window = Window()
 
 
-def sign(path: Path) -> list[int]:
-    """Return what tells a file from one that was written later; empty where there is none."""
+def sign(file: Path | int) -> list[int]:
+    """Return what tells a file (by path or descriptor) from one that was written later; empty where there is none."""
     try:
-        stat = path.stat()
+        stat = os.stat(file)
     except FileNotFoundError:
         return []
     return [stat.st_size, stat.st_mtime_ns]
