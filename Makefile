@@ -57,7 +57,7 @@ bench-publish: $(STAMP) ## publish a directory of 11,000 units: time, memory, si
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m benchmarks.publishing
 
 docs: $(STAMP) ## write docs/findings.md from the catalogue
-	$(BIN)/python -m schemas.document > docs/findings.md
+	$(BIN)/python -m schemas.findings_page > docs/findings.md
 
 lock: ## compile requirements.lock (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 --extra scale \

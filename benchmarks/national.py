@@ -18,7 +18,9 @@ def make_registry(folder: Path, units: int = 11_000, seed: int = 1) -> Path:
     """Write a registry of about this many units: 1 in 28 a district, 1 in 50 an agency, the rest communes."""
     random_ = random.Random(seed)
     source = load_registry(_SOURCE)
-    words = sorted({w for u in source.units if u.tier == "C" for w in u.name.split(" ")[1:] if w.isalpha() and len(w) > 1})
+    words = sorted(
+        {w for u in source.units if u.tier == "C" for w in u.name.split(" ")[1:] if w.isalpha() and len(w) > 1}
+    )
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(_SOURCE / "province.toml", folder / "province.toml")
     shutil.copy(_SOURCE.parent / "numbering-plan-vn.csv", folder / "numbering-plan-vn.csv")

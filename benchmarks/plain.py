@@ -22,10 +22,17 @@ def main(inbox: Path, out: Path) -> None:
             number = phonenumbers.parse(text, "VN")
         except phonenumbers.NumberParseException:
             return ""
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if phonenumbers.is_valid_number(number) else ""
+        return (
+            phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+            if phonenumbers.is_valid_number(number)
+            else ""
+        )
 
     schema = pa.DataFrameSchema(
-        {"name": pa.Column(str, pa.Check.str_length(min_value=3)), "e164": pa.Column(str, pa.Check.str_matches(r"^\+84\d{9,10}$"))}
+        {
+            "name": pa.Column(str, pa.Check.str_length(min_value=3)),
+            "e164": pa.Column(str, pa.Check.str_matches(r"^\+84\d{9,10}$")),
+        }
     )
 
     @task

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from benchmarks.national import entries, make_registry
 from danhba.publish.edition import Edition
-from danhba.publish.publication import FORMATS, publish
+from danhba.publish.formats import FORMATS
+from danhba.publish.publication import publish
 from danhba.registry import load_registry
 
 

@@ -24,9 +24,10 @@ import psutil
 from benchmarks.inbox import REGISTRY, ROOT, build
 from benchmarks.national import build as national_inbox
 from benchmarks.national import make_registry
-from danhba.ledger import Ledger
-from danhba.reading import Reader, Source
+from danhba.check.reader import Reader
+from danhba.model.submission import Source
 from danhba.registry import load_registry
+from danhba.store.ledger import Ledger
 
 
 @dataclass(slots=True)
@@ -131,7 +132,9 @@ def national(root: Path, size: int) -> None:
             run, seconds = danhba(folder, files, *options, registry=registry)
             _line(f"{title}, {what}", run, size)
             if what != "nothing new":
-                print(f"    first claim to publication{seconds['work']:8.2f} s, to the last report {seconds['whole']:.2f} s")
+                print(
+                    f"    first claim to publication{seconds['work']:8.2f} s, to the last report {seconds['whole']:.2f} s"
+                )
 
 
 def main() -> None:
@@ -153,19 +156,30 @@ def main() -> None:
             run, seconds = danhba(root / f"danhba-{size}", inbox)
             work = seconds["work"] / size * 1e3
             _line("danhba, whole process", run, size)
-            print(f"    the work alone            {seconds['work']:8.2f} s, {work:.2f} ms a file (reading {seconds['reading']:.2f} s)")
-            again, _ = danhba(root / f"danhba-{size}", root / f"nothing-{size}") if _empty(root / f"nothing-{size}") else (run, {})
+            print(
+                f"    the work alone            {seconds['work']:8.2f} s, {work:.2f} ms a file (reading {seconds['reading']:.2f} s)"
+            )
+            again, _ = (
+                danhba(root / f"danhba-{size}", root / f"nothing-{size}")
+                if _empty(root / f"nothing-{size}")
+                else (run, {})
+            )
             _line("danhba, nothing new", again, size)
             plain_run, _ = danhba(root / f"alone-{size}", inbox, "--no-prefect")
             _line("danhba without Prefect", plain_run, size)
             if size <= plain_max:
-                for name, module in (("plain pipeline", "benchmarks.plain"), ("frictionless", "benchmarks.with_frictionless")):
+                for name, module in (
+                    ("plain pipeline", "benchmarks.plain"),
+                    ("frictionless", "benchmarks.with_frictionless"),
+                ):
                     out = root / f"{module}-{size}"
                     out.mkdir()
                     other = measure([sys.executable, "-m", module, str(inbox), str(out)])
                     _line(name, other, size)
                     whole, alone = other.wall / run.wall, other.wall / size * 1e3 / work
-                    print(f"    against danhba            {whole:8.1f} times the whole process, {alone:.0f} times the work alone per file")
+                    print(
+                        f"    against danhba            {whole:8.1f} times the whole process, {alone:.0f} times the work alone per file"
+                    )
 
 
 def _empty(folder: Path) -> bool:

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from danhba.clean.plan import Plan, PlanLine, load_plan
+from danhba.phones.numbering_plan import Plan, PlanLine, load_plan
 
 
 class RegistryError(Exception):
@@ -130,7 +130,11 @@ def load_registry(path: Path) -> Registry:
     try:
         settings = _toml(path / "province.toml", digest)
         units = _units(_rows(path / "units.csv", digest, ("unit_code", "tier", "name", "unit_type", "parent_code")))
-        aliases = _aliases(_rows(path / "aliases.csv", digest, ("alias", "unit_code", "kind"))) if (path / "aliases.csv").exists() else ()
+        aliases = (
+            _aliases(_rows(path / "aliases.csv", digest, ("alias", "unit_code", "kind")))
+            if (path / "aliases.csv").exists()
+            else ()
+        )
         digest.update(plan_path.read_bytes())
         plan_lines = load_plan(plan_path)
     except OSError as error:
@@ -154,7 +158,9 @@ def _registry(
 ) -> Registry:
     campaign = settings.get("campaign") or {}
     try:
-        sections = tuple(Section(str(s["letter"]), str(s["tier"]), str(s["title"]), str(s["kind"])) for s in settings["sections"])
+        sections = tuple(
+            Section(str(s["letter"]), str(s["tier"]), str(s["title"]), str(s["kind"])) for s in settings["sections"]
+        )
         deadline = dt.datetime.fromisoformat(campaign["deadline"]) if campaign.get("deadline") else None
         if deadline is not None and deadline.tzinfo is None:
             raise ValueError("campaign.deadline phải có múi giờ, ví dụ 2021-09-06T23:59:59+07:00")

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from danhba.read.kind import Limits
+from danhba.read.limits import Limits
 
 
 class SettingsError(Exception):
@@ -43,7 +43,9 @@ class Settings(BaseSettings):
     max_entries: int = Field(2000, ge=1, description="files in an archive, parts of a workbook")
     max_cells: int = Field(3_000_000, ge=1, description="cells of a workbook")
     max_sheets: int = Field(200, ge=1, description="sheets of a workbook")
-    guard_share: float = Field(0.1, ge=0, le=1, description="share of the published numbers that a run may remove or change unasked")
+    guard_share: float = Field(
+        0.1, ge=0, le=1, description="share of the published numbers that a run may remove or change unasked"
+    )
     guard_least: int = Field(5, ge=0, description="so many it may remove or change in any case")
     worker_memory_mb: int = Field(2048, ge=256, description="memory limit of a reading process")
 
@@ -67,14 +69,18 @@ class Settings(BaseSettings):
     @property
     def limits(self) -> Limits:
         """What is read of a file at most."""
-        return Limits(self.max_file_mb << 20, self.max_inflated_mb << 20, self.max_entries, self.max_cells, self.max_sheets)
+        return Limits(
+            self.max_file_mb << 20, self.max_inflated_mb << 20, self.max_entries, self.max_cells, self.max_sheets
+        )
 
     @property
     def processes(self) -> int:
         """How many reading processes to start."""
         if self.cluster:
             return self.workers or 8  # batches in flight
-        return self.workers or max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+        return self.workers or max(
+            1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        )
 
     def now(self) -> dt.datetime:
         """The time of the run in UTC, whole seconds: as_of where it is set."""
@@ -113,4 +119,6 @@ def load_settings(config: Path | None = None, **options: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(p) for p in first["loc"]) or "?"
-        raise SettingsError(f"Thiết lập “{name}” không dùng được (giá trị {first.get('input')!r}): {first['msg']}.") from error
+        raise SettingsError(
+            f"Thiết lập “{name}” không dùng được (giá trị {first.get('input')!r}): {first['msg']}."
+        ) from error

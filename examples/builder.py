@@ -28,7 +28,10 @@ SECTIONS = {"A": "CƠ QUAN, ĐƠN VỊ", "B": "CẤP HUYỆN", "C": "CẤP XÃ"}
 
 
 def form(
-    entries: dict[str, Sequence[tuple[Any, ...]]], letterhead: Iterable[str] = (), footer: bool = True, title: bool = True
+    entries: dict[str, Sequence[tuple[Any, ...]]],
+    letterhead: Iterable[str] = (),
+    footer: bool = True,
+    title: bool = True,
 ) -> list[list[Any]]:
     """Return the rows of the official form: entries by section letter as (name, phone[, note]), sections A, B, C in order."""
     rows: list[list[Any]] = [[line] for line in letterhead]
@@ -64,7 +67,11 @@ def draw(text: str) -> list[list[Any]]:
 
 
 def xlsx(
-    rows: Rows, sheet: str = "Phụ lục", merges: Iterable[str] = (), hidden: bool = False, more: dict[str, Rows] | None = None
+    rows: Rows,
+    sheet: str = "Phụ lục",
+    merges: Iterable[str] = (),
+    hidden: bool = False,
+    more: dict[str, Rows] | None = None,
 ) -> bytes:
     """Return a workbook; `more` are further sheets by name. hidden hides the first one (another must be visible)."""
     book = Workbook()
@@ -96,7 +103,9 @@ def _fill(sheet: Any, rows: Rows) -> None:
 def csv_text(rows: Rows, separator: str = ",", encoding: str = "utf-8-sig") -> bytes:
     """Return delimited text."""
     out = io.StringIO(newline="")
-    csv.writer(out, delimiter=separator, lineterminator="\r\n").writerows([["" if v is None else v for v in row] for row in rows])
+    csv.writer(out, delimiter=separator, lineterminator="\r\n").writerows(
+        [["" if v is None else v for v in row] for row in rows]
+    )
     return out.getvalue().encode(encoding)
 
 
@@ -104,7 +113,9 @@ def html_table(rows: Rows) -> bytes:
     """Return a page with one table, as portals save it under the name .xls."""
     from html import escape
 
-    lines = "".join("<tr>" + "".join(f"<td>{escape(str(v)) if v is not None else ''}</td>" for v in row) + "</tr>" for row in rows)
+    lines = "".join(
+        "<tr>" + "".join(f"<td>{escape(str(v)) if v is not None else ''}</td>" for v in row) + "</tr>" for row in rows
+    )
     return f'<html><head><meta charset="utf-8"></head><body><table border="1">{lines}</table></body></html>'.encode()
 
 

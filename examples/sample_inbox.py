@@ -50,12 +50,26 @@ def _agencies() -> Iterator[tuple[str, bytes, int]]:
     }
     for i, (code, (name, number)) in enumerate(plain.items()):
         TRUTH[code] = _e164(number)
-        yield f"{name}/phu-luc.xlsx", xlsx(form({"A": [(name, number, "Trực 24/24")]}, ["ỦY BAN NHÂN DÂN TỈNH ĐỒNG THÁP", name.upper()])), i
-    _says(A_SYT="+842773851108", A_STTTT="+842773851109", A_STNMT="phone_multiple", A_SGDDT="+842773851111", A_SNNPTNT="+842773851112")
+        yield (
+            f"{name}/phu-luc.xlsx",
+            xlsx(form({"A": [(name, number, "Trực 24/24")]}, ["ỦY BAN NHÂN DÂN TỈNH ĐỒNG THÁP", name.upper()])),
+            i,
+        )
+    _says(
+        A_SYT="+842773851108",
+        A_STTTT="+842773851109",
+        A_STNMT="phone_multiple",
+        A_SGDDT="+842773851111",
+        A_SNNPTNT="+842773851112",
+    )
     # The number typed into a number cell: its zero is gone and comes back with a warning.
     yield "Sở Y tế/phu luc SYT.xlsx", xlsx(form({"A": [("Sở Y tế", 2773851108)]})), 10
     yield "Sở TT&TT.xlsx", xlsx(form({"A": [("Sở Thông tin và Truyền thông", "Tel: 0277.3851109")]})), 11
-    yield "Sở TNMT/phu-luc.xlsx", xlsx(form({"A": [("Sở Tài nguyên và Môi trường", "0277 3851110 / 0912 345 110")]})), 12
+    yield (
+        "Sở TNMT/phu-luc.xlsx",
+        xlsx(form({"A": [("Sở Tài nguyên và Môi trường", "0277 3851110 / 0912 345 110")]})),
+        12,
+    )
     yield "Sở GD&ĐT/phu-luc.csv", csv_text(form({"A": [("Sở Giáo dục và Đào tạo", "0277 3851 111", "")]}), ";"), 13
     legacy = [("Së N«ng nghiÖp vµ Ph¸t triÓn n«ng th«n", "0277 3851112")]
     yield "so-nong-nghiep.xlsx", xlsx(form({"A": legacy})), 14
@@ -80,7 +94,10 @@ def _districts() -> Iterator[tuple[str, bytes, int]]:
         TRUTH[code] = _e164(number.replace(".", ""))
     _says(**{"875": "+842773845200"})
     TRUTH["30199"] = "+842773845206"
-    rows = form({"B": [("UBND huyện Lấp Vò", "0277 3845 200")], "C": list(communes.values())}, ["ỦY BAN NHÂN DÂN", "HUYỆN LẤP VÒ"])
+    rows = form(
+        {"B": [("UBND huyện Lấp Vò", "0277 3845 200")], "C": list(communes.values())},
+        ["ỦY BAN NHÂN DÂN", "HUYỆN LẤP VÒ"],
+    )
     yield "Huyện Lấp Vò/danh sach huyen va xa.xlsx", xlsx(rows), 20
     # A later return of one commune stands against the district's list for that commune only.
     _says(**{"30181": "+842773845299"})
@@ -116,7 +133,11 @@ def _districts() -> Iterator[tuple[str, bytes, int]]:
     # The newer return of the district has two numbers: the older good one is kept while it is mended.
     _says(**{"871": "+842773827500"})
     yield "Huyện Tam Nông/phu luc.xlsx", xlsx(form({"B": [("Huyện Tam Nông", "0277 3827 500")]})), 30
-    yield "Huyện Tam Nông/phu luc moi.xlsx", xlsx(form({"B": [("Huyện Tam Nông", "0277 3827 500; 0277 3827 501")]})), 1500
+    yield (
+        "Huyện Tam Nông/phu luc moi.xlsx",
+        xlsx(form({"B": [("Huyện Tam Nông", "0277 3827 500; 0277 3827 501")]})),
+        1500,
+    )
 
 
 def _communes() -> Iterator[tuple[str, bytes, int]]:
@@ -138,7 +159,11 @@ def _communes() -> Iterator[tuple[str, bytes, int]]:
     _says(**{"30247": "+842773840610", "30001": "+842773827611"})
     table = form({"C": [("Xã An Hiệp", "0277 3840 610")]}, footer=False, title=False)
     yield "Xã An Hiệp.docx", word(table, ["UBND HUYỆN CHÂU THÀNH", "UBND XÃ AN HIỆP", "Phụ lục"]), 70
-    yield "ho so.zip", zipped({"thi tran Tram Chim/phu luc.xlsx": xlsx(form({"C": [("Thị trấn Tràm Chim", "0277 3827 611")]}))}), 71
+    yield (
+        "ho so.zip",
+        zipped({"thi tran Tram Chim/phu luc.xlsx": xlsx(form({"C": [("Thị trấn Tràm Chim", "0277 3827 611")]}))}),
+        71,
+    )
     # Sent twice: the same bytes are a new receipt and nothing else.
     again = xlsx(form({"C": [("Xã Phú Cường", "0277 3827 612")]}))
     _says(**{"30025": "+842773827612"})
@@ -147,19 +172,34 @@ def _communes() -> Iterator[tuple[str, bytes, int]]:
 
 
 def _troubles() -> Iterator[tuple[str, bytes, int]]:
-    rows = form({"C": [("UBND xã Tân Phú", "0277 3840 701"), ("Phường 5", "0277 3840 702"), ("Xã Tân Hội Cơ", "0277 3830 703")]})
+    rows = form(
+        {"C": [("UBND xã Tân Phú", "0277 3840 701"), ("Phường 5", "0277 3840 702"), ("Xã Tân Hội Cơ", "0277 3830 703")]}
+    )
     yield "danh sach.xlsx", xlsx(rows), 100
     whole = xlsx(form({"C": [("Xã Hòa Tân", "0277 3840 704")]}))
     yield "Xã Hòa Tân.xlsx", whole[: len(whole) // 2], 101
     yield "Xã Phú Hựu/anh chup.pdf", PDF, 102
     yield (
         "lich truc.xlsx",
-        xlsx([["LỊCH TRỰC ĐƯỜNG DÂY NÓNG THÁNG 9"], ["STT", "Ngày trực", "Họ và tên", "Chức vụ"], [1, "06/9", "Nguyễn Văn A", "CV"]]),
+        xlsx(
+            [
+                ["LỊCH TRỰC ĐƯỜNG DÂY NÓNG THÁNG 9"],
+                ["STT", "Ngày trực", "Họ và tên", "Chức vụ"],
+                [1, "06/9", "Nguyễn Văn A", "CV"],
+            ]
+        ),
         103,
     )
-    yield "Xã Long Thuận/phu luc.xlsx", xlsx([["STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "GHI CHÚ"], [1, "Xã Long Thuận", ""]]), 104
+    yield (
+        "Xã Long Thuận/phu luc.xlsx",
+        xlsx([["STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "GHI CHÚ"], [1, "Xã Long Thuận", ""]]),
+        104,
+    )
     _says(**{"30142": "outside_authority", "30139": "+842773833706"})
-    rows = form({"C": [("Xã An Phong", "0277 3833 706"), ("Xã Phú Lợi", "0277 3833 707")]}, ["UBND HUYỆN THANH BÌNH", "UBND XÃ AN PHONG"])
+    rows = form(
+        {"C": [("Xã An Phong", "0277 3833 706"), ("Xã Phú Lợi", "0277 3833 707")]},
+        ["UBND HUYỆN THANH BÌNH", "UBND XÃ AN PHONG"],
+    )
     yield "Xã An Phong/phu luc.xlsx", xlsx(rows), 105
     # Two units give one number: published, and both are told.
     _says(**{"29992": "+842773837708", "29995": "+842773837708"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
-from danhba.house import House
-from danhba.steps import Outcome
+from danhba.run.context import House
+from danhba.run.summary import Outcome
 
 _ROWS, _BYTES = 50, 64_000
 
@@ -13,7 +13,9 @@ _ROWS, _BYTES = 50, 64_000
 def leave_artifacts(outcome: Outcome, house: House) -> None:
     """Create the artifacts of a run: at most 50 findings and 64 kB, with the path of the whole report."""
     outbox = house.settings.outbox.resolve()
-    create_markdown_artifact(key="danhba-tom-tat", markdown=summary(outcome, str(outbox)), description="Tóm tắt lần chạy")
+    create_markdown_artifact(
+        key="danhba-tom-tat", markdown=summary(outcome, str(outbox)), description="Tóm tắt lần chạy"
+    )
     rows: list[dict[str, str]] = []
     size = 0
     for line in outcome.findings[:_ROWS]:

@@ -10,40 +10,43 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from danhba import steps
-from danhba.assemble import assemble
-from danhba.house import House, Progress, open_house
+from danhba.resolve.assemble import assemble
+from danhba.run.context import House, Progress, open_house
+from danhba.run.nothing_new import nothing_new, remember, same_again
+from danhba.run.publish import publish_all
+from danhba.run.read import end_reading, read_batches, receive_all, unread
+from danhba.run.resolve import resolve_all
+from danhba.run.summary import Clock, Outcome, outcome_of
 from danhba.settings import Settings
-from danhba.steps import Outcome
 
 Call = Callable[..., Any]
 
 
 def consolidate(house: House, do: Call, do_each: Call) -> Outcome:
     """Run the nightly job once. `do` calls one step, `do_each` one step for every part of a list."""
-    received = do(steps.receive_all, house)
-    clock = steps.Clock(received.began)
-    if steps.nothing_new(house, received):
-        outcome = do(steps.same_again, house, received)
-        do(steps.remember, house, outcome)
+    received = do(receive_all, house)
+    clock = Clock(received.began)
+    if nothing_new(house, received):
+        outcome = do(same_again, house, received)
+        do(remember, house, outcome)
         return outcome
     with clock.of("reading"):
-        read = do_each(steps.read_batches, house, steps.unread(house))
-    steps.end_reading(house, house.read + sum(read))
+        read = do_each(read_batches, house, unread(house))
+    end_reading(house, house.read + sum(read))
     assembled = do(assemble, house)
-    resolution = do(steps.resolve_all, house, assembled)
+    resolution = do(resolve_all, house, assembled)
     # Loaded here: a night with nothing new does without them.
-    from danhba.report.plan import plan_reports
+    from danhba.report.which_changed import plan_reports
     from danhba.report.write import report_all
 
     plan = do(plan_reports, house, assembled, resolution)
-    published = do(steps.publish_all, house, resolution)
+    published = do(publish_all, house, resolution)
     clock.stop("work")
     told = do(report_all, house, assembled, resolution, plan, published, received)
     clock.stop("whole")
-    outcome = steps.outcome_of(received, house.read + sum(read), assembled, resolution, published, told)
+    outcome = outcome_of(received, house.read + sum(read), assembled, resolution, published, told)
     outcome.seconds = clock.seconds
-    do(steps.remember, house, outcome)
+    do(remember, house, outcome)
     return outcome
 
 
@@ -66,7 +69,7 @@ def run(settings: Settings, progress: Progress, warn: Callable[[str], None], wat
     """Run the job once under the lock on var/, watched over by Prefect if it can be."""
     with open_house(settings, progress) as house:
         if watched:
-            from flows.watched import run_watched
+            from flows.with_prefect import run_watched
 
             return run_watched(house, warn)
         return consolidate(house, plainly, each_plainly)

@@ -11,13 +11,14 @@ from prefect import flow
 from prefect.schedules import Cron
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from danhba.house import CannotRun, open_house
-from danhba.logs import set_up
+from danhba.run.context import open_house
+from danhba.run.lock import CannotRun
+from danhba.run.logs import set_up
 from danhba.settings import Settings, load_settings
 from flows.artifacts import leave_artifacts
 from flows.consolidate import consolidate
 from flows.schedule import missed
-from flows.watched import as_task, each_as_task
+from flows.with_prefect import as_task, each_as_task
 
 
 def settings() -> Settings:
@@ -26,7 +27,12 @@ def settings() -> Settings:
     return load_settings(Path(config) if config else None)
 
 
-@flow(name="danhba-nightly", timeout_seconds=6 * 3600, persist_result=False, task_runner=ThreadPoolTaskRunner(max_workers=4))  # type: ignore[arg-type]
+@flow(
+    name="danhba-nightly",
+    timeout_seconds=6 * 3600,
+    persist_result=False,
+    task_runner=ThreadPoolTaskRunner(max_workers=4),  # type: ignore[arg-type]
+)
 def nightly() -> str:
     """Run the job once; late runs that find nothing new end in seconds."""
     with open_house(settings(), lambda step, done, total: None) as house:
@@ -40,7 +46,9 @@ def main() -> None:
     made = settings()
     set_up(made.var)
     served: Any = nightly  # a flow, which its decorator hides from the type checker
-    deployment: Any = served.to_deployment(name="hang-dem", schedule=Cron(made.cron, timezone="Asia/Ho_Chi_Minh"), concurrency_limit=1)
+    deployment: Any = served.to_deployment(
+        name="hang-dem", schedule=Cron(made.cron, timezone="Asia/Ho_Chi_Minh"), concurrency_limit=1
+    )
     if made.ledger_url or (made.var / "ledger.db").exists():
         if missed(made):
             from flows.consolidate import run

@@ -17,11 +17,11 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from danhba.house import CannotRun
-from danhba.ledger import Ledger
+from danhba.receive.preview import Watch, clear
 from danhba.registry import load_registry
+from danhba.run.lock import CannotRun
 from danhba.settings import Settings
-from danhba.watch import Watch, clear
+from danhba.store.ledger import Ledger
 from flows.environment import prepare
 
 _log = logging.getLogger("danhba.schedule")
@@ -82,8 +82,12 @@ def _server(settings: Settings, environment: dict[str, str]) -> subprocess.Popen
 
 
 def _runner(settings: Settings, environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    log = (settings.var / "prefect-runner.log").open("ab")  # what it says when it is stopped in mid-run is for developers
-    return subprocess.Popen([sys.executable, "-m", "flows.nightly"], env=environment, stdout=log, stderr=log, start_new_session=True)
+    log = (settings.var / "prefect-runner.log").open(
+        "ab"
+    )  # what it says when it is stopped in mid-run is for developers
+    return subprocess.Popen(
+        [sys.executable, "-m", "flows.nightly"], env=environment, stdout=log, stderr=log, start_new_session=True
+    )
 
 
 def _await_health(settings: Settings, server: subprocess.Popen[bytes], stop: threading.Event) -> None:
@@ -97,11 +101,17 @@ def _await_health(settings: Settings, server: subprocess.Popen[bytes], stop: thr
         except OSError:
             continue
     if not stop.is_set():
-        raise CannotRun(f"Trang theo dõi không khởi động được ở cổng {settings.port}; xem {settings.var / 'prefect-server.log'}.")
+        raise CannotRun(
+            f"Trang theo dõi không khởi động được ở cổng {settings.port}; xem {settings.var / 'prefect-server.log'}."
+        )
 
 
 def _watch(
-    settings: Settings, watch: Watch, children: dict[str, subprocess.Popen[bytes]], environment: dict[str, str], stop: threading.Event
+    settings: Settings,
+    watch: Watch,
+    children: dict[str, subprocess.Popen[bytes]],
+    environment: dict[str, str],
+    stop: threading.Event,
 ) -> None:
     """Look at the inbox when something moves there, and every minute in any case; start again a child that has died."""
     moved = threading.Event()
@@ -113,7 +123,10 @@ def _watch(
                 _log.info("checked", extra={"files": count})
         except OSError as error:  # a share that is away comes back
             _log.warning("the inbox cannot be looked at: %s", error)
-        for name, start in (("server", lambda: _server(settings, environment)), ("runner", lambda: _runner(settings, environment))):
+        for name, start in (
+            ("server", lambda: _server(settings, environment)),
+            ("runner", lambda: _runner(settings, environment)),
+        ):
             if children[name].poll() is not None and not stop.is_set():
                 _log.warning("%s ended with %s: started again", name, children[name].returncode)
                 stop.wait(5)

@@ -34,7 +34,9 @@ def main(source: Path) -> None:
     """Write the table."""
     province = next(p for p in json.loads(source.read_text(encoding="utf-8")) if p["name"].endswith("Đồng Tháp"))
     rows = [(code, "A", name, kind, province["code"], "to-confirm") for code, name, kind in AGENCIES]
-    rows += [(f"{w['code']:05d}", "C", w["name"], w["division_type"], province["code"], "gso") for w in province["wards"]]
+    rows += [
+        (f"{w['code']:05d}", "C", w["name"], w["division_type"], province["code"], "gso") for w in province["wards"]
+    ]
     with (Path(__file__).parent / "dong-thap-2025-07" / "units.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("unit_code", "tier", "name", "unit_type", "parent_code", "basis"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.lean import pa
+from schemas.pandera_import import pa
 
 
 class UnitTable(pa.DataFrameModel):

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from danhba.check.reader import Reader
 from danhba.identify.match import Matcher
-from danhba.reading import Reader, Reading, Source
+from danhba.model.submission import Reading, Source
 from danhba.registry import Registry, load_registry
 from examples.builder import draw, xlsx
 
@@ -43,7 +44,11 @@ class Report:
     reading: Reading
 
     def codes_at(self, cell: str, sheet: str | None = None) -> set[str]:
-        return {f.code for f in self.reading.findings if f.cell == cell and sheet in (None, f.sheet) and f.severity != "info"}
+        return {
+            f.code
+            for f in self.reading.findings
+            if f.cell == cell and sheet in (None, f.sheet) and f.severity != "info"
+        }
 
     @property
     def codes(self) -> list[str]:

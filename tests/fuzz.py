@@ -10,8 +10,8 @@ import zipfile
 from collections import Counter
 from io import BytesIO
 
-from danhba.kept import load
-from danhba.workers import ReadingPool
+from danhba.store.readings import load
+from danhba.workers.pool import ReadingPool
 from examples.sample_inbox import files
 from tests.conftest import REGISTRY, ROOT
 
@@ -60,12 +60,16 @@ def main() -> int:
     back = 0
     with ReadingPool(REGISTRY, 2, 20.0, 2048) as pool:
         for start in range(0, cases, 200):
-            batch = [(f"{i}.xlsx", mutate(random_.choice(seeds), random_)) for i in range(start, min(start + 200, cases))]
+            batch = [
+                (f"{i}.xlsx", mutate(random_.choice(seeds), random_)) for i in range(start, min(start + 200, cases))
+            ]
             for payload in pool.read(batch):
                 kept = load(payload)
                 back += 1
                 told.update({f.code for f in kept.findings if f.severity == "error" and not f.cell} or {"read"})
-                told["stopped the reader"] += any("dừng trình đọc" in str(f.params.get("detail")) for f in kept.findings)
+                told["stopped the reader"] += any(
+                    "dừng trình đọc" in str(f.params.get("detail")) for f in kept.findings
+                )
     print(f"{cases} cases, {back} readings: {dict(told)}")
     return 0 if back == cases else 1
 

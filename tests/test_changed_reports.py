@@ -44,7 +44,11 @@ def _told(place: Place) -> dict[str, bytes]:
     reports = place.outbox / "reports"
     foot = "Trang này cập nhật".encode()
     pages = {p.parent.name: p.read_bytes().partition(foot)[0] for p in reports.glob("*/phieu-ra-soat.html")}
-    return {**pages, "findings.csv": (reports / "findings.csv").read_bytes(), "tien-do.csv": (reports / "tien-do.csv").read_bytes()}
+    return {
+        **pages,
+        "findings.csv": (reports / "findings.csv").read_bytes(),
+        "tien-do.csv": (reports / "tien-do.csv").read_bytes(),
+    }
 
 
 @pytest.mark.parametrize("between", ["edited", "removed", "a page is gone"])

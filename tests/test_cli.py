@@ -23,9 +23,16 @@ def test_check_prints_one_json_object_and_exits_1_on_errors(tmp_path: Path) -> N
     assert done.returncode == 1
     files = json.loads(done.stdout)["files"]
     assert [f["source_file"] for f in files] == ["a.xlsx", "b.xlsx"]
-    assert [(f["code"], f["cell"], f["unit_code"]) for f in files[0]["findings"]] == [("phone_multiple", "C11", "30181")]
+    assert [(f["code"], f["cell"], f["unit_code"]) for f in files[0]["findings"]] == [
+        ("phone_multiple", "C11", "30181")
+    ]
     row = files[1]["rows"][0]
-    assert (row["unit_code"], row["phone_e164"], row["name_cell"], row["phone_cell"]) == ("30181", "+842773851001", "B11", "C11")
+    assert (row["unit_code"], row["phone_e164"], row["name_cell"], row["phone_cell"]) == (
+        "30181",
+        "+842773851001",
+        "B11",
+        "C11",
+    )
     assert row["extension"] is None
     assert files[1]["submitter"] == {
         "unit_code": "30181",
@@ -47,7 +54,7 @@ def test_check_is_quick_and_imports_no_prefect(tmp_path: Path) -> None:
     start = time.perf_counter()
     danhba("check", tmp_path / "b.xlsx")
     assert time.perf_counter() - start < 8  # generous: other tests run beside it; the README's figure is measured alone
-    code = "import sys; from danhba.cli import check, status, main; import danhba.steps; sys.exit('prefect' in sys.modules)"
+    code = "import sys; from danhba.cli import check, status, main; import danhba.run.resolve; sys.exit('prefect' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 

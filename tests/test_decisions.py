@@ -8,7 +8,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from danhba.cli.decide import DecideError, decide
+from danhba.cli.answer import DecideError, decide
 from danhba.settings import Settings
 from examples.builder import form, xlsx
 from tests.conftest import REGISTRY, Place
@@ -50,7 +50,9 @@ def test_a_conflict_is_decided_in_the_workbook(place: Place) -> None:
     assert any("Tân Khánh Trung" in q for q in _open(place))
     _answer(place, XA, "0277 3851 002")
     place.run("2021-09-07T08:00:00+07:00")
-    assert [(e["phone"], e["status"], e["source_file"]) for e in place.directory.values()] == [("0277 3851 002", "current", f"{XA}/b.xlsx")]
+    assert [(e["phone"], e["status"], e["source_file"]) for e in place.directory.values()] == [
+        ("0277 3851 002", "current", f"{XA}/b.xlsx")
+    ]
     assert "unit_conflict" not in {f["code"] for f in place.findings}
     applied = next(f for f in place.findings if f["code"] == "decision_applied")
     assert "Nguyễn Văn An" in applied["message"]
@@ -73,7 +75,9 @@ def test_a_decision_lapses_when_the_row_changes_and_not_before(place: Place) -> 
     place.run("2021-09-07T08:00:00+07:00")
     assert [e["phone_e164"] for e in place.directory.values()] == ["+84912345678"]
     assert place.progress["30181"]["state"] == "published"
-    place.drop(f"{XA}/lai.xlsx", xlsx(form({"C": [(XA, "0277 3851 003 / 0912 345 678")]}, footer=False)))  # the same values again
+    place.drop(
+        f"{XA}/lai.xlsx", xlsx(form({"C": [(XA, "0277 3851 003 / 0912 345 678")]}, footer=False))
+    )  # the same values again
     place.run("2021-09-08T08:00:00+07:00")
     assert [e["phone_e164"] for e in place.directory.values()] == ["+84912345678"]
     place.drop(f"{XA}/khac.xlsx", xlsx(form({"C": [(XA, "0277 3851 009 / 0912 345 678")]})))
@@ -89,7 +93,9 @@ def test_an_ambiguous_name_is_decided_by_the_unit(place: Place) -> None:
     assert place.directory == {}
     _answer(place, OTHER, "Lấp Vò")
     place.run("2021-09-07T08:00:00+07:00")
-    assert [(e["name"], e["parent_name"], e["phone"]) for e in place.directory.values()] == [(OTHER, "Huyện Lấp Vò", "0277 3851 004")]
+    assert [(e["name"], e["parent_name"], e["phone"]) for e in place.directory.values()] == [
+        (OTHER, "Huyện Lấp Vò", "0277 3851 004")
+    ]
 
 
 def test_wrong_answers_are_findings_at_their_cells(place: Place) -> None:
@@ -127,7 +133,7 @@ def test_the_command_line_decides_too(place: Place) -> None:
         registry=REGISTRY,
         as_of=dt.datetime.fromisoformat("2021-09-06T09:00:00+07:00"),
     )
-    from danhba.ledger import Ledger
+    from danhba.store.ledger import Ledger
 
     ledger = Ledger(settings.ledger)
     [question] = ledger.state("questions")

@@ -22,7 +22,9 @@ def _run(root: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     places = ["--inbox", root / "inbox", "--outbox", root / "outbox", "--var", root / "var", "--registry", REGISTRY]
     command = [sys.executable, "-m", "danhba", "run", *map(str, places), "--settle", "0", "--workers", "1"]
     clean = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT_")}
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=200, env=clean | environment, check=False)
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=ROOT, timeout=200, env=clean | environment, check=False
+    )
 
 
 def test_a_run_leaves_its_record_with_prefect(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ import os
 import pytest
 
 from danhba.registry import load_registry
+from danhba.run.publish import confirm_held
 from danhba.settings import Settings
-from danhba.steps import confirm_held
 from examples.builder import form, xlsx
 from tests.conftest import REGISTRY, Place
 

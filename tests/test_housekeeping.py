@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from danhba import housekeeping
 from danhba.settings import Settings
+from danhba.store import maintenance as housekeeping
 from examples.builder import form, xlsx
 from tests.conftest import REGISTRY, Place, danhba
 
@@ -54,7 +54,12 @@ def test_backup_and_restore_are_a_round_trip(used: Place) -> None:
     tar = used.root / "b" / "sao-luu.tar"
     assert housekeeping.backup(_settings(used), tar) > 10
     other = Place.__new__(Place)
-    other.root, other.inbox, other.outbox, other.var = used.root, used.root / "in2", used.root / "out2", used.root / "var2"
+    other.root, other.inbox, other.outbox, other.var = (
+        used.root,
+        used.root / "in2",
+        used.root / "out2",
+        used.root / "var2",
+    )
     other.inbox.mkdir()
     housekeeping.restore(_settings(other), tar)
     assert list(housekeeping.verify(_settings(other))) == []

@@ -9,19 +9,23 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from danhba.kept import dump, load
-from danhba.publish.sheetdata import Line, put_in
-from danhba.reading import Reader, Source
-from danhba.safe import cell, cells, fixed_times
+from danhba.check.reader import Reader
+from danhba.model.submission import Source
+from danhba.output.cells import cell, cells
+from danhba.output.office import fixed_times
+from danhba.output.xlsx_rows import Line, put_in
+from danhba.store.readings import dump, load
 from examples.builder import form, xlsx
-from schemas import columns
-from schemas.rows import DirectoryEntries, OpenFindings, Progress
+from schemas import tables as columns
+from schemas.published import DirectoryEntries, OpenFindings, Progress
 
 XA = "Xã Tân Khánh Trung"
 
 
 def test_a_reading_is_kept_whole(reader: Reader) -> None:
-    reading = reader.read([Source("Huyện Lấp Vò/a.xlsx", xlsx(form({"C": [(XA, "3851001"), ("Xã Tân Mỹ", "0277 38 / 0912345678")]})))])[0]
+    reading = reader.read(
+        [Source("Huyện Lấp Vò/a.xlsx", xlsx(form({"C": [(XA, "3851001"), ("Xã Tân Mỹ", "0277 38 / 0912345678")]})))]
+    )[0]
     kept = load(dump(reading))
     assert kept.submitter.unit_code == reading.submitter.unit_code == "875"
     assert kept.rows.units == ["30181", "30175"]
@@ -60,14 +64,26 @@ def test_a_line_is_made_safe_like_its_cells(values: list[str]) -> None:
 
 
 def test_rows_written_as_xml_are_read_as_written() -> None:
-    texts = ["=1+1", "<b> & \"'", "  hai dấu cách  ", "dòng 1\ndòng 2", "Xã Tân Mỹ", "", "_x0041_", "\x0b|\ufffe", "+842773851234"]
+    texts = [
+        "=1+1",
+        "<b> & \"'",
+        "  hai dấu cách  ",
+        "dòng 1\ndòng 2",
+        "Xã Tân Mỹ",
+        "",
+        "_x0041_",
+        "\x0b|\ufffe",
+        "+842773851234",
+    ]
     book = Workbook(write_only=True)
     book.create_sheet("a").append(["đầu"])
     out = BytesIO()
     book.save(out)
     line = Line([(c, 0) for c in "ABCDEFGHI"])
     data = fixed_times(
-        out.getvalue(), dt.datetime(2021, 9, 6, tzinfo=dt.UTC), {"xl/worksheets/sheet1.xml": lambda s: put_in(s, [line(2, texts, 18)])}
+        out.getvalue(),
+        dt.datetime(2021, 9, 6, tzinfo=dt.UTC),
+        {"xl/worksheets/sheet1.xml": lambda s: put_in(s, [line(2, texts, 18)])},
     )
     sheet = load_workbook(BytesIO(data))["a"]
     assert sheet["A1"].value == "đầu"

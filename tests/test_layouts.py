@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from danhba.reading import Source
+from danhba.model.submission import Source
 from examples.builder import csv_text, draw, form, html_table, word, xlsx
 
 HEAD = "STT | TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG | SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG | GHI CHÚ"
@@ -64,7 +64,9 @@ def test_a_district_in_a_heading_row_is_context(check):
 
 
 def test_a_district_in_a_column_is_context(check):
-    report = check("TT | Huyện | Đơn vị | Số điện thoại\n1 | Lấp Vò | Xã Tân Mỹ | 0277 3851234\n2 | Thanh Bình | Xã Tân Mỹ | 0277 3851235")
+    report = check(
+        "TT | Huyện | Đơn vị | Số điện thoại\n1 | Lấp Vò | Xã Tân Mỹ | 0277 3851234\n2 | Thanh Bình | Xã Tân Mỹ | 0277 3851235"
+    )
     assert report.units == {"30175": "+842773851234", "30145": "+842773851235"}
 
 
@@ -100,7 +102,9 @@ def test_merged_unit_and_phone_cells(check):
 
 
 def test_one_record_on_two_rows(check):
-    report = check(f"{HEAD}\n1 | Văn phòng Ủy ban | 0277 3851234\n | nhân dân Tỉnh |\n2 | Xã Tân Khánh Trung |\n | | 0277 3851235")
+    report = check(
+        f"{HEAD}\n1 | Văn phòng Ủy ban | 0277 3851234\n | nhân dân Tỉnh |\n2 | Xã Tân Khánh Trung |\n | | 0277 3851235"
+    )
     assert report.units == {"A-VPUBND": "+842773851234", "30181": "+842773851235"}
 
 
@@ -119,7 +123,9 @@ def test_no_form_shows_the_nearest_row(check):
 
 
 def test_the_form_of_another_letter_is_one_finding(check):
-    report = check("LỊCH TRỰC THÁNG 9 | \nSTT | Ngày trực | Họ và tên | Số điện thoại\n1 | 06/9 | Nguyễn Văn A | 0912345678")
+    report = check(
+        "LỊCH TRỰC THÁNG 9 | \nSTT | Ngày trực | Họ và tên | Số điện thoại\n1 | 06/9 | Nguyễn Văn A | 0912345678"
+    )
     assert report.codes == ["form_other"]
 
 
@@ -152,7 +158,8 @@ def test_files_that_cannot_be_read(check):
 
 
 def test_sections_and_tiers_come_from_the_registry():
-    from danhba.reading import Reader, Source
+    from danhba.check.reader import Reader
+    from danhba.model.submission import Source
     from danhba.registry import load_registry
     from tests.conftest import ROOT
 
@@ -169,7 +176,7 @@ def test_sections_and_tiers_come_from_the_registry():
 def test_real_workbooks_end_in_a_clear_report(reader):
     import time
 
-    from danhba.reading import Source
+    from danhba.model.submission import Source
     from tests.conftest import ROOT
 
     said = {}
@@ -191,7 +198,7 @@ def test_the_reported_cell_is_the_cell_of_the_fault(reader):
 
     from openpyxl import Workbook, load_workbook
 
-    from danhba.reading import Source
+    from danhba.model.submission import Source
 
     random_ = random.Random(7)
     for trial in range(40):
@@ -202,7 +209,9 @@ def test_the_reported_cell_is_the_cell_of_the_fault(reader):
         if top > 3:
             sheet.cell(1, left, "UBND XÃ TÂN KHÁNH TRUNG")
             sheet.merge_cells(start_row=1, start_column=left, end_row=1, end_column=left + 3)
-        for c, title in enumerate(("STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ")):
+        for c, title in enumerate(
+            ("STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ")
+        ):
             sheet.cell(top, left + c, title)
         row = top
         faults = set()
@@ -312,14 +321,14 @@ def test_a_sheet_of_another_form_is_outlined(reader):
 
 
 def test_limits_are_settings(tmp_path):
-    from danhba.read.kind import Limits, set_limits
+    from danhba.read.limits import Limits, set_limits
 
     many = xlsx([["a"]], more={f"t{i}": [["x"]] for i in range(5)})
     assert Limits().sheets > 6
     try:
         set_limits(Limits(sheets=3))
+        from danhba.model.grid import ReadError
         from danhba.read import kind_of, read_grids
-        from danhba.values import ReadError
 
         with pytest.raises(ReadError, match="hơn 3 trang"):
             read_grids(many, kind_of(many), "a.xlsx")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from danhba.ledger import METADATA, SCHEMA, Ledger, LedgerError
+from danhba.store.ledger import METADATA, SCHEMA, Ledger, LedgerError
 
 # What the first version made, without a record of migrations.
 FIRST = """
@@ -67,7 +67,9 @@ def test_a_ledger_of_a_newer_program_is_refused_unchanged(tmp_path: Path) -> Non
         Ledger(url)
 
 
-def test_a_migration_that_is_cut_short_leaves_nothing_half_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_that_is_cut_short_leaves_nothing_half_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from alembic import op
 
     url = f"sqlite:///{tmp_path / 'ledger.db'}"

@@ -14,24 +14,45 @@ LAP_VO = "huyện Lấp Vò"
 
 def test_a_morning(place: Place) -> None:
     place.drop("Xã Tân Mỹ, huyện Lấp Vò/a.xlsx", xlsx(form({"C": [("Xã Tân Mỹ", "0277 3851 001")]})), 1630800000)
-    place.drop("Xã Tân Mỹ, huyện Lấp Vò/b.xlsx", xlsx(form({"C": [("Xã Tân Mỹ", "0277 3851 002")]})), 1630800000)  # 1: two equal voices
-    place.drop("Xã Định An/c.xlsx", xlsx(form({"C": [("Xã Định An", "0277 3851 003 / 0912 345 678")]})))  # 2: two numbers
+    place.drop(
+        "Xã Tân Mỹ, huyện Lấp Vò/b.xlsx", xlsx(form({"C": [("Xã Tân Mỹ", "0277 3851 002")]})), 1630800000
+    )  # 1: two equal voices
+    place.drop(
+        "Xã Định An/c.xlsx", xlsx(form({"C": [("Xã Định An", "0277 3851 003 / 0912 345 678")]}))
+    )  # 2: two numbers
     place.drop(
         "875/d.xlsx", xlsx(form({"C": [("Xã Tân Khánh Trungg", "0277 3851 004"), ("Xã Vĩnh Thạnh", 2773851005)]}))
     )  # 3, 4: misspelt; zero lost
-    place.drop("A-SYT/e.xlsx", xlsx(form({"A": [("Sở Y tế", "0277 3851"), ("Công an xã Tân Mỹ", "113")]})))  # 5, 6: too short; not a unit
+    place.drop(
+        "A-SYT/e.xlsx", xlsx(form({"A": [("Sở Y tế", "0277 3851"), ("Công an xã Tân Mỹ", "113")]}))
+    )  # 5, 6: too short; not a unit
     place.run("2021-09-05T22:00:00+07:00")
     codes = {f["code"] for f in place.findings}
-    assert {"unit_conflict", "phone_multiple", "name_guessed", "phone_zero_restored", "phone_length", "name_not_a_unit"} <= codes
+    assert {
+        "unit_conflict",
+        "phone_multiple",
+        "name_guessed",
+        "phone_zero_restored",
+        "phone_length",
+        "name_not_a_unit",
+    } <= codes
     index = (place.outbox / "reports" / "index.html").read_text(encoding="utf-8")
-    for words in ("Chờ quyết định: 3 câu hỏi", "Xã Tân Mỹ, huyện Lấp Vò", "Nhiều hơn một số điện thoại", "quyet-dinh.xlsx"):
+    for words in (
+        "Chờ quyết định: 3 câu hỏi",
+        "Xã Tân Mỹ, huyện Lấp Vò",
+        "Nhiều hơn một số điện thoại",
+        "quyet-dinh.xlsx",
+    ):
         assert words in index, words
     for finding in place.findings:
         if finding["severity"] == "error" and finding["cell"]:
             assert finding["cell"] in finding["message"]
-            assert "ví dụ" in finding["hint"] or "Chọn" in finding["hint"] or "Hỏi" in finding["hint"] or "Nếu" in finding["hint"], finding[
-                "hint"
-            ]
+            assert (
+                "ví dụ" in finding["hint"]
+                or "Chọn" in finding["hint"]
+                or "Hỏi" in finding["hint"]
+                or "Nếu" in finding["hint"]
+            ), finding["hint"]
     book = load_workbook(place.outbox / "review" / "quyet-dinh.xlsx")
     sheet = book["Quyết định"]
     for row in sheet.iter_rows(min_row=5):

@@ -6,11 +6,12 @@ import csv
 
 import pytest
 
-from danhba.clean.text import fold
-from danhba.identify.match import Matcher, Scope
-from danhba.locate import Locator
+from danhba.identify.match import Matcher
+from danhba.identify.result import Scope
+from danhba.locate.lines import Locator
 from danhba.registry import Registry
-from schemas.form import HOTLINE_FORM
+from danhba.vietnamese.text import fold
+from schemas.forms.hotline import HOTLINE_FORM
 from tests.conftest import ROOT
 
 EXAMPLES = list(csv.DictReader((ROOT / "tests/data/names.csv").open(encoding="utf-8", newline="")))
@@ -25,7 +26,9 @@ def test_examples_are_answered_as_written(row: dict[str, str], matcher: Matcher)
     code = match.unit.code if match.unit else match.candidates[0].code if match.verdict == "name_guessed" else ""
     assert code == row["unit_code"]
     # name_decoded is for the record and not written in the examples
-    assert set(filter(None, (match.verdict, *match.remarks))) - {"name_decoded"} == set(filter(None, row["findings"].split("|")))
+    assert set(filter(None, (match.verdict, *match.remarks))) - {"name_decoded"} == set(
+        filter(None, row["findings"].split("|"))
+    )
 
 
 @pytest.mark.parametrize("row", LINES, ids=[repr(r["raw"]) for r in LINES])

@@ -7,11 +7,12 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danhba.locate import Locator
-from danhba.reading import Reader, Reading
+from danhba.check.reader import Reader
+from danhba.locate.lines import Locator
+from danhba.model.grid import Grid
+from danhba.model.submission import Reading
 from danhba.registry import load_registry
-from danhba.values import Grid
-from schemas.form import HOTLINE_FORM
+from schemas.forms.hotline import HOTLINE_FORM
 from tests.conftest import REGISTRY
 
 _READER = Reader(load_registry(REGISTRY))
@@ -34,8 +35,15 @@ merges = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 5), st.integers(0
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.lists(values, min_size=1, max_size=6), min_size=1, max_size=12), merges, st.integers(0, 3), st.integers(0, 3))
-def test_any_grid_is_read(rows: list[list[object]], areas: list[tuple[int, int, int, int]], top: int, left: int) -> None:
+@given(
+    st.lists(st.lists(values, min_size=1, max_size=6), min_size=1, max_size=12),
+    merges,
+    st.integers(0, 3),
+    st.integers(0, 3),
+)
+def test_any_grid_is_read(
+    rows: list[list[object]], areas: list[tuple[int, int, int, int]], top: int, left: int
+) -> None:
     grid = Grid("x", rows, top, left, areas)
     located = Locator(HOTLINE_FORM, _READER.registry.sections).locate(grid)
     reading = Reading("x.xlsx", "0")

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from danhba.cli.make import make_forms
+from danhba.handouts.make import make_forms
 from danhba.settings import Settings
 from examples import sample_inbox
 from tests.conftest import REGISTRY, Place
 
 SOFFICE = shutil.which("soffice")
-pytestmark = [pytest.mark.skipif(SOFFICE is None or shutil.which("pdftotext") is None, reason="needs LibreOffice and poppler")]
+pytestmark = [
+    pytest.mark.skipif(SOFFICE is None or shutil.which("pdftotext") is None, reason="needs LibreOffice and poppler")
+]
 
 
 def test_every_workbook_and_document_opens_and_prints(tmp_path: Path) -> None:
@@ -34,10 +36,21 @@ def test_every_workbook_and_document_opens_and_prints(tmp_path: Path) -> None:
     }
     out = tmp_path / "pdf"
     profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    command = [SOFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(out), *(str(p.resolve()) for p in wanted)]
+    command = [
+        SOFFICE,
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(out),
+        *(str(p.resolve()) for p in wanted),
+    ]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=170)  # type: ignore[arg-type]
     for path, words in wanted.items():
-        text = subprocess.run(["pdftotext", "-layout", out / f"{path.stem}.pdf", "-"], check=True, capture_output=True, text=True).stdout
+        text = subprocess.run(
+            ["pdftotext", "-layout", out / f"{path.stem}.pdf", "-"], check=True, capture_output=True, text=True
+        ).stdout
         for word in words:
             assert word in text, (path.name, word)
         assert "###" not in text, path.name

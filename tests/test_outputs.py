@@ -57,13 +57,23 @@ def test_the_cards_are_read_by_a_vcard_library(published: Path) -> None:
 
 def test_hsds_phones_are_the_published_ones(published: Path) -> None:
     organizations = json.loads((published / "current" / "danh-ba.hsds.json").read_text(encoding="utf-8"))
-    assert [o["phones"][0]["number"] for o in organizations] == [e["phone_e164"] for e in table(published / "current" / "danh-ba.csv")]
+    assert [o["phones"][0]["number"] for o in organizations] == [
+        e["phone_e164"] for e in table(published / "current" / "danh-ba.csv")
+    ]
     assert len({o["id"] for o in organizations}) == len(organizations)
 
 
 def test_changes_are_told_and_counted(registry) -> None:
     def entry(code: str, phone: str, status: str = "current") -> dict[str, str]:
-        return {"unit_code": code, "name": code, "parent_name": "", "phone": phone, "phone_e164": phone, "extension": "", "status": status}
+        return {
+            "unit_code": code,
+            "name": code,
+            "parent_name": "",
+            "phone": phone,
+            "phone_e164": phone,
+            "extension": "",
+            "status": status,
+        }
 
     before = [entry("A-SYT", "1"), entry("A-SNV", "2"), entry("30181", "3"), entry("30187", "4")]
     after = [entry("A-SYT", "1"), entry("A-SNV", "9"), entry("30181", "3", "kept"), entry("30190", "5")]

@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks.national import entries, make_registry
 from danhba.publish.edition import Edition
-from danhba.publish.page import render_page
+from danhba.publish.formats.web_page import render_page
 from danhba.registry import Registry, load_registry
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -60,7 +60,10 @@ def page(browser: Any, page_file: Path) -> Iterator[Any]:
     opened.problems = []
     opened.on("console", lambda message: opened.problems.append(message.text) if message.type == "error" else None)
     opened.on("pageerror", lambda error: opened.problems.append(str(error)))
-    opened.on("request", lambda request: opened.problems.append(request.url) if not request.url.startswith(("file:", "data:")) else None)
+    opened.on(
+        "request",
+        lambda request: opened.problems.append(request.url) if not request.url.startswith(("file:", "data:")) else None,
+    )
     opened.goto(page_file.as_uri())
     yield opened
     assert opened.problems == []
@@ -82,11 +85,15 @@ def test_search_finds_bare_and_marked_names_and_numbers(page: Any) -> None:
     assert {n for n in bare if n.startswith("Xã Bình Thạnh")}
     assert all(", huyện" in n or ", thành phố" in n for n in bare)
     assert _found(page, "xã bình thạnh")[0].startswith("Xã Bình Thạnh")
-    assert any(n.startswith("Xã Bình Thành") for n in _found(page, "xã bình thạnh"))  # typed marks rank, they do not exclude
+    assert any(
+        n.startswith("Xã Bình Thành") for n in _found(page, "xã bình thạnh")
+    )  # typed marks rank, they do not exclude
     assert _found(page, "lap vo")[0].startswith(("Huyện Lấp Vò", "Thị trấn Lấp Vò"))
     assert len(_found(page, "0277 3851 007")) == 1
     assert len(_found(page, "+842773851007")) == 1
-    assert _found(page, "đốc bình")[0].startswith("Xã Đốc Binh") or _found(page, "doc binh kieu")[0].startswith("Xã Đốc Binh Kiều")
+    assert _found(page, "đốc bình")[0].startswith("Xã Đốc Binh") or _found(page, "doc binh kieu")[0].startswith(
+        "Xã Đốc Binh Kiều"
+    )
     assert _found(page, "không có đâu cả") == []
     page.wait_for_timeout(500)
     assert "1022" in page.inner_text("#dem")

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
-from danhba.cli.make import make_forms, make_posters
+from danhba.handouts.make import make_forms, make_posters
 from danhba.settings import Settings
 from examples.builder import form, xlsx
 from tests.conftest import REGISTRY, Place
@@ -96,7 +96,7 @@ def test_a_blank_form_comes_back_filled_and_is_unambiguous(place: Place) -> None
 
 def test_a_mark_of_another_registry_says_nothing(reader) -> None:
     from danhba.identify.mark import write_mark
-    from danhba.reading import Source
+    from danhba.model.submission import Source
 
     book = load_workbook(io.BytesIO(xlsx(form({"C": [("Xã Tân Mỹ", "0277 3851 001")]}))))
     write_mark(book, "875", "another")
@@ -139,7 +139,12 @@ def test_progress_tells_four_states_apart(place: Place) -> None:
         ("missing", "not_returned"),
     ]
     page = (place.outbox / "reports" / "tien-do.html").read_text(encoding="utf-8")
-    for words in ("1/196 đơn vị", "Báo chưa có đường dây nóng: 1 đơn vị", "Cần nhắc: chưa gửi: 193 đơn vị", "Gửi sau hạn: 3 đơn vị"):
+    for words in (
+        "1/196 đơn vị",
+        "Báo chưa có đường dây nóng: 1 đơn vị",
+        "Cần nhắc: chưa gửi: 193 đơn vị",
+        "Gửi sau hạn: 3 đơn vị",
+    ):
         assert words in page, words
     import docx
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danhba.clean.phones import read_phone
-from danhba.clean.plan import Plan, PlanLine, load_plan
+from danhba.phones.cell import read_phone
+from danhba.phones.numbering_plan import Plan, PlanLine, load_plan
 from tests.conftest import REGISTRY, ROOT
 
 LINES = load_plan(REGISTRY.parent / "numbering-plan-vn.csv")
@@ -105,7 +105,11 @@ def test_any_valid_number_in_any_style_comes_back_as_itself(number: str, data: s
     assert reading.number.e164 == "+84" + number[1:]
 
 
-@given(numbers, numbers, st.sampled_from([" / ", "/", "; ", ";", "\n", " - ", "-", " hoặc ", " và ", ", ", " | ", " & ", " – ", "   "]))
+@given(
+    numbers,
+    numbers,
+    st.sampled_from([" / ", "/", "; ", ";", "\n", " - ", "-", " hoặc ", " và ", ", ", " | ", " & ", " – ", "   "]),
+)
 def test_two_distinct_numbers_are_multiple(a: str, b: str, between: str) -> None:
     reading = read_phone(a + between + b, PLAN)
     assert reading.refusal == ("phone_multiple" if a != b else "")
@@ -116,7 +120,12 @@ def test_no_digit_is_invented(value: object) -> None:
     reading = read_phone(value, PLAN)
     if reading.number is None or reading.refusal:
         return
-    mended = {"phone_area_code_added", "phone_old_area_code", "phone_old_mobile_prefix", "phone_letter_for_digit"} & set(reading.remarks)
+    mended = {
+        "phone_area_code_added",
+        "phone_old_area_code",
+        "phone_old_mobile_prefix",
+        "phone_letter_for_digit",
+    } & set(reading.remarks)
     if not mended:
         digits = re.sub(r"\D", "", reading.number.e164).removeprefix("84")
         shown = re.sub(r"\D", "", f"{value:.10f}" if isinstance(value, float) else str(value))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import itertools
 
-from danhba.reading import Reader, Source
-from danhba.resolve import Resolution, resolve, superseded_by
-from danhba.voices import Submission
+from danhba.check.reader import Reader
+from danhba.model.submission import Source, Submission
+from danhba.resolve.outcome import Resolution
+from danhba.resolve.remarks import superseded_by
+from danhba.resolve.resolve import resolve
 from examples.builder import form, xlsx
 
 
-def _sent(reader: Reader, name: str, received: str, changed: str, entries: dict[str, list[tuple[object, ...]]], **kw: object) -> Submission:
+def _sent(
+    reader: Reader, name: str, received: str, changed: str, entries: dict[str, list[tuple[object, ...]]], **kw: object
+) -> Submission:
     reading = reader.read([Source(name, xlsx(form(entries, **kw)))])[0]  # type: ignore[arg-type]
     return Submission(
         f"{received}-{name}", name, reading.sha256, received, changed, reading.submitter.unit_code, reading.rows, reading.findings,
@@ -26,9 +30,18 @@ XA = "Xã Tân Khánh Trung"
 
 def test_the_unit_itself_stands_before_its_parent_whatever_the_time(reader, registry):
     own = _sent(reader, f"{XA}/a.xlsx", "2021-09-05", "1", {"C": [(XA, "0277 3851 001")]})
-    parent = _sent(reader, "Huyện Lấp Vò/b.xlsx", "2021-09-06", "2", {"C": [(XA, "0277 3851 002"), ("Xã Vĩnh Thạnh", "0277 3851 003")]})
+    parent = _sent(
+        reader,
+        "Huyện Lấp Vò/b.xlsx",
+        "2021-09-06",
+        "2",
+        {"C": [(XA, "0277 3851 002"), ("Xã Vĩnh Thạnh", "0277 3851 003")]},
+    )
     resolution = resolve([parent, own], registry)
-    assert {e["unit_code"]: e["phone_e164"] for e in resolution.entries} == {"30181": "+842773851001", "30187": "+842773851003"}
+    assert {e["unit_code"]: e["phone_e164"] for e in resolution.entries} == {
+        "30181": "+842773851001",
+        "30187": "+842773851003",
+    }
     assert _codes(resolution) == {parent.id: ["unit_disagrees"]}
 
 
@@ -41,7 +54,11 @@ def test_a_bad_second_return_keeps_the_good_first_one(reader, registry):
     third = _sent(reader, f"{XA}/c.xlsx", "2021-09-07", "3", {"C": [(XA, "0277 3851 009")]})
     resolution = resolve([first, second, third], registry)
     assert [(e["status"], e["phone"]) for e in resolution.entries] == [("current", "0277 3851 009")]
-    assert [superseded_by(s, resolution) for s in (first, second, third)] == [[(0, "30181", third)], [(0, "30181", third)], []]
+    assert [superseded_by(s, resolution) for s in (first, second, third)] == [
+        [(0, "30181", third)],
+        [(0, "30181", third)],
+        [],
+    ]
 
 
 def test_equal_voices_that_differ_are_a_conflict_and_nothing_is_guessed(reader, registry):
@@ -55,7 +72,9 @@ def test_equal_voices_that_differ_are_a_conflict_and_nothing_is_guessed(reader, 
 
 
 def test_two_numbers_in_one_submission_conflict_and_one_number_twice_is_repeated(reader, registry):
-    twice = _sent(reader, f"{XA}/a.xlsx", "2021-09-05", "1", {"C": [(XA, "0277 3851 001"), (f"UBND {XA}", "02773851001")]})
+    twice = _sent(
+        reader, f"{XA}/a.xlsx", "2021-09-05", "1", {"C": [(XA, "0277 3851 001"), (f"UBND {XA}", "02773851001")]}
+    )
     resolution = resolve([twice], registry)
     assert len(resolution.entries) == 1
     assert _codes(resolution) == {twice.id: ["unit_repeated"]}
@@ -74,14 +93,25 @@ def test_received_later_but_changed_earlier_is_told(reader, registry):
 
 
 def test_one_number_for_two_units_is_told_at_both(reader, registry):
-    sent = _sent(reader, "x.xlsx", "2021-09-05", "1", {"A": [("Sở Y tế", "0277 3851 001"), ("Sở Nội vụ", "0277 3851 001")]})
+    sent = _sent(
+        reader, "x.xlsx", "2021-09-05", "1", {"A": [("Sở Y tế", "0277 3851 001"), ("Sở Nội vụ", "0277 3851 001")]}
+    )
     resolution = resolve([sent], registry)
     assert len(resolution.entries) == 2
-    assert sorted((f.code, f.cell) for f in resolution.findings[sent.id]) == [("phone_shared", "C7"), ("phone_shared", "C8")]
+    assert sorted((f.code, f.cell) for f in resolution.findings[sent.id]) == [
+        ("phone_shared", "C7"),
+        ("phone_shared", "C8"),
+    ]
 
 
 def test_speaking_out_of_turn_is_no_voice(reader, registry):
-    sent = _sent(reader, "Sở Y tế/x.xlsx", "2021-09-05", "1", {"A": [("Sở Y tế", "0277 3851 001"), ("Sở Nội vụ", "0277 3851 002")]})
+    sent = _sent(
+        reader,
+        "Sở Y tế/x.xlsx",
+        "2021-09-05",
+        "1",
+        {"A": [("Sở Y tế", "0277 3851 001"), ("Sở Nội vụ", "0277 3851 002")]},
+    )
     resolution = resolve([sent], registry)
     assert [e["unit_code"] for e in resolution.entries] == ["A-SYT"]
     assert (resolution.standings["A-SNV"].state, resolution.standings["A-SNV"].reason) == ("error", "outside_authority")
@@ -91,7 +121,13 @@ def test_the_outcome_depends_on_no_order(reader, registry):
     sent = [
         _sent(reader, f"{XA}/a.xlsx", "2021-09-05", "1", {"C": [(XA, "0277 3851 001")]}),
         _sent(reader, f"{XA}/b.xlsx", "2021-09-05", "2", {"C": [(XA, "chưa có")]}),
-        _sent(reader, "Huyện Lấp Vò/c.xlsx", "2021-09-04", "3", {"C": [(XA, "0277 3851 003"), ("Xã Tân Mỹ", "0277 3851 001")]}),
+        _sent(
+            reader,
+            "Huyện Lấp Vò/c.xlsx",
+            "2021-09-04",
+            "3",
+            {"C": [(XA, "0277 3851 003"), ("Xã Tân Mỹ", "0277 3851 001")]},
+        ),
         _sent(reader, "vo danh.xlsx", "2021-09-06", "4", {"C": [(XA, "0277 3851 004")]}),
     ]
     outcomes = set()

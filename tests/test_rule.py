@@ -8,12 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from danhba.model.rows import Rows
+from danhba.model.submission import Submission
 from danhba.registry import Registry
-from danhba.resolve import resolve, superseded_by
-from danhba.rows import Rows
-from danhba.voices import RANK_NONE, Submission, rank_of
+from danhba.resolve.remarks import superseded_by
+from danhba.resolve.resolve import resolve
+from danhba.resolve.voices import RANK_NONE, rank_of
 
-_SENDERS = ("", "875", "30181", "30187", "A-VPUBND", "A-SYT")  # nobody known, a district, two of its communes, the office, another agency
+_SENDERS = (
+    "",
+    "875",
+    "30181",
+    "30187",
+    "A-VPUBND",
+    "A-SYT",
+)  # nobody known, a district, two of its communes, the office, another agency
 _UNITS = ("30181", "30187", "875", "")
 _COLUMNS = (
     "sheet",
@@ -30,7 +39,9 @@ _COLUMNS = (
     "note_public",
 )
 
-_row = st.tuples(st.sampled_from(_UNITS), st.sampled_from(("1", "2", "")))  # unit, last digit of its number ('' in error)
+_row = st.tuples(
+    st.sampled_from(_UNITS), st.sampled_from(("1", "2", ""))
+)  # unit, last digit of its number ('' in error)
 _sent = st.tuples(st.sampled_from(_SENDERS), st.integers(1, 3), st.integers(1, 2), st.lists(_row, max_size=5))
 
 
@@ -90,7 +101,10 @@ def test_the_rule_holds_for_any_submissions_in_any_order(registry: Registry, sen
 def test_the_rule_is_tried_on_every_state(registry: Registry) -> None:
     good, bad = [("30181", "1")], [("30181", "")]
     assert _plainly([_submission(0, "30181", 1, 1, good)], "30181", registry)[0] == "published"
-    assert _plainly([_submission(0, "30181", 1, 1, good), _submission(1, "30181", 2, 1, bad)], "30181", registry)[0] == "kept"
+    assert (
+        _plainly([_submission(0, "30181", 1, 1, good), _submission(1, "30181", 2, 1, bad)], "30181", registry)[0]
+        == "kept"
+    )
     assert _plainly([_submission(0, "30181", 1, 1, bad)], "30181", registry)[0] == "error"
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from danhba.house import CannotRun
-from danhba.receive import ReceiveError
+from danhba.receive.receive import ReceiveError
+from danhba.run.lock import CannotRun
 from examples import sample_inbox
 from examples.builder import PDF, form, xlsx, zipped
 from tests.conftest import Place, table
@@ -93,7 +93,17 @@ def test_the_same_name_five_nights_is_five_receipts(place: Place) -> None:
 def test_litter_and_links_stay_and_twins_of_unicode_form_are_two(place: Place, tmp_path: Path) -> None:
     import unicodedata
 
-    for name in ("~$a.xlsx", ".~lock.a.xlsx#", "Thumbs.db", ".DS_Store", "._a.xlsx", "desktop.ini", "a.tmp", "a.part", "a.crdownload"):
+    for name in (
+        "~$a.xlsx",
+        ".~lock.a.xlsx#",
+        "Thumbs.db",
+        ".DS_Store",
+        "._a.xlsx",
+        "desktop.ini",
+        "a.tmp",
+        "a.part",
+        "a.crdownload",
+    ):
         place.drop(name, b"x")
     (tmp_path / "outside.xlsx").write_bytes(A)
     (place.inbox / "link.xlsx").symlink_to(tmp_path / "outside.xlsx")
@@ -106,7 +116,14 @@ def test_litter_and_links_stay_and_twins_of_unicode_form_are_two(place: Place, t
 
 
 def test_what_was_received_is_in_the_archive_and_in_the_report(place: Place) -> None:
-    dropped = {"a.xlsx": A, "b.bin": os.urandom(2000), "c.pdf": PDF, "d.zip": zipped({"e.xlsx": B}), "empty.xlsx": b"", "f.zip": zipped({})}
+    dropped = {
+        "a.xlsx": A,
+        "b.bin": os.urandom(2000),
+        "c.pdf": PDF,
+        "d.zip": zipped({"e.xlsx": B}),
+        "empty.xlsx": b"",
+        "f.zip": zipped({}),
+    }
     for name, data in dropped.items():
         place.drop(name, data)
     place.run()
@@ -133,7 +150,7 @@ def test_a_busy_file_waits(place: Place, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_an_interrupted_claim_is_received_once(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    from danhba import receive
+    from danhba.receive import receive
 
     place.drop("a.xlsx", A)
     real = os.unlink
@@ -163,7 +180,7 @@ def test_two_runs_at_once_do_not_harm_each_other(place: Place) -> None:
 
 def _misbehave(batch: list[tuple[str, bytes]]) -> list[bytes]:
     """A reader that dies or hangs on contents that ask for it."""
-    from danhba.workers import read_here
+    from danhba.workers.jobs import read_here
 
     contents = {data for _, data in batch}
     if b"kill" in contents:
@@ -174,8 +191,8 @@ def _misbehave(batch: list[tuple[str, bytes]]) -> list[bytes]:
 
 
 def test_a_file_that_hangs_or_kills_its_reader_costs_one_finding(tmp_path: Path) -> None:
-    from danhba.kept import load
-    from danhba.workers import ReadingPool
+    from danhba.store.readings import load
+    from danhba.workers.pool import ReadingPool
     from tests.conftest import REGISTRY
 
     with ReadingPool(REGISTRY, 2, 2.0, 2048, _misbehave) as pool:
@@ -185,7 +202,14 @@ def test_a_file_that_hangs_or_kills_its_reader_costs_one_finding(tmp_path: Path)
 
 
 def test_published_text_cannot_start_a_formula(place: Place) -> None:
-    rows = form({"C": [(XA, "0277 3851 001", '=HYPERLINK("http://x")'), ("Xã Vĩnh Thạnh", "0277 3851 002", "<script>alert(1)</script>")]})
+    rows = form(
+        {
+            "C": [
+                (XA, "0277 3851 001", '=HYPERLINK("http://x")'),
+                ("Xã Vĩnh Thạnh", "0277 3851 002", "<script>alert(1)</script>"),
+            ]
+        }
+    )
     place.drop("=cmd.xlsx", xlsx(rows))
     place.run()
     for path in (place.outbox / "current" / "danh-ba.csv", place.outbox / "reports" / "findings.csv"):

@@ -45,8 +45,12 @@ def postgres() -> Iterator[str]:
         os.chown(root, pwd.getpwnam(user).pw_uid, -1)
     port = _port()
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "user": user, "cwd": "/"}
-    subprocess.run([binaries / "initdb", "-D", root / "data", "-U", "danhba", "-A", "trust", "-E", "UTF8"], check=True, **quiet)  # type: ignore[call-overload]
-    server = subprocess.Popen([binaries / "postgres", "-D", root / "data", "-p", str(port), "-k", str(root), "-h", "127.0.0.1"], **quiet)  # type: ignore[call-overload]
+    subprocess.run(
+        [binaries / "initdb", "-D", root / "data", "-U", "danhba", "-A", "trust", "-E", "UTF8"], check=True, **quiet
+    )  # type: ignore[call-overload]
+    server = subprocess.Popen(
+        [binaries / "postgres", "-D", root / "data", "-p", str(port), "-k", str(root), "-h", "127.0.0.1"], **quiet
+    )  # type: ignore[call-overload]
     try:
         for _ in range(100):
             ready = subprocess.run([binaries / "pg_isready", "-h", "127.0.0.1", "-p", str(port)], check=False, **quiet)  # type: ignore[call-overload]
@@ -100,10 +104,29 @@ def cluster() -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """A Dask scheduler with two worker processes; yields its address and the workers."""
     port = _port()
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]
+    command = [
+        sys.executable,
+        "-m",
+        "distributed.cli.dask_scheduler",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--no-dashboard",
+    ]
     scheduler = subprocess.Popen(command, **quiet)  # type: ignore[call-overload]
     address = f"tcp://127.0.0.1:{port}"
-    worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nworkers", "1", "--nthreads", "1", "--no-dashboard"]
+    worker = [
+        sys.executable,
+        "-m",
+        "distributed.cli.dask_worker",
+        address,
+        "--nworkers",
+        "1",
+        "--nthreads",
+        "1",
+        "--no-dashboard",
+    ]
     worker += ["--local-directory", tempfile.mkdtemp(prefix="danhba-dask-")]
     workers = [subprocess.Popen(worker, **quiet) for _ in range(2)]  # type: ignore[call-overload]
     yield address, workers
@@ -152,14 +175,23 @@ def test_a_cluster_with_postgres_and_s3_gives_the_same_bytes(
     _run(there, cluster=cluster[0], ledger_url=postgres, archive_url=bucket)
     assert _hashes(there) == _hashes(here)
     assert not (there.var / "archive").exists()
-    from danhba.housekeeping import verify
     from danhba.settings import Settings
+    from danhba.store.maintenance import verify
 
-    settings = Settings(inbox=there.inbox, outbox=there.outbox, var=there.var, registry=REGISTRY, ledger_url=postgres, archive_url=bucket)
+    settings = Settings(
+        inbox=there.inbox,
+        outbox=there.outbox,
+        var=there.var,
+        registry=REGISTRY,
+        ledger_url=postgres,
+        archive_url=bucket,
+    )
     assert list(verify(settings)) == []
 
 
-def test_killing_a_worker_in_mid_run_changes_nothing(tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
+def test_killing_a_worker_in_mid_run_changes_nothing(
+    tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
     address, workers = cluster
     here = _place(tmp_path / "here")
     _run(here, workers=1)

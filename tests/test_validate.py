@@ -6,11 +6,11 @@ import pandas as pd
 import pandera.errors
 import pytest
 
-from danhba.validate import failures
+from danhba.check.validate import failures
 from examples.builder import xlsx
-from schemas.columns import ROW_COLUMNS
-from schemas.findings import CATALOGUE, words
-from schemas.rows import SUBMITTED_ROWS
+from schemas.catalogue import CATALOGUE, words
+from schemas.submitted import SUBMITTED_ROWS
+from schemas.tables import ROW_COLUMNS
 
 PLANTED = [
     # (tier, name, phone, note, column of the fault, code)
@@ -96,7 +96,9 @@ def test_every_rule_speaks_and_its_example_passes(check):
         assert message, code
         assert hint.rstrip().endswith((".", "…")), code
         if rule.example and rule.points_at in ("phone", "name", "note"):
-            row = {"name": "Xã Tân Khánh Trung", "phone": "0277 3851 234", "note": ""} | {rule.points_at.value: rule.example}
+            row = {"name": "Xã Tân Khánh Trung", "phone": "0277 3851 234", "note": ""} | {
+                rule.points_at.value: rule.example
+            }
             tier = "B CẤP HUYỆN" if row["name"].startswith("Thành phố") else "C CẤP XÃ"
             report = check(
                 f"STT | TÊN CƠ QUAN, ĐƠN VỊ | SỐ ĐIỆN THOẠI | GHI CHÚ\n{tier.replace(' ', ' | ', 1)}\n1 | {row['name']} | {row['phone']} | {row['note']}"
@@ -108,6 +110,6 @@ def test_every_rule_speaks_and_its_example_passes(check):
 def test_the_findings_page_is_current():
     from pathlib import Path
 
-    from schemas.document import page
+    from schemas.findings_page import page
 
     assert Path(__file__).parents[1].joinpath("docs/findings.md").read_text(encoding="utf-8") == page()

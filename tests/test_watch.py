@@ -19,10 +19,10 @@ from typing import Any
 
 import pytest
 
-from danhba.ledger import Ledger
+from danhba.receive.preview import Watch
 from danhba.registry import Registry
 from danhba.settings import Settings
-from danhba.watch import Watch
+from danhba.store.ledger import Ledger
 from examples.builder import form, xlsx, zipped
 from flows.schedule import missed
 from tests.conftest import REGISTRY, ROOT, Place
@@ -89,7 +89,9 @@ def test_the_schedule_starts_watches_and_stops_cleanly(place: Place) -> None:
     command += ["--inbox", str(place.inbox), "--outbox", str(place.outbox), "--var", str(place.var)]
     screen = place.root / "out.txt"
     log = screen.open("wb")
-    process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env={**os.environ, "DANHBA_UI_AUTH": "an:bi-mat"})
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=log, stderr=log, env={**os.environ, "DANHBA_UI_AUTH": "an:bi-mat"}
+    )
     try:
         deadline = time.monotonic() + 180
         while "trang theo dõi" not in screen.read_text(encoding="utf-8"):

@@ -1,73 +1,46 @@
-"""`danhba decide`: list the open questions, answer one, or take an answer back; the next run applies it."""
+"""`danhba decide`: the open questions, and answers to them."""
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
+from typing import Annotated
 
-from rich.console import Console
-from rich.table import Table as RichTable
-from rich.text import Text
+import typer
 
-from danhba.clean.text import fold, one_line
-from danhba.decisions import KINDS, REVOKE, REVOKE_WORDS, Decision
-from danhba.ledger import Ledger
-from danhba.moments import utc
-from danhba.settings import Settings
+from danhba.cli.options import AsOfOption, ConfigOption, Stop, VarOption, settings_of
 
 
-class DecideError(Exception):
-    """The answer cannot be taken; the text is one clear line in Vietnamese."""
+def decide(
+    question: Annotated[str, typer.Argument(help="mã câu hỏi; để trống: liệt kê các câu hỏi")] = "",
+    answer: Annotated[str, typer.Argument(help="số thứ tự hoặc nguyên văn lựa chọn")] = "",
+    by: Annotated[str, typer.Option("--by", help="người duyệt")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="lý do")] = "",
+    revoke: Annotated[bool, typer.Option("--revoke", help="thu hồi quyết định đang áp dụng")] = False,
+    var: VarOption = None,
+    config: ConfigOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Trả lời một câu hỏi chờ quyết định; lần chạy sau áp dụng. Cũng làm được bằng outbox/review/quyet-dinh.xlsx.
 
+    Ví dụ: danhba decide
 
-def list_questions(settings: Settings) -> int:
-    """Print the questions of the last run; return how many are open."""
-    ledger = Ledger(settings.ledger)
-    questions: list[dict[str, Any]] = ledger.state("questions") or []
-    ledger.close()
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=140)
-    table = RichTable(show_lines=True)
-    for title in ("Mã", "Đơn vị", "Vấn đề", "Điều đọc được", "Lựa chọn"):
-        table.add_column(title, overflow="fold")
-    for q in questions:
-        choices = "\n".join(f"{i}. {c['label']}" for i, c in enumerate(q["choices"], start=1))
-        state = f"{KINDS[q['kind']]}\n" + (
-            f"đã quyết định: {q['answer']}" if q["answer"] else f"trước đây: {q['lapsed']}" if q["lapsed"] else ""
-        )
-        table.add_row(
-            *(Text(one_line(t) if n < 2 else t) for n, t in enumerate((q["id"], q["title"], state, one_line(q["seen"]), choices)))
-        )
-    console.print(table)
-    still = sum(not q["answer"] for q in questions)
-    print(f"{still} câu hỏi còn mở. Trả lời: danhba decide MÃ SỐ_THỨ_TỰ --by “Họ tên” --reason “lý do”")
-    return still
+    Ví dụ: danhba decide 3fa2b81c9d 1 --by "Nguyễn Văn An" --reason "đã gọi thử"
+    """
+    from danhba.cli.answer import DecideError, list_questions
+    from danhba.cli.answer import decide as take
+    from danhba.review.questions import REVOKE_WORDS
+    from danhba.store.ledger import LedgerError
 
-
-def decide(settings: Settings, question: str, answer: str, who: str, reason: str) -> str:
-    """Write one answer down; return what was decided. Raises DecideError when the question or the answer is none."""
-    ledger = Ledger(settings.ledger)
+    settings = settings_of(config, var=var, as_of=as_of)
     try:
-        questions: list[dict[str, Any]] = ledger.state("questions") or []
-        found = next((q for q in questions if q["id"] == question), None)
-        if found is None:
-            raise DecideError(f"Không có câu hỏi “{question}”; xem danh sách bằng: danhba decide")
-        if not who.strip():
-            raise DecideError("Thiếu người duyệt, ví dụ: --by “Nguyễn Văn An”.")
-        choices = [(c["key"], c["label"]) for c in found["choices"]]
-        picked = None
-        if answer.isdigit() and 1 <= int(answer) <= len(choices):
-            picked = choices[int(answer) - 1]
-        elif fold(answer) == fold(REVOKE_WORDS):
-            picked = (REVOKE, REVOKE_WORDS)
-        else:
-            picked = next((c for c in choices if fold(c[1]) == fold(answer)), None)
-        if picked is None:
-            shown = "; ".join(f"{i}. {label}" for i, (_, label) in enumerate(choices, start=1))
-            raise DecideError(f"“{answer}” không có trong các lựa chọn: {shown}.")
-        now = utc(settings.now() if settings.as_of else dt.datetime.now(dt.UTC))
-        ledger.add_decision(Decision(question, found["basis"], picked[0], picked[1], one_line(who), one_line(reason), now))
-        return f"{found['title']}: {picked[1]}"
-    finally:
-        ledger.close()
+        if not question:
+            list_questions(settings)
+            return
+        if not answer and not revoke:
+            raise Stop("Thiếu câu trả lời, ví dụ: danhba decide 3fa2b81c9d 1 --by “Nguyễn Văn An”.", 2)
+        print(
+            f"Đã ghi: {take(settings, question, REVOKE_WORDS if revoke else answer, by, reason)}. Lần chạy sau sẽ áp dụng."
+        )
+    except DecideError as error:
+        raise Stop(str(error), 2) from None
+    except LedgerError as error:
+        raise Stop(str(error), 3) from None

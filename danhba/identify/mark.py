@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from danhba.values import Grid
+from danhba.model.grid import Grid
 
 SHEET, WORD = "danhba", "danhba-form"
 

@@ -7,18 +7,21 @@ bodies that are not units; several units in one cell; old names; at last proposa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from danhba.clean.legacy import NAMES, decodings, garbled, suspicious
-from danhba.clean.names import (
+from danhba.identify.certain import _day
+from danhba.identify.index import _FILLERS, _PARENTHESIS, _Entry, _joined, _squash, _units
+from danhba.identify.initials import _spells
+from danhba.identify.other_bodies import _ALL_OF, _BEFORE_BODY, _LIST, _NOT_UNITS_BARE, _NOT_UNITS_EXACT
+from danhba.identify.proposals import _LIKELY, _spelling
+from danhba.identify.result import Match, Scope
+from danhba.registry import Registry, Unit
+from danhba.vietnamese.encodings import NAMES, decodings, garbled, suspicious
+from danhba.vietnamese.names import (
     TYPES,
     Level,
-    key,
     keys,
     split_type,
     strip_office,
@@ -27,56 +30,10 @@ from danhba.clean.names import (
     tokens_of,
     unaccented,
 )
-from danhba.clean.text import fold
-from danhba.registry import Registry, Unit
+from danhba.vietnamese.text import fold
 
-_FILLERS = {"và", "va", "các", "cac", "của", "cua"}
-_NOT_UNITS = tuple(
-    tuple(w.split())
-    for w in (
-        "công an", "ca", "trạm y tế", "trạm", "phòng", "chi cục", "ban chỉ huy", "bchqs", "bch", "trường", "bệnh viện", "trung tâm", "tt yt",
-        "hội", "đoàn", "mặt trận", "ubmttq", "ub mttq", "ủy ban mttq", "ủy ban mặt trận", "kho bạc", "kbnn", "bảo hiểm xã hội", "bhxh",
-        "tòa án", "viện kiểm sát", "thi hành án", "ban quản lý", "ban", "hợp tác xã", "htx", "ấp", "khóm", "tổ", "đội", "huyện ủy", "thành ủy",
-        "thị ủy", "đảng ủy", "hđnd", "hội đồng nhân dân", "bộ phận", "chi nhánh", "ngân hàng", "điện lực", "bưu điện", "quân sự",
-        "văn phòng đăng ký đất đai", "thanh tra", "liên đoàn", "hạt", "nhà", "vksnd", "tand", "công ty", "xí nghiệp", "chợ", "đài", "khu phố",
-        "công đoàn", "câu lạc bộ", "khu di tích", "bến xe", "thư viện", "đồn", "trung đoàn", "tiểu đoàn", "trại",
-    )
-)  # fmt: skip
-_NOT_UNITS_EXACT = frozenset(tuple(syllable(t) for t in w) for w in _NOT_UNITS)
-_NOT_UNITS_BARE = frozenset(tuple(fold(t) for t in w) for w in _NOT_UNITS)
-_LIKELY = 0.27  # edits per letter up to which a name is proposed as a misspelling
 # Blanks of typing only: in a text read in the wrong encoding a no-break space is half of a letter.
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_PARENTHESIS = re.compile(r"\((.*?)\)")
-_BEFORE_BODY = {"vp", "phong", "va", "ban", "ubnd", "huy"}
-_LIST = re.compile(r"\s*[;,\n/+&]\s*|\s+(?:và|va)\s+|\s+[-–]\s+")
-_ALL_OF = re.compile(r"(?<!\w)(?:cac|tat ca|\d+)\s+(?:xa|phuong|thi tran|huyen|don vi|ubnd)(?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What a name says. `unit` is set only when it is certain; `verdict` is the error code otherwise."""
-
-    unit: Unit | None = None
-    verdict: str = ""
-    remarks: tuple[str, ...] = ()
-    candidates: tuple[Unit, ...] = ()
-    detail: dict[str, object] = field(default_factory=dict)
-
-
-class Scope(NamedTuple):
-    """What is known beside the name: the section's tier ('' unknown) and the district in context ('' unknown)."""
-
-    tier: str = ""
-    district: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    unit: Unit
-    unit_type: str
-    retired: str = ""
-    note: str = ""
 
 
 class Matcher:
@@ -97,7 +54,9 @@ class Matcher:
         for unit in registry.units:
             if self._kinds.get(unit.tier) == "agency":
                 self._add_agency(unit, unit.name)
-                self._agency_words.append((unit, self._agency_core(tokens_of(tidy(_PARENTHESIS.sub(" ", unit.name)), short_types=False))))
+                self._agency_words.append(
+                    (unit, self._agency_core(tokens_of(tidy(_PARENTHESIS.sub(" ", unit.name)), short_types=False)))
+                )
             else:
                 self._add_place(unit, unit.name)
         for alias in registry.aliases:
@@ -242,7 +201,9 @@ class Matcher:
     def place_codes(self, tokens: tuple[str, ...], level: Level) -> tuple[str, ...]:
         """Return the codes of places that tokens name exactly: with a type, or by two words or more."""
         unit_type, core = split_type(tokens)
-        if (not unit_type and len(tokens) < 2) or (len(core) > 1 and (fold(core[0]), fold(core[1])) not in self._first_pairs):
+        if (not unit_type and len(tokens) < 2) or (
+            len(core) > 1 and (fold(core[0]), fold(core[1])) not in self._first_pairs
+        ):
             return ()
         found = self._named(tokens, level)
         if not found and unit_type and len(core) == 1:
@@ -285,7 +246,9 @@ class Matcher:
         """Folded first words of agencies' names, and their initials."""
         firsts = {fold(words[0]) for _, words in self._agency_words}
         initials = {fold("".join(w[0] for w in words)) for _, words in self._agency_words}
-        aliases = {fold(tokens_of(tidy(a.name), short_types=False)[0]) for a in self.registry.aliases if a.kind == "alias"}
+        aliases = {
+            fold(tokens_of(tidy(a.name), short_types=False)[0]) for a in self.registry.aliases if a.kind == "alias"
+        }
         return frozenset(firsts | initials | aliases)
 
     def certain(self, text: str, scope: Scope, up_to: Level = Level.BARE) -> Match | None:
@@ -301,7 +264,9 @@ class Matcher:
             if level > up_to or (level is Level.BARE and not bare_allowed):
                 break
             agencies = self._agencies[level].get(_squash(self._agency_core(plain), level)) or (
-                self._agencies[level].get(_squash(self._agency_core(plain_stripped), level)) if len(plain_stripped) > 1 else None
+                self._agencies[level].get(_squash(self._agency_core(plain_stripped), level))
+                if len(plain_stripped) > 1
+                else None
             )
             if agencies and self._agency_fits(plain, scope):
                 return self._choose([_Entry(u, "") for u in agencies], scope, explicit=True)
@@ -315,7 +280,15 @@ class Matcher:
 
     def _agency_fits(self, tokens: tuple[str, ...], scope: Scope) -> bool:
         """A police or an inspectorate without "tỉnh" is the province's only in the agencies' section."""
-        generic = len(self._agency_core(tokens)) == 2 and fold(tokens[0]) not in ("so", "cuc", "dai", "ban", "quy", "vp", "van")
+        generic = len(self._agency_core(tokens)) == 2 and fold(tokens[0]) not in (
+            "so",
+            "cuc",
+            "dai",
+            "ban",
+            "quy",
+            "vp",
+            "van",
+        )
         if not generic or self._kinds.get(scope.tier) == "agency":
             return True
         return len(tokens) > len(self._agency_core(tokens)) or "1022" in tokens
@@ -373,7 +346,11 @@ class Matcher:
         if not found:
             unit_type, core = split_type(tokens)
             units = self._district_initials.get("".join(core)) or ()
-            found = {u.code for u in units if not unit_type or u.unit_type == unit_type} if len(core) == 1 or not unit_type else set()
+            found = (
+                {u.code for u in units if not unit_type or u.unit_type == unit_type}
+                if len(core) == 1 or not unit_type
+                else set()
+            )
         return found
 
     def _choose(self, entries: list[_Entry], scope: Scope, explicit: bool) -> Match:
@@ -398,7 +375,9 @@ class Matcher:
         detail: dict[str, object] = {}
         if entry.retired:
             remarks = ("name_retired",)
-            detail = {"detail": f"tên dùng trước ngày {_day(entry.retired)}" + (f" ({entry.note})" if entry.note else "")}
+            detail = {
+                "detail": f"tên dùng trước ngày {_day(entry.retired)}" + (f" ({entry.note})" if entry.note else "")
+            }
         return Match(entry.unit, "", remarks, (), detail)
 
     def _dissolved_name(self, tokens: tuple[str, ...]) -> Match | None:
@@ -410,7 +389,8 @@ class Matcher:
                     size == len(tokens) or self._districts(tokens[size:], Level.EXACT)
                 ):
                     return Match(
-                        verdict="name_retired", detail={"detail": f"đơn vị này không còn ({note})" if note else "đơn vị này không còn"}
+                        verdict="name_retired",
+                        detail={"detail": f"đơn vị này không còn ({note})" if note else "đơn vị này không còn"},
                     )
         return None
 
@@ -513,7 +493,9 @@ class Matcher:
         out = []
         for unit in self.registry.units:
             if self._kinds.get(unit.tier) == "agency":
-                core: tuple[str, ...] = self._agency_core(tokens_of(tidy(_PARENTHESIS.sub(" ", unit.name)), short_types=False))
+                core: tuple[str, ...] = self._agency_core(
+                    tokens_of(tidy(_PARENTHESIS.sub(" ", unit.name)), short_types=False)
+                )
                 out.append((unit, "", *_spelling(core)))
             else:
                 unit_type, core = split_type(tokens_of(tidy(unit.name)))
@@ -563,7 +545,9 @@ class Matcher:
                 gap += 1
             score = min(gap, bare_gap + 1.0) / max(length, 5)
             # The number or letter that ends a name is never taken for a misspelling: such a unit is only shown as near.
-            scored.append((score if kind == "" or suffix == theirs_suffix else max(score, _LIKELY) + 0.1, unit.order, unit))
+            scored.append(
+                (score if kind == "" or suffix == theirs_suffix else max(score, _LIKELY) + 0.1, unit.order, unit)
+            )
         scored.sort(key=lambda s: (s[0], s[1]))
         near = tuple(u for score, _, u in scored[:3] if score <= 0.5)
         if numbered or not scored or scored[0][0] > _LIKELY:
@@ -575,59 +559,6 @@ class Matcher:
         for unit in self.registry.units:
             if unit.unit_type == unit_type:
                 return self._kinds.get(unit.tier)
-        return {"xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune"}.get(unit_type, "district")
-
-
-def _spelling(core: tuple[str, ...]) -> tuple[str, str, str]:
-    """Return (syllables, bare text, suffix): the number or letter that ends a name is never taken for a misspelling."""
-    suffix = core[-1] if core and (core[-1].isdigit() or core[-1] in ("a", "b", "c", "d", "e")) else ""
-    body = core[:-1] if suffix and len(core) > 1 else core
-    return " ".join(syllable(t) for t in body), fold(" ".join(body)), suffix
-
-
-def _units(entries: Iterable[_Entry]) -> tuple[Unit, ...]:
-    return tuple(dict.fromkeys(e.unit for e in entries))
-
-
-def _day(iso: str) -> str:
-    parts = iso.split("-")
-    return "/".join(reversed(parts)) if len(parts) == 3 else iso
-
-
-def _squash(tokens: Iterable[str], level: Level) -> str:
-    """One string without blanks, tones last: GD&ĐT, GDĐT and GD-ĐT are one."""
-    text = "".join(key(t, level) for t in tokens)
-    if text.isascii() and not _DIGITS.search(text):
-        return text
-    return text.translate(_WITHOUT_TONES) + "|" + "".join(_TONES.findall(text))
-
-
-_DIGITS, _TONES = re.compile("[0-9]"), re.compile("[1-5]")
-_WITHOUT_TONES = {ord(c): None for c in "12345"}
-
-
-def _joined(tokens: tuple[str, ...], level: Level) -> str:
-    return "=" + _squash(tokens, level)
-
-
-def _spells(tokens: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Tell whether tokens spell words from the first to the last, each token a whole word or a run of initials."""
-
-    def walk(i: int, j: int) -> bool:
-        if i == len(tokens):
-            return j == len(words)
-        token = tokens[i]
-        if j < len(words) and syllable(token) == syllable(words[j]) and walk(i + 1, j + 1):
-            return True
-        for size in range(2, len(token) + 1):
-            if j + size > len(words):
-                break
-            if size == len(token) and all(_initial(token[k], words[j + k]) for k in range(size)):
-                return walk(i + 1, j + size)
-        return False
-
-    return walk(0, 0)
-
-
-def _initial(letter: str, word: str) -> bool:
-    return letter == word[0] or (letter == "d" and word[0] == "đ")
+        return {"xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune"}.get(
+            unit_type, "district"
+        )

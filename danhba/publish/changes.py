@@ -11,7 +11,9 @@ CHANGE_COLUMNS = ("change", "unit_code", "name", "parent_name", "phone_before", 
 WORDS = {"added": "thêm mới", "changed": "đổi số", "removed": "rút khỏi danh bạ", "kept": "giữ số cũ"}
 
 
-def changes(before: Sequence[dict[str, str]], after: Sequence[dict[str, str]], registry: Registry) -> list[dict[str, str]]:
+def changes(
+    before: Sequence[dict[str, str]], after: Sequence[dict[str, str]], registry: Registry
+) -> list[dict[str, str]]:
     """Return the units whose published line differs, in registry order: added, changed, removed, or newly kept.
 
     before, after: directory entries (keys of DIRECTORY_COLUMNS). Units that left the registry come last.
@@ -51,12 +53,19 @@ def changes(before: Sequence[dict[str, str]], after: Sequence[dict[str, str]], r
 
 def withdrawn(lines: Sequence[dict[str, str]]) -> int:
     """Return how many published numbers are removed or become others: what the guard counts."""
-    return sum(line["change"] == "removed" or (line["change"] == "changed" and line["phone"] != line["phone_before"]) for line in lines)
+    return sum(
+        line["change"] == "removed" or (line["change"] == "changed" and line["phone"] != line["phone_before"])
+        for line in lines
+    )
 
 
 def word_of(line: dict[str, str]) -> str:
     """Return a change as people say it; a kept number that has been confirmed is not called a changed one."""
-    return "xác nhận số cũ" if line["change"] == "changed" and line["phone"] == line["phone_before"] else WORDS[line["change"]]
+    return (
+        "xác nhận số cũ"
+        if line["change"] == "changed" and line["phone"] == line["phone_before"]
+        else WORDS[line["change"]]
+    )
 
 
 def in_words(lines: Sequence[dict[str, str]]) -> str:

@@ -7,12 +7,10 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from danhba.output.cells import csv_bytes
 from danhba.publish.changes import changes
 from danhba.registry import Registry
-from danhba.safe import csv_bytes
-from schemas.columns import DIRECTORY_COLUMNS
-
-VIETNAM = dt.timezone(dt.timedelta(hours=7))
+from schemas.tables import DIRECTORY_COLUMNS
 
 
 @dataclass(frozen=True)
@@ -43,17 +41,3 @@ class Edition:
     def id(self) -> str:
         """The name of the publication: yyyymmddThhmmssZ-<first 8 of content hash>."""
         return f"{self.as_of:%Y%m%dT%H%M%SZ}-{self.content[:8]}"
-
-
-def long_date(moment: dt.datetime) -> str:
-    """Return a date as Nghị định 30/2020 writes it: ngày 04 tháng 9 năm 2021 (days below 10 and months 1, 2 with a zero)."""
-    local = moment.astimezone(VIETNAM)
-    month = f"{local.month:02d}" if local.month < 3 else str(local.month)
-    return f"ngày {local.day:02d} tháng {month} năm {local.year}"
-
-
-def clock_and_date(moment: dt.datetime) -> str:
-    """Return a time as pages say it: 07 giờ 05 ngày 07/9/2021."""
-    local = moment.astimezone(VIETNAM)
-    month = f"{local.month:02d}" if local.month < 3 else str(local.month)
-    return f"{local.hour:02d} giờ {local.minute:02d} ngày {local.day:02d}/{month}/{local.year}"

@@ -11,38 +11,13 @@ import secrets
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 
-from danhba.moments import utc
-from danhba.publish import package
-from danhba.publish.changes import withdrawn
+from danhba.output.files import sync_folder
 from danhba.publish.edition import Edition
-from danhba.safe import sync_folder
-
-
-def _by(module: str, function: str = "render") -> Callable[[Edition], bytes]:
-    """Return a function of a module that is loaded when it is first needed: a night with nothing new needs none."""
-
-    def render(edition: Edition) -> bytes:
-        made: bytes = getattr(import_module(f"danhba.publish.{module}"), function)(edition)
-        return made
-
-    return render
-
-
-# name → how it is made from an edition; a new published format is one line here and one module.
-FORMATS: dict[str, Callable[[Edition], bytes]] = {
-    "danh-ba.csv": _by("machine", "render_csv"),
-    "danh-ba.json": _by("machine", "render_json"),
-    "danh-ba.xlsx": _by("workbook"),
-    "danh-ba.docx": _by("document"),
-    "danh-ba.vcf": _by("contacts", "render_vcf"),
-    "danh-ba.hsds.json": _by("contacts", "render_hsds"),
-    "danh-ba.schema.json": _by("package", "render_schema"),
-    "thay-doi.csv": _by("machine", "render_changes"),
-    "index.html": _by("page", "render_page"),
-}
+from danhba.publish.formats import make_all
+from danhba.publish.guard import Guard
+from danhba.vietnamese.dates import utc
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +39,6 @@ def current(outbox: Path) -> dict[str, object] | None:
     except (OSError, ValueError):
         return None
     return manifest
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """How many published numbers one run may remove or change: a share of them, and so many in any case."""
-
-    share: float = 0.1
-    least: int = 5
-
-    def refusal(self, edition: Edition) -> str:
-        """Return why an edition is held for a person to confirm, '' when it may go out."""
-        count = withdrawn(edition.changes)
-        limit = max(int(self.share * len(edition.before)), self.least)
-        if count <= limit:
-            return ""
-        return f"bản mới rút hoặc đổi {count} trong {len(edition.before)} số đang công bố (giới hạn {limit})"
-
-
-def make_all(edition: Edition) -> dict[str, bytes]:
-    """Return every format by name."""
-    return {name: render(edition) for name, render in FORMATS.items()}
 
 
 def publish(
@@ -115,7 +69,9 @@ def publish(
         building.mkdir()
         try:
             made = make(edition)
-            made["datapackage.json"] = package.render_datapackage(edition, made)
+            from danhba.publish.formats.data_package import render_datapackage
+
+            made["datapackage.json"] = render_datapackage(edition, made)
             files: dict[str, dict[str, object]] = {}
             for name, data in made.items():
                 _write(building / name, data)
@@ -155,7 +111,9 @@ def confirm(outbox: Path, publication: str) -> None:
     folder = outbox / "publications" / publication
     wrong = whole(folder)
     if wrong:
-        raise ValueError(f"Bản “{publication}” không nguyên vẹn ({', '.join(wrong)}); chạy lại danhba run để tạo bản mới.")
+        raise ValueError(
+            f"Bản “{publication}” không nguyên vẹn ({', '.join(wrong)}); chạy lại danhba run để tạo bản mới."
+        )
     _swap(outbox, f"publications/{publication}")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 from pathlib import PurePosixPath
 
+from danhba.model.grid import Grid, ReadError
 from danhba.read.kind import Kind, kind_of
-from danhba.values import Grid, ReadError
 
 # kind → module with `grids(data: bytes, stem: str) -> list[Grid]`, imported when first needed.
 _READERS = {

@@ -7,15 +7,19 @@ import email
 import email.policy
 import io
 import zipfile
+import zlib
 
-from danhba.read.kind import Kind, Limits, kind_of, limits_in_force
-from danhba.values import ReadError
+from danhba.model.grid import ReadError
+from danhba.read.kind import Kind, kind_of
+from danhba.read.limits import Limits, limits_in_force
 
 _LITTER = ("thumbs.db", ".ds_store", "desktop.ini")
 _DEPTH = 3
 
 
-def members(data: bytes, kind: Kind, name: str, limits: Limits | None = None, depth: int = 1) -> list[tuple[str, bytes]]:
+def members(
+    data: bytes, kind: Kind, name: str, limits: Limits | None = None, depth: int = 1
+) -> list[tuple[str, bytes]]:
     """Return (name, bytes) of every file inside, containers inside opened in turn: `thu.eml!/phu-luc.xlsx`.
 
     Raises ReadError: file_empty for a container without files, file_corrupt, file_encrypted or file_too_large.
@@ -47,7 +51,13 @@ def _unzip(data: bytes, limits: Limits) -> list[tuple[str, bytes]]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for info in archive.infolist():
                 base = info.filename.rsplit("/", 1)[-1]
-                if info.is_dir() or not base or base.lower() in _LITTER or base.startswith("._") or "__MACOSX/" in info.filename:
+                if (
+                    info.is_dir()
+                    or not base
+                    or base.lower() in _LITTER
+                    or base.startswith("._")
+                    or "__MACOSX/" in info.filename
+                ):
                     continue
                 if info.flag_bits & 1:
                     raise ReadError("file_encrypted", "tệp nén có mật khẩu")
@@ -59,7 +69,15 @@ def _unzip(data: bytes, limits: Limits) -> list[tuple[str, bytes]]:
                 out.append((info.filename.replace("\\", "/").lstrip("/"), content))
     except ReadError:
         raise
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        EOFError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        zlib.error,
+    ) as error:  # type: ignore[attr-defined]
         raise ReadError("file_corrupt", "tệp nén không giải nén được") from error
     return out
 

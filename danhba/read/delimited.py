@@ -7,8 +7,8 @@ import io
 import re
 import unicodedata
 
-from danhba.clean.text import fold
-from danhba.values import Cell, Grid, ReadError
+from danhba.model.grid import Cell, Grid, ReadError
+from danhba.vietnamese.text import fold
 
 _FIRM = re.compile(r"[;\t|]")
 _SEPARATORS = (",", ";", "\t", "|")
@@ -80,8 +80,15 @@ def _rows(text: str) -> list[list[Cell]]:
             continue
         usual = max(set(widths), key=widths.count)
         # Cells that hold a word of a header and no firmer separator: a comma may stand inside a heading, a semicolon does not.
-        header = max((sum(bool(c) and not _FIRM.search(str(c)) and _readable(str(c)) > 0 for c in r) for r in rows[:60]), default=0)
-        score = (header * 10 if max(widths) > 1 else 0) + (widths.count(usual) / len(widths) if usual > 1 else 0) + min(usual, 20) / 100
+        header = max(
+            (sum(bool(c) and not _FIRM.search(str(c)) and _readable(str(c)) > 0 for c in r) for r in rows[:60]),
+            default=0,
+        )
+        score = (
+            (header * 10 if max(widths) > 1 else 0)
+            + (widths.count(usual) / len(widths) if usual > 1 else 0)
+            + min(usual, 20) / 100
+        )
         if score > best_score:
             best, best_score = rows, score
     return best

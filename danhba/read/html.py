@@ -5,8 +5,8 @@ from __future__ import annotations
 import lxml.etree
 import lxml.html
 
+from danhba.model.grid import Cell, Grid, Merge, ReadError
 from danhba.read.delimited import decode
-from danhba.values import Cell, Grid, Merge, ReadError
 
 
 def grids(data: bytes, stem: str) -> list[Grid]:

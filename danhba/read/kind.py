@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
 from enum import StrEnum
 
-from danhba.values import ReadError
+from danhba.model.grid import ReadError
+from danhba.read.limits import Limits, limits_in_force
 
 
 class Kind(StrEnum):
@@ -26,31 +26,6 @@ class Kind(StrEnum):
     MAIL = "mail"
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What is read at most: bytes of a file, bytes it may inflate to, entries of a container, cells and sheets of a workbook."""
-
-    file_bytes: int = 64 << 20
-    inflated_bytes: int = 512 << 20
-    entries: int = 2000
-    cells: int = 3_000_000
-    sheets: int = 200
-
-
-_now = Limits()
-
-
-def limits_in_force() -> Limits:
-    """Return the limits in force in this process."""
-    return _now
-
-
-def set_limits(new: Limits) -> None:
-    """Put limits in force in this process: once, when it starts."""
-    global _now
-    _now = new
-
-
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _MAIL = re.compile(
     rb"\A(?:(?:Received|Return-Path|From|To|Subject|Date|MIME-Version|Message-ID|X-[\w-]+|Delivered-To|Content-Type|Reply-To|DKIM-Signature)"
@@ -64,7 +39,7 @@ def kind_of(data: bytes, limits: Limits | None = None) -> Kind:
     """Return the kind of a file. Raises ReadError for what is empty, broken, encrypted, too large or of no use."""
     if not data or not data.strip(b"\x00\r\n\t \xef\xbb\xbf"):
         raise ReadError("file_empty", "0 byte" if not data else "chỉ có khoảng trắng")
-    limits = limits or _now
+    limits = limits or limits_in_force()
     if len(data) > limits.file_bytes:
         raise ReadError("file_too_large", f"{len(data) >> 20} MB, giới hạn {limits.file_bytes >> 20} MB")
     if data[:2] == b"PK":
@@ -138,7 +113,9 @@ def _zip_kind(data: bytes, limits: Limits) -> Kind:
     if entries > limits.entries:
         raise ReadError("file_too_large", f"tệp nén có {entries} mục, giới hạn {limits.entries}")
     if inflated > limits.inflated_bytes:
-        raise ReadError("file_too_large", f"giải nén thành {inflated >> 20} MB, giới hạn {limits.inflated_bytes >> 20} MB")
+        raise ReadError(
+            "file_too_large", f"giải nén thành {inflated >> 20} MB, giới hạn {limits.inflated_bytes >> 20} MB"
+        )
     if encrypted:
         raise ReadError("file_encrypted", "tệp nén có mật khẩu")
     if b"xl/workbook." in directory or b"xl\\workbook." in directory:

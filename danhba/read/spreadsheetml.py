@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lxml.etree
 
-from danhba.values import Cell, Grid, Merge, ReadError
+from danhba.model.grid import Cell, Grid, Merge, ReadError
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _X = "{urn:schemas-microsoft-com:office:excel}"
@@ -13,7 +13,9 @@ _X = "{urn:schemas-microsoft-com:office:excel}"
 def grids(data: bytes, stem: str) -> list[Grid]:
     """Return every worksheet."""
     del stem
-    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, recover=True)
+    parser = lxml.etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, recover=True
+    )
     try:
         book = lxml.etree.fromstring(data.lstrip(b"\x00\r\n\t "), parser)
     except lxml.etree.XMLSyntaxError as error:

@@ -7,7 +7,7 @@ from io import BytesIO
 import docx
 from docx.table import Table
 
-from danhba.values import Cell, Grid, Merge
+from danhba.model.grid import Cell, Grid, Merge
 
 
 def grids(data: bytes, stem: str) -> list[Grid]:

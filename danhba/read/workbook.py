@@ -12,8 +12,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from danhba.read.kind import limits_in_force
-from danhba.values import Cell, Grid, ReadError
+from danhba.model.grid import Cell, Grid, ReadError
+from danhba.read.limits import limits_in_force
 
 
 def grids(data: bytes, stem: str) -> list[Grid]:

@@ -30,7 +30,9 @@ def stacked(rows: Sequence[tuple[str, dict[str, int]]], title: str) -> str:
     """Return a chart of one bar a row, as wide as its share; the figures stand in the bar's text."""
     bar, gap, left, width = 18, 10, 210, 430
     height = len(rows) * (bar + gap) + 8
-    parts = [f'<svg class="chart" viewBox="0 0 {left + width + 150} {height}" role="img" aria-label="{escape(title, True)}">']
+    parts = [
+        f'<svg class="chart" viewBox="0 0 {left + width + 150} {height}" role="img" aria-label="{escape(title, True)}">'
+    ]
     for i, (name, counts) in enumerate(rows):
         y, x = i * (bar + gap) + 4, float(left)
         total = sum(counts.values()) or 1
@@ -45,7 +47,9 @@ def stacked(rows: Sequence[tuple[str, dict[str, int]]], title: str) -> str:
                 )
             x += size
         done = counts.get("published", 0) + counts.get("kept", 0)
-        parts.append(f'<text x="{left + width + 8}" y="{y + 14}">{done}/{sum(counts.values())} ({done * 100 // total}%)</text>')
+        parts.append(
+            f'<text x="{left + width + 8}" y="{y + 14}">{done}/{sum(counts.values())} ({done * 100 // total}%)</text>'
+        )
     return "".join(parts) + "</svg>"
 
 

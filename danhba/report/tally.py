@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from danhba.values import Finding
-from schemas.findings import BLOCKING
+from danhba.model.finding import Finding
+from schemas.catalogue import BLOCKING
 
 Counts = Sequence[tuple[str, str, int]]  # (code, severity, how many)
 
@@ -25,7 +25,9 @@ class Tally:
     """`lines` are errors and warnings only; everything is counted."""
 
     lines: list[dict[str, str]] = field(default_factory=list)
-    by_submission: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  # severities by submission
+    by_submission: dict[str, Counter[str]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )  # severities by submission
     by_code: Counter[str] = field(default_factory=Counter)
     files_by_code: Counter[str] = field(default_factory=Counter)
     severities: dict[str, str] = field(default_factory=dict)

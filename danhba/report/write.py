@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from typing import Any
 
-from danhba.assemble import Assembled
-from danhba.house import CannotRun, House
+from danhba.model.submission import Received
+from danhba.output.cells import csv_bytes
+from danhba.output.files import write_whole
 from danhba.publish.publication import Published
-from danhba.receive import Received
-from danhba.report.everyone import write_everyone
-from danhba.report.night import compare
-from danhba.report.pages import index_page
-from danhba.report.plan import AHEAD, STATE, Plan, planned
-from danhba.report.progress import progress_document, progress_page, summary
-from danhba.report.questions import review_workbook
-from danhba.report.tables import progress_table
-from danhba.resolve import Resolution
-from danhba.safe import csv_bytes, write_whole
-from danhba.steps import Told
-from schemas.columns import PROGRESS_COLUMNS
+from danhba.report.findings_csv import write_everyone
+from danhba.report.index_page import index_page
+from danhba.report.progress_document import progress_document
+from danhba.report.progress_page import progress_page, summary
+from danhba.report.progress_table import progress_table
+from danhba.report.since_last_run import compare
+from danhba.report.which_changed import AHEAD, STATE, Plan, planned
+from danhba.resolve.outcome import Assembled, Resolution
+from danhba.review.write_workbook import review_workbook
+from danhba.run.context import House
+from danhba.run.lock import CannotRun
+from schemas.tables import PROGRESS_COLUMNS
 
 
 def report_all(
-    house: House, assembled: Assembled, resolution: Resolution, plan: Plan | None, published: Published, received: Received
+    house: House,
+    assembled: Assembled,
+    resolution: Resolution,
+    plan: Plan | None,
+    published: Published,
+    received: Received,
 ) -> Told:
     """Write findings, progress, questions, a page and a marked copy a submission, and the index. Raises CannotRun.
 
@@ -49,3 +56,11 @@ def report_all(
     except OSError as error:
         raise CannotRun(f"Không ghi được báo cáo vào “{outbox}”: {error.strerror or error}.") from error
     return Told(findings, {"night": night.keep, "questions": [asdict(q) for q in questions], STATE: reported})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the reports told: errors and warnings (lines of findings.csv), and what the next run compares itself with."""
+
+    findings: list[dict[str, str]]
+    state: dict[str, Any]

@@ -7,12 +7,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain
 
+from danhba.check.reader import Reader
+from danhba.model.submission import Source
 from danhba.read import kind_of
 from danhba.read.container import members
 from danhba.read.kind import Kind
-from danhba.reading import Reader, Source
 from danhba.registry import load_registry
-from schemas.rows import NAME_VERDICTS, PHONE_REMARKS, PHONE_VERDICTS
+from schemas.submitted import NAME_VERDICTS, PHONE_REMARKS, PHONE_VERDICTS
 from tests.conftest import REGISTRY
 from tests.corpus.build import corpus
 from tests.corpus.odd import odd_returns
@@ -82,7 +83,9 @@ def main() -> int:
     score = measure()
     c = score.count
     found = score.rows - c["rows_lost"]
-    print(f"{c['returns']} returns, {score.rows} rows; found {found} ({found / score.rows:.2%}), invented {c['rows_invented']}")
+    print(
+        f"{c['returns']} returns, {score.rows} rows; found {found} ({found / score.rows:.2%}), invented {c['rows_invented']}"
+    )
     print(
         f"  units: right {c['unit_right']}, rightly withheld {c['unit_rightly_withheld']}, wrong {c['unit_wrong']}, withheld {c['unit_withheld']}"
     )

@@ -17,8 +17,8 @@ from viparse.normalize.viscii import VISCII
 from viparse.normalize.vni import VNI
 from viparse.normalize.vps import VPS
 
-from danhba.clean.text import fold
 from danhba.registry import Registry, Unit
+from danhba.vietnamese.text import fold
 from examples.builder import HEADER, TITLE, csv_text, html_table, mail, word, xlsx, zipped
 
 
@@ -164,7 +164,14 @@ def corpus(registry: Registry, seed: int = 2021) -> Iterator[Return]:
 
 
 def _return(
-    registry: Registry, random_: random.Random, number: int, district: Unit, units: list[Unit], hand: str, layout: str, form: str
+    registry: Registry,
+    random_: random.Random,
+    number: int,
+    district: Unit,
+    units: list[Unit],
+    hand: str,
+    layout: str,
+    form: str,
 ) -> Return:
     in_context = layout in ("district_heading", "district_column")
     lines: list[tuple[Any, Any, Any, Label]] = []
@@ -179,7 +186,12 @@ def _return(
             value = str(value)
         code, name_code = unit.code, ""
         lines.append(
-            (name, value, random_.choice((None, None, "Trực 24/24")), Label(f"{hand}/{shape}", code, name_code, phone, frozenset(codes)))
+            (
+                name,
+                value,
+                random_.choice((None, None, "Trực 24/24")),
+                Label(f"{hand}/{shape}", code, name_code, phone, frozenset(codes)),
+            )
         )
     rows: list[list[Any]] = []
     merges: list[str] = []
@@ -224,7 +236,11 @@ def _return(
             rows.append([])
             header()
             put(["C", "CẤP XÃ"])
-        put([i + 1, name, value, note, district.name.split(" ", 1)[1] if layout == "district_column" else None][: len(head)])
+        put(
+            [i + 1, name, value, note, district.name.split(" ", 1)[1] if layout == "district_column" else None][
+                : len(head)
+            ]
+        )
         labels["", len(rows)] = label
     put(["..."])
     put([None, f"Tổng cộng: {len(lines)} đơn vị"])

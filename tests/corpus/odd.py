@@ -7,13 +7,22 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from danhba.clean.text import fold
 from danhba.registry import Registry, Unit
+from danhba.vietnamese.text import fold
 from examples.builder import HEADER, TITLE, xlsx
 from tests.corpus.build import Label, Return, digits_of
 
 _Line = tuple[str, str, str]  # name as typed, unit code ('' withheld), the name's finding ('' none)
-_VIQR = {"\u0302": "^", "\u0306": "(", "\u031b": "+", "\u0301": "'", "\u0300": "`", "\u0309": "?", "\u0303": "~", "\u0323": "."}
+_VIQR = {
+    "\u0302": "^",
+    "\u0306": "(",
+    "\u031b": "+",
+    "\u0301": "'",
+    "\u0300": "`",
+    "\u0309": "?",
+    "\u0303": "~",
+    "\u0323": ".",
+}
 
 
 def odd_returns(registry: Registry, seed: int = 2021) -> Iterator[Return]:
@@ -24,7 +33,11 @@ def odd_returns(registry: Registry, seed: int = 2021) -> Iterator[Return]:
     for unit in registry.units:
         names[fold(unit.name)].append(unit)
     classes: dict[str, list[_Line]] = {
-        "ambiguous": [(group[0].name, "", "name_ambiguous") for group in names.values() if len({u.name for u in group}) == 1 < len(group)],
+        "ambiguous": [
+            (group[0].name, "", "name_ambiguous")
+            for group in names.values()
+            if len({u.name for u in group}) == 1 < len(group)
+        ],
         "misspelt": _misspelt(registry, random_, communes),
         "retired": [(a, c, "") for a, c in _aliases(registry, "retired")],
         "dissolved": [(a, "", "name_retired") for a, _ in _aliases(registry, "dissolved")],
@@ -35,9 +48,13 @@ def odd_returns(registry: Registry, seed: int = 2021) -> Iterator[Return]:
             for body in (random_.choice(("Công an", "Trạm Y tế", "Ban Chỉ huy Quân sự", "Trường Tiểu học")),)
         ],
         "unknown": [
-            (n, "", "name_unknown") for n in ("Xã Quảng Phú Cầu", "Phường Hàng Buồm", "Sở Du lịch và Hàng không", "Hợp tác xã Bò Sữa")
+            (n, "", "name_unknown")
+            for n in ("Xã Quảng Phú Cầu", "Phường Hàng Buồm", "Sở Du lịch và Hàng không", "Hợp tác xã Bò Sữa")
         ],
-        "garbled": [("X? T?n Kh?nh Trung", "", "name_garbled"), ("Ph\ufffd\ufffdng H\ufffda Thu\ufffdn", "", "name_garbled")],
+        "garbled": [
+            ("X? T?n Kh?nh Trung", "", "name_garbled"),
+            ("Ph\ufffd\ufffdng H\ufffda Thu\ufffdn", "", "name_garbled"),
+        ],
         "missing": [("", "", "name_missing")] * 3,
         "viqr": [(_viqr(registry.full_name(u.code)), u.code, "") for u in random_.sample(communes, 15)],
         "district": [(f"UBND {u.name}", u.code, "") for u in registry.units if u.tier == "B"],
@@ -47,9 +64,22 @@ def odd_returns(registry: Registry, seed: int = 2021) -> Iterator[Return]:
     for kind, lines in classes.items():
         for start in range(0, len(lines), 12):
             part = lines[start : start + 12]
-            yield _plain(random_, f"{number}", kind, part, {"agency": "A", "alias": "A", "district": "B"}.get(kind, "C"))
+            yield _plain(
+                random_, f"{number}", kind, part, {"agency": "A", "alias": "A", "district": "B"}.get(kind, "C")
+            )
             number += 1
-    for layout in ("hidden", "parts", "merged_phone", "two_rows", "roman", "float", "no_stt", "merged_section", "section_text", "nested"):
+    for layout in (
+        "hidden",
+        "parts",
+        "merged_phone",
+        "two_rows",
+        "roman",
+        "float",
+        "no_stt",
+        "merged_section",
+        "section_text",
+        "nested",
+    ):
         for _ in range(2):
             yield _layout(registry, random_, f"{number}", layout, random_.sample(communes, 8))
             number += 1
@@ -113,7 +143,11 @@ def _layout(registry: Registry, random_: random.Random, name: str, layout: str, 
     phone = ""
     for i, unit in enumerate(units, start=1):
         full = registry.full_name(unit.code)
-        stt: Any = {"roman": ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")[i - 1], "float": float(i), "no_stt": None}.get(layout, i)
+        stt: Any = {
+            "roman": ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")[i - 1],
+            "float": float(i),
+            "no_stt": None,
+        }.get(layout, i)
         digits = digits_of(random_)
         if layout == "merged_phone" and i % 2 == 0:
             rows.append([stt, full])

@@ -22,9 +22,9 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from danhba.ledger import Ledger
 from danhba.publish.publication import whole
 from danhba.settings import Settings
+from danhba.store.ledger import Ledger
 from examples.builder import PDF, form, xlsx, zipped
 from flows.consolidate import run
 from tests.conftest import REGISTRY
@@ -84,14 +84,16 @@ def in_child(act: Callable[[], int]) -> tuple[int, int]:
         os.killpg(pid, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
         pass
-    return os.WTERMSIG(ended) if os.WIFSIGNALED(ended) else 0, os.waitstatus_to_exitcode(ended) if os.WIFEXITED(ended) else 0
+    return os.WTERMSIG(ended) if os.WIFSIGNALED(ended) else 0, os.waitstatus_to_exitcode(ended) if os.WIFEXITED(
+        ended
+    ) else 0
 
 
 def run_once(root: Path, night: int, trap: Trap | None = None, report: Path | None = None) -> int:
     """Run the job; 0 done, 3 could not run (one clear line), 70 anything else."""
-    from danhba.house import CannotRun
-    from danhba.ledger import LedgerError
-    from danhba.receive import ReceiveError
+    from danhba.receive.receive import ReceiveError
+    from danhba.run.lock import CannotRun
+    from danhba.store.ledger import LedgerError
 
     if trap is not None:
         trap._pid = os.getpid()

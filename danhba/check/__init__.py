@@ -1,0 +1,1 @@
+"""One file, whole: read, locate, clean, identify, validate; what `danhba check` does."""

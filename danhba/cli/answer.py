@@ -1,0 +1,78 @@
+"""`danhba decide`: list the open questions, answer one, or take an answer back; the next run applies it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from danhba.review.questions import KINDS, REVOKE, REVOKE_WORDS, Decision
+from danhba.settings import Settings
+from danhba.store.ledger import Ledger
+from danhba.vietnamese.dates import utc
+from danhba.vietnamese.text import fold, one_line
+
+
+class DecideError(Exception):
+    """The answer cannot be taken; the text is one clear line in Vietnamese."""
+
+
+def list_questions(settings: Settings) -> int:
+    """Print the questions of the last run; return how many are open."""
+    ledger = Ledger(settings.ledger)
+    questions: list[dict[str, Any]] = ledger.state("questions") or []
+    ledger.close()
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=140)
+    table = RichTable(show_lines=True)
+    for title in ("Mã", "Đơn vị", "Vấn đề", "Điều đọc được", "Lựa chọn"):
+        table.add_column(title, overflow="fold")
+    for q in questions:
+        choices = "\n".join(f"{i}. {c['label']}" for i, c in enumerate(q["choices"], start=1))
+        state = f"{KINDS[q['kind']]}\n" + (
+            f"đã quyết định: {q['answer']}" if q["answer"] else f"trước đây: {q['lapsed']}" if q["lapsed"] else ""
+        )
+        table.add_row(
+            *(
+                Text(one_line(t) if n < 2 else t)
+                for n, t in enumerate((q["id"], q["title"], state, one_line(q["seen"]), choices))
+            )
+        )
+    console.print(table)
+    still = sum(not q["answer"] for q in questions)
+    print(f"{still} câu hỏi còn mở. Trả lời: danhba decide MÃ SỐ_THỨ_TỰ --by “Họ tên” --reason “lý do”")
+    return still
+
+
+def decide(settings: Settings, question: str, answer: str, who: str, reason: str) -> str:
+    """Write one answer down; return what was decided. Raises DecideError when the question or the answer is none."""
+    ledger = Ledger(settings.ledger)
+    try:
+        questions: list[dict[str, Any]] = ledger.state("questions") or []
+        found = next((q for q in questions if q["id"] == question), None)
+        if found is None:
+            raise DecideError(f"Không có câu hỏi “{question}”; xem danh sách bằng: danhba decide")
+        if not who.strip():
+            raise DecideError("Thiếu người duyệt, ví dụ: --by “Nguyễn Văn An”.")
+        choices = [(c["key"], c["label"]) for c in found["choices"]]
+        picked = None
+        if answer.isdigit() and 1 <= int(answer) <= len(choices):
+            picked = choices[int(answer) - 1]
+        elif fold(answer) == fold(REVOKE_WORDS):
+            picked = (REVOKE, REVOKE_WORDS)
+        else:
+            picked = next((c for c in choices if fold(c[1]) == fold(answer)), None)
+        if picked is None:
+            shown = "; ".join(f"{i}. {label}" for i, (_, label) in enumerate(choices, start=1))
+            raise DecideError(f"“{answer}” không có trong các lựa chọn: {shown}.")
+        now = utc(settings.now() if settings.as_of else dt.datetime.now(dt.UTC))
+        ledger.add_decision(
+            Decision(question, found["basis"], picked[0], picked[1], one_line(who), one_line(reason), now)
+        )
+        return f"{found['title']}: {picked[1]}"
+    finally:
+        ledger.close()

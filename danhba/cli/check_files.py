@@ -1,0 +1,114 @@
+"""`danhba check`: read files now, store nothing, publish nothing; findings as a table or as one JSON object."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from danhba.cli.explain import _clean, _explain
+from danhba.model.submission import Reading
+from danhba.receive.check_now import look_at
+from danhba.registry import Registry, RegistryError, load_registry
+from danhba.review.read_workbook import KIND as DECISIONS
+from danhba.settings import Settings
+from schemas.catalogue import BLOCKING
+from schemas.tables import FINDING_COLUMNS
+
+_SEVERITY = {"error": ("Lỗi", "red"), "warning": ("Xem lại", "yellow"), "info": ("Ghi nhận", "dim")}
+
+
+def check_files(files: Sequence[Path], settings: Settings, as_json: bool, explain: bool) -> int:
+    """Check files and print what was found; return the exit status: 0, 1 with errors, 2 for wrong use."""
+    try:
+        registry = load_registry(settings.registry)
+        sources = [(path.name, path.resolve().parent.name, path.read_bytes(), path.stat().st_mtime) for path in files]
+    except RegistryError as error:
+        print(f"danhba: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"danhba: không đọc được “{error.filename}”: {error.strerror or error}.", file=sys.stderr)
+        return 2
+    checked = [(reading, lines) for _, reading, lines in look_at(sources, settings, registry)]
+    for _, lines in checked:
+        for line in lines:
+            line["submission"] = ""
+    if as_json:
+        print(json.dumps({"files": [_json(r, lines, registry) for r, lines in checked]}, ensure_ascii=False))
+    else:
+        _print(checked, registry, explain)
+    return 1 if any(line["severity"] == "error" for _, lines in checked for line in lines) else 0
+
+
+def _json(reading: Reading, lines: list[dict[str, str]], registry: Registry) -> dict[str, Any]:
+    rows = [
+        {
+            "sheet": row["sheet"],
+            "row": int(row["row"]),
+            "tier": row["tier"] or (registry.by_code[row["unit_code"]].tier if row["unit_code"] else None),
+            "unit_code": row["unit_code"] or None,
+            "name_raw": row["name_raw"] or None,
+            "name_cell": row["name_cell"] or None,
+            "phone_raw": row["phone_raw"] or None,
+            "phone_cell": row["phone_cell"] or None,
+            "phone_e164": row["phone_e164"] or None,
+            "extension": row["extension"] or None,
+            "phone_kind": row["phone_kind"] or None,
+        }
+        for row in reading.rows
+    ]
+    return {
+        "source_file": reading.source_file,
+        "sha256": reading.sha256,
+        "submitter": {
+            "unit_code": reading.submitter.unit_code or None,
+            "evidence": [
+                {"kind": e.kind, "text": e.text, "unit_code": e.unit_code} for e in reading.submitter.evidence
+            ],
+        },
+        "rows": rows,
+        "findings": [{c: line[c] or None for c in FINDING_COLUMNS} for line in lines],
+    }
+
+
+def _print(checked: list[tuple[Reading, list[dict[str, str]]]], registry: Registry, explain: bool) -> None:
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=140)
+    for reading, lines in checked:
+        errors = sum(line["severity"] == "error" for line in lines)
+        warnings = sum(line["severity"] == "warning" for line in lines)
+        verdict = f"còn {errors} lỗi" if errors else "không có lỗi"
+        if any(line["code"] in BLOCKING for line in lines):
+            verdict += ", chưa kiểm tra được các dòng"
+        elif reading.kind == DECISIONS:
+            verdict += f", bảng quyết định, đọc được {len(reading.answers)} quyết định"
+        elif not reading.evidence_kind:
+            verdict += f", đã kiểm tra {len(reading.rows)} dòng"
+        if warnings:
+            verdict += f", {warnings} điểm cần xem lại"
+        sender = registry.full_name(reading.submitter.unit_code) if reading.submitter.unit_code else "chưa rõ"
+        console.print(Text(f"{_clean(reading.source_file)}: {verdict}", style="bold red" if errors else "bold green"))
+        console.print(Text(f"  SHA-256 {reading.sha256[:12]} · đơn vị gửi: {sender}"))
+        if explain:
+            _explain(console, reading, registry)
+        if lines:
+            table = RichTable(show_lines=True)
+            for title in ("Ô", "Mức", "Điều đọc được và lý do", "Cách sửa"):
+                table.add_column(title, overflow="fold")
+            for line in lines:
+                word, style = _SEVERITY[line["severity"]]
+                place = f"{_clean(line['sheet'])}!{line['cell']}" if line["cell"] else "cả tệp"
+                table.add_row(
+                    Text(place),
+                    Text(word, style),
+                    Text(f"{_clean(line['message'])}\n{line['code']}"),
+                    Text(_clean(line["hint"])),
+                )
+            console.print(table)

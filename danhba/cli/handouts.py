@@ -1,0 +1,68 @@
+"""`danhba form`, `poster`: what is handed out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from danhba.cli.options import AsOfOption, ConfigOption, OutboxOption, RegistryOption, Stop, settings_of
+
+
+def form(
+    everyone: Annotated[bool, typer.Option("--all", help="cho mọi đơn vị")] = False,
+    unit: Annotated[list[str] | None, typer.Option("--unit", help="mã đơn vị, dùng được nhiều lần")] = None,
+    district: Annotated[
+        str | None, typer.Option("--district", help="mã cấp huyện: biểu mẫu của huyện và từng xã")
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", help="thư mục ghi biểu mẫu")] = Path("outbox/forms"),
+    outbox: OutboxOption = None,
+    registry: RegistryOption = None,
+    config: ConfigOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Tạo biểu mẫu trống, điền sẵn tên và số đã biết của từng đơn vị, để gửi cho đơn vị điền.
+
+    Ví dụ: danhba form --district 875
+
+    Ví dụ: danhba form --unit 30181 --out bieu-mau
+    """
+    from danhba.handouts.make import make_forms
+    from danhba.registry import RegistryError
+
+    settings = settings_of(config, outbox=outbox, registry=registry, as_of=as_of)
+    try:
+        count = make_forms(settings, everyone, unit or [], district, out)
+    except (RegistryError, ValueError) as error:
+        raise Stop(str(error), 2) from None
+    except OSError as error:
+        raise Stop(f"Không ghi được vào “{out}”: {error.strerror or error}.", 3) from None
+    print(f"Đã tạo {count} biểu mẫu trong {out}")
+
+
+def poster(
+    district: Annotated[
+        list[str] | None, typer.Option("--district", help="mã cấp huyện, dùng được nhiều lần; để trống: mọi huyện")
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", help="thư mục ghi áp phích")] = Path("outbox/posters"),
+    address: Annotated[str, typer.Option("--address", help="địa chỉ trang danh bạ để in mã QR")] = "",
+    outbox: OutboxOption = None,
+    registry: RegistryOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Tạo áp phích A4 (SVG) có mã QR và số đường dây nóng của từng huyện, từ bản đang công bố.
+
+    Ví dụ: danhba poster --district 875 --address https://danhba.example.vn/
+    """
+    from danhba.handouts.make import make_posters
+    from danhba.registry import RegistryError
+
+    settings = settings_of(config, outbox=outbox, registry=registry)
+    try:
+        count = make_posters(settings, district or [], address, out)
+    except (RegistryError, ValueError) as error:
+        raise Stop(str(error), 2) from None
+    except OSError as error:
+        raise Stop(f"Không ghi được vào “{out}”: {error.strerror or error}.", 3) from None
+    print(f"Đã tạo {count} áp phích trong {out}")

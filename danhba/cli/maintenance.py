@@ -1,0 +1,98 @@
+"""`danhba prune`, `verify`, `backup`, `restore`: care of what lasts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from danhba.cli.options import ConfigOption, OutboxOption, Stop, VarOption, settings_of
+
+
+def prune(
+    keep: Annotated[int, typer.Option(help="số bản công bố mới nhất được giữ")] = 90,
+    outbox: OutboxOption = None,
+    var: VarOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Dọn các bản công bố cũ và phiếu không còn tệp; kho lưu trữ không bao giờ bị dọn.
+
+    Ví dụ: danhba prune --keep 30
+    """
+    from danhba.run.lock import CannotRun, locked
+    from danhba.store import maintenance as housekeeping
+
+    settings = settings_of(config, outbox=outbox, var=var)
+    try:
+        with locked(settings):
+            gone, orphans = housekeeping.prune(settings, keep)
+    except (CannotRun, OSError) as error:
+        raise Stop(str(error), 3) from None
+    print(f"Đã dọn {len(gone)} bản công bố cũ, {len(orphans)} thư mục phiếu.")
+
+
+def verify(outbox: OutboxOption = None, var: VarOption = None, config: ConfigOption = None) -> None:
+    """Kiểm lại từng tệp trong kho lưu trữ, sổ ghi nhận và các bản công bố. Kết thúc với mã 1 nếu có chỗ không khớp.
+
+    Ví dụ: danhba verify
+    """
+    from danhba.store import maintenance as housekeeping
+    from danhba.store.ledger import LedgerError
+
+    settings = settings_of(config, outbox=outbox, var=var)
+    if not settings.var.exists():
+        raise Stop(f"Không có thư mục “{settings.var}”.", 2)
+    count = 0
+    try:
+        for line in housekeeping.verify(settings):
+            print(line)
+            count += 1
+    except (LedgerError, OSError) as error:
+        raise Stop(str(error), 3) from None
+    print("Mọi thứ khớp nhau." if not count else f"{count} chỗ không khớp.")
+    raise typer.Exit(1 if count else 0)
+
+
+def backup(
+    target: Annotated[Path, typer.Argument(help="tệp .tar để ghi")],
+    outbox: OutboxOption = None,
+    var: VarOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Sao lưu sổ ghi nhận, kho lưu trữ và các bản công bố vào một tệp.
+
+    Ví dụ: danhba backup /sao-luu/danhba-20210907.tar
+    """
+    from danhba.run.lock import CannotRun, locked
+    from danhba.store import maintenance as housekeeping
+
+    settings = settings_of(config, outbox=outbox, var=var)
+    try:
+        with locked(settings):
+            print(f"Đã sao lưu {housekeeping.backup(settings, target)} tệp vào {target}")
+    except housekeeping.HousekeepingError as error:
+        raise Stop(str(error), 2) from None
+    except (CannotRun, OSError) as error:
+        raise Stop(str(error), 3) from None
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(help="tệp .tar đã sao lưu")],
+    outbox: OutboxOption = None,
+    var: VarOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Khôi phục một bản sao lưu vào thư mục trống.
+
+    Ví dụ: danhba restore /sao-luu/danhba-20210907.tar --var var --outbox outbox
+    """
+    from danhba.store import maintenance as housekeeping
+
+    settings = settings_of(config, outbox=outbox, var=var)
+    try:
+        print(f"Đã khôi phục {housekeeping.restore(settings, source)} tệp từ {source}")
+    except housekeeping.HousekeepingError as error:
+        raise Stop(str(error), 2) from None
+    except OSError as error:
+        raise Stop(f"Không khôi phục được: {error.strerror or error}.", 3) from None

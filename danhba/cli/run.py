@@ -1,0 +1,151 @@
+"""`danhba run`, `demo`, `publish`: the nightly job once, on a sample, and letting out what the guard holds."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from danhba.cli.options import (
+    AsOfOption,
+    ClusterOption,
+    ConfigOption,
+    InboxOption,
+    OutboxOption,
+    RegistryOption,
+    SettleOption,
+    Stop,
+    VarOption,
+    WorkersOption,
+    _err,
+    settings_of,
+)
+from danhba.settings import Settings
+
+
+def run(
+    inbox: InboxOption = None,
+    outbox: OutboxOption = None,
+    var: VarOption = None,
+    registry: RegistryOption = None,
+    config: ConfigOption = None,
+    as_of: AsOfOption = None,
+    workers: WorkersOption = None,
+    settle: SettleOption = None,
+    cluster: ClusterOption = None,
+    prefect: Annotated[bool, typer.Option(help="chạy dưới sự theo dõi của Prefect")] = True,
+) -> None:
+    """Chạy công việc hằng đêm một lần: nhận, đọc, kiểm tra, hợp nhất, công bố, báo cáo.
+
+    Ví dụ: danhba run --inbox inbox --outbox outbox
+    """
+    settings = settings_of(
+        config,
+        inbox=inbox,
+        outbox=outbox,
+        var=var,
+        registry=registry,
+        as_of=as_of,
+        workers=workers,
+        settle=settle,
+        cluster=cluster,
+    )
+    run_once(settings, prefect)
+
+
+def run_once(settings: Settings, watched: bool = True) -> None:
+    """Run the nightly job and print what it did; end with status 2 or 3 and one line when it cannot."""
+    from danhba.receive.receive import ReceiveError
+    from danhba.registry import RegistryError
+    from danhba.run.lock import CannotRun
+    from danhba.store.ledger import LedgerError
+    from flows.consolidate import run as run_flow
+
+    if not settings.inbox.is_dir():
+        raise Stop(f"Không có thư mục nhận tệp “{settings.inbox}”.", 2)
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)  # a night's rows are many and hold no cycles: collect seldom
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    try:
+        with Progress(*columns, console=_err, transient=True, disable=not _err.is_terminal) as bars:
+            tasks: dict[str, Any] = {}
+
+            def progress(step: str, done: int, total: int) -> None:
+                if step not in tasks:
+                    tasks[step] = bars.add_task(step, total=total)
+                bars.update(tasks[step], completed=done, total=total)
+
+            outcome = run_flow(
+                settings, progress, lambda line: _err.print(f"danhba: {line}", markup=False, soft_wrap=True), watched
+            )
+    except RegistryError as error:
+        raise Stop(str(error), 2) from None
+    except (CannotRun, ReceiveError, LedgerError) as error:
+        raise Stop(str(error), 3) from None
+    except OSError as error:
+        name = f" (“{error.filename}”)" if error.filename else ""
+        raise Stop(f"Không chạy được: {error.strerror or error}{name}.", 3) from None
+    reports = settings.outbox / "reports" / "index.html"
+    print(
+        f"Nhận {outcome.received} tệp, đọc {outcome.read} tệp; đến nay có {outcome.submissions} tệp, {outcome.rows} dòng."
+    )
+    if outcome.waiting:
+        print(f"Còn {len(outcome.waiting)} tệp đang chép, lần sau nhận: {', '.join(outcome.waiting[:5])}")
+    if outcome.held:
+        _err.print(
+            f"danhba: bản công bố mới đang bị giữ lại: {outcome.held}. Xem {reports}", markup=False, soft_wrap=True
+        )
+    elif outcome.new_publication:
+        print(f"Công bố {outcome.entries} số: {settings.outbox / 'publications' / outcome.publication}")
+    else:
+        print(f"Không có gì mới để công bố; bản hiện hành: {outcome.publication} ({outcome.entries} số).")
+    print(f"{outcome.errors} lỗi, {outcome.warnings} điểm cần xem lại: {reports}")
+
+
+def publish(
+    confirm: Annotated[str, typer.Option("--confirm", help="mã bản công bố đang bị giữ lại")],
+    outbox: OutboxOption = None,
+    var: VarOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Xác nhận và đưa ra một bản công bố bị giữ lại vì rút hoặc đổi quá nhiều số.
+
+    Ví dụ: danhba publish --confirm 20210907T130000Z-2e2e87a4
+    """
+    from danhba.run.lock import CannotRun
+    from danhba.run.publish import confirm_held
+    from danhba.store.ledger import LedgerError
+
+    settings = settings_of(config, outbox=outbox, var=var)
+    try:
+        confirm_held(settings, confirm)
+    except ValueError as error:
+        raise Stop(str(error), 2) from None
+    except (CannotRun, LedgerError, OSError) as error:
+        raise Stop(str(error), 3) from None
+    print(f"Đã công bố {confirm}: {settings.outbox / 'publications' / confirm}")
+
+
+def demo(
+    folder: Annotated[Path, typer.Option(help="thư mục làm thử")] = Path("demo"),
+    workers: WorkersOption = None,
+    prefect: Annotated[bool, typer.Option(help="chạy dưới sự theo dõi của Prefect")] = True,
+) -> None:
+    """Dựng một hộp nhận mẫu với hơn 40 tệp đủ kiểu rồi chạy công việc hằng đêm trên đó.
+
+    Ví dụ: danhba demo
+    """
+    from examples.sample_inbox import AS_OF, build
+
+    build(folder / "inbox")
+    registry = Path(__file__).resolve().parents[2] / "registry" / "dong-thap-2021-09"
+    settings = settings_of(
+        None, inbox=folder / "inbox", outbox=folder / "outbox", var=folder / "var", registry=registry, as_of=AS_OF, workers=workers,
+        settle=0.0,
+    )  # fmt: skip
+    run_once(settings, prefect)
+    current = folder / "outbox" / "current"
+    print(f"\nXem danh bạ:   {current / 'danh-ba.xlsx'}\nXem báo cáo:   {folder / 'outbox' / 'reports' / 'index.html'}")

@@ -1,0 +1,58 @@
+"""`danhba status`: what lies in the inbox, what the last run did, what is published."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+
+from danhba.publish.publication import current
+from danhba.receive.scan import look
+from danhba.settings import Settings
+from danhba.store.ledger import Ledger, LedgerError
+from danhba.vietnamese.dates import clock_and_date
+
+
+def print_status(settings: Settings) -> int:
+    """Print the status; return the exit status."""
+    try:
+        inbox = look(settings.inbox)
+    except OSError as error:
+        print(f"danhba: không đọc được hộp nhận “{settings.inbox}”: {error.strerror or error}.", file=sys.stderr)
+        return 2
+    print(f"Hộp nhận {settings.inbox}: {len(inbox.files)} tệp chờ nhận, {inbox.litter} tệp tạm của máy để yên.")
+    claim = settings.var / "claim"
+    left = sum(1 for p in claim.rglob("*") if p.is_file()) if claim.exists() else 0
+    if left:
+        print(f"Đang giữ {left} tệp của một lần chạy bị ngắt hoặc còn đang chép; lần chạy sau nhận tiếp.")
+    if (settings.var / "ledger.db").exists() or settings.ledger_url:
+        try:
+            ledger = Ledger(settings.ledger)
+        except LedgerError as error:
+            print(f"danhba: {error}", file=sys.stderr)
+            return 3
+        run = ledger.last_run()
+        print(f"Sổ ghi nhận: {len(ledger.receipts())} lần nhận.")
+        if run:
+            finished = dt.datetime.fromisoformat(run[1])
+            waiting = len(run[2].get("waiting", ()))
+            print(
+                f"Lần chạy gần nhất xong lúc {clock_and_date(finished)}: {run[2]['received']} tệp, {run[2]['errors']} lỗi,"
+                f" {run[2]['warnings']} điểm cần xem lại, {waiting} tệp chờ."
+            )
+            if dt.datetime.now(dt.UTC) - finished > dt.timedelta(hours=26):
+                print("Chú ý: hơn một ngày chưa chạy.")
+        held = ledger.state("held") or {}
+        if held.get("id"):
+            print(f"ĐANG GIỮ LẠI bản {held['id']}: {held['why']}. Xác nhận: danhba publish --confirm {held['id']}")
+        questions = sum(not q["answer"] for q in ledger.state("questions") or ())
+        if questions:
+            print(f"{questions} câu hỏi chờ quyết định: {settings.outbox / 'review' / 'quyet-dinh.xlsx'}")
+        ledger.close()
+    else:
+        print("Chưa chạy lần nào.")
+    manifest = current(settings.outbox)
+    if manifest:
+        print(f"Đang công bố {manifest['id']}: {manifest['entries']} số.")
+    else:
+        print("Chưa công bố gì.")
+    return 0

@@ -1,0 +1,1 @@
+"""What an office hands out: blank forms and posters."""

@@ -1,0 +1,59 @@
+"""`danhba form` and `danhba poster`: things to hand out, made from the registry and what is published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from danhba.handouts.blank_form import blank_form
+from danhba.handouts.poster import poster_svg
+from danhba.output.files import write_whole
+from danhba.publish.publication import current, published_entries
+from danhba.registry import Registry, load_registry
+from danhba.settings import Settings
+
+
+def make_forms(settings: Settings, everyone: bool, units: Sequence[str], district: str | None, out: Path) -> int:
+    """Write blank forms; return how many. Raises ValueError with one line, RegistryError, OSError."""
+    registry = load_registry(settings.registry)
+    wanted = [*units]
+    for code in (*units, *([district] if district else [])):
+        _known(code, registry)
+    if district:
+        wanted += [district, *(u.code for u in registry.units if u.parent == district)]
+    if everyone:
+        wanted = [u.code for u in registry.units]
+    if not wanted:
+        raise ValueError("Chọn --all, --unit MÃ hoặc --district MÃ, ví dụ: danhba form --district 875.")
+    published = {e["unit_code"]: e for e in published_entries(settings.outbox)}
+    for code in dict.fromkeys(wanted):
+        write_whole(
+            out / f"phu-luc-{code}.xlsx", blank_form(registry.by_code[code], registry, published, settings.now())
+        )
+    return len(dict.fromkeys(wanted))
+
+
+def make_posters(settings: Settings, districts: Sequence[str], address: str, out: Path) -> int:
+    """Write a poster for each district; return how many. Raises ValueError with one line, RegistryError, OSError."""
+    registry = load_registry(settings.registry)
+    manifest = current(settings.outbox)
+    if manifest is None:
+        raise ValueError(f"Chưa có bản công bố nào trong “{settings.outbox}”; chạy danhba run trước.")
+    for code in districts:
+        _known(code, registry)
+    wanted = list(districts) or [u.code for u in registry.units if u.tier in registry.top_tiers]
+    if not wanted:
+        raise ValueError("Danh mục này không có cấp huyện; chọn --district MÃ của đơn vị cần in.")
+    entries = published_entries(settings.outbox)
+    for code in wanted:
+        write_whole(
+            out / f"duong-day-nong-{code}.svg", poster_svg(code, entries, registry, str(manifest["id"]), address)
+        )
+    return len(wanted)
+
+
+def _known(code: str, registry: Registry) -> None:
+    if code not in registry.by_code:
+        raise ValueError(
+            f"Không có đơn vị mã “{code}” trong danh mục “{registry.path}”, ví dụ đúng: {registry.units[-1].code}."
+        )

@@ -1,0 +1,26 @@
+"""What a name was found to be, and where it was looked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from danhba.registry import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a name says. `unit` is set only when it is certain; `verdict` is the error code otherwise."""
+
+    unit: Unit | None = None
+    verdict: str = ""
+    remarks: tuple[str, ...] = ()
+    candidates: tuple[Unit, ...] = ()
+    detail: dict[str, object] = field(default_factory=dict)
+
+
+class Scope(NamedTuple):
+    """What is known beside the name: the section's tier ('' unknown) and the district in context ('' unknown)."""
+
+    tier: str = ""
+    district: str = ""

@@ -1,0 +1,191 @@
+"""Who sent a file, by evidence: the sub-folder, the letterhead, the file name, the rows; and how we know.
+
+Evidence of different kinds that names different units, or none, assumes nobody. A parent's evidence does not contradict its
+child's: a commune's letterhead prints its district too, so the lowest unit named counts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from danhba.identify.match import Matcher
+from danhba.identify.result import Scope
+from danhba.model.submission import Evidence, Submitter
+from danhba.vietnamese.names import Level, split_type, strip_office, tidy, tokens_of
+from danhba.vietnamese.text import fold, visible
+from schemas.forms.hotline import NOT_LETTERHEAD, PLACE_AND_DATE
+
+_NOT_LETTERHEAD = re.compile(NOT_LETTERHEAD)
+_PLACE_AND_DATE = re.compile(PLACE_AND_DATE)
+_LABEL = re.compile(r"^(?:tên\s+)?(?:đơn vị|cơ quan)[^:]{0,30}:\s*", re.I)
+
+
+class Witness:
+    """Reads evidence against one registry; what a text says is kept between files."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+        self.registry = matcher.registry
+        self._lines: dict[str, tuple[str, ...]] = {}
+        self._stems: dict[str, tuple[str, ...]] = {}
+        self._district_tiers = self.registry.top_tiers
+
+    def before_rows(self, folder: str, file_stem: str, letterhead: Iterable[str], marked: str = "") -> list[Evidence]:
+        """Return what folder, machine mark, letterhead and file name say, ambiguous names settled by a district named beside them."""
+        said: list[tuple[str, str, tuple[str, ...]]] = []
+        if marked in self.registry.by_code:
+            said.append(("mark", marked, (marked,)))
+        for part in folder.split("/") if folder else ():
+            units = self._of_folder(part)
+            if units:
+                said.append(("folder", part, units))
+        for line in letterhead:
+            units = self._of_line(line)
+            if units:
+                said.append(("letterhead", " ".join(line.split()), units))
+        units = self._of_stem(file_stem)
+        if units:
+            said.append(("file_name", file_stem, units))
+        certain = {u[0] for _, _, u in said if len(u) == 1}
+        out = []
+        for kind, text, units in said:
+            if len(units) > 1:
+                units = tuple(u for u in units if any(self.registry.is_within(u, c) for c in certain))
+            if len(units) == 1:
+                out.append(Evidence(kind, text, units[0]))
+        return out
+
+    def of_rows(self, codes: Iterable[str]) -> Evidence | None:
+        """Return what the units of the rows say together: one unit, or a district with its communes."""
+        units = dict.fromkeys(c for c in codes if c)
+        if not units:
+            return None
+        if len(units) == 1:
+            code = next(iter(units))
+            return Evidence("rows", self.registry.full_name(code), code)
+        above = {self._district_of(c) for c in units}
+        if len(above) == 1 and (district := above.pop()):
+            return Evidence("rows", f"{len(units)} đơn vị", district)
+        return None
+
+    def _district_of(self, code: str) -> str:
+        unit = self.registry.by_code[code]
+        if unit.tier in self._district_tiers:
+            return code
+        parent = self.registry.by_code.get(unit.parent)
+        return parent.code if parent and parent.tier in self._district_tiers else ""
+
+    def decide(self, evidence: list[Evidence]) -> Submitter:
+        """Return the lowest unit named, when all evidence can be about it; nobody otherwise."""
+        named = {e.unit_code for e in evidence}
+        lowest = {u for u in named if not any(o != u and self.registry.is_within(o, u) for o in named)}
+        return Submitter(lowest.pop() if len(lowest) == 1 else "", evidence)
+
+    def district_in_context(self, code: str) -> str:
+        """Return the district that a submitter is or belongs to, '' when none."""
+        return self._district_of(code) if code else ""
+
+    def _of_folder(self, name: str) -> tuple[str, ...]:
+        name = unicodedata.normalize("NFC", name).strip()
+        if name in self.registry.by_code:
+            return (name,)
+        return self._whole(name.replace("_", " ")) or self._of_stem(name)
+
+    def _of_line(self, line: str) -> tuple[str, ...]:
+        found = self._lines.get(line)
+        if found is None:
+            if len(self._lines) > 50_000:
+                self._lines.clear()
+            hits: list[tuple[str, ...]] = []
+            for part in visible(line).split("\n"):
+                bare = fold(part)
+                if len(part) > 110 or _NOT_LETTERHEAD.search(bare) or _PLACE_AND_DATE.fullmatch(bare.strip()):
+                    continue
+                text = _LABEL.sub("", part.strip())
+                hits.append(self._whole(text, letterhead=True))
+            found = self._lines[line] = self._together([h for h in hits if h])
+        return found
+
+    def _lowest(self, codes: list[str]) -> tuple[str, ...]:
+        units = dict.fromkeys(codes)
+        return tuple(u for u in units if not any(o != u and self.registry.is_within(o, u) for o in units))
+
+    def _whole(self, text: str, letterhead: bool = False) -> tuple[str, ...]:
+        """Return the units that a whole text names with its type (a bare place name is no letterhead)."""
+        text = tidy(text)
+        if not any(c.isalpha() for c in text):
+            return ()
+        tokens, _ = strip_office(tokens_of(text))
+        agency = not split_type(tokens)[0]
+        found = self.matcher.certain(text, Scope())
+        if found is None:
+            found = self.matcher.decoded(text, Scope()) if letterhead and not text.isascii() else None
+            if found is None:
+                return ()
+        units = (found.unit,) if found.unit else found.candidates
+        if found.verdict not in ("", "name_ambiguous"):
+            return ()
+        if letterhead and agency:
+            units = tuple(u for u in units if self.matcher.is_agency(u))
+        return tuple(u.code for u in units)
+
+    def _of_stem(self, stem: str) -> tuple[str, ...]:
+        found = self._stems.get(stem)
+        if found is None:
+            if len(self._stems) > 50_000:
+                self._stems.clear()
+            found = self._stems[stem] = self._find_in_stem(stem)
+        return found
+
+    def _find_in_stem(self, stem: str) -> tuple[str, ...]:
+        text = re.sub(r"[_+()\[\].,;-]+", " ", unicodedata.normalize("NFC", visible(stem)))
+        words = text.split()
+        for word in words:
+            if word in self.registry.by_code and len(word) >= 3:
+                return (word,)
+        tokens = tokens_of(text)
+        plain = tokens_of(text, short_types=False)
+        if self.matcher.other_body(tokens):
+            return ()
+        levels = tuple(Level) if text.isascii() else (Level.EXACT, Level.VOWELS)
+        hits: list[tuple[str, ...]] = []
+        for source, look, starts in (
+            (tokens, self.matcher.place_codes, self.matcher.place_starts),
+            (plain, self.matcher.agency_codes, self.matcher.agency_starts),
+        ):
+            at = 0
+            while at < len(source):
+                size, codes = self._longest(source, at, look, levels) if fold(source[at]) in starts else (0, ())
+                if codes:
+                    hits.append(codes)
+                at += max(size, 1)
+        return self._together(hits)
+
+    def _together(self, hits: list[tuple[str, ...]]) -> tuple[str, ...]:
+        """Return the lowest unit that several names beside each other speak of; an ambiguous name alone stays ambiguous."""
+        certain = [h[0] for h in hits if len(h) == 1]
+        if not certain:
+            return hits[0] if hits and all(h == hits[0] for h in hits) else ()
+        units = list(certain)
+        for hit in hits:
+            near = [u for u in hit if any(u != c and self.registry.is_within(u, c) for c in certain)]
+            if len(hit) > 1 and len(near) == 1:
+                units.extend(near)
+        return self._lowest(units)
+
+    def _longest(
+        self,
+        tokens: tuple[str, ...],
+        at: int,
+        look: Callable[[tuple[str, ...], Level], tuple[str, ...]],
+        levels: tuple[Level, ...],
+    ) -> tuple[int, tuple[str, ...]]:
+        for size in range(min(10, len(tokens) - at), 0, -1):
+            part = tokens[at : at + size]
+            for level in levels:
+                codes = look(part, level)
+                if codes:
+                    return size, codes
+        return 0, ()

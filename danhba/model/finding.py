@@ -1,0 +1,64 @@
+"""One thing wrong or notable, and the findings of a file: packed until they are looked at, for a national night has hundreds of thousands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from danhba.model.packed_json import pack, unpack
+from schemas.rule import Severity
+
+_ERROR = Severity.ERROR.value
+_NAMES_IN_DOUBT = ("name_guessed", "name_ambiguous")
+
+
+@dataclass(slots=True)
+class Finding:
+    """One thing wrong or notable, with its place. `params` feed the message; the texts are made when it is reported.
+
+    rows: which rows of the file have the cell, counted from 0; known once the reading is kept.
+    """
+
+    code: str
+    severity: str
+    sheet: str = ""
+    cell: str = ""
+    raw: str = ""
+    unit_code: str = ""
+    params: dict[str, object] = field(default_factory=dict)
+    rows: Sequence[int] = ()
+
+
+class Findings(Sequence[Finding]):
+    """The findings of one reading. errors: the codes of those that are errors; asks: whether a reviewer is asked about a name."""
+
+    __slots__ = ("_length", "_packed", "asks", "errors")
+
+    def __init__(self, packed: bytes, length: int, errors: list[str], asks: bool) -> None:
+        self._packed, self._length, self.errors, self.asks = packed, length, errors, asks
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[Finding]:
+        return (Finding(*f) for f in unpack(self._packed)) if self._length else iter(())
+
+    def __getitem__(self, index: int) -> Finding:  # type: ignore[override]
+        return list(self)[index]
+
+
+def pack_findings(findings: Sequence[Finding]) -> bytes:
+    """Return findings as bytes."""
+    return pack([(f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params, f.rows) for f in findings])
+
+
+def error_codes(findings: Sequence[Finding]) -> list[str]:
+    """Return the codes of the errors."""
+    return findings.errors if isinstance(findings, Findings) else [f.code for f in findings if f.severity == _ERROR]
+
+
+def names_in_doubt(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings about names for which a reviewer may choose among units."""
+    if isinstance(findings, Findings) and not findings.asks:
+        return []
+    return [f for f in findings if f.code in _NAMES_IN_DOUBT and f.params.get("options")]

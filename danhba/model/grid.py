@@ -1,0 +1,46 @@
+"""The values that pass between the steps: grids, tables, findings. Small, frozen where it costs nothing, no behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeAlias
+
+Cell: TypeAlias = object  # None, str, int, float, bool, date, datetime, time or timedelta, as the spreadsheet typed it
+Merge: TypeAlias = tuple[int, int, int, int]  # first row, first column, last row, last column; 0-based, as in the sheet
+
+
+@dataclass(slots=True)
+class Grid:
+    """The cells of one sheet. `rows[i][j]` stands at sheet row top + i, column left + j (0-based); None is empty."""
+
+    name: str
+    rows: list[list[Cell]]
+    top: int = 0
+    left: int = 0
+    merges: list[Merge] = field(default_factory=list)
+    visible: bool = True
+
+
+class ReadError(Exception):
+    """A file that cannot be read: a finding's code and what its message says of it, in Vietnamese."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code, self.detail = code, detail
+
+
+@lru_cache(maxsize=1024)
+def column_letters(index: int) -> str:
+    """Return the letters of a 0-based column: 0 is A, 27 is AB."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """Return the address of a 0-based cell as the spreadsheet shows it: (11, 2) is C12."""
+    return f"{column_letters(column)}{row + 1}"

@@ -1,0 +1,139 @@
+"""One received file and what it was read as: its receipt, who sent it, its reading."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from danhba.model.finding import Finding
+from danhba.model.rows import Rows
+from danhba.model.table import Outline, Table
+from danhba.output.labels import _KINDS
+from danhba.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sign of who sent a file: its kind (folder, letterhead, file_name, rows), the text, the unit it names."""
+
+    kind: str
+    text: str
+    unit_code: str
+
+    def words(self, registry: Registry) -> str:
+        """Say it in Vietnamese."""
+        return f"{_KINDS[self.kind]} “{self.text}” chỉ {registry.full_name(self.unit_code)}"
+
+
+@dataclass(slots=True)
+class Submitter:
+    """Who sent a file ('' when nobody is assumed) and the evidence."""
+
+    unit_code: str = ""
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to read: the name it came with (folders before it, with /), its bytes, and where it lies if not there."""
+
+    source_file: str
+    data: bytes
+    lies_in: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The sub-folder of the inbox that the file came in, '' at the top; for a file in a container, the container's."""
+        return self.source_file.split("!/")[0].rpartition("/")[0] or self.lies_in
+
+    @property
+    def stem(self) -> str:
+        """The file's own name without its ending; of a file in a container, both names."""
+        return " ".join(PurePosixPath(p).stem for p in self.source_file.split("!/"))
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one file says. `rows` have the columns KEPT_COLUMNS; `kind` '' when unread."""
+
+    source_file: str
+    sha256: str
+    kind: str = ""
+    evidence_kind: str = ""  # how a supporting document is called; '' for anything else
+    submitter: Submitter = field(default_factory=Submitter)
+    rows: Rows = field(default_factory=Rows)
+    findings: list[Finding] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)  # of a workbook of decisions
+    outlines: list[Outline] = field(default_factory=list)  # of the sheets, where none holds our form
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One filled line: the question's id and mark, the key and label chosen, who and why, and where it stands."""
+
+    question: str
+    basis: str
+    choice: str
+    label: str
+    who: str
+    reason: str
+    sheet: str
+    cell: str
+
+
+@dataclass(slots=True)
+class Submission:
+    """One received file as resolve sees it. Times are ISO 8601 in UTC; `rows` and `findings` are the reading's, `noted` are about its receipt."""
+
+    id: str
+    source_file: str
+    sha256: str
+    received_at: str
+    changed_at: str
+    submitter: str
+    rows: Rows
+    findings: Sequence[Finding]
+    evidence: bool = False
+    late: bool = False
+    decisions: int = -1  # answers read from a workbook of decisions; -1 for anything else
+    noted: list[Finding] = field(default_factory=list)
+    order: int = 0  # place among all submissions, oldest first; set by resolve
+
+    @property
+    def moment(self) -> tuple[str, str]:
+        """What "newest" compares: when it was received, then when it was last changed."""
+        return (self.received_at, self.changed_at)
+
+    @property
+    def file(self) -> str:
+        """The file's own name, without folders."""
+        return self.source_file.rsplit("/", 1)[-1]
+
+
+@dataclass(slots=True)
+class Received:
+    """What a run received, and what it left for the next one."""
+
+    receipts: list[Receipt] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    litter: int = 0
+    began: float = field(default_factory=time.perf_counter)  # when the first file was claimed
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One file received once: the same bytes again are another receipt."""
+
+    id: str
+    sha256: str
+    size: int
+    source_file: str
+    raw_name: bytes
+    received_at: str
+    changed_at: str
+    container: str = ""
+    claim: str = ""
+    members: int = 0

@@ -1,0 +1,1 @@
+"""What every writer shares: safe cells, whole files, pieces of workbooks and documents."""

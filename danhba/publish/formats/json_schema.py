@@ -1,0 +1,54 @@
+"""danh-ba.schema.json."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from danhba.publish.edition import Edition
+from schemas.tables import _DESCRIPTIONS, _ENUMS, _PATTERNS, _REQUIRED, DIRECTORY_COLUMNS
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of danh-ba.json."""
+    properties: dict[str, Any] = {}
+    for name in DIRECTORY_COLUMNS:
+        rule: dict[str, Any] = {
+            "type": "string" if name in _REQUIRED else ["string", "null"],
+            "description": _DESCRIPTIONS[name],
+        }
+        if name in _PATTERNS:
+            rule["pattern"] = _PATTERNS[name]
+        if name in _ENUMS:
+            rule["enum"] = _ENUMS[name]
+        properties[name] = rule
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "danh-ba.json",
+        "type": "object",
+        "required": ["publication", "as_of", "province", "registry", "letter", "count", "entries"],
+        "additionalProperties": False,
+        "properties": {
+            "publication": {"type": "string", "pattern": r"^\d{8}T\d{6}Z-[0-9a-f]{8}$"},
+            "as_of": {"type": "string", "format": "date-time"},
+            "province": {"type": "string"},
+            "registry": {"type": "string"},
+            "letter": {"type": "string"},
+            "count": {"type": "integer", "minimum": 0},
+            "entries": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": list(DIRECTORY_COLUMNS),
+                    "additionalProperties": False,
+                    "properties": properties,
+                },
+            },
+        },
+    }
+
+
+def render_schema(edition: Edition) -> bytes:
+    """Return danh-ba.schema.json."""
+    del edition
+    return (json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,30 @@
+"""How much one file may ask for: bytes, cells, members, pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is read at most: bytes of a file, bytes it may inflate to, entries of a container, cells and sheets of a workbook."""
+
+    file_bytes: int = 64 << 20
+    inflated_bytes: int = 512 << 20
+    entries: int = 2000
+    cells: int = 3_000_000
+    sheets: int = 200
+
+
+_now = Limits()
+
+
+def limits_in_force() -> Limits:
+    """Return the limits in force in this process."""
+    return _now
+
+
+def set_limits(new: Limits) -> None:
+    """Put limits in force in this process: once, when it starts."""
+    global _now
+    _now = new

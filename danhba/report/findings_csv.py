@@ -1,0 +1,129 @@
+"""findings.csv, and a page and a marked copy a submission, as planned: what has not changed is copied, the rest was made anew."""
+
+from __future__ import annotations
+
+import errno
+import mmap
+import secrets
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from danhba.model.finding import Finding
+from danhba.output.cells import csv_lines
+from danhba.output.files import write_new
+from danhba.report.lines import finding_line
+from danhba.report.submission import Report, report_of
+from danhba.report.tally import counts_of
+from danhba.report.which_changed import HEADER, Plan, Window, sign
+from danhba.run.context import House
+from schemas.tables import FINDING_COLUMNS
+
+_BUFFER = 8 << 20  # bytes
+
+
+class _Lines:
+    """findings.csv in the making: new lines, and pieces of the former file."""
+
+    def __init__(self, file: BinaryIO, former: mmap.mmap | None) -> None:
+        self._file, self._former = file, former
+        self._start = self._end = 0
+
+    def copy(self, start: int, end: int) -> None:
+        """Copy a piece of the former file, together with its neighbours."""
+        if start != self._end:
+            self.flush()
+            self._start = start
+        self._end = end
+
+    def write(self, data: bytes) -> None:
+        """Write new lines."""
+        self.flush()
+        self._file.write(data)
+
+    def flush(self) -> None:
+        """Write what was only noted for copying."""
+        if self._end > self._start:
+            assert self._former is not None
+            self._file.write(self._former[self._start : self._end])
+        self._start = self._end = 0
+
+
+def write_everyone(house: House, plan: Plan, about_units: Sequence[Finding], reports: Path) -> dict[str, Any]:
+    """Write findings.csv, pages and marked copies; return the state by which the next run knows what changed. Raises OSError.
+
+    about_units: findings that belong to no submission.
+    """
+    reports.mkdir(parents=True, exist_ok=True)
+    path = reports / "findings.csv"
+    temporary = reports / f".findings.csv.{secrets.token_hex(4)}.tmp"
+    try:
+        with (
+            _former(path, plan) as former,
+            temporary.open("wb", buffering=_BUFFER) as file,
+            ThreadPoolExecutor(2) as hands,  # write pages while lines are gathered
+        ):
+            out = _Lines(file, former)
+            out.write(HEADER)
+            while (window := plan.take(house)) is not None:
+                _finish(house, window, reports, out, plan, hands)
+                house.progress("báo cáo", window.done, window.of)
+            lines = [finding_line(f, house.registry) for f in about_units]
+            out.write(csv_lines(lines, FINDING_COLUMNS))
+            plan.tally.add("", counts_of(about_units), (line for line in lines if line["severity"] != "info"))
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return {"file": sign(path), "rules": plan.rules, "units": plan.units, "spans": plan.spans}
+
+
+@contextmanager
+def _former(path: Path, plan: Plan) -> Iterator[mmap.mmap | None]:
+    """Open the findings.csv that lines are copied from. Raises OSError when it is no longer what was planned with."""
+    if plan.former is None:
+        yield None
+        return
+    with path.open("rb") as file:
+        if sign(file.fileno()) != plan.former:
+            raise OSError(errno.ESTALE, "findings.csv bị sửa trong khi chạy", str(path))
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as former:
+            yield former
+
+
+def _finish(house: House, window: Window, reports: Path, out: _Lines, plan: Plan, hands: ThreadPoolExecutor) -> None:
+    """Write the lines of a window in order, and the pages and copies that were made anew."""
+    made = _made(house, window)
+    anew = iter(window.anew)
+    written = []
+    for place in window.places:
+        if place is not None:
+            out.copy(*place)
+            continue
+        identity, report = next(anew).submission.id, next(made)
+        written.append(hands.submit(_write, reports / identity, report))
+        out.write(report.lines)
+        basis, _, counts = plan.spans[identity]
+        plan.spans[identity] = (basis, len(report.lines), counts)
+    out.flush()
+    for done in written:
+        done.result()
+
+
+def _write(folder: Path, report: Report) -> None:
+    folder.mkdir(exist_ok=True)
+    write_new(folder / "phieu-ra-soat.html", report.page)
+    if report.copy:
+        write_new(folder / "phieu-ra-soat.xlsx", report.copy)
+    else:
+        (folder / "phieu-ra-soat.xlsx").unlink(missing_ok=True)
+
+
+def _made(house: House, window: Window) -> Iterator[Report]:
+    """Yield the reports of a window in order; where the file stopped its worker, without a marked copy."""
+    reports: Iterator[Report | None] = iter([None] * len(window.anew))
+    if window.begun:
+        reports = (report for begun in window.begun for report in house.pool.reports(begun))
+    for anew, report in zip(window.anew, reports, strict=True):
+        yield report if report is not None else report_of(anew.told, anew.submission.rows.pack(), b"", house.registry)

@@ -1,0 +1,144 @@
+"""reports/index.html: the night at a glance."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from danhba.model.submission import Received
+from danhba.publish.changes import in_words, word_of
+from danhba.publish.publication import Published
+from danhba.registry import Registry
+from danhba.report.since_last_run import Night, key_of
+from danhba.report.submission_page import SEVERITY_WORDS, render, verdict_of, when
+from danhba.report.tally import Tally
+from danhba.resolve.outcome import Assembled
+from danhba.review.questions import KINDS, Question
+from danhba.vietnamese.dates import clock_and_date
+from schemas.catalogue import CATALOGUE, GRAVITY
+
+_SHOWN = 100  # changes listed on the page; the rest stands in thay-doi.csv
+
+
+def index_page(
+    assembled: Assembled,
+    tally: Tally,
+    progress: Sequence[dict[str, str]],
+    received: Received,
+    registry: Registry,
+    as_of: dt.datetime,
+    published: Published,
+    night: Night,
+    questions: Sequence[Question],
+) -> bytes:
+    """Return reports/index.html."""
+    findings = tally.lines
+    states = Counter(line["state"] for line in progress)
+    tiers = []
+    for section in registry.sections:
+        count = Counter(line["state"] for line in progress if line["tier"] == section.tier)
+        total = {s: count[s] for s in ("published", "kept", "error", "missing")}
+        tiers.append({"letter": section.letter, "title": section.title, "total": count.total(), **total})
+    kinds = [
+        {
+            "code": c,
+            "title": CATALOGUE[c].title,
+            "severity": tally.severities[c],
+            "count": n,
+            "files": tally.files_by_code[c],
+        }
+        for c, n in sorted(tally.by_code.items(), key=lambda k: GRAVITY[k[0]])
+    ]
+    files: list[dict[str, str]] = []
+    for submission in sorted(assembled.submissions, key=lambda s: -s.order):
+        counts = tally.by_submission[submission.id]
+        verdict, tone = verdict_of(counts, submission.id in tally.blocked, submission.evidence, submission.decisions)
+        files.append(
+            {
+                "id": submission.id,
+                "link": f"{submission.id}/phieu-ra-soat.html",
+                "source_file": submission.source_file,
+                "submitter": registry.full_name(submission.submitter) if submission.submitter else "chưa rõ",
+                "received": when(submission.received_at),
+                "verdict": verdict,
+                "severity": {"bad": "error", "warn": "warning"}.get(tone, "info"),
+            }
+        )
+    for name, at, inside in assembled.opened:
+        told = {"id": "", "link": "", "source_file": name, "submitter": "", "received": when(at)}
+        files.append({**told, "verdict": f"đã mở, {inside} tệp bên trong", "severity": "info"})
+    for name, at, newest in assembled.repeated:
+        told = {"id": "", "link": "", "source_file": name, "submitter": "", "received": when(at)}
+        files.append({**told, "verdict": f"giống hệt tệp gửi sau “{newest}”, xem ở đó", "severity": "info"})
+    return render(
+        "index.html",
+        province=registry.name,
+        night={
+            "since": when(night.since),
+            "new": sum(key_of(f) in night.new for f in findings if f["severity"] != "info"),
+            "still": night.still,
+            "solved": [
+                {"title": CATALOGUE[c].title if c in CATALOGUE else c, "unit": u, "file": f} for c, u, f in night.solved
+            ],
+        },
+        changed=in_words(published.changes) if published.changes else "",
+        changes=[
+            {**c, "word": word_of(c), "full": registry.full_name(c["unit_code"])} for c in published.changes[:_SHOWN]
+        ],
+        more_changes=max(0, len(published.changes) - _SHOWN),
+        questions=[q for q in questions if not q.answer],
+        decided=[q for q in questions if q.answer],
+        question_kinds=KINDS,
+        by_unit=_by_unit(findings, night, registry),
+        held=f"{published.held}. Bản đang công bố giữ nguyên. Xem kỹ các thay đổi rồi xác nhận: danhba publish --confirm {published.held_id}"
+        if published.held
+        else "",
+        totals={
+            "error": sum(line["severity"] == "error" for line in findings),
+            "warning": sum(line["severity"] == "warning" for line in findings),
+            "files_with_errors": sum(1 for c in tally.by_submission.values() if c["error"]),
+            "units": len(registry.units),
+        },
+        states={s: states[s] for s in ("published", "kept", "error", "missing")},
+        tiers=tiers,
+        kinds=kinds,
+        new=received.receipts,
+        files_table=_files_table(files, {r.id for r in received.receipts}),
+        waiting=list(received.waiting),
+        severity_words=SEVERITY_WORDS,
+        as_of_words=f"Tính đến {clock_and_date(as_of)}",
+        publication=published.id,
+    )
+
+
+def _files_table(files: Sequence[dict[str, str]], new: set[str]) -> Markup:
+    """Return the body of the table of files. Not a template's loop: there are as many as were ever received."""
+    out = []
+    for f in files:
+        name = escape(f["source_file"])
+        shown = f'<a href="{escape(f["link"])}">{name}</a>' if f["link"] else name
+        mark = " <b>(mới)</b>" if f["id"] in new else ""
+        out.append(
+            f"<tr><td>{shown}{mark}</td><td>{escape(f['submitter'])}</td><td>{f['received']}</td>"
+            f'<td><span class="{f["severity"]}">{escape(f["verdict"])}</span></td></tr>\n'
+        )
+    return Markup("".join(out))
+
+
+def _by_unit(findings: Sequence[dict[str, str]], night: Night, registry: Registry) -> list[dict[str, Any]]:
+    """Return the units with errors: how many, how many are new, the report to send."""
+    out: dict[str, dict[str, Any]] = {}
+    for line in findings:
+        if line["severity"] == "error" and line["unit_code"]:
+            unit = out.setdefault(
+                line["unit_code"], {"name": registry.full_name(line["unit_code"]), "errors": 0, "new": 0, "link": ""}
+            )
+            unit["errors"] += 1
+            unit["new"] += key_of(line) in night.new
+            unit["link"] = f"{line['submission']}/phieu-ra-soat.html" if line["submission"] else unit["link"]
+    order = {u.code: u.order for u in registry.units}
+    return [out[c] for c in sorted(out, key=lambda c: order.get(c, 0))]

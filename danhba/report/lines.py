@@ -1,0 +1,29 @@
+"""Findings and progress as tables: every text is made here, from the catalogue and a finding's parameters."""
+
+from __future__ import annotations
+
+from danhba.model.finding import Finding
+from danhba.model.submission import Submission
+from danhba.registry import Registry
+from danhba.vietnamese.text import one_line
+from schemas.catalogue import words
+
+
+def finding_line(finding: Finding, registry: Registry, submission: Submission | None = None) -> dict[str, str]:
+    """Return a finding as a line of findings.csv."""
+    message, hint = words(finding.code, finding.params, finding.severity)
+    unit = registry.by_code.get(finding.unit_code)
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "unit_code": finding.unit_code,
+        "unit_name": unit.name if unit else "",
+        "source_file": submission.source_file if submission else "",
+        "submission": submission.id if submission else "",
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "raw": one_line(finding.raw),
+        "message": message,
+        "hint": hint,
+        "received_at": submission.received_at if submission else "",
+    }

@@ -1,0 +1,132 @@
+"""The marked copy: the unit's own sheet as it was read, newly written, with the cells to mend coloured and commented.
+
+No formula, macro or link of the original comes along; the original lies untouched in the archive. Mended and sent back, it is
+read as a return: a hidden mark names its sender, comments are not data.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from danhba.identify.mark import write_mark
+from danhba.model.grid import Grid, address
+from danhba.output.cells import cell
+from danhba.output.office import fixed_times
+from danhba.phones.cell import cell_text
+
+FINDINGS_SHEET = "Điểm cần sửa"
+_COLUMNS = ("STT", "Tên", "Ô", "Điều đang ghi", "Vì sao chưa được", "Cách sửa, ví dụ", "Mức", "Mã")
+_WIDTHS = (6, 32, 14, 30, 52, 52, 12, 22)
+_FILLS = {"error": PatternFill("solid", fgColor="F8C9C4"), "warning": PatternFill("solid", fgColor="FFE9A8")}
+_WORDS = {"error": "Lỗi", "warning": "Cần xem lại", "info": "Ghi nhận"}
+_SIDE = Side(style="thin", color="BBBBBB")
+_MOST_CELLS = 400_000
+
+
+def marked_copy(
+    grids: Sequence[Grid], lines: Sequence[dict[str, str]], sender: str, registry: str, as_of: dt.datetime
+) -> bytes:
+    """Return the workbook. lines: the open findings of the file, as in findings.csv; sender: a unit's code, '' unknown."""
+    book = Workbook()
+    book.remove(book.active)  # type: ignore[arg-type]
+    at: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for line in lines:
+        if line["cell"] and line["severity"] in _FILLS:
+            at.setdefault((line["sheet"], line["cell"]), []).append(line)
+    titles: dict[str, str] = {}
+    cells = 0
+    for grid in grids:
+        cells += sum(len(r) for r in grid.rows)
+        if cells > _MOST_CELLS or (not grid.visible and not any(s == grid.name for s, _ in at)):
+            continue
+        sheet = book.create_sheet(_title(grid.name, book.sheetnames))
+        titles[grid.name] = sheet.title
+        _copy(sheet, grid, at)
+    _findings(book.create_sheet(_title(FINDINGS_SHEET, book.sheetnames)), lines, titles)
+    if sender:
+        write_mark(book, sender, registry)
+    book.properties.creator = "danhba"
+    out = BytesIO()
+    book.save(out)
+    return fixed_times(out.getvalue(), as_of)
+
+
+def _title(name: str, taken: Sequence[str]) -> str:
+    safe = "".join("_" if c in "[]:*?/\\'" or c < " " else c for c in name)[:28].strip() or "Trang"
+    title, n = safe, 2
+    while title.lower() in {t.lower() for t in taken}:
+        title, n = f"{safe} {n}", n + 1
+    return title
+
+
+def _copy(sheet: Any, grid: Grid, at: dict[tuple[str, str], list[dict[str, str]]]) -> None:
+    widths: dict[int, int] = {}
+    for r, row in enumerate(grid.rows):
+        for c, value in enumerate(row):
+            if value is None:
+                continue
+            place = sheet.cell(grid.top + r + 1, grid.left + c + 1)
+            text = cell_text(value)
+            place.value, place.data_type, place.number_format = cell(text), "s", "@"
+            alone = sum(v is not None for v in row) == 1
+            place.alignment = Alignment(wrap_text=not alone, vertical="top")
+            if not alone:
+                widths[grid.left + c] = max(widths.get(grid.left + c, 8), *(len(part) for part in text.split("\n")))
+    for column, width in widths.items():
+        sheet.column_dimensions[get_column_letter(column + 1)].width = min(width + 3, 55)
+    for r1, c1, r2, c2 in grid.merges[:2000]:
+        if (r2 - r1 + 1) * (c2 - c1 + 1) <= 10_000:
+            sheet.merge_cells(start_row=r1 + 1, start_column=c1 + 1, end_row=r2 + 1, end_column=c2 + 1)
+    sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.page_setup.fitToHeight = 9, "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    for (name, where), found in at.items():
+        if name != grid.name:
+            continue
+        place = sheet[where]
+        worst = "error" if any(f["severity"] == "error" for f in found) else "warning"
+        place.fill = _FILLS[worst]
+        place.number_format = "@"
+        comment = Comment(
+            "\n\n".join(f"{_WORDS[f['severity']]}: {f['message']}\nCách sửa: {f['hint']}" for f in found)[:4000],
+            "danhba",
+        )
+        comment.width, comment.height = 380, 60 + 70 * len(found)
+        place.comment = comment
+
+
+def _findings(sheet: Any, lines: Sequence[dict[str, str]], titles: dict[str, str]) -> None:
+    for column, (title, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True), start=1):
+        head = sheet.cell(1, column, title)
+        head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="DDE7F0")
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    order = {"error": 0, "warning": 1, "info": 2}
+    for number, line in enumerate(sorted(lines, key=lambda f: order[f["severity"]]), start=1):
+        values = (
+            str(number), line["unit_name"], line["cell"] or "cả tệp", line["raw"], line["message"], line["hint"], _WORDS[line["severity"]],
+            line["code"],
+        )  # fmt: skip
+        for column, value in enumerate(values, start=1):
+            place = sheet.cell(number + 1, column, cell(value))
+            place.data_type, place.number_format = "s", "@"
+            place.alignment = Alignment(wrap_text=True, vertical="top")
+            place.border = Border(bottom=_SIDE)
+        if line["cell"] and line["sheet"] in titles:
+            link = sheet.cell(number + 1, 3)
+            link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{titles[line['sheet']]}'!{line['cell']}")
+            link.font = Font(underline="single", color="0A4A8F")
+        if line["severity"] in _FILLS:
+            sheet.cell(number + 1, 7).fill = _FILLS[line["severity"]]
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{address(len(lines), len(_COLUMNS) - 1)}"
+    sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.page_setup.fitToHeight = 9, "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -1,0 +1,104 @@
+"""Progress for leadership: reports/tien-do.html and bao-cao.docx, from the progress table and the night."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from danhba.registry import Registry
+from danhba.report import charts
+from danhba.report.since_last_run import Night
+from danhba.report.submission_page import render
+from danhba.vietnamese.dates import clock_and_date
+from schemas.catalogue import CATALOGUE
+
+_LIST = 400  # units of one list on the page; the whole stands in tien-do.csv
+_REASONS = {"not_returned": "chưa gửi", "no_hotline_yet": "báo chưa có đường dây nóng", "": ""}
+
+
+def reason_words(reason: str) -> str:
+    """Return why a unit is not simply published, in words."""
+    return _REASONS[reason] if reason in _REASONS else CATALOGUE[reason].title if reason in CATALOGUE else reason
+
+
+def summary(
+    progress: Sequence[dict[str, str]],
+    findings: Sequence[dict[str, str]],
+    night: Night,
+    registry: Registry,
+    as_of: dt.datetime,
+) -> dict[str, Any]:
+    """Return the figures and lists that the page and the document share."""
+    full = registry.full_name
+    several = {f["unit_code"]: f for f in findings if f["code"] == "phone_multiple" and f["unit_code"]}
+
+    def named(lines: list[dict[str, str]]) -> list[dict[str, str]]:
+        return [
+            {"name": full(p["unit_code"]), "reason": reason_words(p["reason"]), "code": p["unit_code"]} for p in lines
+        ]
+
+    tiers = []
+    for section in registry.sections:
+        counts = Counter(p["state"] for p in progress if p["tier"] == section.tier)
+        tiers.append((f"{section.letter}. {section.title}", {s: counts[s] for s in charts.STATES}))
+    inside: dict[str, Counter[str]] = defaultdict(Counter)
+    for p in progress:
+        inside[p["parent_code"]][p["state"]] += 1
+    districts = []
+    for unit in registry.units:
+        if unit.tier in registry.top_tiers:
+            counts = inside[unit.code]
+            if counts:
+                districts.append((unit.name, {s: counts[s] for s in charts.STATES}))
+    states = Counter(p["state"] for p in progress)
+    deadline = registry.deadline
+    return {
+        "total": len(progress),
+        "states": {s: states[s] for s in charts.STATES},
+        "done": states["published"] + states["kept"],
+        "tiers": tiers,
+        "districts": districts,
+        "late": named([p for p in progress if p["late"] == "yes"]),
+        "in_time": sum(p["late"] == "no" for p in progress),
+        "missing": named([p for p in progress if p["reason"] == "not_returned"]),
+        "no_hotline": named([p for p in progress if p["reason"] == "no_hotline_yet"]),
+        "errors": named(
+            [
+                p
+                for p in progress
+                if p["state"] in ("error", "kept", "missing") and p["reason"] not in ("not_returned", "no_hotline_yet")
+            ]
+        ),
+        "several": [{"name": full(c), "reason": f["raw"], "code": c} for c, f in several.items()],
+        "no_evidence": sum(p["evidence"] == "no" and p["state"] != "missing" for p in progress),
+        "moved": [{"name": full(c), "before": charts.WORDS[a], "now": charts.WORDS[b]} for c, a, b in night.moved],
+        "deadline": clock_and_date(deadline) if deadline else "",
+        "overdue": max((as_of - deadline).days, 0) if deadline and as_of > deadline else None,
+        "left": (deadline - as_of).days if deadline and as_of <= deadline else None,
+    }
+
+
+def progress_page(
+    told: dict[str, Any], night: Night, registry: Registry, as_of: dt.datetime, publication: str
+) -> bytes:
+    """Return reports/tien-do.html."""
+    return render(
+        "progress.html",
+        province=registry.name,
+        t=told,
+        limit=_LIST,
+        definitions=Markup(charts.DEFINITIONS),
+        legend=Markup(charts.legend()),
+        tiers_chart=Markup(charts.stacked([*told["tiers"], ("Toàn tỉnh", told["states"])], "Tỷ lệ theo cấp")),
+        districts_chart=Markup(charts.stacked(told["districts"], "Tỷ lệ cấp xã theo huyện"))
+        if told["districts"]
+        else "",
+        days_chart=Markup(charts.days(night.history)),
+        since=clock_and_date(dt.datetime.fromisoformat(night.since)) if night.since else "",
+        as_of_words=f"Tính đến {clock_and_date(as_of)}",
+        publication=publication,
+    )

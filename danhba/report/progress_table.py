@@ -1,0 +1,48 @@
+"""tien-do.csv: every unit and its state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from danhba.model.submission import Submission
+from danhba.registry import Registry
+from danhba.resolve.outcome import Resolution
+
+
+def progress_table(
+    submissions: Sequence[Submission], resolution: Resolution, findings: Sequence[dict[str, str]], registry: Registry
+) -> list[dict[str, str]]:
+    """Return one line a unit of the registry: its state and why it is not simply published (tien-do.csv)."""
+    errors = Counter(f["unit_code"] for f in findings if f["severity"] == "error")
+    warnings = Counter(f["unit_code"] for f in findings if f["severity"] == "warning")
+    proofs = {s.submitter for s in submissions if s.evidence and s.submitter}
+    newest: dict[str, Submission] = {}
+    for submission in sorted(submissions, key=lambda s: s.order):
+        if submission.submitter:
+            newest[submission.submitter] = submission
+    phones = {e["unit_code"]: e["phone"] for e in resolution.entries}
+    lines = []
+    for unit in registry.units:
+        standing = resolution.standings[unit.code]
+        voice = standing.winner or standing.first
+        spoken = voice.submission if voice else newest.get(unit.code)
+        submitter = spoken.submitter if spoken else ""
+        lines.append(
+            {
+                "tier": unit.tier,
+                "unit_code": unit.code,
+                "name": unit.name,
+                "parent_code": unit.parent,
+                "state": standing.state,
+                "reason": standing.reason,
+                "phone": phones.get(unit.code, ""),
+                "submitted_by": submitter or ("?" if spoken else ""),
+                "received_at": spoken.received_at if spoken else "",
+                "late": ("yes" if spoken.late else "no") if spoken else "",
+                "evidence": "yes" if unit.code in proofs or (submitter in proofs and submitter) else "no",
+                "errors": str(errors[unit.code]),
+                "warnings": str(warnings[unit.code]),
+            }
+        )
+    return lines

@@ -1,0 +1,156 @@
+"""What is reported of one submission: its lines of findings.csv, its page, its marked copy. Pure, so that workers can do it.
+
+`task_of` gathers what is needed as bytes, `report_of` makes the report of them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from danhba.identify.mark import without_mark
+from danhba.model.finding import Finding
+from danhba.model.grid import ReadError
+from danhba.model.packed_json import unpack
+from danhba.model.rows import Rows
+from danhba.model.submission import Submission
+from danhba.output.cells import csv_lines
+from danhba.read import kind_of, read_grids
+from danhba.registry import Registry
+from danhba.report.marked_copy import marked_copy
+from danhba.report.submission_page import submission_page
+from danhba.resolve.outcome import Resolution
+from danhba.resolve.remarks import superseded_by
+from danhba.vietnamese.text import one_line
+from schemas.catalogue import CATALOGUE, words
+from schemas.tables import FINDING_COLUMNS
+
+# (row, unit code, name of the newer file, whether the number could be published)
+Past = tuple[int, str, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Lines of findings.csv, phieu-ra-soat.html, phieu-ra-soat.xlsx (empty where nothing is to be marked)."""
+
+    lines: bytes
+    page: bytes
+    copy: bytes
+
+
+def replaced_rows(submission: Submission, resolution: Resolution) -> list[Past]:
+    """Return the rows of a submission that newer ones replaced, in the order of the rows."""
+    numbers = submission.rows.numbers
+    decided = {(i, u): n for i, u, n in resolution.decided.get(submission.id, ())}
+    names = dict[str, str]()
+    out = []
+    for index, unit, newer in superseded_by(submission, resolution):
+        name = names.get(newer.id) or names.setdefault(newer.id, newer.file)
+        out.append((index, unit, name, (numbers[index] or decided.get((index, unit), "")) != ""))
+    return out
+
+
+def open_findings(submission: Submission, resolution: Resolution, replaced: set[int]) -> list[Finding]:
+    """Return what is still open of one submission besides replaced rows: its own findings less what a newer return answered, and the cross ones."""
+    cross = resolution.findings.get(submission.id, [])
+    if submission.id in resolution.replaced:
+        return [f for f in cross if f.code == "file_duplicate"] + submission.noted
+    if not submission.findings:
+        return submission.noted + cross
+    closed = resolution.closed.get(submission.id, set())
+    own = [
+        f
+        for f in submission.findings
+        if not f.cell or ((f.sheet, f.cell) not in closed and replaced.isdisjoint(f.rows))
+    ]
+    return own + submission.noted + cross
+
+
+def basis_of(submission: Submission, resolution: Resolution) -> str:
+    """Return a mark of what a report depends on besides its reading and what superseded its rows; '' where nothing else is known of it."""
+    cross = [*resolution.findings.get(submission.id, ()), *submission.noted]
+    told = (
+        [(f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params) for f in cross],
+        submission.id in resolution.replaced,
+        sorted(resolution.closed.get(submission.id, ())),
+        resolution.decided.get(submission.id, ()),
+    )
+    if not any(told):
+        return ""
+    return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_NON_STR_KEYS, default=str)).hexdigest()[:16]
+
+
+def task_of(
+    submission: Submission,
+    evidence: Sequence[str],
+    lines: Sequence[dict[str, str]],
+    past: Sequence[Past],
+    as_of: dt.datetime,
+) -> bytes:
+    """Return as bytes what `report_of` needs besides the rows. lines: the open findings as lines of findings.csv."""
+    told = {name: getattr(submission, name) for name in _TOLD}
+    return orjson.dumps(
+        {"submission": told, "evidence": evidence, "lines": lines, "past": past, "as_of": as_of.isoformat()}
+    )
+
+
+_TOLD = ("id", "source_file", "sha256", "received_at", "changed_at", "submitter", "evidence", "decisions")
+
+
+def to_mend(submission: Submission, lines: Sequence[dict[str, str]]) -> bool:
+    """Tell whether a marked copy helps: an error stands at a cell of the unit's own sheet."""
+    return submission.decisions < 0 and any(line["severity"] == "error" and line["cell"] for line in lines)
+
+
+def report_of(task: bytes, rows: bytes, data: bytes, registry: Registry) -> Report:
+    """Return the report. rows: the packed rows; data: the file's bytes, of which a marked copy is made where there are any."""
+    told: dict[str, Any] = orjson.loads(task)
+    submission = Submission(rows=Rows(unpack(rows) if rows else None), findings=[], **told["submission"])
+    as_of = dt.datetime.fromisoformat(told["as_of"])
+    own, past = told["lines"], told["past"]
+    lines = own + _superseded(submission, past, registry)
+    copy = b""
+    if data:
+        try:
+            grids = without_mark(read_grids(data, kind_of(data), submission.source_file))
+            copy = marked_copy(grids, lines, submission.submitter, registry.path.name, as_of)
+        except ReadError:
+            pass  # the finding of the file says what is wrong
+    newer = past[-1][2] if past else ""
+    page = submission_page(submission, told["evidence"], lines, registry, as_of, copy != b"", newer)
+    return Report(csv_lines(lines, FINDING_COLUMNS), page, copy)
+
+
+def _superseded(submission: Submission, past: Sequence[Past], registry: Registry) -> list[dict[str, str]]:
+    """Return the lines of replaced rows."""
+    if not past:
+        return []
+    columns = submission.rows.columns
+    code = "unit_superseded"
+    severity = CATALOGUE[code].severity.value
+    common = {"source_file": submission.source_file, "submission": submission.id, "received_at": submission.received_at}
+    out = []
+    for index, unit, newer, ok in past:
+        raw, cell, extension = columns["phone_raw"][index], columns["phone_cell"][index], columns["extension"][index]
+        shown = columns["display"][index] if ok else raw or "(trống)"
+        if ok and extension:
+            shown = f"{shown}, máy lẻ {extension}"
+        message, hint = words(code, {"cell": cell, "number": shown, "unit": registry.full_name(unit), "winner": newer})
+        name = registry.by_code[unit].name if unit in registry.by_code else ""
+        out.append(
+            {
+                "code": code, "severity": severity, "unit_code": unit, "unit_name": name, "sheet": columns["sheet"][index], "cell": cell,
+                "raw": one_line(raw), "message": message, "hint": hint, **common,
+            }
+        )  # fmt: skip
+    return out
+
+
+Task = tuple[
+    bytes, bytes, bytes
+]  # what report.one.report_of takes: the task, the packed rows, the file's bytes where it is to be marked

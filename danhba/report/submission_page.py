@@ -1,0 +1,150 @@
+"""One submission's page for its sender: phieu-ra-soat.html. Autoescaped, offline, printable on A4."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from danhba.model.submission import Submission
+from danhba.output.templates import templates
+from danhba.registry import Registry
+from danhba.vietnamese.dates import clock_and_date
+from danhba.vietnamese.text import one_line
+from schemas.catalogue import BLOCKING, CATALOGUE
+
+SEVERITY_WORDS = {"error": "Lỗi", "warning": "Cần xem lại", "info": "Ghi nhận"}
+
+_ENVIRONMENT = templates(Path(__file__).parent / "templates")
+
+
+@lru_cache(maxsize=4096)
+def when(iso: str) -> str:
+    """Return an ISO time as pages say it."""
+    return clock_and_date(dt.datetime.fromisoformat(iso)) if iso else ""
+
+
+def verdict_of(counts: Counter[str], blocked: bool, evidence: bool, decisions: int = -1) -> tuple[str, str]:
+    """Return (words, tone) of a file: never a plain success while errors stand. decisions: answers in it, -1 for a return."""
+    if decisions >= 0 and not counts["error"]:
+        return f"bảng quyết định, đọc được {decisions} quyết định", "warn" if counts["warning"] else "good"
+    if counts["error"]:
+        return (f"còn {counts['error']} lỗi" + (", chưa kiểm tra được các dòng" if blocked else "")), "bad"
+    if evidence:
+        return "tài liệu chứng minh, không có bảng để kiểm tra", "warn" if counts["warning"] else "good"
+    if counts["warning"]:
+        return f"không có lỗi, còn {counts['warning']} điểm cần xem lại", "warn"
+    return "không có lỗi", "good"
+
+
+def submission_page(
+    submission: Submission,
+    evidence: Sequence[str],
+    lines: Sequence[dict[str, str]],
+    registry: Registry,
+    as_of: dt.datetime,
+    copy: bool = False,
+    newer: str = "",
+) -> bytes:
+    """Return phieu-ra-soat.html.
+
+    lines: the open findings of this submission, as in findings.csv; copy: a marked copy lies beside it; newer: the file that replaced rows.
+    """
+    counts = Counter(line["severity"] for line in lines)
+    blocked = any(line["code"] in BLOCKING for line in lines)
+    verdict, tone = verdict_of(counts, blocked, submission.evidence, submission.decisions)
+    at_cells = any(line["cell"] and line["code"] != "unit_superseded" for line in lines)
+    columns = ("note_cell", "phone_cell", "name_cell")
+    by_cell = {(r["sheet"], r[c]): r for r in submission.rows for c in columns if r[c]} if at_cells else {}
+    groups: dict[str, dict[str, Any]] = {}
+    replaced = [line for line in lines if line["code"] == "unit_superseded"]
+    for line in lines:
+        if line["code"] == "unit_superseded":
+            continue
+        row = by_cell.get((line["sheet"], line["cell"])) if line["cell"] else None
+        if row is not None:
+            key = f"d{row['row']}"
+            name = (
+                registry.full_name(row["unit_code"]) if row["unit_code"] else one_line(row["name_raw"]) or "(trống tên)"
+            )
+            title = f"Dòng {row['row']}: {name}"
+        else:
+            key, title = "tep", "Cả tệp"
+        told = {**line, "excerpt": _excerpt(row, line["cell"]) if row is not None else None}
+        groups.setdefault(key, {"anchor": key, "title": title, "findings": []})["findings"].append(told)
+    return render(
+        "submission.html",
+        copy=copy,
+        file=submission.source_file.rsplit("/", 1)[-1],
+        source_file=submission.source_file,
+        submission=submission.id,
+        sha256=submission.sha256,
+        received=when(submission.received_at),
+        verdict=verdict,
+        tone=tone,
+        counts={"error": counts["error"], "warning": counts["warning"]},
+        blocked=blocked,
+        is_evidence=submission.evidence or submission.decisions >= 0,
+        submitter=registry.full_name(submission.submitter) if submission.submitter else "",
+        evidence=list(dict.fromkeys(evidence)),
+        groups=list(groups.values()),
+        replaced=[line["cell"] for line in replaced],
+        newer=newer,
+        row_count=len(submission.rows),
+        rows_table=_rows_table(submission, registry) if len(submission.rows) else "",
+        titles={code: rule.title for code, rule in CATALOGUE.items()},
+        severity_words=SEVERITY_WORDS,
+        as_of_words=f"Trang này cập nhật lúc {clock_and_date(as_of)}",
+        publication="",
+    )
+
+
+_WITHHELD = Markup('<span class="error">không công bố</span>')
+
+
+@lru_cache(maxsize=32768)
+def _escaped(text: str) -> str:
+    return str(escape(one_line(text)))
+
+
+def _rows_table(submission: Submission, registry: Registry) -> Markup:
+    """Return the body of the table of rows as read. Not a template's loop: a night has hundreds of thousands of rows."""
+    columns = [
+        submission.rows.column(c) for c in ("row", "name_raw", "unit_code", "phone_raw", "ok", "display", "extension")
+    ]
+    out = []
+    for row, name, code, phone, ok, display, extension in zip(*columns, strict=True):
+        number = f"{display} máy lẻ {extension}" if extension else display
+        unit = registry.full_name(code) if code else ""
+        out.append(
+            f'<tr><td class="num">{row}</td><td>{_escaped(name)}</td><td>{_escaped(unit)}</td><td>{escape(phone)}</td>'
+            f"<td>{escape(number) if ok else _WITHHELD}</td></tr>\n"
+        )
+    return Markup("".join(out))
+
+
+def _excerpt(row: dict[str, str], marked: str) -> dict[str, Any]:
+    """Return the row as it stood: its number, and (column letters, text, whether this is the cell) from left to right."""
+    cells = {
+        row[c]: one_line(row[t])
+        for c, t in (("name_cell", "name_raw"), ("phone_cell", "phone_raw"), ("note_cell", "note"))
+        if row[c]
+    }
+    cells.setdefault(marked, "")
+
+    def place(address: str) -> tuple[int, str]:
+        letters = address.rstrip("0123456789")
+        return (len(letters), letters)
+
+    ordered = sorted(cells, key=place)
+    return {"row": row["row"], "cells": [(place(a)[1], cells[a], a == marked) for a in ordered]}
+
+
+def render(template: str, **values: Any) -> bytes:
+    """Return a page from a template, autoescaped."""
+    return (_ENVIRONMENT.get_template(template).render(**values) + "\n").encode("utf-8", "replace")

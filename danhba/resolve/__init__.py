@@ -1,0 +1,1 @@
+"""All readings and decisions to one number a unit."""

@@ -1,0 +1,159 @@
+"""What a reviewer is asked about a unit, and what was answered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from danhba.model.finding import Finding, names_in_doubt
+from danhba.model.submission import Submission
+from danhba.registry import Registry
+from danhba.resolve.outcome import Resolution, Standing
+from danhba.resolve.remarks import _add
+from danhba.resolve.voices import RANK_DECISION, Voice
+from danhba.review.questions import NOTHING, Choice, Question, mark, number_choice, with_nothing
+from schemas.rule import Severity
+
+
+def _decided_names(submission: Submission, registry: Registry, out: Resolution) -> list[tuple[int, str, str]]:
+    """Ask about names that fit several units or none quite; return (row, unit code, number) where a reviewer has decided."""
+    doubtful = names_in_doubt(submission.findings)
+    if not doubtful:
+        return []
+    at = {
+        (s, c): i
+        for i, (s, c) in enumerate(
+            zip(submission.rows.column("sheet"), submission.rows.column("name_cell"), strict=True)
+        )
+    }
+    decided = []
+    for finding in doubtful:
+        index = at.get((finding.sheet, finding.cell))
+        if index is None:
+            continue
+        row = submission.rows[index]
+        options = [str(o) for o in finding.params["options"] if str(o) in registry.by_code]  # type: ignore[attr-defined]
+        about = submission.submitter or f"{submission.sha256}!{finding.sheet}!{finding.cell}"
+        question = Question(
+            mark("name", about, row["name_raw"])[:10],
+            mark(row["name_raw"], row["phone_raw"], options),
+            "name",
+            "",
+            row["name_raw"],
+            f"“{row['name_raw']}” – {row['phone_raw'] or '(trống)'}",
+            f"{submission.source_file}, ô {finding.cell}",
+            with_nothing([Choice(o, registry.full_name(o)) for o in options]),
+        )
+        chosen = out.book.ask(question)
+        if chosen is None:
+            continue
+        out.closed.setdefault(submission.id, set()).add((finding.sheet, finding.cell))
+        told: dict[str, object] = {"cell": finding.cell, "raw": row["name_raw"], "answer": question.answer}
+        out.findings.setdefault(submission.id, []).append(
+            Finding("decision_applied", Severity.INFO.value, finding.sheet, finding.cell, row["name_raw"], "", told)
+        )
+        if chosen.key != NOTHING:
+            decided.append(
+                (index, chosen.key, "" if row["phone_verdict"] else f"{row['phone_e164']};{row['extension']}")
+            )
+    return decided
+
+
+def _decided(standing: Standing, first: list[Voice], conflict: bool, name: str, out: Resolution) -> bool:
+    """Ask the reviewer about a unit whose first voice is in error; put the decision in force, if there is one."""
+    spoken = [*first, standing.winner] if standing.winner else first
+    choices: list[Choice] = []
+    for voice in spoken:
+        where = f"{voice.submission.source_file}, ô {voice['phone_cell']}"
+        if voice.ok:
+            choices.append(
+                number_choice(voice["phone_e164"], voice["extension"], voice["phone_kind"], voice["display"], where)
+            )
+        else:
+            choices += [number_choice(str(o[0]), str(o[1]), str(o[2]), str(o[3]), where) for o in _options(voice)]
+    if not choices:
+        return False
+    kind = "conflict" if conflict else "kept" if standing.winner else "number"
+    question = Question(
+        mark("unit", standing.unit_code)[:10],
+        mark(sorted({(v.rank, v.submission.submitter, v["name_raw"], v["phone_raw"]) for v in spoken})),
+        kind,
+        standing.unit_code,
+        name,
+        "; ".join(dict.fromkeys(v["phone_raw"] or "(trống)" for v in spoken)),
+        "; ".join(dict.fromkeys(v.where for v in spoken)),
+        with_nothing(choices),
+    )
+    chosen = out.book.ask(question)
+    if chosen is None:
+        return False
+    standing.reason = "" if chosen.key != NOTHING else "decision_applied"
+    standing.state = "published" if chosen.key != NOTHING else "error"
+    standing.winner = None
+    for voice in spoken:
+        out.closed.setdefault(voice.submission.id, set()).add((voice["sheet"], voice["phone_cell"]))
+        mine = f"{voice['phone_e164']};{voice['extension']}" if voice.ok else ""
+        if standing.winner is None and (
+            mine == chosen.key or (not voice.ok and any(f"{o[0]};{o[1]}" == chosen.key for o in _options(voice)))
+        ):
+            e164, extension, _, _ = chosen.number
+            decided = Voice(
+                RANK_DECISION, voice.submission, voice.index, f"{e164};{extension}", voice.unit, chosen.number
+            )
+            standing.winner = decided
+    told = standing.winner or spoken[0]
+    _add(out, told, "decision_applied", {"raw": told["phone_raw"], "answer": question.answer})
+    return True
+
+
+def _options(voice: Voice) -> list[list[object]]:
+    """Return the numbers that a refused cell may mean, as (e164, extension, kind, display)."""
+    place = (voice["sheet"], voice["phone_cell"])
+    for finding in voice.submission.findings:
+        if (
+            (finding.sheet, finding.cell) == place
+            and finding.code.startswith("phone_")
+            and finding.params.get("options")
+        ):
+            return list(finding.params["options"])  # type: ignore[call-overload]
+    return []
+
+
+def _shared(out: Resolution, registry: Registry) -> None:
+    by_number: dict[str, list[Standing]] = defaultdict(list)
+    for standing in out.standings.values():
+        if standing.winner is not None and not standing.winner.number.startswith("1"):
+            by_number[standing.winner.number].append(standing)
+    for standings in by_number.values():
+        if len(standings) < 2:
+            continue
+        names = {s.unit_code: registry.full_name(s.unit_code) for s in standings}
+        for standing in standings:
+            assert standing.winner is not None
+            others = [n for c, n in names.items() if c != standing.unit_code]
+            shown = "; ".join(others[:5]) + (f" và {len(others) - 5} đơn vị khác" if len(others) > 5 else "")
+            told: dict[str, object] = {
+                "number": standing.winner.shown,
+                "unit": names[standing.unit_code],
+                "others": shown,
+            }
+            if standing.winner.rank == RANK_DECISION:
+                continue
+            winner = standing.winner
+            label = "Đúng là số của đơn vị này"
+            question = Question(
+                mark("shared", standing.unit_code)[:10],
+                mark(winner.number, sorted(names)),
+                "shared",
+                standing.unit_code,
+                names[standing.unit_code],
+                f"{winner.shown} cũng của: {shown}",
+                winner.where,
+                with_nothing([Choice(winner.number, label)]),
+            )
+            chosen = out.book.ask(question)
+            if chosen is None:
+                _add(out, winner, "phone_shared", told)
+                continue
+            _add(out, winner, "decision_applied", {"raw": winner["phone_raw"], "answer": question.answer})
+            if chosen.key == NOTHING:
+                standing.winner, standing.state, standing.reason = None, "error", "decision_applied"

@@ -1,0 +1,83 @@
+"""Everything received so far as resolve sees it: every reading brought together with its newest receipt."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from danhba.model.finding import Finding
+from danhba.model.submission import Receipt, Submission
+from danhba.registry import Registry
+from danhba.resolve.outcome import Assembled
+from danhba.review.questions import Decision
+from danhba.review.read_workbook import KIND as DECISIONS
+from danhba.run.context import House
+from danhba.run.recall import _readings, recall
+from danhba.store.readings import Kept
+from danhba.vietnamese.dates import clock, clock_and_date
+from schemas.catalogue import CATALOGUE
+
+
+def assemble(house: House) -> Assembled:
+    """Bring every reading together with its newest receipt: the same bytes of the same sender count once."""
+    recall(house)
+    receipts = house.receipts
+    read = [r for r in receipts if not r.members]
+    house.known.update(_readings(house, read))
+    kept_by_key, house.known = house.known, {}
+    same: dict[tuple[str, str], list[Receipt]] = {}
+    before: dict[str, list[Receipt]] = {}
+    for receipt in read:
+        sender = kept_by_key[house.key(receipt)].submitter.unit_code
+        same.setdefault((receipt.sha256, sender), []).append(receipt)
+        before.setdefault(receipt.sha256, []).append(receipt)
+    submissions = []
+    evidence = {}
+    repeated: list[tuple[str, str, str]] = []
+    decisions = house.ledger.decisions()
+    for receipts_of_one in same.values():
+        receipt = receipts_of_one[-1]
+        kept = kept_by_key[house.key(receipt)]
+        submission = _submission(receipt, kept, house.registry)
+        all_of_these_bytes = before[receipt.sha256]
+        earlier = all_of_these_bytes[: all_of_these_bytes.index(receipt)]
+        if earlier:
+            said = "; ".join(f"{r.source_file.rsplit('/', 1)[-1]}, {clock(r.received_at)}" for r in earlier[-3:])
+            _note(submission, "file_duplicate", {"detail": said})
+        deadline = house.registry.deadline
+        if deadline is not None and dt.datetime.fromisoformat(receipt.received_at) > deadline:
+            submission.late = True
+            _note(
+                submission, "received_late", {"when": clock(receipt.received_at), "deadline": clock_and_date(deadline)}
+            )
+        for answer in kept.answers:
+            place = (submission.id, answer.sheet, answer.cell)
+            told = (answer.question, answer.basis, answer.choice, answer.label, answer.who, answer.reason)
+            decisions.append(Decision(*told, receipt.received_at, place))
+        submissions.append(submission)
+        evidence[submission.id] = [e.words(house.registry) for e in kept.submitter.evidence]
+        repeated += [(r.source_file, r.received_at, receipt.source_file) for r in receipts_of_one[:-1]]
+    opened = [(r.source_file, r.received_at, r.members) for r in receipts if r.members]
+    decisions.sort(key=lambda d: d.decided_at)
+    return Assembled(submissions, evidence, opened, decisions, repeated)
+
+
+def _submission(receipt: Receipt, kept: Kept, registry: Registry) -> Submission:
+    submitter = kept.submitter.unit_code if kept.submitter.unit_code in registry.by_code else ""
+    return Submission(
+        id=receipt.id,
+        source_file=receipt.source_file,
+        sha256=receipt.sha256,
+        received_at=receipt.received_at,
+        changed_at=receipt.changed_at,
+        submitter=submitter,
+        rows=kept.rows,
+        findings=kept.findings,
+        evidence=bool(kept.evidence_kind),
+        decisions=len(kept.answers) if kept.kind == DECISIONS else -1,
+    )
+
+
+def _note(submission: Submission, code: str, params: dict[str, object]) -> None:
+    told: dict[str, object] = {"file": submission.file, **params}
+    severity = CATALOGUE[code].severity.value
+    submission.noted.append(Finding(code, severity, unit_code=submission.submitter, params=told))

@@ -1,0 +1,57 @@
+"""What resolve returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from danhba.model.finding import Finding
+from danhba.model.submission import Submission
+from danhba.resolve.voices import Voice, Voices
+from danhba.review.questions import Book, Decision
+from schemas.rule import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """Everything received so far as resolve sees it, and what pages say beside it."""
+
+    submissions: list[Submission]
+    evidence: dict[str, list[str]]  # how we know who sent a submission, by its id
+    opened: list[tuple[str, str, int]]  # containers: name, received at, files inside
+    decisions: list[Decision]  # oldest first
+    repeated: list[
+        tuple[str, str, str]
+    ]  # receipts whose bytes came again: name, received at, name of the newest receipt
+
+
+_ERROR, _WARNING, _INFO = Severity.ERROR.value, Severity.WARNING.value, Severity.INFO.value
+
+
+@dataclass(slots=True)
+class Standing:
+    """What became of one unit."""
+
+    unit_code: str
+    state: str = "missing"
+    reason: str = "not_returned"
+    winner: Voice | None = None
+    first: Voice | None = None  # the voice that decided, in error or not
+
+
+@dataclass(slots=True)
+class Resolution:
+    """The directory, what became of every unit, and the findings that only all submissions together show."""
+
+    entries: list[dict[str, str]] = field(default_factory=list)
+    standings: dict[str, Standing] = field(default_factory=dict)
+    findings: dict[str, list[Finding]] = field(default_factory=dict)  # by submission id
+    unit_findings: list[Finding] = field(default_factory=list)
+    closed: dict[str, set[tuple[str, str]]] = field(
+        default_factory=dict
+    )  # cells whose findings a newer return answered
+    book: Book = field(default_factory=Book)  # the questions put to the reviewer, with the decisions in force
+    voices: Voices = field(default_factory=Voices)
+    decided: dict[str, list[tuple[int, str, str]]] = field(
+        default_factory=dict
+    )  # (row, unit, number) of names in doubt, by submission
+    replaced: set[str] = field(default_factory=set)  # submissions that a newer one of the same sender covers whole

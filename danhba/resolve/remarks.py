@@ -1,0 +1,137 @@
+"""What is said of rows and files beside the choice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from danhba.model.finding import Finding, error_codes
+from danhba.model.submission import Submission
+from danhba.registry import Registry
+from danhba.resolve.outcome import _WARNING, Resolution, Standing
+from danhba.resolve.voices import Said, Voice
+from danhba.vietnamese.dates import clock
+from schemas.catalogue import CATALOGUE, GRAVITY
+
+
+def _reason(group: list[Voice]) -> str:
+    codes = {c for v in group for c in _errors(v)}
+    if not codes:
+        return "unit_conflict"
+    if codes == {"phone_missing"}:
+        return "no_hotline_yet"
+    return min(codes, key=lambda c: GRAVITY[c])
+
+
+def _errors(voice: Voice) -> list[str]:
+    row = voice
+    return [c for c in (row["name_verdict"], row["phone_verdict"], row["authority"]) if c]
+
+
+def _add(out: Resolution, voice: Voice, code: str, params: dict[str, object], at_name: bool = False) -> None:
+    row = voice
+    cell = row["name_cell"] if at_name else row["phone_cell"]
+    raw = row["name_raw"] if at_name else row["phone_raw"]
+    finding = Finding(
+        code, CATALOGUE[code].severity.value, row["sheet"], cell, raw, voice.unit, {"cell": cell, **params}
+    )
+    out.findings.setdefault(voice.submission.id, []).append(finding)
+
+
+def _repeats(repeated: Sequence[Sequence[Voice]], name: str, out: Resolution) -> None:
+    """A unit that stands several times in one submission with one number: its further rows are superfluous."""
+    for voices in repeated:
+        cells = ", ".join(v["name_cell"] for v in voices)
+        for voice in voices[1:]:
+            _add(out, voice, "unit_repeated", {"unit": name, "count": len(voices), "cells": cells}, at_name=True)
+
+
+def _older_and_lower(ranks: Sequence[Said], standing: Standing, name: str, out: Resolution) -> None:
+    """Note what supersedes the older voices of each rank; tell which lower rank gives another number than the published one."""
+    winner = standing.winner
+    for said in ranks:
+        newest = said.groups[0]
+        pivot = newest
+        if winner is not None and winner.rank == said.rank:
+            pivot = next(g for g in said.groups if g[0].submission.moment == winner.submission.moment)
+        said.newer = pivot[0].submission
+        said.since = said.newer.moment
+        if len(said.groups) > 1:
+            new, old = newest[0].submission, said.groups[1][0].submission
+            if new.received_at > old.received_at and new.changed_at < old.changed_at:
+                _about_file(out, new, "received_out_of_order", {"when": clock(new.changed_at), "other": old.file})
+        if winner is not None and said.rank > winner.rank:
+            for voice in newest:
+                if voice.ok and voice.number != winner.number:
+                    told: dict[str, object] = {
+                        "number": voice.shown,
+                        "unit": name,
+                        "published": winner.shown,
+                        "winner": winner.where,
+                    }
+                    _add(out, voice, "unit_disagrees", told)
+
+
+def superseded_by(submission: Submission, out: Resolution) -> list[tuple[int, str, Submission]]:
+    """Return the rows of a submission that newer ones replaced: (row, unit, the newer submission), in the order of the rows."""
+    moment, ranks = submission.moment, out.voices.ranks[submission.submitter]
+    told = []
+    for index, unit in enumerate(submission.rows.units):
+        if unit and moment < (said := ranks[unit]).since and said.newer is not None:
+            told.append((index, unit, said.newer))
+    for index, unit, _ in out.decided.get(submission.id, ()):
+        if moment < (said := ranks[unit]).since and said.newer is not None:
+            told.append((index, unit, said.newer))
+    return told
+
+
+def _about_file(out: Resolution, submission: Submission, code: str, params: dict[str, object]) -> None:
+    findings = out.findings.setdefault(submission.id, [])
+    if any(f.code == code for f in findings):
+        return
+    told: dict[str, object] = {"file": submission.file, **params}
+    findings.append(Finding(code, CATALOGUE[code].severity.value, unit_code=submission.submitter, params=told))
+
+
+def _about_files(ordered: list[Submission], out: Resolution, registry: Registry) -> None:
+    """Supporting documents without a form, and forms without a supporting document."""
+    forms: set[str] = set()
+    proofs: dict[str, Submission] = {}
+    for submission in ordered:
+        if submission.submitter:
+            if submission.evidence:
+                proofs[submission.submitter] = submission
+            elif submission.rows:
+                forms.add(submission.submitter)
+    for code, submission in proofs.items():
+        if code not in forms:
+            _about_file(out, submission, "evidence_only", {"submitter": registry.full_name(code)})
+            standing = out.standings[code]
+            if standing.state == "missing":
+                standing.reason = "evidence_only"
+    for code in sorted(forms - proofs.keys(), key=lambda c: registry.by_code[c].order):
+        params: dict[str, object] = {"unit": registry.full_name(code)}
+        out.unit_findings.append(Finding("evidence_missing", _WARNING, unit_code=code, params=params))
+    for submission in ordered:
+        standing_of = out.standings.get(submission.submitter)
+        if standing_of is not None and standing_of.state == "missing" and submission.id not in out.replaced:
+            codes = error_codes(submission.findings)
+            if codes:
+                standing_of.reason = min(codes, key=lambda c: GRAVITY[c])
+
+
+def _replaced(ordered: list[Submission]) -> set[str]:
+    """Return the ids of forms that a newer one of the same sender covers whole: their findings are answered."""
+    out: set[str] = set()
+    by_sender: dict[str, list[tuple[Submission, set[str]]]] = defaultdict(list)
+    for submission in ordered:
+        if submission.submitter and not submission.evidence:
+            units = {c for c in submission.rows.units if c}
+            by_sender[submission.submitter].append((submission, units))
+    for sent in by_sender.values():
+        for i, (submission, units) in enumerate(sent):
+            for newer, covered in sent[i + 1 :]:
+                if covered and units <= covered and newer.moment > submission.moment:
+                    out.add(submission.id)
+                    break
+    return out

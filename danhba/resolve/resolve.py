@@ -1,0 +1,118 @@
+"""resolve: per unit, over all submissions, choose one number, or none and a finding. A pure function of what was received.
+
+The walk goes from the best rank down and, inside a rank, from the newest submission to the oldest: the first voice decides, and
+while it is in error the next valid one is published as `kept`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from danhba.model.finding import Finding
+from danhba.model.submission import Submission
+from danhba.registry import Registry
+from danhba.resolve.ask import _decided, _decided_names, _shared
+from danhba.resolve.outcome import _WARNING, Resolution, Standing
+from danhba.resolve.remarks import _about_files, _add, _older_and_lower, _reason, _repeats, _replaced
+from danhba.resolve.voices import Said, Voice, listen, valid
+from danhba.review.questions import (
+    Decision,
+    book_of,
+)
+from schemas.tables import DIRECTORY_COLUMNS
+
+
+def resolve(submissions: Iterable[Submission], registry: Registry, decisions: Iterable[Decision] = ()) -> Resolution:
+    """Return the resolution of all submissions (each content once, under its newest receipt), in any order.
+
+    decisions: a reviewer's answers, oldest first.
+    """
+    ordered = sorted(submissions, key=lambda s: (s.received_at, s.changed_at, s.source_file, s.sha256, s.id))
+    for i, submission in enumerate(ordered):
+        submission.order = i
+    out = Resolution(book=book_of(decisions))
+    out.replaced = _replaced(ordered)
+    for submission in ordered:
+        if submission.id not in out.replaced and submission.findings:
+            decided = _decided_names(submission, registry, out)
+            if decided:
+                out.decided[submission.id] = decided
+    voices = out.voices = listen(ordered, out.decided, registry)
+    for unit in registry.units:
+        standing = out.standings[unit.code] = Standing(unit.code)
+        if unit.code in voices.by_unit:
+            _walk(standing, voices.by_unit[unit.code], registry, out)
+        elif unit.code in voices.outside:
+            standing.state, standing.reason = "error", "outside_authority"
+            standing.first = voices.outside[unit.code]
+    _shared(out, registry)
+    out.entries = _entries(out, registry)
+    for standing in out.standings.values():
+        if standing.winner is not None:
+            out.replaced.discard(standing.winner.submission.id)
+    _about_files(ordered, out, registry)
+    for decision in out.book.lapsed:
+        submission_id, sheet, cell = decision.place
+        if submission_id:
+            told: dict[str, object] = {"cell": cell, "answer": decision.words}
+            finding = Finding("decision_lapsed", _WARNING, sheet, cell, decision.label, "", told)
+            out.findings.setdefault(submission_id, []).append(finding)
+    return out
+
+
+def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: Resolution) -> None:
+    # Best rank first, inside a rank newest first.
+    said = [ranks[r] for r in sorted(ranks)]
+    groups = [g for s in said for g in s.groups]
+    first = groups[0]
+    standing.first = first[0]
+    chosen = next((g for g in groups if valid(g)), None)
+    if chosen is not None:
+        standing.winner = _spokesman(chosen)
+        standing.state = "published" if chosen is first else "kept"
+        standing.reason = "" if standing.state == "published" else _reason(first)
+    else:
+        standing.state, standing.reason = "error", _reason(first)
+    name = registry.full_name(standing.unit_code)
+    _repeats(out.voices.repeated.get(standing.unit_code, ()), name, out)
+    conflict = len(first) > 1 and len({v.number for v in first if v.ok}) > 1
+    if conflict and chosen is None:
+        standing.reason = "unit_conflict"
+    if standing.state != "published" and _decided(standing, first, conflict, name, out):
+        conflict = False
+    if conflict:
+        for voice in first:
+            if voice.ok:
+                others = "; ".join(
+                    dict.fromkeys(f"{v.shown} ({v.where})" for v in first if v.ok and v.number != voice.number)
+                )
+                _add(out, voice, "unit_conflict", {"number": voice.shown, "unit": name, "others": others})
+    _older_and_lower(said, standing, name, out)
+
+
+def _spokesman(group: list[Voice]) -> Voice:
+    if len(group) == 1:
+        return group[0]
+    return min(group, key=lambda v: (v.submission.order, v["sheet"], int(v["row"])))
+
+
+def _entries(out: Resolution, registry: Registry) -> list[dict[str, str]]:
+    """Return the entries of the directory in registry order; made file by file, so that each file's rows are unpacked once."""
+    winners = [(s.unit_code, s.winner, s.state) for s in out.standings.values() if s.winner is not None]
+    made = {}
+    for code, winner, state in sorted(winners, key=lambda w: w[1].submission.order):
+        made[code] = _entry(code, winner, "current" if state == "published" else "kept", registry)
+    return [made[code] for code, _, _ in winners]
+
+
+def _entry(code: str, winner: Voice, status: str, registry: Registry) -> dict[str, str]:
+    unit = registry.by_code[code]
+    parent = registry.by_code.get(unit.parent)
+    columns, i, submission = winner.submission.rows.columns, winner.index, winner.submission
+    own = (columns["phone_e164"][i], columns["extension"][i], columns["phone_kind"][i], columns["display"][i])
+    e164, extension, kind, display = winner.chosen or own
+    values = (
+        unit.tier, unit.code, unit.name, unit.parent, parent.name if parent else "", display, e164, extension, kind, columns["note_public"][i],
+        status, submission.source_file, columns["sheet"][i], columns["phone_cell"][i], submission.id, submission.received_at,
+    )  # fmt: skip
+    return dict(zip(DIRECTORY_COLUMNS, values, strict=True))

@@ -1,0 +1,1 @@
+"""What a reviewer is asked, the workbook that asks, the workbook that answers."""

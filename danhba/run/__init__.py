@@ -1,0 +1,1 @@
+"""One run: what it works with, its steps in order, its figures."""

@@ -1,0 +1,97 @@
+"""What a run works with: settings, registry, ledger, archive and readers, opened under the lock on var/ and put away at the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from danhba.model.submission import Receipt
+from danhba.read.limits import set_limits
+from danhba.registry import Registry, load_registry
+from danhba.run.lock import CannotRun, locked
+from danhba.run.logs import set_up
+from danhba.settings import Settings
+from danhba.store.archive import Contents, open_archive
+from danhba.store.ledger import Ledger
+from danhba.store.readings import Kept, reading_key
+from danhba.workers.face import Begun
+from danhba.workers.pool import ReadingPool
+
+if TYPE_CHECKING:
+    from danhba.workers.cluster import ClusterPool
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class Batch:
+    """Receipts to read together; `begun` when workers have them already."""
+
+    receipts: list[Receipt]
+    begun: Begun | None = None
+
+
+@dataclass(slots=True)
+class House:
+    """What a run works with."""
+
+    settings: Settings
+    registry: Registry
+    ledger: Ledger
+    archive: Contents
+    pool: ReadingPool | ClusterPool
+    as_of: dt.datetime
+    progress: Progress = lambda step, done, total: None
+    receipts: list[Receipt] = field(default_factory=list)  # all of them, oldest first, once they are recalled
+    known: dict[str, Kept] = field(default_factory=dict)  # readings recalled, by key
+    recalled: bool = False
+    ahead: list[Batch] = field(default_factory=list)  # what is being read while files are still received
+    read: int = 0  # files that were read before the last one was received
+
+    def key(self, receipt: Receipt) -> str:
+        """Return the key under which the reading of a receipt is kept."""
+        return reading_key(receipt.sha256, receipt.source_file, self.registry)
+
+
+def _pool(settings: Settings) -> ReadingPool | ClusterPool:
+    """Return the readers: processes of this machine, or a cluster. Raises CannotRun when the cluster does not answer."""
+    if not settings.cluster:
+        return ReadingPool(
+            settings.registry,
+            settings.processes,
+            settings.file_seconds,
+            settings.worker_memory_mb,
+            limits=settings.limits,
+        )
+    try:
+        from danhba.workers.cluster import ClusterPool
+
+        return ClusterPool(settings.cluster, settings.registry, settings.file_seconds, settings.limits)
+    except ImportError as error:
+        raise CannotRun("Chưa cài phần chạy nhiều máy; cài: pip install danhba[scale].") from error
+    except OSError as error:
+        raise CannotRun(f"Cụm máy ở “{settings.cluster}” không trả lời: {str(error).splitlines()[0]}.") from error
+
+
+@contextmanager
+def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
+    """Take the lock on var/, open the ledger and the archive, start the reading processes; put all away at the end.
+
+    Raises CannotRun when another run holds the lock or a folder cannot be used, RegistryError, LedgerError.
+    """
+    registry = load_registry(settings.registry)
+    set_limits(settings.limits)  # containers are opened here
+    with locked(settings):
+        set_up(settings.var)
+        ledger = Ledger(settings.ledger)
+        try:
+            archive = open_archive(settings.var, settings.archive_url)
+        except OSError as error:
+            place = settings.archive_url or settings.var
+            raise CannotRun(f"Không dùng được kho lưu trữ ở “{place}”: {error.strerror or error}.") from error
+        with _pool(settings) as pool:
+            yield House(settings, registry, ledger, archive, pool, settings.now(), progress)
+        ledger.close()

@@ -1,0 +1,31 @@
+"""One run at a time: the lock on var/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from filelock import FileLock, Timeout
+
+from danhba.settings import Settings
+
+
+class CannotRun(Exception):
+    """The run cannot go on; the text is one clear line in Vietnamese, the exit status 3."""
+
+
+@contextmanager
+def locked(settings: Settings) -> Iterator[None]:
+    """Hold the lock on var/: one run at a time. Raises CannotRun when another holds it or the folder cannot be used."""
+    try:
+        settings.var.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(settings.var / "run.lock", timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise CannotRun(f"Một lần chạy khác đang dùng “{settings.var}”; chờ lần đó xong rồi chạy lại.") from error
+    except OSError as error:
+        raise CannotRun(f"Không dùng được thư mục “{settings.var}”: {error.strerror or error}.") from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,66 @@
+"""A night with nothing new: known by one mark of everything an outcome depends on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import logging
+
+from danhba import READING_RULES, __version__
+from danhba.model.submission import Received
+from danhba.publish.publication import current
+from danhba.report.refresh_index import say_nothing_new
+from danhba.run.context import House
+from danhba.run.lock import CannotRun
+from danhba.run.summary import Outcome
+from danhba.vietnamese.dates import utc
+
+_log = logging.getLogger(__name__)
+
+
+def _fingerprint(house: House) -> str:
+    """Return a mark of everything that a run's outcome depends on: with the same mark, the outcome is the same."""
+    registry, settings = house.registry, house.settings
+    late = registry.deadline is not None and house.as_of > registry.deadline
+    now = current(settings.outbox)
+    rules = (__version__, READING_RULES, registry.digest, settings.guard_share, settings.guard_least, late)
+    held = (house.ledger.state("held") or {}).get("id", "")
+    told = repr((rules, house.ledger.counts(), held, str(now["id"]) if now else ""))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def nothing_new(house: House, received: Received) -> bool:
+    """Tell whether everything is as the last whole run left it: nothing came, nothing was decided, nothing was taken away."""
+    if received.receipts or house.ahead or house.ledger.state("fingerprint") != _fingerprint(house):
+        return False
+    reports = house.settings.outbox / "reports"
+    return all((reports / n).exists() for n in ("index.html", "findings.csv", "tien-do.csv", "tien-do.html"))
+
+
+def same_again(house: House, received: Received) -> Outcome:
+    """Say that nothing is new; return the figures of the last run. Raises CannotRun."""
+    last = house.ledger.last_run()
+    night = house.ledger.state("night")
+    assert last is not None
+    assert night is not None
+    outcome = Outcome(**{k: v for k, v in last[2].items() if k in Outcome.__slots__})
+    outcome.received, outcome.read, outcome.new_publication, outcome.findings = 0, 0, False, []
+    outcome.waiting, outcome.litter = received.waiting, received.litter
+    try:
+        state = say_nothing_new(house.settings.outbox / "reports", night, received, house.as_of, bool(outcome.held))
+    except OSError as error:
+        raise CannotRun(f"Không ghi được báo cáo: {error.strerror or error}.") from error
+    outcome.state = {"night": state}
+    return outcome
+
+
+def remember(house: House, outcome: Outcome) -> None:
+    """Write the run's figures down, with what the next run compares itself with."""
+    summary = {f: getattr(outcome, f) for f in Outcome.__slots__ if f not in ("findings", "state")}
+    figures = {
+        k: summary[k]
+        for k in ("received", "read", "entries", "publication", "new_publication", "errors", "warnings", "seconds")
+    }
+    _log.info("run ended", extra=figures)
+    state = {**outcome.state, "fingerprint": _fingerprint(house)}
+    house.ledger.add_run(utc(house.as_of), utc(dt.datetime.now(dt.UTC)), summary, state)

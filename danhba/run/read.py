@@ -1,0 +1,122 @@
+"""Receiving and reading, as the flow calls them; reading begins while files are still received."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from danhba.model.submission import Receipt, Received
+from danhba.receive.receive import receive
+from danhba.run.context import Batch, House
+from danhba.run.recall import age, recall
+from danhba.run.resolve import checked
+
+_NEEDED_LATER = (
+    "danhba.publish.formats.xlsx",
+    "danhba.publish.formats.docx",
+    "danhba.publish.formats.web_page",
+    "danhba.report.which_changed",
+    "danhba.report.write",
+)
+_TASK_BATCHES = 4  # at most: a task costs Prefect a twentieth of a second
+
+
+_MUCH = 1000  # files
+
+
+_AHEAD = 2400  # files that workers may have in hand while others are still received
+
+
+def receive_all(house: House) -> Received:
+    """Claim, archive and write down what lies in the inbox; what is received begins to be read at once. Raises ReceiveError."""
+    settings = house.settings
+    kept: set[str] = set()
+
+    def progress(done: int, total: int) -> None:
+        house.progress("nhận", done, total)
+
+    def taken(receipts: list[Receipt], contents: dict[str, bytes]) -> None:
+        _keep_what_is_done(house)
+        wanted = [
+            r
+            for r in receipts
+            if r.sha256 in contents and not r.members and (key := house.key(r)) not in kept and not kept.add(key)
+        ]
+        if not wanted or sum(len(b.receipts) for b in house.ahead) > _AHEAD:
+            return  # enough lies in the workers' hands: the rest is read from the archive
+        size = max(1, -(-len(wanted) // settings.processes))
+        for part in (wanted[i : i + size] for i in range(0, len(wanted), size)):
+            house.ahead.append(Batch(part, house.pool.begin([(r.source_file, contents[r.sha256]) for r in part])))
+
+    def seen() -> None:
+        # What takes time and does not wait for the files is done while the workers start and the files lie still.
+        house.pool.wake()
+        recall(house)
+        kept.update(house.ledger.reading_keys())
+        checked([])  # makes what pandera makes on first use
+        for module in _NEEDED_LATER:
+            import_module(module)
+
+    claim = settings.var / "claim"
+    received = receive(
+        settings.inbox, claim, house.archive, house.ledger, house.as_of, settings.settle, progress, taken, seen
+    )
+    if house.recalled:
+        house.receipts = sorted([*house.receipts, *received.receipts], key=age)
+    return received
+
+
+def _keep_what_is_done(house: House) -> None:
+    """Write down what the workers have finished, so that its bytes and rows leave the memory."""
+    for batch in [
+        b for b in house.ahead if b.begun is not None and b.begun.future is not None and b.begun.future.done()
+    ]:
+        _keep(house, batch)
+        house.ahead.remove(batch)
+        house.read += len(batch.receipts)
+
+
+def unread(house: House) -> list[list[Batch]]:
+    """Return the receipts whose reading is not kept, in batches, some for each task; a content under one name is read once."""
+    recall(house)
+    ahead, house.ahead = house.ahead, []
+    kept = house.ledger.reading_keys() | {house.key(r) for b in ahead for r in b.receipts}
+    wanted = list({key: r for r in house.receipts if not r.members and (key := house.key(r)) not in kept}.values())
+    # As many batches as make every worker's share equal, none larger than the setting.
+    processes = house.settings.processes
+    rounds = max(1, -(-len(wanted) // (house.settings.batch_files * processes)))
+    size = max(1, -(-len(wanted) // (rounds * processes)))
+    batches = ahead + [Batch(wanted[i : i + size]) for i in range(0, len(wanted), size)]
+    tasks = processes * -(-len(batches) // (_TASK_BATCHES * processes))
+    return [group for i in range(tasks) if (group := batches[i::tasks])]
+
+
+def read_batches(house: House, batches: list[Batch]) -> int:
+    """Have batches read by worker processes and keep what they found; return how many files it was.
+
+    The next batch waits at the workers' door while one is written down, so that no worker waits for us.
+    """
+    for batch, after in zip(batches, [*batches[1:], None], strict=True):
+        _begin(house, batch)
+        if after is not None:
+            _begin(house, after)
+        _keep(house, batch)
+    return sum(len(b.receipts) for b in batches)
+
+
+def _begin(house: House, batch: Batch) -> None:
+    if batch.begun is None:
+        batch.begun = house.pool.begin([(r.source_file, house.archive.get(r.sha256)) for r in batch.receipts])
+
+
+def _keep(house: House, batch: Batch) -> None:
+    """Write down what workers found in a batch that was begun, and let its bytes go."""
+    assert batch.begun is not None
+    payloads = house.pool.end(batch.begun)
+    batch.begun = None
+    house.ledger.add_readings([(house.key(r), r.sha256, p) for r, p in zip(batch.receipts, payloads, strict=True)])
+
+
+def end_reading(house: House, read: int) -> None:
+    """Let reading processes that have read much go, for their memory is wanted; those that have read little go on to reports."""
+    if read > _MUCH:
+        house.pool.rest()

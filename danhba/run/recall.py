@@ -1,0 +1,26 @@
+"""What earlier runs received and read, recalled from the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from danhba.model.submission import Receipt
+from danhba.run.context import House
+from danhba.store.readings import Kept, load
+
+
+def age(receipt: Receipt) -> tuple[str, str, str, str]:
+    return (receipt.received_at, receipt.changed_at, receipt.source_file, receipt.id)
+
+
+def recall(house: House) -> None:
+    """Load every receipt of the ledger, oldest first, and what was read of them, once a run."""
+    if not house.recalled:
+        house.recalled = True
+        house.receipts = sorted(house.ledger.receipts(), key=age)
+        house.known = _readings(house, house.receipts)
+
+
+def _readings(house: House, receipts: Iterable[Receipt]) -> dict[str, Kept]:
+    wanted = {house.key(r) for r in receipts if not r.members} - house.known.keys()
+    return {key: load(payload) for key, payload in house.ledger.readings(wanted)} if wanted else {}

@@ -1,0 +1,1 @@
+"""What lasts: the archive, the ledger, the readings kept, and their care."""

@@ -1,0 +1,96 @@
+"""Readings as bytes: what the ledger keeps and what a worker sends back. Quick to load: what few runs need stays packed."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import astuple, dataclass
+from functools import lru_cache
+from sys import intern
+from typing import TYPE_CHECKING
+
+import orjson
+
+from danhba import READING_RULES
+from danhba.model.finding import Findings, error_codes, names_in_doubt, pack_findings
+from danhba.model.rows import Rows
+from danhba.model.submission import Answer, Evidence, Submitter
+from danhba.registry import Registry
+
+if TYPE_CHECKING:
+    from danhba.model.submission import Reading
+
+# Columns that validation needed; once it has made its findings they are not looked at again.
+_FOR_CHECKS = frozenset({"unit_tier", "name_remarks", "phone_remarks", "note_remarks"})
+_SIZE = 8  # hexadecimal digits of a length
+
+
+def reading_key(sha256: str, source_file: str, registry: Registry) -> str:
+    """Return the key under which a reading is kept: bytes, the name they came under, reading rules and registry."""
+    return _key(sha256, source_file, registry.digest)
+
+
+@lru_cache(maxsize=65536)
+def _key(sha256: str, source_file: str, digest: str) -> str:
+    name = unicodedata.normalize("NFC", source_file)
+    return hashlib.sha256(f"{READING_RULES}\n{digest}\n{sha256}\n{name}".encode()).hexdigest()
+
+
+def dump(reading: Reading) -> bytes:
+    """Return a reading as bytes: the lengths of head and findings, the head that every run needs, the findings, the rows' columns."""
+    rows = reading.rows
+    at: dict[tuple[str, str], list[int]] = {}
+    if any(f.cell for f in reading.findings):
+        for name in ("name_cell", "phone_cell", "note_cell"):
+            for index, place in enumerate(zip(rows.column("sheet"), rows.column(name), strict=True)):
+                at.setdefault(place, []).append(index)
+    for finding in reading.findings:
+        finding.rows = at.get((finding.sheet, finding.cell), ())
+        if not finding.cell and finding.code != "submitter_unknown" and not finding.unit_code:
+            finding.unit_code = reading.submitter.unit_code
+    head = orjson.dumps(
+        {
+            "kind": reading.kind,
+            "evidence_kind": reading.evidence_kind,
+            "submitter": reading.submitter.unit_code,
+            "evidence": [(e.kind, e.text, e.unit_code) for e in reading.submitter.evidence],
+            "units": rows.units,
+            "numbers": rows.numbers,
+            "answers": [astuple(a) for a in reading.answers],
+            "findings": (len(reading.findings), error_codes(reading.findings), bool(names_in_doubt(reading.findings))),
+        },
+        default=str,
+    )
+    findings = pack_findings(reading.findings)
+    columns = {name: values for name, values in rows.columns.items() if name not in _FOR_CHECKS}
+    lengths = b"%0*x%0*x" % (_SIZE, len(head), _SIZE, len(findings))
+    return lengths + head + findings + (Rows(columns).pack() if columns else b"")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A reading as it was kept."""
+
+    kind: str
+    evidence_kind: str
+    submitter: Submitter
+    rows: Rows
+    findings: Findings
+    answers: list[Answer]
+
+
+def load(payload: bytes) -> Kept:
+    """Return what `dump` wrote; findings and rows stay packed."""
+    start = 2 * _SIZE
+    middle = start + int(payload[:_SIZE], 16)
+    end = middle + int(payload[_SIZE:start], 16)
+    data = orjson.loads(payload[start:middle])
+    return Kept(
+        data["kind"],
+        data["evidence_kind"],
+        Submitter(data["submitter"], [Evidence(*e) for e in data["evidence"]]),
+        # The same units and numbers come again and again: each takes memory once.
+        Rows.packed(payload[end:], list(map(intern, data["units"])), list(map(intern, data["numbers"]))),
+        Findings(payload[middle:end], *data["findings"]),
+        [Answer(*a) for a in data["answers"]],
+    )

@@ -1,0 +1,1 @@
+"""Vietnamese text: letters and marks, old encodings, names, persons, dates."""

@@ -1,0 +1,49 @@
+"""Words that phone and note cells hold: placeholders, references to other rows, persons."""
+
+from __future__ import annotations
+
+import re
+
+from danhba.vietnamese.text import fold
+
+_SURNAMES = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trương|Lâm|Mai|Trịnh|Đào|Cao|Châu|Tô"
+    "|Tạ|Hà|Lương|Thái|Thạch|Kim|Lưu|Phùng|Vương|Tăng|Quách|Từ|Văn|Kiều|Lại|Nghiêm|Trà|Diệp|Giang|La|Lữ|Mạc|Ông|Phó|Quan|Tống|Triệu|Viên"
+)
+_NAME = re.compile(rf"(?<!\w)(?:{_SURNAMES})(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\.?){{1,4}}(?!\w)")
+_BARE_NAME = re.compile(
+    r"(?<!\w)(?:Nguyen|Tran|Le|Pham|Hoang|Huynh|Phan|Vu|Vo|Dang|Bui|Do|Ho|Ngo|Duong|Ly|Dinh|Doan|Truong|Lam|Trinh|Dao)"
+    r"\s+[A-Z][a-z]*\s+[A-Z][a-z]*"
+)
+# Posts of one person, and words put before a person's name. Whole words, with their marks: "chi" is not "chị".
+_POST = re.compile(
+    r"(?<!\w)(?:chánh văn phòng|phó văn phòng|chủ tịch|phó|giám đốc|trưởng|bí thư|lãnh đạo|cán bộ|đồng chí|đ/c|đ\.c|gặp|chánh|cục trưởng"
+    r"|chuyên viên|công chức|kế toán|thủ trưởng|người trực|ông|bà|anh|chị|cô|chú|thầy|mr|mrs|ms|bs|ths|ts|ks|pct|pgđ|gđ|cvp|pcvp|cbcc)(?![\w])",
+    re.I,
+)
+_BARE_POST = re.compile(
+    r"(?<!\w)(?:chanh van phong|pho van phong|chu tich|pho chu tich|giam doc|truong phong|truong ban|bi thu|lanh dao|can bo|dong chi|d/c"
+    r"|nguoi truc|chuyen vien)(?!\w)"
+)
+# Bodies whose names hold one of the words above.
+_BODIES = re.compile(r"(?:văn phòng|phòng|ban|bộ phận|tổ)\s+(?:ủy ban|ubnd|hđnd|hành chính|tiếp dân)", re.I)
+# Given names that stand alone beside a number ("0912 345 678 - Tuấn").
+_GIVEN = frozenset(
+    """Nam Hùng Tuấn Dũng Minh Hải Long Sơn Thành Hương Lan Hoa Tâm Phúc Đức Bình Hạnh Thảo Linh Trang Yến Loan Nga Thúy Thủy Hòa Tùng
+    Cường Kiên Quân Quang Khoa Phong Vinh Thắng Trung Tú Toàn Tài Lộc Phát Hiếu Nghĩa Nhân Tín Trí Dung Ngọc Oanh Phượng Quyên Tuyết
+    Vân Xuân Hiền Hậu Huệ Liên Nhung Phương Thanh Tiến Trường Việt Đạt Duy Giang Khánh Luân Mẫn Nhật Quốc Thịnh Thông Tân""".split()
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def names_a_person(text: str) -> bool:
+    """Tell whether NFC text names a person or one person's post."""
+    if not any(c.isalpha() for c in text):
+        return False
+    if _NAME.search(text) or _BARE_NAME.search(text):
+        return True
+    words = _WORD.findall(text)
+    if len(words) == 1 and words[0] in _GIVEN:
+        return True
+    without = _BODIES.sub(" ", text)
+    return bool(_POST.search(without) or _BARE_POST.search(fold(without)))

@@ -1,0 +1,1 @@
+"""Reading and report processes of this machine, or of a cluster."""

@@ -1,0 +1,15 @@
+"""What every kind of pool offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(slots=True)
+class Begun:
+    """A batch that a pool is reading."""
+
+    batch: list[Any]
+    pool: Any
+    future: Any  # None when the pool would not take it

@@ -1,0 +1,36 @@
+"""One file read in a process of its own."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Sequence
+
+from pebble import ProcessPool
+
+from danhba.check.unreadable import unreadable
+from danhba.model.submission import Reading, Source
+from danhba.settings import Settings
+from danhba.workers.jobs import _read_whole, _start
+
+
+def read_isolated(settings: Settings, sources: Sequence[Source]) -> list[Reading]:
+    """Read a few files for `danhba check`: in a forked child, so that a file that kills its reader costs one finding.
+
+    Returns whole readings (with tables, for --explain), in order.
+    """
+    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
+    arguments = [str(settings.registry), settings.worker_memory_mb, settings.limits]
+    with ProcessPool(max_workers=1, initializer=_start, initargs=arguments, context=context) as pool:
+
+        def read(batch: Sequence[Source]) -> list[Reading]:
+            future = pool.schedule(_read_whole, args=[list(batch)], timeout=settings.file_seconds + len(batch) / 100)
+            try:
+                readings: list[Reading] = future.result()
+                return readings
+            except Exception as error:
+                if len(batch) > 1:
+                    half = len(batch) // 2
+                    return read(batch[:half]) + read(batch[half:])
+                return [unreadable((batch[0].source_file, batch[0].data), error, settings.file_seconds)]
+
+        return read(sources) if sources else []

@@ -1,0 +1,47 @@
+"""Writes docs/findings.md from the catalogue: `python -m schemas.findings_page`."""
+
+from __future__ import annotations
+
+from schemas.catalogue import CATALOGUE
+
+_SEVERITIES = {"error": "Lỗi: dòng không được công bố", "warning": "Cần xem lại: được công bố", "info": "Ghi nhận"}
+
+
+def page() -> str:
+    """Return the page as Markdown."""
+    lines = [
+        "# Danh mục các điểm rà soát",
+        "",
+        "Trang này được tạo từ `schemas/findings.py` bằng `make docs`; đừng sửa tay.",
+        "",
+    ]
+    for severity, title in _SEVERITIES.items():
+        lines += [f"## {title}", ""]
+        for rule in CATALOGUE.values():
+            if rule.severity == severity:
+                lines += [
+                    f"### `{rule.code}`: {rule.title}",
+                    "",
+                    f"- Ở: {_PLACES[rule.points_at]}",
+                    f"- Thông báo: {rule.message}",
+                ]
+                lines.append(f"- Cách sửa: {rule.hint}")
+                if rule.example:
+                    lines.append(f"- Ví dụ được chấp nhận: `{rule.example}`")
+                lines += [f"- Căn cứ: {rule.source}", ""]
+    return "\n".join(lines)
+
+
+_PLACES = {
+    "phone": "ô số điện thoại",
+    "name": "ô tên đơn vị",
+    "note": "ô ghi chú",
+    "header": "ô đầu của dòng tiêu đề",
+    "file": "cả tệp",
+    "unit": "đơn vị",
+    "decision": "bảng quyết định, hoặc ô mà quyết định nói tới",
+}
+
+
+if __name__ == "__main__":
+    print(page(), end="")

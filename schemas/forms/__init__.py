@@ -1,0 +1,1 @@
+"""The prescribed forms, a declaration a form."""

@@ -1,0 +1,161 @@
+"""The form as data: its columns and the words that may head them, its sections, and the lines that are not data.
+
+Words are matched on folded text (lower case, no marks). Another letter with another form is another `Form`.
+Source: the appendix of the letter of 4 September 2021; headings seen in real government workbooks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of a form: its printed title, and (pattern, score) of the words that may head it."""
+
+    field: str
+    title: str
+    words: tuple[tuple[str, int], ...]
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OtherForm:
+    """A form of another letter: how it is called, words of its title, words of its columns (all folded patterns)."""
+
+    name: str
+    title: str
+    columns: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One prescribed form."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    others: tuple[OtherForm, ...] = ()
+
+
+HOTLINE_FORM = Form(
+    name="hotline",
+    title="DANH SÁCH SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG DO CƠ QUAN, ĐƠN VỊ VÀ ĐỊA PHƯƠNG QUẢN LÝ",
+    columns=(
+        Column(
+            "stt", "STT", ((r"^(?:so\s*)?stt?$", 10), (r"^(?:so\s+)?t\s?t$", 9), (r"so thu tu", 10), (r"^(?:no|#)$", 3))
+        ),
+        Column(
+            "unit",
+            "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG",
+            (
+                (r"ten (?:co quan|don vi|dia phuong|xa|phuong|huyen|so)", 10),
+                (r"co quan.{0,5}don vi", 10),
+                (r"(?<!ma )(?<!ve )don vi(?! tinh)(?! do)", 7),
+                (r"dia phuong", 7),
+                (r"(?<!ma )co quan", 6),
+                (r"^(?:ten )?(?:cac )?xa.{1,4}phuong(?:.{1,4}thi tran)?$", 7),
+                (r"^(?:unit|agency|organi[sz]ation)", 6),
+                (r"^ten goi$", 6),
+            ),
+            required=True,
+        ),
+        Column(
+            "phone",
+            "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG",
+            (
+                (r"duong day nong", 9),
+                (r"hot ?line", 9),
+                (r"dien thoai", 8),
+                (r"\bs[odđ]*\.?\s?dt\b|\bsdt\b|\bdtdd\b|\bdt\b", 7),
+                (r"\bphone\b|\btel\b", 7),
+                (r"so lien (?:he|lac)|so may|so goi", 6),
+                (r"^(?:so )?(?:di dong|co dinh)$", 6),
+            ),
+            required=True,
+        ),
+        Column("note", "GHI CHÚ", ((r"ghi chu", 10), (r"^chu thich$", 8), (r"^notes?$", 8))),
+        Column(
+            "district",
+            "HUYỆN",
+            (
+                (r"^(?:thuoc |ten |quan )?huyen(?:.{1,4}(?:thi xa|thanh pho|tp|tx).*)?$", 9),
+                (r"^(?:cap huyen|dia ban|don vi cap huyen|thuoc dia ban)$", 9),
+            ),
+        ),
+        Column(
+            "other",
+            "",
+            (
+                (
+                    r"\bfax\b|e-?mail|website|dia chi|ho (?:va )?ten|chuc vu|chuc danh|nguoi|can bo|lanh dao|ngay sinh|^ma\b",
+                    12,
+                ),
+            ),
+        ),
+    ),
+    others=(
+        OtherForm(
+            "lịch trực, phân công trực (không phải danh sách đường dây nóng)",
+            r"lich truc|phan cong truc|danh sach truc|lich lam viec",
+            r"ngay truc|nguoi truc|ca truc|ho (?:va )?ten|thoi gian",
+        ),
+        OtherForm(
+            "báo cáo số cuộc gọi, kết quả tiếp nhận phản ánh",
+            r"so cuoc goi|ket qua (?:tiep nhan|xu ly)|tong hop phan anh|so theo doi",
+            r"so cuoc goi|so phan anh|da xu ly|tiep nhan|ket qua|noi dung",
+        ),
+    ),
+)
+
+# Words that only section headings are made of; a heading names one of the kinds by a key word and nothing else.
+SECTION_WORDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    # kind: (words one of which must stand there, words that may)
+    "commune": (
+        frozenset({"cap xa", "xa phuong", "phuong xa", "cac xa", "khoi xa", "cac phuong", "phuong thi tran"}),
+        frozenset("cap xa phuong thi tran ubnd uy ban nhan dan cac va khoi don vi hanh chinh dac khu muc phan".split()),
+    ),
+    "district": (
+        frozenset({"cap huyen", "cac huyen", "huyen thi xa", "huyen thanh pho", "khoi huyen", "cac thanh pho"}),
+        frozenset(
+            "cap huyen ubnd uy ban nhan dan cac va khoi don vi hanh chinh thi xa thanh pho tp tx quan muc phan".split()
+        ),
+    ),
+    "agency": (
+        frozenset(
+            {
+                "co quan don vi",
+                "so ban nganh",
+                "cac so",
+                "so nganh",
+                "cap tinh",
+                "co quan",
+                "cac co quan",
+                "khoi tinh",
+                "ban nganh",
+                "nganh doc",
+            }
+        ),
+        frozenset(
+            "co quan don vi so ban nganh cap tinh truc thuoc cac va khoi doan the su nghiep doc dong tren dia ubnd tuong duong toan hanh chinh"
+            " ngang muc phan chuyen mon uy nhan dan dong thap".split()
+        ),
+    ),
+}
+
+TOTAL = r"(?:tong(?:\s+(?:cong|so|hop|danh sach))?|cong)\s*(?:[:(.]|\d|$).*|tong\s+(?:cong|so)\b.*"
+FOOTER = (
+    r"noi nhan\b.*|nguoi (?:lap|ky|tong hop|bao cao|lap bieu)\b.*|(?:q\.?\s*)?(?:chu tich|pho chu tich|giam doc|pho giam doc|thu truong|chanh van phong"
+    r"|truong (?:phong|ban)|bi thu|thu truong don vi)\b[^0-9]*|(?:tm|kt|tl|tuq|t/m|k/t|t/l)\b\s*[./].*|ky ten.*|\(?\s*(?:da )?ky.{0,12}(?:ten|dong dau|ghi ro).*"
+    r"|xac nhan cua .*|luu\s*:\s*vt.*|-\s*luu\b.*|nguoi lap$"
+)
+PLACE_AND_DATE = r".{0,60}\bngay\b[\s.…_\d]{0,14}\bthang\b[\s.…_\d]{0,14}\bnam\b.*"
+NOTE_LINE = r"(?:\*+\s*)?(?:ghi chu|luu y|chu y|chu thich|nb)\s*[:.].*|\*+\s*\S.*|\(\s*(?:luu y|ghi chu).*"
+DOTS = r"[\s.…·_\-–*]+"
+# Lines above a table that name a body other than the sender.
+NOT_LETTERHEAD = r"kinh gui|noi nhan|kem theo|ban hanh|can cu|cong hoa xa hoi|doc lap|phu luc|v/v|so\s*:|mau so|bieu"
+# A line above a table that names the text the form belongs to.
+OF_A_TEXT = (
+    r"(?:kem theo|ban hanh|theo quy dinh).{0,40}(?:cong van|thong tu|quyet dinh|nghi dinh|ke hoach|chi thi|cong dien|to trinh|bao cao)"
+    r"|^\s*(?:mau|bieu)(?: so)?\s*:?\s*\d+"
+)

@@ -1,0 +1,1 @@
+"""The rules of the catalogue, an entry a rule."""
