@@ -24,11 +24,12 @@ from danhba.identify.sender import Witness
 from danhba.locate.lines import Located, Locator
 from danhba.locate.outline import outline
 from danhba.model.finding import Finding
-from danhba.model.grid import Grid, ReadError
+from danhba.model.grid import Grid, ReadError, cell_text
 from danhba.model.rows import Rows
 from danhba.model.submission import Evidence, Reading, Source
 from danhba.model.table import Table, TableRow
-from danhba.phones.cell import PhoneReading, cell_text, read_phone
+from danhba.phones.cell import read_phone
+from danhba.phones.phone_reading import PhoneReading
 from danhba.read import EVIDENCE, Kind, kind_of, read_grids
 from danhba.read.container import members
 from danhba.registry import Registry

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from danhba.identify.result import Match
 from danhba.model.table import TableRow
-from danhba.phones.cell import PhoneReading
+from danhba.phones.phone_reading import PhoneReading
 
 
 @dataclass(slots=True)

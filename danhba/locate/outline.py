@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 
 from danhba.locate.lines import Locator
-from danhba.model.grid import Grid, address
+from danhba.model.grid import Grid, address, cell_text
 from danhba.model.table import Outline
-from danhba.phones.cell import cell_text
 from danhba.vietnamese.text import fold
 
 _STT = re.compile(r"^(?:s[o.]?\s*)?t\s?\.?t\.?$|^so thu tu$|^no$|^ma (?:so )?$")

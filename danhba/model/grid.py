@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
@@ -44,3 +45,22 @@ def column_letters(index: int) -> str:
 def address(row: int, column: int) -> str:
     """Return the address of a 0-based cell as the spreadsheet shows it: (11, 2) is C12."""
     return f"{column_letters(column)}{row + 1}"
+
+
+def cell_text(value: object) -> str:
+    """Return a cell's value as it is shown in reports: exact integers, dates as dd/mm/yyyy, no float artefacts."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
+        return repr(value)
+    if isinstance(value, dt.datetime):
+        return value.strftime("%d/%m/%Y" if value.time() == dt.time() else "%d/%m/%Y %H:%M")
+    if isinstance(value, dt.date):
+        return value.strftime("%d/%m/%Y")
+    return str(value)

@@ -19,10 +19,9 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from danhba.identify.mark import write_mark
-from danhba.model.grid import Grid, address
+from danhba.model.grid import Grid, address, cell_text
 from danhba.output.cells import cell
 from danhba.output.office import fixed_times
-from danhba.phones.cell import cell_text
 
 FINDINGS_SHEET = "Điểm cần sửa"
 _COLUMNS = ("STT", "Tên", "Ô", "Điều đang ghi", "Vì sao chưa được", "Cách sửa, ví dụ", "Mức", "Mã")

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import orjson
 
 from danhba.model.finding import Finding
-from danhba.model.grid import Grid, address
+from danhba.model.grid import Grid, address, cell_text
 from danhba.model.submission import Answer
-from danhba.phones.cell import cell_text
 from danhba.review.questions import REVOKE, REVOKE_WORDS
 from danhba.vietnamese.text import fold, one_line
 from schemas.catalogue import CATALOGUE, NOTHING_EXAMPLE

@@ -1,0 +1,75 @@
+"""What a phone cell says: one number with remarks, or the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from danhba.phones.numbering_plan import Number, Plan, Refusal
+
+
+@dataclass(slots=True)  # frozen costs a microsecond a field, and there is one a cell
+class PhoneReading:
+    """What a phone cell says. `refusal` is empty when `number` may be published; `remarks` are warnings about it.
+
+    A refused cell has no number, but for an emergency service: 113 is read, shown and refused.
+    """
+
+    raw: str
+    number: Number | None = None
+    refusal: str = ""
+    remarks: tuple[str, ...] = ()
+    detail: dict[str, object] = field(default_factory=dict)
+
+
+def one_of(raw: str, found: tuple[Number, ...] | Refusal, remarks: tuple[str, ...], plan: Plan) -> PhoneReading:
+    if isinstance(found, Refusal):
+        return refuse(raw, found)
+    number, *others = found
+    if others:
+        return refuse(raw, uncertain(number, others))
+    return accept(raw, number, remarks, plan)
+
+
+def uncertain(number: Number, others: list[Number]) -> Refusal:
+    shown = " hoặc ".join(n.display for n in (number, *others))
+    return Refusal(
+        "phone_uncertain", {"candidates": shown, "choice": number.display, "options": options_of([number, *others])}
+    )
+
+
+def options_of(numbers: Iterable[Number]) -> list[list[str]]:
+    """The numbers that a reviewer may choose from: (e164, extension, kind, display) of each."""
+    once = {n.key: n for n in numbers if n.kind != "emergency"}
+    return [[n.e164, n.extension, n.kind, n.display] for n in once.values()]
+
+
+def refuse(raw: str, refusal: Refusal) -> PhoneReading:
+    return PhoneReading(raw.strip(), refusal=refusal.code, detail=refusal.detail)
+
+
+def accept(
+    raw: str, number: Number, remarks: tuple[str, ...], plan: Plan, detail: dict[str, object] | None = None
+) -> PhoneReading:
+    if number.kind == "emergency":
+        # The number is shown (113 is what stands there) and refused: it belongs to the whole country.
+        return PhoneReading(raw.strip(), number, "phone_emergency", (), {"number": number.display})
+    told = (*number.repairs, *remarks)
+    if number.kind == "premium":
+        told += ("phone_premium",)
+    if number.kind == "short":
+        told += ("phone_shared_service",)
+    if number.kind in ("landline", "short") and number.place and number.e164.startswith("+84"):
+        national = number.e164[3:]
+        if not national.startswith(plan.area_codes):
+            told += ("phone_other_province",)
+    if not told:
+        return PhoneReading(raw.strip(), number)
+    shown = {
+        "number": number.display,
+        "extension": number.extension,
+        "province": number.place,
+        "home": plan.home,
+        **(detail or {}),
+    }
+    return PhoneReading(raw.strip(), number, "", told, shown)
