@@ -12,7 +12,7 @@ def page() -> str:
     lines = [
         "# Danh mục các điểm rà soát",
         "",
-        "Trang này được tạo từ `schemas/findings.py` bằng `make docs`; đừng sửa tay.",
+        "Trang này được tạo từ `schemas/rules/` bằng `make docs`; đừng sửa tay.",
         "",
     ]
     for severity, title in _SEVERITIES.items():
@@ -26,6 +26,8 @@ def page() -> str:
                     f"- Thông báo: {rule.message}",
                 ]
                 lines.append(f"- Cách sửa: {rule.hint}")
+                for other, message, hint in rule.other_words:
+                    lines.append(f"- Khi là “{other}”: {message} Cách sửa: {hint}")
                 if rule.example:
                     lines.append(f"- Ví dụ được chấp nhận: `{rule.example}`")
                 lines += [f"- Căn cứ: {rule.source}", ""]
@@ -39,6 +41,7 @@ _PLACES = {
     "header": "ô đầu của dòng tiêu đề",
     "file": "cả tệp",
     "unit": "đơn vị",
+    "cell": "ô có nội dung được nói tới",
     "decision": "bảng quyết định, hoặc ô mà quyết định nói tới",
 }
 

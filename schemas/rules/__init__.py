@@ -1,1 +1,1 @@
-"""The rules of the catalogue, an entry a rule."""
+"""The rules, a file a subject: each entry is a code with its severity, words, source and what passes."""

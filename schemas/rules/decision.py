@@ -1,0 +1,47 @@
+"""Rules about a reviewer's decisions."""
+
+from __future__ import annotations
+
+from schemas.rule import PointsAt, Rule, Severity
+from schemas.rules.shared import BY_REVIEW, NOTHING_EXAMPLE
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="decision_applied",
+        severity=Severity.INFO,
+        points_at=PointsAt.DECISION,
+        title="Đã áp dụng quyết định của người duyệt",
+        message="Ô {cell} ghi “{raw}”; người duyệt đã quyết định: {answer}.",
+        hint="Không phải làm gì; muốn đổi, chọn lại hoặc “Thu hồi quyết định” trong quyet-dinh.xlsx.",
+        source=BY_REVIEW,
+    ),
+    Rule(
+        code="decision_lapsed",
+        severity=Severity.WARNING,
+        points_at=PointsAt.DECISION,
+        title="Quyết định hết hiệu lực vì số liệu đã đổi",
+        message="Ô {cell} đã quyết định: {answer}; dòng mà quyết định này nói tới nay đã khác nên phải hỏi lại.",
+        hint="Trả lời lại câu hỏi trong quyet-dinh.xlsx mới nhất, ví dụ: chọn lại số cũ nếu vẫn đúng.",
+        source=BY_REVIEW,
+    ),
+    Rule(
+        code="decision_invalid",
+        severity=Severity.ERROR,
+        points_at=PointsAt.DECISION,
+        title="Quyết định không có trong các lựa chọn",
+        message="Ô {cell} ghi “{raw}”, không có trong các lựa chọn của câu hỏi này: {choices}.",
+        hint="Chọn trong danh sách thả xuống của ô, ví dụ: {choice}. Số chưa đơn vị nào gửi thì đề nghị đơn vị gửi"
+        " lại biểu mẫu.",
+        example=NOTHING_EXAMPLE,
+        source=BY_REVIEW,
+    ),
+    Rule(
+        code="decision_unsigned",
+        severity=Severity.ERROR,
+        points_at=PointsAt.DECISION,
+        title="Quyết định chưa ghi người duyệt",
+        message="Dòng có ô {cell} ghi quyết định “{raw}” nhưng cột “Người duyệt” để trống.",
+        hint="Ghi họ tên người duyệt vào cột “Người duyệt”, ví dụ: Nguyễn Văn An.",
+        source=BY_REVIEW,
+    ),
+)

@@ -1,0 +1,114 @@
+"""Rules about a file as a whole: whether it can be read, and what it is."""
+
+from __future__ import annotations
+
+from schemas.rule import PointsAt, Rule, Severity
+from schemas.rules.shared import OWN_READING, PERSONAL_DATA, SEND_XLSX
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="file_empty",
+        severity=Severity.ERROR,
+        points_at=PointsAt.FILE,
+        title="Tệp rỗng",
+        message="Tệp “{file}” không có nội dung ({detail}) nên không đọc được gì.",
+        hint="Mở lại tệp gốc, lưu và gửi lại. " + SEND_XLSX,
+    ),
+    Rule(
+        code="file_corrupt",
+        severity=Severity.ERROR,
+        points_at=PointsAt.FILE,
+        title="Tệp hỏng",
+        message="Tệp “{file}” bị hỏng hoặc chép chưa xong: {detail}. Tệp đã được lưu trữ nhưng chưa kiểm tra được các"
+        " dòng.",
+        hint="Mở tệp trên máy của đơn vị; nếu mở được thì dùng “Lưu thành” để lưu bản mới rồi gửi lại. " + SEND_XLSX,
+    ),
+    Rule(
+        code="file_encrypted",
+        severity=Severity.ERROR,
+        points_at=PointsAt.FILE,
+        title="Tệp có mật khẩu",
+        message="Tệp “{file}” được đặt mật khẩu nên không mở được. Chưa kiểm tra được các dòng.",
+        hint="Bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ làm việc → xóa mật khẩu), lưu và gửi lại. " + SEND_XLSX,
+    ),
+    Rule(
+        code="file_unsupported",
+        severity=Severity.ERROR,
+        points_at=PointsAt.FILE,
+        title="Loại tệp không đọc được",
+        message="Tệp “{file}” là {detail}, không phải bảng tính hay tài liệu chứng minh mà hệ thống đọc được.",
+        hint=SEND_XLSX,
+    ),
+    Rule(
+        code="file_too_large",
+        severity=Severity.ERROR,
+        points_at=PointsAt.FILE,
+        title="Tệp quá lớn",
+        message="Tệp “{file}” vượt giới hạn đọc ({detail}). Chưa kiểm tra được các dòng.",
+        hint="Chỉ giữ lại bảng số điện thoại đường dây nóng, xóa trang tính và hình ảnh thừa rồi gửi lại. " + SEND_XLSX,
+    ),
+    Rule(
+        code="file_duplicate",
+        severity=Severity.INFO,
+        points_at=PointsAt.FILE,
+        title="Tệp đã nhận trước đây",
+        message="Tệp “{file}” giống hệt từng byte một tệp đã nhận ({detail}). Lần gửi này được ghi nhận là lần mới"
+        " nhất.",
+        hint="Không phải làm gì. Nếu đơn vị muốn sửa số, hãy gửi tệp đã sửa.",
+    ),
+    Rule(
+        code="evidence_received",
+        severity=Severity.INFO,
+        points_at=PointsAt.FILE,
+        title="Đã nhận tài liệu chứng minh",
+        message="Tệp “{file}” là {detail}, được ghi nhận là tài liệu chứng minh của {submitter}.",
+        hint="Không phải làm gì. Tài liệu chứng minh không thay cho biểu mẫu Excel.",
+    ),
+    Rule(
+        code="evidence_only",
+        severity=Severity.WARNING,
+        points_at=PointsAt.FILE,
+        title="Chỉ có tài liệu chứng minh, chưa có biểu mẫu",
+        message="{submitter} mới gửi tài liệu chứng minh “{file}”, chưa gửi biểu mẫu; chưa có số nào được đọc.",
+        hint="Điền số điện thoại vào biểu mẫu kèm theo Công văn và gửi thêm. " + SEND_XLSX,
+    ),
+    Rule(
+        code="file_quarantined",
+        severity=Severity.ERROR,
+        points_at=PointsAt.FILE,
+        title="Tệp làm dừng hệ thống",
+        message="Tệp “{file}” đã hai lần làm dừng lượt chạy ({detail}) nên được để riêng; chưa kiểm tra được các dòng.",
+        hint="Mở tệp trên máy của đơn vị, chép bảng sang một tệp Excel mới, lưu và gửi lại. " + SEND_XLSX,
+    ),
+    Rule(
+        code="personal_data",
+        severity=Severity.ERROR,
+        points_at=PointsAt.FILE,
+        title="Có dữ liệu cá nhân của người dân",
+        message="Trang tính “{sheet}” của tệp “{file}” liệt kê người dân ({detail}). Trang này không được đọc tiếp và"
+        " không"
+        " dòng nào được công bố.",
+        hint="Xóa tên, địa chỉ, số điện thoại của người dân, chỉ gửi biểu mẫu hoặc số liệu tổng hợp. " + SEND_XLSX,
+        source=PERSONAL_DATA,
+    ),
+    Rule(
+        code="document_with_changes",
+        severity=Severity.ERROR,
+        points_at=PointsAt.FILE,
+        title="Tài liệu còn dấu sửa đổi chưa chốt",
+        message="Tệp “{file}” còn {count} chỗ theo dõi sửa đổi (Track Changes) chưa chốt: {detail}. Các dòng có chỗ sửa"
+        " không được công bố.",
+        hint="Mở tệp, chọn Xem lại → Chấp nhận tất cả thay đổi, xem lại từng số, lưu và gửi lại, ví dụ:"
+        " phu-luc-duong-day-nong.docx.",
+        source=OWN_READING,
+        other_words=(
+            (
+                Severity.WARNING,
+                "Tệp “{file}” còn {count} chỗ theo dõi sửa đổi (Track Changes) chưa chốt: {detail}. Không chỗ nào nằm"
+                " trong"
+                " các dòng được đọc.",
+                "Lần sau chấp nhận hết thay đổi trước khi gửi (Xem lại → Chấp nhận tất cả thay đổi).",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,106 @@
+"""Rules about the name of a unit: it names one unit of the registry, in its section."""
+
+from __future__ import annotations
+
+from schemas.rule import PointsAt, Rule, Severity
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="name_missing",
+        severity=Severity.ERROR,
+        points_at=PointsAt.NAME,
+        title="Thiếu tên đơn vị",
+        message="Ô {cell} để trống tên đơn vị trong khi dòng có ghi “{phone}”.",
+        hint="Ghi tên đơn vị, ví dụ: UBND xã Tân Khánh Trung.",
+        example="UBND xã Tân Khánh Trung",
+    ),
+    Rule(
+        code="name_unknown",
+        severity=Severity.ERROR,
+        points_at=PointsAt.NAME,
+        title="Không có đơn vị này trong danh mục",
+        message="Ô {cell} ghi “{raw}”; danh mục đơn vị không có tên này. {nearest}",
+        hint="Ghi đúng tên đơn vị theo danh mục, kèm tên huyện nếu là cấp xã, ví dụ: Xã Tân Mỹ, huyện Lấp Vò.",
+        example="Xã Tân Mỹ, huyện Lấp Vò",
+    ),
+    Rule(
+        code="name_ambiguous",
+        severity=Severity.ERROR,
+        points_at=PointsAt.NAME,
+        title="Tên trùng, chưa rõ đơn vị nào",
+        message="Ô {cell} ghi “{raw}”; có {count} đơn vị cùng khớp: {candidates}.",
+        hint="Ghi thêm loại và tên huyện để phân biệt, ví dụ: {choice}.",
+        example="Xã Tân Mỹ, huyện Lấp Vò",
+    ),
+    Rule(
+        code="name_garbled",
+        severity=Severity.ERROR,
+        points_at=PointsAt.NAME,
+        title="Tên bị mất chữ",
+        message="Ô {cell} ghi “{raw}”; chữ có dấu đã bị mất (thành “?” hoặc ký hiệu lạ), không khôi phục được.",
+        hint="Gõ lại tên đơn vị bằng bảng mã Unicode, ví dụ: Xã Tân Khánh Trung.",
+        example="Xã Tân Khánh Trung",
+    ),
+    Rule(
+        code="name_guessed",
+        severity=Severity.ERROR,
+        points_at=PointsAt.NAME,
+        title="Tên có thể viết sai chính tả",
+        message="Ô {cell} ghi “{raw}”; có thể là: {candidates}. Hệ thống không tự chọn.",
+        hint="Nếu đúng là đơn vị này thì ghi lại: {choice}.",
+        example="Xã Tân Hộ Cơ",
+    ),
+    Rule(
+        code="name_not_a_unit",
+        severity=Severity.ERROR,
+        points_at=PointsAt.NAME,
+        title="Không phải đơn vị phải báo cáo",
+        message="Ô {cell} ghi “{raw}”: đây là cơ quan bên trong hoặc bên cạnh {nearest}, không phải đơn vị trong danh"
+        " mục.",
+        hint="Chỉ ghi đơn vị phải báo cáo và một số chung của đơn vị, ví dụ: UBND xã Tân Khánh Trung.",
+        example="UBND xã Tân Khánh Trung",
+    ),
+    Rule(
+        code="name_retired",
+        severity=Severity.WARNING,
+        points_at=PointsAt.NAME,
+        title="Tên hoặc loại đơn vị cũ",
+        message="Ô {cell} ghi “{raw}”: {detail}. Được hiểu là {unit}.",
+        hint="Lần sau ghi tên hiện nay: {unit}.",
+        example="Thành phố Hồng Ngự",
+        other_words=(
+            (
+                Severity.ERROR,
+                "Ô {cell} ghi “{raw}”: {detail}. Dòng này không được công bố.",
+                "Xóa dòng này, hoặc ghi đơn vị hiện nay theo danh mục, ví dụ: Xã Tân Mỹ, huyện Lấp Vò.",
+            ),
+        ),
+    ),
+    Rule(
+        code="name_decoded",
+        severity=Severity.INFO,
+        points_at=PointsAt.NAME,
+        title="Tên viết bằng bảng mã cũ",
+        message="Ô {cell} viết bằng {encoding}, được đọc là “{decoded}”.",
+        hint="Lần sau gõ bằng bảng mã Unicode (phông Times New Roman), ví dụ: {decoded}.",
+        example="Xã Tân Khánh Trung",
+    ),
+    Rule(
+        code="tier_mismatch",
+        severity=Severity.WARNING,
+        points_at=PointsAt.NAME,
+        title="Đơn vị nằm sai mục",
+        message="{unit} được ghi ở mục {section} nhưng thuộc mục {tier}.",
+        hint="Chuyển dòng này sang mục {tier}.",
+        example="UBND xã Tân Khánh Trung",
+    ),
+    Rule(
+        code="many_units_in_row",
+        severity=Severity.ERROR,
+        points_at=PointsAt.NAME,
+        title="Một dòng ghi nhiều đơn vị",
+        message="Ô {cell} ghi “{raw}”, gồm nhiều đơn vị: {candidates}.",
+        hint="Tách mỗi đơn vị một dòng, mỗi dòng một số, ví dụ: Xã Tân Mỹ, huyện Lấp Vò.",
+        example="Xã Tân Mỹ, huyện Lấp Vò",
+    ),
+)

@@ -1,0 +1,37 @@
+"""Rules about who sent a file, and for whom they may speak."""
+
+from __future__ import annotations
+
+from schemas.rule import PointsAt, Rule, Severity
+from schemas.rules.shared import BY_REVIEW, SEND_XLSX
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="submitter_unknown",
+        severity=Severity.WARNING,
+        points_at=PointsAt.FILE,
+        title="Chưa rõ đơn vị gửi",
+        message="Không xác định được đơn vị gửi tệp “{file}”: {detail}.",
+        hint="Bỏ tệp vào thư mục con mang tên đơn vị gửi, ví dụ: inbox/Huyện Lấp Vò/{file}.",
+    ),
+    Rule(
+        code="outside_authority",
+        severity=Severity.ERROR,
+        points_at=PointsAt.NAME,
+        title="Ghi thay đơn vị không thuộc quyền",
+        message="{submitter} gửi tệp này nhưng ô {cell} ghi số của {unit}, không phải chính mình hay đơn vị trực"
+        " thuộc.",
+        hint="Xóa dòng này; {unit} tự gửi số của mình (hoặc cấp trên trực tiếp gửi thay).",
+    ),
+    Rule(
+        code="mark_forged",
+        severity=Severity.ERROR,
+        points_at=PointsAt.FILE,
+        title="Dấu máy của biểu mẫu không đúng",
+        message="Tệp “{file}” mang dấu máy của biểu mẫu điền sẵn ({detail}) nhưng dấu này không do hệ thống tạo ra"
+        " cho tệp đó;"
+        " không dòng nào được công bố theo dấu này.",
+        hint="Dùng biểu mẫu điền sẵn mà Văn phòng gửi cho chính đơn vị, hoặc gửi biểu mẫu thường. " + SEND_XLSX,
+        source=BY_REVIEW,
+    ),
+)

@@ -1,0 +1,13 @@
+"""What several rules share: the texts they rest on, and examples that pass."""
+
+from __future__ import annotations
+
+ONE_NUMBER = "Công văn ngày 04/9/2021, mục 1: mỗi đơn vị chỉ có duy nhất một số"
+NUMBERING_PLAN = "Thông tư 22/2014/TT-BTTTT (quy hoạch kho số viễn thông) và các lần đổi mã 2017, 2018"
+BY_REVIEW = "Quy trình rà soát: mỗi quyết định có người duyệt và chỉ chọn trong những gì đơn vị đã gửi"
+OWN_READING = "Quy trình rà soát: chỉ công bố số đọc được chắc chắn, theo đúng những gì người xem thấy trong tệp"
+PERSONAL_DATA = "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15; Nghị định 13/2023/NĐ-CP"
+
+OK_PHONE = "0277 3851 234"
+NOTHING_EXAMPLE = "Không công bố"
+SEND_XLSX = "Gửi lại biểu mẫu dưới dạng tệp Excel (.xlsx), ví dụ: phu-luc-duong-day-nong.xlsx."
