@@ -13,6 +13,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from danhba.read.limits import Limits
 
+PREVIEWS = "hop-thu"  # the folder below outbox/reports of the pages about what lies in the inbox
+
 
 class SettingsError(Exception):
     """A setting cannot be used; the text is one clear line in Vietnamese."""

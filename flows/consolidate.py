@@ -1,7 +1,6 @@
 """The nightly job: what lies in the inbox becomes a published directory and readable reports.
 
-`consolidate` is the order of the steps, written once. `run` has Prefect watch over it; where Prefect's server cannot start,
-the same steps run without it and one line says so. The result and the exit status come from our own return value.
+The order of the steps, written once: how a step is called, with Prefect or without, is passed in.
 """
 
 from __future__ import annotations
@@ -10,14 +9,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from danhba.resolve.assemble import assemble
-from danhba.run.context import House, Progress, open_house
+from danhba.run.context import House
 from danhba.run.nothing_new import nothing_new, remember, same_again
 from danhba.run.publish import publish_all
 from danhba.run.read import end_reading, read_batches, receive_all, unread
-from danhba.run.resolve import resolve_all
+from danhba.run.resolve import assemble_all, resolve_all
 from danhba.run.summary import Clock, Outcome, outcome_of
-from danhba.settings import Settings
 
 Call = Callable[..., Any]
 
@@ -33,13 +30,12 @@ def consolidate(house: House, do: Call, do_each: Call) -> Outcome:
     with clock.of("reading"):
         read = do_each(read_batches, house, unread(house))
     end_reading(house, house.read + sum(read))
-    assembled = do(assemble, house)
+    assembled = do(assemble_all, house)
     resolution = do(resolve_all, house, assembled)
     # Loaded here: a night with nothing new does without them.
-    from danhba.report.which_changed import plan_reports
-    from danhba.report.write import report_all
+    from danhba.run.report import plan_all, report_all
 
-    plan = do(plan_reports, house, assembled, resolution)
+    plan = do(plan_all, house, assembled, resolution)
     published = do(publish_all, house, resolution)
     clock.stop("work")
     told = do(report_all, house, assembled, resolution, plan, published, received)
@@ -63,13 +59,3 @@ def each_plainly(step: Call, house: House, batches: list[Any]) -> list[Any]:
             done.append(result)
             house.progress("đọc", len(done), len(batches))
     return done
-
-
-def run(settings: Settings, progress: Progress, warn: Callable[[str], None], watched: bool = True) -> Outcome:
-    """Run the job once under the lock on var/, watched over by Prefect if it can be."""
-    with open_house(settings, progress) as house:
-        if watched:
-            from flows.with_prefect import run_watched
-
-            return run_watched(house, warn)
-        return consolidate(house, plainly, each_plainly)

@@ -51,7 +51,7 @@ def main() -> None:
     )
     if made.ledger_url or (made.var / "ledger.db").exists():
         if missed(made):
-            from flows.consolidate import run
+            from flows.run import run
 
             try:
                 run(made, lambda step, done, total: None, lambda line: None, watched=False)

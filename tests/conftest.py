@@ -103,7 +103,7 @@ class Place:
         import datetime as dt
 
         from danhba.settings import Settings
-        from flows.consolidate import run
+        from flows.run import run
 
         settings = Settings(
             inbox=self.inbox, outbox=self.outbox, var=self.var, registry=REGISTRY, settle=0, workers=workers,

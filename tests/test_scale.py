@@ -143,7 +143,7 @@ def _run(place: Place, read: Callable[[], None] = lambda: None, **settings: obje
     import datetime as dt
 
     from danhba.settings import Settings
-    from flows.consolidate import run
+    from flows.run import run
 
     for name, data, minutes in _FILES:
         place.drop(name, data, 1630800000 + minutes * 60)

@@ -20,7 +20,7 @@ from danhba.check.wrong_form import _flat
 from danhba.identify.mark import read_mark, without_mark
 from danhba.identify.match import Matcher
 from danhba.identify.result import Match, Scope
-from danhba.identify.sender import Witness
+from danhba.identify.sender import Witness, evidence_words
 from danhba.locate.lines import Located, Locator
 from danhba.locate.outline import outline
 from danhba.model.finding import Finding
@@ -244,7 +244,11 @@ class Reader:
         everything = [*evidence, said] if said is not None else evidence
         reading.submitter = submitter = self.witness.decide(everything)
         if not submitter.unit_code and rows:
-            detail = "; ".join(e.words(self.registry) for e in everything) if everything else "không có dấu hiệu nào"
+            detail = (
+                "; ".join(evidence_words(e, self.registry) for e in everything)
+                if everything
+                else "không có dấu hiệu nào"
+            )
             self._file_finding(
                 reading, "submitter_unknown", detail=("các dấu hiệu không khớp nhau: " if everything else "") + detail
             )

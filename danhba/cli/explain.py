@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from danhba.identify.sender import evidence_words
 from danhba.model.submission import Reading
 from danhba.model.table import Outline
 from danhba.registry import Registry
@@ -21,7 +22,7 @@ def _clean(text: str) -> str:
 def _explain(console: Console, reading: Reading, registry: Registry) -> None:
     """Print each table as it was understood: header, columns, what each line is, which unit it speaks for."""
     for evidence in reading.submitter.evidence:
-        console.print(Text(f"  căn cứ: {_clean(evidence.words(registry))}"))
+        console.print(Text(f"  căn cứ: {_clean(evidence_words(evidence, registry))}"))
     for seen in reading.outlines:
         _outline(console, seen)
     if not reading.tables and not reading.outlines:

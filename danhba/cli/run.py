@@ -62,7 +62,7 @@ def run_once(settings: Settings, watched: bool = True) -> None:
     from danhba.registry import RegistryError
     from danhba.run.lock import CannotRun
     from danhba.store.ledger import LedgerError
-    from flows.consolidate import run as run_flow
+    from flows.run import run as run_flow
 
     if not settings.inbox.is_dir():
         raise Stop(f"Không có thư mục nhận tệp “{settings.inbox}”.", 2)

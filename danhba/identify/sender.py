@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable
 from danhba.identify.match import Matcher
 from danhba.identify.result import Scope
 from danhba.model.submission import Evidence, Submitter
+from danhba.output.labels import EVIDENCE_KINDS
+from danhba.registry import Registry
 from danhba.vietnamese.names import Level, split_type, strip_office, tidy, tokens_of
 from danhba.vietnamese.text import fold, visible
 from schemas.forms.hotline import NOT_LETTERHEAD, PLACE_AND_DATE
@@ -20,6 +22,11 @@ from schemas.forms.hotline import NOT_LETTERHEAD, PLACE_AND_DATE
 _NOT_LETTERHEAD = re.compile(NOT_LETTERHEAD)
 _PLACE_AND_DATE = re.compile(PLACE_AND_DATE)
 _LABEL = re.compile(r"^(?:tên\s+)?(?:đơn vị|cơ quan)[^:]{0,30}:\s*", re.I)
+
+
+def evidence_words(evidence: Evidence, registry: Registry) -> str:
+    """Say a piece of evidence in Vietnamese: what it is, what it says, whom it names."""
+    return f"{EVIDENCE_KINDS[evidence.kind]} “{evidence.text}” chỉ {registry.full_name(evidence.unit_code)}"
 
 
 class Witness:

@@ -10,8 +10,6 @@ from pathlib import PurePosixPath
 from danhba.model.finding import Finding
 from danhba.model.rows import Rows
 from danhba.model.table import Outline, Table
-from danhba.output.labels import _KINDS
-from danhba.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +19,6 @@ class Evidence:
     kind: str
     text: str
     unit_code: str
-
-    def words(self, registry: Registry) -> str:
-        """Say it in Vietnamese."""
-        return f"{_KINDS[self.kind]} “{self.text}” chỉ {registry.full_name(self.unit_code)}"
 
 
 @dataclass(slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_KINDS = {
+# Kinds of evidence of who sent a file.
+EVIDENCE_KINDS = {
     "folder": "thư mục",
     "mark": "dấu máy của biểu mẫu điền sẵn",
     "letterhead": "tiêu đề trong tệp",

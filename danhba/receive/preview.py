@@ -12,17 +12,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from danhba.identify.sender import evidence_words
 from danhba.output.files import write_whole
 from danhba.receive.check_now import look_at
 from danhba.receive.scan import Found, display_name, look
 from danhba.registry import Registry
 from danhba.report.submission_page import render, submission_page, verdict_of
-from danhba.settings import Settings
+from danhba.settings import PREVIEWS, Settings
 from danhba.vietnamese.dates import clock_and_date
 from schemas.catalogue import BLOCKING
 
 _AT_ONCE = 50  # files checked in one go
-FOLDER = "hop-thu"
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class Watch:
         return any(p not in self.told or self.told[p][0] != f for p, f in self.seen.items())
 
     def _check(self, batch: list[Found]) -> None:
-        root = self.settings.outbox / "reports" / FOLDER
+        root = self.settings.outbox / "reports" / PREVIEWS
         as_of = self.settings.now()
         for found in batch:
             try:
@@ -71,7 +71,7 @@ class Watch:
             looked = look_at([(name, folder, data, found.changed_ns / 1e9)], self.settings, self.registry)
             for submission, reading, lines in looked:
                 everything += lines
-                evidence = [e.words(self.registry) for e in reading.submitter.evidence]
+                evidence = [evidence_words(e, self.registry) for e in reading.submitter.evidence]
                 pages.append(submission_page(submission, evidence, lines, self.registry, as_of))
             page = hashlib.sha256(os.fsencode(found.path)).hexdigest()[:12]
             for number, content in enumerate(pages):
@@ -86,7 +86,7 @@ class Watch:
 
     def _forget(self, path: str) -> None:
         _, page, _, _ = self.told.pop(path)
-        shutil.rmtree(self.settings.outbox / "reports" / FOLDER / page, ignore_errors=True)
+        shutil.rmtree(self.settings.outbox / "reports" / PREVIEWS / page, ignore_errors=True)
 
     def _index(self) -> None:
         files = [
@@ -105,9 +105,9 @@ class Watch:
             as_of_words=f"Tính đến {clock_and_date(self.settings.now())}",
             publication="",
         )
-        write_whole(self.settings.outbox / "reports" / FOLDER / "index.html", content)
+        write_whole(self.settings.outbox / "reports" / PREVIEWS / "index.html", content)
 
 
 def clear(settings: Settings) -> None:
     """Remove what an earlier watch left: its files may be gone."""
-    shutil.rmtree(Path(settings.outbox) / "reports" / FOLDER, ignore_errors=True)
+    shutil.rmtree(Path(settings.outbox) / "reports" / PREVIEWS, ignore_errors=True)

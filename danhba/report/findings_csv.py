@@ -14,11 +14,11 @@ from typing import Any, BinaryIO
 from danhba.model.finding import Finding
 from danhba.output.cells import csv_lines
 from danhba.output.files import write_new
+from danhba.report.inputs import Inputs
 from danhba.report.lines import finding_line
 from danhba.report.submission import Report, report_of
 from danhba.report.tally import counts_of
 from danhba.report.which_changed import HEADER, Plan, Window, sign
-from danhba.run.context import House
 from schemas.tables import FINDING_COLUMNS
 
 _BUFFER = 8 << 20  # bytes
@@ -51,7 +51,7 @@ class _Lines:
         self._start = self._end = 0
 
 
-def write_everyone(house: House, plan: Plan, about_units: Sequence[Finding], reports: Path) -> dict[str, Any]:
+def write_everyone(inputs: Inputs, plan: Plan, about_units: Sequence[Finding], reports: Path) -> dict[str, Any]:
     """Write findings.csv, pages and marked copies; return the state by which the next run knows what changed. Raises OSError.
 
     about_units: findings that belong to no submission.
@@ -67,10 +67,10 @@ def write_everyone(house: House, plan: Plan, about_units: Sequence[Finding], rep
         ):
             out = _Lines(file, former)
             out.write(HEADER)
-            while (window := plan.take(house)) is not None:
-                _finish(house, window, reports, out, plan, hands)
-                house.progress("báo cáo", window.done, window.of)
-            lines = [finding_line(f, house.registry) for f in about_units]
+            while (window := plan.take(inputs)) is not None:
+                _finish(inputs, window, reports, out, plan, hands)
+                inputs.progress("báo cáo", window.done, window.of)
+            lines = [finding_line(f, inputs.registry) for f in about_units]
             out.write(csv_lines(lines, FINDING_COLUMNS))
             plan.tally.add("", counts_of(about_units), (line for line in lines if line["severity"] != "info"))
         temporary.replace(path)
@@ -92,9 +92,9 @@ def _former(path: Path, plan: Plan) -> Iterator[mmap.mmap | None]:
             yield former
 
 
-def _finish(house: House, window: Window, reports: Path, out: _Lines, plan: Plan, hands: ThreadPoolExecutor) -> None:
+def _finish(inputs: Inputs, window: Window, reports: Path, out: _Lines, plan: Plan, hands: ThreadPoolExecutor) -> None:
     """Write the lines of a window in order, and the pages and copies that were made anew."""
-    made = _made(house, window)
+    made = _made(inputs, window)
     anew = iter(window.anew)
     written = []
     for place in window.places:
@@ -120,10 +120,10 @@ def _write(folder: Path, report: Report) -> None:
         (folder / "phieu-ra-soat.xlsx").unlink(missing_ok=True)
 
 
-def _made(house: House, window: Window) -> Iterator[Report]:
+def _made(inputs: Inputs, window: Window) -> Iterator[Report]:
     """Yield the reports of a window in order; where the file stopped its worker, without a marked copy."""
     reports: Iterator[Report | None] = iter([None] * len(window.anew))
     if window.begun:
-        reports = (report for begun in window.begun for report in house.pool.reports(begun))
+        reports = (report for begun in window.begun for report in inputs.makers.reports(begun))
     for anew, report in zip(window.anew, reports, strict=True):
-        yield report if report is not None else report_of(anew.told, anew.submission.rows.pack(), b"", house.registry)
+        yield report if report is not None else report_of(anew.told, anew.submission.rows.pack(), b"", inputs.registry)

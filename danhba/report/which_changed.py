@@ -16,16 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from danhba import READING_RULES, __version__
+from danhba.model.begun import Begun
 from danhba.model.submission import Submission
 from danhba.output.cells import csv_bytes
+from danhba.report.inputs import Inputs
 from danhba.report.lines import finding_line
 from danhba.report.submission import Task, basis_of, open_findings, replaced_rows, task_of, to_mend
 from danhba.report.tally import Counts, Tally, counts_of
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.remarks import superseded_by
 from danhba.resolve.voices import Said
-from danhba.run.context import House
-from danhba.workers.face import Begun
 from schemas.catalogue import CATALOGUE
 from schemas.tables import FINDING_COLUMNS
 
@@ -76,42 +76,42 @@ class Plan:
     source: Iterator[Window] = field(default_factory=lambda: iter(()))
     ahead: deque[Window] = field(default_factory=deque)
 
-    def begin(self, house: House, windows: int) -> None:
+    def begin(self, inputs: Inputs, windows: int) -> None:
         """Have workers make the reports of so many windows. Raises OSError."""
         while len(self.ahead) < windows and (window := next(self.source, None)) is not None:
-            _begin(house, window)
+            _begin(inputs, window)
             self.ahead.append(window)
 
-    def take(self, house: House) -> Window | None:
+    def take(self, inputs: Inputs) -> Window | None:
         """Return the next window, others begun behind it; None after the last. Raises OSError."""
-        self.begin(house, AHEAD)
+        self.begin(inputs, AHEAD)
         return self.ahead.popleft() if self.ahead else None
 
 
-def plan_reports(house: House, assembled: Assembled, resolution: Resolution) -> Plan | None:
+def plan_reports(inputs: Inputs, assembled: Assembled, resolution: Resolution) -> Plan | None:
     """Return the plan, the first of its windows begun; None where the folder of reports or the archive cannot be read now."""
     try:
-        plan = planned(house, assembled, resolution)
-        plan.begin(house, _AT_FIRST)
+        plan = planned(inputs, assembled, resolution)
+        plan.begin(inputs, _AT_FIRST)
     except OSError:
         return None  # the report step says so: what is to be published is published before
     return plan
 
 
-def planned(house: House, assembled: Assembled, resolution: Resolution) -> Plan:
+def planned(inputs: Inputs, assembled: Assembled, resolution: Resolution) -> Plan:
     """Return the plan, nothing of it begun. Raises OSError."""
-    reports = house.settings.outbox / "reports"
-    known = house.ledger.state(STATE) or {}
-    rules = f"{__version__} {READING_RULES} {house.registry.digest} {_WORDS}"
+    reports = inputs.outbox / "reports"
+    known = inputs.remembered(STATE) or {}
+    rules = f"{__version__} {READING_RULES} {inputs.registry.digest} {_WORDS}"
     units = {unit: "".join(_mark(said) for said in ranks.values()) for unit, ranks in resolution.voices.by_unit.items()}
     same = known.get("rules") == rules and sign(reports / "findings.csv") == known["file"]
     plan = Plan(rules, units, known["file"] if same else None)
-    plan.source = _windows(house, assembled, resolution, plan, _Unchanged(known if same else {}, units, reports))
+    plan.source = _windows(inputs, assembled, resolution, plan, _Unchanged(known if same else {}, units, reports))
     return plan
 
 
 def _windows(
-    house: House, assembled: Assembled, resolution: Resolution, plan: Plan, unchanged: _Unchanged
+    inputs: Inputs, assembled: Assembled, resolution: Resolution, plan: Plan, unchanged: _Unchanged
 ) -> Iterator[Window]:
     window = Window()
     ordered = sorted(assembled.submissions, key=lambda s: s.order)
@@ -124,8 +124,8 @@ def _windows(
             past = replaced_rows(submission, resolution)
             found = open_findings(submission, resolution, {p[0] for p in past})
             counts = counts_of(found, len(past))
-            lines = [finding_line(f, house.registry, submission) for f in found]
-            told = task_of(submission, assembled.evidence[identity], lines, past, house.as_of)
+            lines = [finding_line(f, inputs.registry, submission) for f in found]
+            told = task_of(submission, assembled.evidence[identity], lines, past, inputs.as_of)
             window.anew.append(Anew(submission, told, to_mend(submission, lines)))
         elif codes := {code for code, severity, _ in counts if severity != "info"}:
             # Errors and warnings are told again. Which are open is worked out only where some are of the file's own.
@@ -134,7 +134,7 @@ def _windows(
                 found = open_findings(
                     submission, resolution, {index for index, _, _ in superseded_by(submission, resolution)}
                 )
-            lines = [finding_line(f, house.registry, submission) for f in found if f.severity != "info"]
+            lines = [finding_line(f, inputs.registry, submission) for f in found if f.severity != "info"]
         plan.tally.add(identity, counts, (line for line in lines if line["severity"] != "info"))
         plan.spans[identity] = (basis, place[1] - place[0] if place else 0, counts)
         window.places.append(place)
@@ -187,16 +187,16 @@ class _Unchanged:
         return self._known[identity][3]
 
 
-def _begin(house: House, window: Window) -> None:
+def _begin(inputs: Inputs, window: Window) -> None:
     """Hand the reports of a window to the workers, unless they are few."""
     if window.alone and len(window.anew) <= _FEW and not any(a.mend for a in window.anew):
         return
     batch: list[Task] = []
     for anew in window.anew:
-        data = house.archive.get(anew.submission.sha256) if anew.mend else b""
+        data = inputs.archive.get(anew.submission.sha256) if anew.mend else b""
         batch.append((anew.told, anew.submission.rows.pack(), data))
         if len(batch) >= _TASK or sum(t[2] != b"" for t in batch) >= _COPIES:
-            window.begun.append(house.pool.begin_reports(batch))
+            window.begun.append(inputs.makers.begin_reports(batch))
             batch = []
     if batch:
-        window.begun.append(house.pool.begin_reports(batch))
+        window.begun.append(inputs.makers.begin_reports(batch))

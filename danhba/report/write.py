@@ -11,6 +11,7 @@ from danhba.output.files import write_whole
 from danhba.publish.publication import Published
 from danhba.report.findings_csv import write_everyone
 from danhba.report.index_page import index_page
+from danhba.report.inputs import Inputs
 from danhba.report.progress_document import progress_document
 from danhba.report.progress_page import progress_page, summary
 from danhba.report.progress_table import progress_table
@@ -18,43 +19,38 @@ from danhba.report.since_last_run import compare
 from danhba.report.which_changed import AHEAD, STATE, Plan, planned
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.review.write_workbook import review_workbook
-from danhba.run.context import House
-from danhba.run.lock import CannotRun
 from schemas.tables import PROGRESS_COLUMNS
 
 
-def report_all(
-    house: House,
+def write_reports(
+    inputs: Inputs,
     assembled: Assembled,
     resolution: Resolution,
     plan: Plan | None,
     published: Published,
     received: Received,
 ) -> Told:
-    """Write findings, progress, questions, a page and a marked copy a submission, and the index. Raises CannotRun.
+    """Write findings, progress, questions, a page and a marked copy a submission, and the index. Raises OSError.
 
     plan: what `plan_reports` returned, None when it could not plan yet.
     """
-    registry, outbox, as_of = house.registry, house.settings.outbox, house.as_of
+    registry, outbox, as_of = inputs.registry, inputs.outbox, inputs.as_of
     questions = resolution.book.questions
     reports = outbox / "reports"
-    try:
-        if plan is None:
-            plan = planned(house, assembled, resolution)
-        plan.begin(house, AHEAD)
-        write_whole(outbox / "review" / "quyet-dinh.xlsx", review_workbook(questions, registry.name, as_of))
-        reported = write_everyone(house, plan, resolution.unit_findings, reports)
-        findings = plan.tally.lines
-        progress = progress_table(assembled.submissions, resolution, findings, registry)
-        night = compare(house.ledger.state("night"), findings, progress, as_of)
-        write_whole(reports / "tien-do.csv", csv_bytes(PROGRESS_COLUMNS, progress))
-        told = summary(progress, findings, night, registry, as_of)
-        write_whole(reports / "tien-do.html", progress_page(told, night, registry, as_of, published.id))
-        write_whole(reports / "bao-cao.docx", progress_document(told, registry, as_of))
-        page = index_page(assembled, plan.tally, progress, received, registry, as_of, published, night, questions)
-        write_whole(reports / "index.html", page)
-    except OSError as error:
-        raise CannotRun(f"Không ghi được báo cáo vào “{outbox}”: {error.strerror or error}.") from error
+    if plan is None:
+        plan = planned(inputs, assembled, resolution)
+    plan.begin(inputs, AHEAD)
+    write_whole(outbox / "review" / "quyet-dinh.xlsx", review_workbook(questions, registry.name, as_of))
+    reported = write_everyone(inputs, plan, resolution.unit_findings, reports)
+    findings = plan.tally.lines
+    progress = progress_table(assembled.submissions, resolution, findings, registry)
+    night = compare(inputs.remembered("night"), findings, progress, as_of)
+    write_whole(reports / "tien-do.csv", csv_bytes(PROGRESS_COLUMNS, progress))
+    told = summary(progress, findings, night, registry, as_of)
+    write_whole(reports / "tien-do.html", progress_page(told, night, registry, as_of, published.id))
+    write_whole(reports / "bao-cao.docx", progress_document(told, registry, as_of))
+    page = index_page(assembled, plan.tally, progress, received, registry, as_of, published, night, questions)
+    write_whole(reports / "index.html", page)
     return Told(findings, {"night": night.keep, "questions": [asdict(q) for q in questions], STATE: reported})
 
 

@@ -3,47 +3,52 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 
+from danhba.identify.sender import evidence_words
 from danhba.model.finding import Finding
 from danhba.model.submission import Receipt, Submission
 from danhba.registry import Registry
 from danhba.resolve.outcome import Assembled
 from danhba.review.questions import Decision
 from danhba.review.read_workbook import KIND as DECISIONS
-from danhba.run.context import House
-from danhba.run.recall import _readings, recall
 from danhba.store.readings import Kept
 from danhba.vietnamese.dates import clock, clock_and_date
 from schemas.catalogue import CATALOGUE
 
 
-def assemble(house: House) -> Assembled:
-    """Bring every reading together with its newest receipt: the same bytes of the same sender count once."""
-    recall(house)
-    receipts = house.receipts
+def assemble(
+    receipts: Sequence[Receipt],
+    kept_of: Callable[[Receipt], Kept],
+    decisions: list[Decision],
+    registry: Registry,
+) -> Assembled:
+    """Bring every reading together with its newest receipt: the same bytes of the same sender count once.
+
+    receipts: all of them, oldest first; kept_of: the reading of a receipt that is no container; decisions: those given by
+    command, to which the answered workbooks' are added.
+    """
     read = [r for r in receipts if not r.members]
-    house.known.update(_readings(house, read))
-    kept_by_key, house.known = house.known, {}
     same: dict[tuple[str, str], list[Receipt]] = {}
     before: dict[str, list[Receipt]] = {}
     for receipt in read:
-        sender = kept_by_key[house.key(receipt)].submitter.unit_code
+        sender = kept_of(receipt).submitter.unit_code
         same.setdefault((receipt.sha256, sender), []).append(receipt)
         before.setdefault(receipt.sha256, []).append(receipt)
     submissions = []
     evidence = {}
     repeated: list[tuple[str, str, str]] = []
-    decisions = house.ledger.decisions()
+    decisions = list(decisions)
     for receipts_of_one in same.values():
         receipt = receipts_of_one[-1]
-        kept = kept_by_key[house.key(receipt)]
-        submission = _submission(receipt, kept, house.registry)
+        kept = kept_of(receipt)
+        submission = _submission(receipt, kept, registry)
         all_of_these_bytes = before[receipt.sha256]
         earlier = all_of_these_bytes[: all_of_these_bytes.index(receipt)]
         if earlier:
             said = "; ".join(f"{r.source_file.rsplit('/', 1)[-1]}, {clock(r.received_at)}" for r in earlier[-3:])
             _note(submission, "file_duplicate", {"detail": said})
-        deadline = house.registry.deadline
+        deadline = registry.deadline
         if deadline is not None and dt.datetime.fromisoformat(receipt.received_at) > deadline:
             submission.late = True
             _note(
@@ -54,7 +59,7 @@ def assemble(house: House) -> Assembled:
             told = (answer.question, answer.basis, answer.choice, answer.label, answer.who, answer.reason)
             decisions.append(Decision(*told, receipt.received_at, place))
         submissions.append(submission)
-        evidence[submission.id] = [e.words(house.registry) for e in kept.submitter.evidence]
+        evidence[submission.id] = [evidence_words(e, registry) for e in kept.submitter.evidence]
         repeated += [(r.source_file, r.received_at, receipt.source_file) for r in receipts_of_one[:-1]]
     opened = [(r.source_file, r.received_at, r.members) for r in receipts if r.members]
     decisions.sort(key=lambda d: d.decided_at)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from danhba.model.begun import Begun
 from danhba.model.submission import Receipt
 from danhba.read.limits import set_limits
 from danhba.registry import Registry, load_registry
@@ -17,7 +18,6 @@ from danhba.settings import Settings
 from danhba.store.archive import Contents, open_archive
 from danhba.store.ledger import Ledger
 from danhba.store.readings import Kept, reading_key
-from danhba.workers.face import Begun
 from danhba.workers.pool import ReadingPool
 
 if TYPE_CHECKING:

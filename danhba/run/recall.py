@@ -10,6 +10,7 @@ from danhba.store.readings import Kept, load
 
 
 def age(receipt: Receipt) -> tuple[str, str, str, str]:
+    """Return what receipts are ordered by, oldest first."""
     return (receipt.received_at, receipt.changed_at, receipt.source_file, receipt.id)
 
 
@@ -18,9 +19,10 @@ def recall(house: House) -> None:
     if not house.recalled:
         house.recalled = True
         house.receipts = sorted(house.ledger.receipts(), key=age)
-        house.known = _readings(house, house.receipts)
+        house.known = readings_of(house, house.receipts)
 
 
-def _readings(house: House, receipts: Iterable[Receipt]) -> dict[str, Kept]:
+def readings_of(house: House, receipts: Iterable[Receipt]) -> dict[str, Kept]:
+    """Return the kept readings of receipts that are not yet recalled, by key."""
     wanted = {house.key(r) for r in receipts if not r.members} - house.known.keys()
     return {key: load(payload) for key, payload in house.ledger.readings(wanted)} if wanted else {}

@@ -1,11 +1,21 @@
-"""Resolving, as the flow calls it."""
+"""Bringing readings together and resolving, as the flow calls them."""
 
 from __future__ import annotations
 
+from danhba.resolve.assemble import assemble
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.resolve import resolve
 from danhba.run.context import House
+from danhba.run.recall import readings_of, recall
 from schemas.tables import DIRECTORY_COLUMNS
+
+
+def assemble_all(house: House) -> Assembled:
+    """Bring every reading together with its newest receipt."""
+    recall(house)
+    house.known.update(readings_of(house, [r for r in house.receipts if not r.members]))
+    kept, house.known = house.known, {}
+    return assemble(house.receipts, lambda r: kept[house.key(r)], house.ledger.decisions(), house.registry)
 
 
 def resolve_all(house: House, assembled: Assembled) -> Resolution:

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from danhba.publish.publication import whole
-from danhba.receive.preview import FOLDER
-from danhba.settings import Settings
+from danhba.settings import PREVIEWS, Settings
 from danhba.store.archive import open_archive
 from danhba.store.ledger import Ledger
 
@@ -45,7 +44,7 @@ def prune(settings: Settings, keep: int) -> tuple[list[str], list[str]]:
         shutil.rmtree(publications / name)
     reports = settings.outbox / "reports"
     orphans = (
-        [p.name for p in reports.iterdir() if p.is_dir() and p.name not in known and p.name != FOLDER]
+        [p.name for p in reports.iterdir() if p.is_dir() and p.name not in known and p.name != PREVIEWS]
         if reports.is_dir()
         else []
     )

@@ -14,11 +14,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from danhba.check.unreadable import unreadable
+from danhba.model.begun import Begun
 from danhba.read.limits import Limits, set_limits
 from danhba.registry import Registry, load_registry
 from danhba.report.submission import Task
 from danhba.store.readings import dump
-from danhba.workers.face import Begun
 
 if TYPE_CHECKING:
     from danhba.report.submission import Report

@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING
 from pebble import ProcessPool
 
 from danhba.check.unreadable import unreadable
+from danhba.model.begun import Begun
 from danhba.read.limits import Limits
 from danhba.report.submission import Task
 from danhba.store.readings import dump
-from danhba.workers.face import Begun
 from danhba.workers.jobs import _start, _warm_up, give_back, read_here, render_here, report_here
 
 if TYPE_CHECKING:

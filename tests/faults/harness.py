@@ -26,7 +26,7 @@ from danhba.publish.publication import whole
 from danhba.settings import Settings
 from danhba.store.ledger import Ledger
 from examples.builder import PDF, form, xlsx, zipped
-from flows.consolidate import run
+from flows.run import run
 from tests.conftest import REGISTRY
 from tests.faults.victim import Trap
 

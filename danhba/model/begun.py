@@ -1,4 +1,4 @@
-"""What every kind of pool offers."""
+"""A batch that other processes have in hand."""
 
 from __future__ import annotations
 

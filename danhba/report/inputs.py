@@ -1,0 +1,42 @@
+"""What the reports are made with: no run's context, only what they read and where they write."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from danhba.model.begun import Begun
+from danhba.registry import Registry
+from danhba.report.submission import Report, Task
+from danhba.store.archive import Contents
+
+
+class Makers(Protocol):
+    """Processes that make reports beside ours."""
+
+    def begin_reports(self, batch: Sequence[Task]) -> Begun:
+        """Have reports made without waiting for them."""
+        ...
+
+    def reports(self, begun: Begun) -> list[Report | None]:
+        """Return the reports of a batch; None where the file stopped whoever would mark it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What reports read and where they write.
+
+    remembered: what the last run's reports left to compare with, by name; None where there was none.
+    """
+
+    registry: Registry
+    archive: Contents
+    makers: Makers
+    outbox: Path
+    as_of: dt.datetime
+    remembered: Callable[[str], Any]
+    progress: Callable[[str, int, int], None] = lambda step, done, total: None

@@ -1,0 +1,38 @@
+"""Reporting, as the flow calls it."""
+
+from __future__ import annotations
+
+from danhba.model.submission import Received
+from danhba.publish.publication import Published
+from danhba.report.inputs import Inputs
+from danhba.report.which_changed import Plan, plan_reports
+from danhba.report.write import Told, write_reports
+from danhba.resolve.outcome import Assembled, Resolution
+from danhba.run.context import House
+from danhba.run.lock import CannotRun
+
+
+def _inputs(house: House) -> Inputs:
+    outbox = house.settings.outbox
+    return Inputs(house.registry, house.archive, house.pool, outbox, house.as_of, house.ledger.state, house.progress)
+
+
+def plan_all(house: House, assembled: Assembled, resolution: Resolution) -> Plan | None:
+    """Plan the reports and have workers begin; None where that cannot be done yet, and the report step says why."""
+    return plan_reports(_inputs(house), assembled, resolution)
+
+
+def report_all(
+    house: House,
+    assembled: Assembled,
+    resolution: Resolution,
+    plan: Plan | None,
+    published: Published,
+    received: Received,
+) -> Told:
+    """Write everything that people read. Raises CannotRun."""
+    try:
+        return write_reports(_inputs(house), assembled, resolution, plan, published, received)
+    except OSError as error:
+        outbox = house.settings.outbox
+        raise CannotRun(f"Không ghi được báo cáo vào “{outbox}”: {error.strerror or error}.") from error
