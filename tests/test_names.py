@@ -33,7 +33,7 @@ def test_examples_are_answered_as_written(row: dict[str, str], matcher: Matcher)
 
 @pytest.mark.parametrize("row", LINES, ids=[repr(r["raw"]) for r in LINES])
 def test_lines_that_are_not_data(row: dict[str, str], registry: Registry) -> None:
-    role, tier = Locator(HOTLINE_FORM, registry.sections)._role("", row["raw"])
+    role, tier = Locator(HOTLINE_FORM, registry.sections).roles.role("", row["raw"])
     assert role == "section" if row["role"].startswith("section") else role in ("total", "footer")
     if row["role"].startswith("section"):
         assert tier == row["role"][-1]

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from danhba.check.reader import Reader
+from danhba.check.wrong_form import no_form
 from danhba.locate.lines import Locator
 from danhba.model.grid import Grid
 from danhba.model.submission import Reading
@@ -52,5 +53,5 @@ def test_any_grid_is_read(
             assert row.at.name_cell
             assert row.at.phone_cell
     else:
-        _READER._no_form(reading, [located], [grid])
+        no_form(reading, [located], [grid], _READER.locator)
         assert reading.findings

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 
+from danhba.check.row_line import Row
 from danhba.model.finding import Finding
+from danhba.model.grid import cell_text
+from danhba.model.submission import Reading
+from danhba.registry import Registry
 from danhba.vietnamese.text import one_line
+from schemas.catalogue import CATALOGUE
 from schemas.rule import Severity
 
 _ERROR = Severity.ERROR.value
 
 
-def _short(text: str, size: int = 80) -> str:
+def short(text: str, size: int = 80) -> str:
+    """Return a text of a file on one line, cut to size."""
     text = one_line(text)
     return text if len(text) <= size else text[: size - 1] + "…"
 
@@ -19,8 +25,73 @@ def _short(text: str, size: int = 80) -> str:
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
-def _place(finding: Finding) -> tuple[str, int, int, str]:
+def place(finding: Finding) -> tuple[str, int, int, str]:
+    """Return what findings are sorted by: sheet, row, column."""
     m = _CELL.fullmatch(finding.cell)
     if not m:
         return (finding.sheet, 0, 0, "")
     return (finding.sheet, int(m[2]), len(m[1]), m[1])
+
+
+def file_finding(reading: Reading, code: str, **params: object) -> None:
+    """Add a finding about the file as a whole."""
+    name = reading.source_file.rsplit("/", 1)[-1]
+    reading.findings.append(Finding(code, CATALOGUE[code].severity.value, params={"file": name, **params}))
+
+
+def row_finding(code: str, reading: Reading, row: Row, registry: Registry) -> Finding:
+    """Make the finding of a failed check: its place, what stood there, and what its words need."""
+    at, match, phone = row.at, row.match, row.phone
+    unit = match.unit.code if match.unit and not match.verdict else ""
+    severity = CATALOGUE[code].severity.value
+    if code == "name_retired" and match.verdict:
+        severity = _ERROR
+    if code.startswith("phone_"):
+        raw = phone.raw if len(at.phones) < 2 else " / ".join(cell_text(p) for p in at.phones)
+        params = dict(phone.detail)
+        if code == "phone_missing":
+            params["stands"] = f"ghi “{short(raw)}”" if raw else "để trống"
+            params["unit"] = registry.full_name(unit) if unit else (one_line(row.name_raw) or "đơn vị ở dòng này")
+        return Finding(
+            code,
+            severity,
+            at.sheet,
+            at.phone_cell,
+            raw,
+            unit,
+            {"cell": at.phone_cell, "raw": short(raw), **params},
+        )
+    if code.startswith("note_"):
+        return Finding(
+            code, severity, at.sheet, at.note_cell, row.note, unit, {"cell": at.note_cell, "raw": short(row.note)}
+        )
+    params = _name_params(code, reading, row, registry)
+    return Finding(code, severity, at.sheet, at.name_cell, row.name_raw, unit, params)
+
+
+def _name_params(code: str, reading: Reading, row: Row, registry: Registry) -> dict[str, object]:
+    match, full = row.match, registry.full_name
+    params: dict[str, object] = {"cell": row.at.name_cell, "raw": short(one_line(row.name_raw)), **match.detail}
+    names = [full(u.code) for u in match.candidates]
+    if match.unit is not None:
+        params["unit"] = full(match.unit.code)
+    if code == "name_missing":
+        params["phone"] = short(row.phone.raw)
+    elif code == "name_unknown":
+        params["nearest"] = f"Tên gần nhất: {'; '.join(names)}." if names else "Không có tên nào gần giống."
+    elif code in ("name_ambiguous", "name_guessed", "many_units_in_row"):
+        params["options"] = [u.code for u in match.candidates]
+        params |= {
+            "count": len(names),
+            "candidates": "; ".join(names[:8]) or "nhiều đơn vị",
+            "choice": names[0] if names else "",
+        }
+    elif code == "name_not_a_unit":
+        params["nearest"] = names[0] if names else "đơn vị"
+    elif code == "tier_mismatch" and match.unit is not None:
+        section, own = registry.section_of(row.at.tier), registry.section_of(match.unit.tier)
+        params["section"] = f"{section.letter} ({section.title})" if section else row.at.tier
+        params["tier"] = f"{own.letter} ({own.title})" if own else match.unit.tier
+    elif code == "outside_authority":
+        params["submitter"] = full(reading.submitter.unit_code)
+    return params

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from danhba.identify.result import Match
+from danhba.model.grid import cell_text
 from danhba.model.table import TableRow
 from danhba.phones.phone_reading import PhoneReading
 
 
 @dataclass(slots=True)
-class _Row:
+class Row:
     """A row between identify and validate: its cells, what they were read as, and the details for messages."""
 
     at: TableRow
@@ -25,3 +26,17 @@ class _Row:
 
 def _joined(remarks: tuple[str, ...]) -> str:
     return f"|{'|'.join(remarks)}|" if remarks else ""
+
+
+def line(number: int, row: Row) -> tuple[str, ...]:
+    """Return the row as validation sees it: the values of ROW_COLUMNS, all text."""
+    at, match, phone = row.at, row.match, row.phone
+    unit, digits = match.unit, phone.number
+    remarks = (*match.remarks, "tier_mismatch") if row.tier_mismatch else match.remarks
+    return (
+        str(number), at.sheet, str(at.row), at.tier, unit.code if unit and not match.verdict else "", unit.tier if unit else "",
+        "outside_authority" if row.outside else "", row.name_raw, at.name_cell, match.verdict, _joined(remarks),
+        phone.raw if len(at.phones) < 2 else " / ".join(cell_text(p) for p in at.phones), at.phone_cell, phone.refusal,
+        _joined(phone.remarks), digits.e164 if digits else "", digits.extension if digits else "", digits.kind if digits else "",
+        row.note, at.note_cell, _joined(row.note_remarks),
+    )  # fmt: skip

@@ -2,7 +2,74 @@
 
 from __future__ import annotations
 
+import re
+
+from danhba.check.findings import file_finding, short
+from danhba.locate.lines import Located, Locator
+from danhba.locate.roles import bare_line, readable
+from danhba.model.finding import Finding
 from danhba.model.grid import Grid
+from danhba.model.submission import Reading
+from danhba.vietnamese.text import one_line
+from schemas.forms.hotline import OF_A_TEXT
+from schemas.rule import Severity
+
+
+def no_form(reading: Reading, located: list[Located], grids: list[Grid], locator: Locator) -> None:
+    """Add the finding that says why: another letter's form, a missing column, an empty file, no header at all."""
+    lines = [line for found in located for line in found.lines]
+    other = _other_form(lines, located, locator)
+    best = max((f for f in located if f.nearest), key=lambda f: f.nearest.score if f.nearest else 0, default=None)
+    if other:
+        file_finding(reading, "form_other", other=other)
+        return
+    if best is not None and best.nearest is not None and _is_ours(best, lines, locator):
+        grid = grids[0]
+        for candidate in grids:
+            if any(best is f for f in located) and best.nearest_text:
+                grid = candidate if best.nearest_text.split(" | ")[0] in _flat(candidate) else grid
+        titles = {c.field: c.title for c in locator.form.columns}
+        missing = [titles[c.field] for c in locator.form.columns if c.required and c.field not in best.nearest.columns]
+        found = [titles[f] for f in best.nearest.columns if titles.get(f)]
+        finding = Finding("column_missing", Severity.ERROR.value, grid.name, best.nearest_cell, best.nearest_text)
+        finding.params = {"cell": best.nearest_cell, "column": " và ".join(missing), "found": ", ".join(found)}
+        reading.findings.append(finding)
+        return
+    if not any(any(v is not None for v in row) for g in grids for row in g.rows):
+        file_finding(reading, "file_empty", detail="không có ô nào được điền")
+        return
+    nearest = "Không dòng nào giống dòng tiêu đề của biểu mẫu."
+    if best is not None:
+        nearest = f"Dòng giống nhất (từ ô {best.nearest_cell}) ghi: “{short(best.nearest_text, 160)}”."
+    file_finding(reading, "table_missing", nearest=nearest)
+
+
+def _is_ours(found: Located, lines: list[str], locator: Locator) -> bool:
+    """Tell whether a header lacking a column is our form's: it has a required column and STT or GHI CHÚ or our title."""
+    assert found.nearest is not None
+    columns = found.nearest.columns
+    if not any(c.field in columns for c in locator.form.columns if c.required):
+        return False
+    title = any("phone" in locator.headers.title_fields(line) for line in lines)
+    others = sum(f in columns for f in ("stt", "note"))
+    return others == 2 or (others == 1 and found.nearest.score >= 18) or title
+
+
+def _other_form(lines: list[str], located: list[Located], locator: Locator) -> str:
+    """Return the name of the form that the lines above and the nearest header speak of, '' when none."""
+    bare = [bare_line(line) for line in lines]
+    heads = " | ".join(bare_line(f.nearest_text) for f in located if f.nearest)
+    ours = any("phone" in locator.headers.title_fields(line) for line in lines)
+    for other in locator.form.others:
+        if any(re.search(other.title, line) for line in bare) and (re.search(other.columns, heads) or not ours):
+            title = next(line for line, b in zip(lines, bare, strict=True) if re.search(other.title, b))
+            return f"{other.name}, tiêu đề “{short(one_line(title), 120)}”"
+    if ours:
+        return ""
+    for line, b in zip(lines, bare, strict=True):
+        if re.search(OF_A_TEXT, b):
+            return f"“{short(readable(line), 160)}”"
+    return ""
 
 
 def _flat(grid: Grid) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from danhba.locate.lines import Locator
+from danhba.locate.roles import readable
 from danhba.model.grid import Grid, address, cell_text
 from danhba.model.table import Outline
 from danhba.vietnamese.text import fold
@@ -21,7 +22,7 @@ def outline(grid: Grid, locator: Locator) -> Outline:
     """Return the outline of a grid."""
     out = Outline(grid.name)
     texts = [
-        [(c, locator.readable(cell_text(v))) for c, v in enumerate(row) if v is not None and str(v).strip()]
+        [(c, readable(cell_text(v))) for c, v in enumerate(row) if v is not None and str(v).strip()]
         for row in grid.rows
     ]
     head = _header(texts)
@@ -80,7 +81,7 @@ def _role(row: list[tuple[int, str]], locator: Locator) -> str:
         return "column_numbers"
     if len(row) <= 3:
         for _, text in row:
-            role = locator.role_of_text(text)
+            role = locator.roles.role_of_text(text)
             if role in ("footer", "total", "note", "dots"):
                 return role
     words = [b for b in bare if any(c.isalpha() for c in b) and not _LABEL.fullmatch(b)]
