@@ -162,6 +162,8 @@ class Reader:
                 finding.params = {"sheet": grid.name}
                 reading.findings.append(finding)
             return visible + [found for _, found in usable]
+        if kind is Kind.MAIL_BODY:
+            return visible  # a mail's own words need not be a form; a number in them is accounted for by itself
         if kind is not Kind.WORD or any(found.nearest for found in visible):
             no_form(reading, visible + [found for _, found in hidden], grids, self.locator)
             reading.outlines = [outline(g, self.locator) for g in grids[:_OUTLINES]]

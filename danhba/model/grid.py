@@ -11,9 +11,36 @@ Cell: TypeAlias = object  # None, str, int, float, bool, date, datetime, time or
 Merge: TypeAlias = tuple[int, int, int, int]  # first row, first column, last row, last column; 0-based, as in the sheet
 
 
+Place: TypeAlias = tuple[int, int]  # row and column, 0-based, as in the sheet
+
+# Why what stands in a file does not stand before the eye, in the words of a finding.
+UNSEEN = {
+    "struck": "bị gạch ngang",
+    "hidden_text": "là chữ ẩn",
+    "hidden_row": "nằm ở dòng bị ẩn",
+    "hidden_column": "nằm ở cột bị ẩn",
+    "hidden_sheet": "nằm ở trang tính bị ẩn",
+    "covered": "bị ô gộp che khuất",
+    "format": "không hiện ra do định dạng của ô",
+    "formula": "là công thức chưa có kết quả",
+    "placeholder": "là chữ gợi ý của ô nhập liệu",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """What a cell holds and does not show: a reason (a key of UNSEEN) and the text. It does not speak, and it is told."""
+
+    reason: str
+    text: str
+
+
 @dataclass(slots=True)
 class Grid:
-    """The cells of one sheet. `rows[i][j]` stands at sheet row top + i, column left + j (0-based); None is empty."""
+    """The cells of one sheet. `rows[i][j]` stands at sheet row top + i, column left + j (0-based); None is empty.
+
+    `rows` hold what the eye sees, but for hidden rows and columns, which programs of ours use too: read/seen.py empties them. Places are the sheet's.
+    """
 
     name: str
     rows: list[list[Cell]]
@@ -21,6 +48,14 @@ class Grid:
     left: int = 0
     merges: list[Merge] = field(default_factory=list)
     visible: bool = True
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    unseen: dict[Place, Unseen] = field(default_factory=dict)
+    changed: dict[Place, str] = field(default_factory=dict)  # cells that a tracked change touches → the text it deletes
+    aside: bool = (
+        False  # headers and footers of pages, footnotes, text boxes: no letterhead and no form, only accounted for
+    )
+    continues: bool = False  # stands right below the table before it, as wide, with nothing between
 
 
 class ReadError(Exception):

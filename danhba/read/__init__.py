@@ -14,6 +14,8 @@ _READERS = {
     Kind.OLE_WORKBOOK: "danhba.read.workbook",
     Kind.TEXT: "danhba.read.delimited",
     Kind.HTML: "danhba.read.html",
+    Kind.MAIL_BODY: "danhba.read.html",
+    Kind.FLAT_ODS: "danhba.read.opendocument",
     Kind.SPREADSHEET_XML: "danhba.read.spreadsheetml",
     Kind.WORD: "danhba.read.word",
 }

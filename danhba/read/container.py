@@ -10,10 +10,10 @@ import zipfile
 import zlib
 
 from danhba.model.grid import ReadError
+from danhba.read import archive_files, mail
 from danhba.read.kind import Kind, kind_of
 from danhba.read.limits import Limits, limits_in_force
 
-_LITTER = ("thumbs.db", ".ds_store", "desktop.ini")
 _DEPTH = 3
 
 
@@ -49,24 +49,14 @@ def _unzip(data: bytes, limits: Limits) -> list[tuple[str, bytes]]:
     left = limits.inflated_bytes
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for info in archive.infolist():
-                base = info.filename.rsplit("/", 1)[-1]
-                if (
-                    info.is_dir()
-                    or not base
-                    or base.lower() in _LITTER
-                    or base.startswith("._")
-                    or "__MACOSX/" in info.filename
-                ):
-                    continue
-                if info.flag_bits & 1:
-                    raise ReadError("file_encrypted", "tệp nén có mật khẩu")
-                with archive.open(info) as member:
-                    content = member.read(left + 1)
-                left -= len(content)
-                if left < 0:
-                    raise ReadError("file_too_large", f"giải nén vượt {limits.inflated_bytes >> 20} MB")
-                out.append((info.filename.replace("\\", "/").lstrip("/"), content))
+            for name, pieces in archive_files.files_of(archive, data):
+                content = b""
+                for piece in pieces:
+                    left -= len(piece)
+                    if left < 0:
+                        raise ReadError("file_too_large", f"giải nén vượt {limits.inflated_bytes >> 20} MB")
+                    content += piece
+                out.append((name, content))
     except ReadError:
         raise
     except (
@@ -84,15 +74,6 @@ def _unzip(data: bytes, limits: Limits) -> list[tuple[str, bytes]]:
 
 def _unmail(data: bytes) -> list[tuple[str, bytes]]:
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
-        out = []
-        for part in message.walk():
-            name = part.get_filename()
-            if part.is_multipart() or not name:
-                continue
-            content = part.get_payload(decode=True)
-            if isinstance(content, bytes):
-                out.append((name.replace("\\", "/").rsplit("/", 1)[-1] or "tep", content))
-        return out
+        return list(mail.files_of(email.message_from_bytes(data, policy=email.policy.default)))
     except (LookupError, ValueError, TypeError, AttributeError, IndexError) as error:
         raise ReadError("file_corrupt", "thư điện tử không đọc được") from error

@@ -1,64 +1,274 @@
-"""HTML tables, as web portals save them under the name .xls. Each table is a grid named like a Word table: Bảng 1."""
+"""HTML pages, as web portals save them under the name .xls and Excel as .mht: tables and the lines around them, as a browser shows them."""
 
 from __future__ import annotations
+
+import email
+import email.policy
+import re
+from dataclasses import dataclass, field
 
 import lxml.etree
 import lxml.html
 
-from danhba.model.grid import Cell, Grid, Merge, ReadError
+from danhba.model.grid import Grid, ReadError
 from danhba.read.delimited import decode
+from danhba.read.limits import limits_in_force
+from danhba.read.marked_tables import MarkedCell, MarkedTable, Text, grids_of, lines_grid
+
+_STRUCK = frozenset({"s", "strike", "del"})
+_SILENT = frozenset(
+    {"script", "style", "template", "noscript", "head", "title", "datalist", "object", "svg", "rt", "rp"}
+)
+_BLOCKS = frozenset({
+    "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "form",
+    "fieldset", "legend", "address", "blockquote", "pre", "hr", "center", "caption", "main", "nav", "aside", "figure",
+})  # fmt: skip
+_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,8000})\}")
+_SELECTOR = re.compile(r"^(?:([a-z][a-z0-9]*)?([.#])([\w-]+)|([a-z][a-z0-9]*))$")
+_HIDES = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])", re.I
+)
+_STRIKES = re.compile(r"line-through", re.I)
+_SHOWS = re.compile(r"text-decoration\s*:\s*none", re.I)
+_COMMENT = re.compile(r"/\*.{0,4000}?\*/", re.S)
 
 
 def grids(data: bytes, stem: str) -> list[Grid]:
-    """Return every table that holds no other table, in page order."""
+    """Return every table in page order (Bảng 1, Bảng 2 …), then the lines outside tables (Văn bản)."""
     del stem
-    declared = data[:2048].lower()
-    text = data.decode("cp1258", "replace") if b"charset=windows-1258" in declared else decode(data)
-    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, recover=True)
-    try:
-        page = lxml.html.fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as error:
-        raise ReadError("file_corrupt", "trang HTML không đọc được") from error
-    out = []
-    for table in page.iter("table"):
-        if next(table.iterdescendants("table"), None) is None:
-            out.append(_grid(table, f"Bảng {len(out) + 1}"))
-    if not out:
+    reader = _Reader()
+    for text in _pages(data):
+        parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, recover=True)
+        try:
+            page = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as error:
+            raise ReadError("file_corrupt", "trang HTML không đọc được") from error
+        reader.page(page)
+    out = grids_of(reader.tables)
+    lines = lines_grid("Văn bản", reader.lines, aside=True)
+    if not out and lines is None:
         raise ReadError("table_missing", "trang HTML không có bảng nào")
-    return out
+    return [*out, lines] if lines is not None else out
 
 
-def _grid(table: lxml.html.HtmlElement, name: str) -> Grid:
-    cells: dict[tuple[int, int], Cell] = {}
-    covered: set[tuple[int, int]] = set()
-    merges: list[Merge] = []
-    height = width = 0
-    for r, line in enumerate(table.iter("tr")):
-        c = 0
-        for cell in line:
-            if cell.tag not in ("td", "th"):
+def _pages(data: bytes) -> list[str]:
+    """Return the text of the page, or of each page in a web archive (.mht)."""
+    head = data[:4096].lower()
+    if b"content-type:" in head and b"multipart/related" in head and head.lstrip()[:1] != b"<":
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        pages = []
+        for part in message.walk():
+            content = part.get_payload(decode=True)
+            if part.get_content_type() == "text/html" and isinstance(content, bytes):
+                pages.append(_decoded(content, part.get_content_charset("")))
+        if pages:
+            return pages
+    return [_decoded(data, "")]
+
+
+def _decoded(data: bytes, charset: str) -> str:
+    if b"charset=windows-1258" in data[:2048].lower() or charset == "windows-1258":
+        return data.decode("cp1258", "replace")
+    return decode(data)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """How an element's text is shown: hidden or struck, '' when it is seen."""
+
+    reason: str = ""
+    preformatted: bool = False
+
+
+@dataclass(slots=True)
+class _Style:
+    hides: bool = False
+    strikes: bool = False
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks pages from top to bottom."""
+
+    tables: list[MarkedTable] = field(default_factory=list)
+    lines: list[Text] = field(default_factory=list)
+    styles: dict[tuple[str, str], _Style] = field(default_factory=dict)  # ("." or "#" or "", name) → what a sheet says
+    between: bool = True  # something stands between the table before and this place
+
+    def page(self, page: lxml.html.HtmlElement) -> None:
+        """Read one page."""
+        self.styles = {}
+        for sheet in page.iter("style"):
+            self._sheet(_COMMENT.sub(" ", sheet.text or ""))
+        self.between = True
+        for block in self._blocks(page, _Seen()):
+            if isinstance(block, MarkedTable):
+                block.after_table = not self.between
+                self.tables.append(block)
+                self.between = False
+            else:
+                self.lines.append(block)
+                self.between = self.between or bool(block.words.strip())
+
+    def _sheet(self, text: str) -> None:
+        for selectors, body in _RULE.findall(text[:500_000]):
+            hides, strikes = bool(_HIDES.search(body)), bool(_STRIKES.search(body))
+            if not (hides or strikes):
                 continue
-            while (r, c) in covered:
-                c += 1
-            down, across = _span(cell.get("rowspan")), _span(cell.get("colspan"))
-            cells[r, c] = _text(cell)
-            if down > 1 or across > 1:
-                merges.append((r, c, r + down - 1, c + across - 1))
-                covered.update((r + i, c + j) for i in range(down) for j in range(across))
-            c += across
-            width = max(width, c)
-        height = r + 1
-    rows = [[cells.get((r, c)) for c in range(width)] for r in range(height)]
-    return Grid(name, rows, 0, 0, merges)
+            for selector in selectors.lower().replace("\n", " ").split(","):
+                found = _SELECTOR.match(selector.strip())
+                if found:
+                    key = (found[2], found[3]) if found[2] else ("", found[4])
+                    style = self.styles.setdefault(key, _Style())
+                    style.hides, style.strikes = style.hides or hides, style.strikes or strikes
+
+    def _seen(self, element: lxml.html.HtmlElement, around: _Seen) -> _Seen:
+        """Return how the text of an element is shown, from its tag, its attributes and the page's styles."""
+        tag = element.tag
+        own = element.get("style") or ""
+        hides = element.get("hidden") is not None or bool(own and _HIDES.search(own))
+        strikes = tag in _STRUCK or bool(own and _STRIKES.search(own))
+        if self.styles:
+            keys = [("", tag), *((".", c) for c in (element.get("class") or "").lower().split())]
+            if element.get("id"):
+                keys.append(("#", str(element.get("id")).lower()))
+            for key in keys:
+                style = self.styles.get(key)
+                if style is not None:
+                    hides, strikes = hides or style.hides, strikes or (style.strikes and not _SHOWS.search(own))
+        reason = "hidden_text" if hides else around.reason or ("struck" if strikes else "")
+        preformatted = around.preformatted or tag in ("pre", "textarea")
+        if reason == around.reason and preformatted == around.preformatted:
+            return around
+        return _Seen(reason, preformatted)
+
+    def _blocks(self, element: lxml.html.HtmlElement, seen: _Seen) -> list[Text | MarkedTable]:
+        """Return what stands in an element from top to bottom: a text a line, and tables."""
+        out: list[Text | MarkedTable] = []
+        line = Text()
+
+        def finish() -> None:
+            nonlocal line
+            words = _tidy(line)
+            if words.words.strip() or words.unseen:
+                out.append(words)
+            line = Text()
+
+        def add(text: str | None, how: _Seen) -> None:
+            if not text:
+                return
+            text = text.replace("\xa0", " ")
+            if not how.preformatted:
+                text = re.sub(r"\s+", " ", text)
+            parts = text.split("\n") if how.preformatted else [text]
+            for i, part in enumerate(parts):
+                if i:
+                    finish()
+                if how.reason and part.strip():
+                    if line.unseen and line.unseen[-1][0] == how.reason:
+                        line.unseen[-1] = (how.reason, line.unseen[-1][1] + part)
+                    else:
+                        line.unseen.append((how.reason, part))
+                elif not how.reason:
+                    line.shown.append(part)
+
+        def walk(parent: lxml.html.HtmlElement, how: _Seen) -> None:
+            add(parent.text, how)
+            for child in parent:
+                tag = child.tag
+                if not isinstance(tag, str) or tag in _SILENT:
+                    pass
+                elif tag == "table":
+                    inner = self._seen(child, how)
+                    finish()
+                    out.append(self._table(child, inner))
+                elif tag == "br":
+                    finish()
+                elif tag == "input":
+                    if (child.get("type") or "text").lower() in ("text", "tel", "number", "email", "search"):
+                        add(child.get("value"), self._seen(child, how))
+                elif tag == "select":
+                    add(_chosen(child), self._seen(child, how))
+                else:
+                    block = tag in _BLOCKS or tag in ("tr", "td", "th", "tbody")
+                    if block:
+                        finish()
+                    walk(child, self._seen(child, how))
+                    if block:
+                        finish()
+                add(child.tail, how)
+
+        walk(element, seen)
+        finish()
+        return out
+
+    def _table(self, table: lxml.html.HtmlElement, seen: _Seen) -> MarkedTable:
+        out = MarkedTable()
+        covered: set[tuple[int, int]] = set()
+        column = 0
+        for col in table.iter("col"):
+            if next(col.iterancestors("table")) is table:
+                across = _span(col.get("span"))
+                how = self._seen(col, _Seen())
+                if how.reason == "hidden_text":
+                    out.hidden_columns.update(range(column, column + across))
+                column += across
+        most = limits_in_force().cells
+        for row in _rows(table):
+            how = self._row_seen(row, table, seen)
+            r, c = out.height, 0
+            if how.reason == "hidden_text" and seen.reason != "hidden_text":
+                out.hidden_rows.add(r)
+                how = _Seen(seen.reason)
+            for cell in row:
+                if cell.tag not in ("td", "th"):
+                    continue
+                while (r, c) in covered:
+                    c += 1
+                down, across = _span(cell.get("rowspan")), _span(cell.get("colspan"))
+                inner = self._seen(cell, how)
+                out.cells.append(MarkedCell(r, c, down, across, self._blocks(cell, inner)))
+                if down > 1:
+                    covered.update((r + i, c + j) for i in range(1, down) for j in range(across))
+                    if len(covered) > most:
+                        raise ReadError("file_too_large", "bảng có quá nhiều ô")
+                c += across
+                out.width = max(out.width, c)
+            out.height += 1
+            if out.height * out.width > most:
+                raise ReadError("file_too_large", "bảng có quá nhiều ô")
+        return out
+
+    def _row_seen(self, row: lxml.html.HtmlElement, table: lxml.html.HtmlElement, seen: _Seen) -> _Seen:
+        how = seen
+        between = []
+        for parent in row.iterancestors():
+            if parent is table:
+                break
+            between.append(parent)
+        for element in (*reversed(between), row):
+            how = self._seen(element, how)
+        return how
+
+
+def _rows(table: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
+    """Return the rows of a table that are no rows of a table inside it."""
+    return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+
+
+def _tidy(line: Text) -> Text:
+    """Return a line with the spaces that a browser shows."""
+    words = "".join(line.shown)
+    tidy = "\t".join(" ".join(part.split()) for part in words.split("\t"))
+    line.shown = [tidy] if tidy.strip() else []
+    return line
+
+
+def _chosen(select: lxml.html.HtmlElement) -> str:
+    options = list(select.iter("option"))
+    chosen = next((o for o in options if o.get("selected") is not None), options[0] if options else None)
+    return "".join(str(t) for t in chosen.itertext()) if chosen is not None else ""
 
 
 def _span(value: str | None) -> int:
-    return min(int(value), 200) if value and value.isdigit() and int(value) > 0 else 1
-
-
-def _text(cell: lxml.html.HtmlElement) -> Cell:
-    for br in cell.iter("br"):
-        br.tail = "\n" + (br.tail or "")
-    lines = (" ".join(line.replace("\xa0", " ").split()) for line in str(cell.text_content()).split("\n"))
-    text = "\n".join(line for line in lines if line)
-    return text or None
+    return min(int(value), 200) if value and value.isascii() and value.isdigit() and int(value) > 0 else 1

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from danhba.model.grid import ReadError
 from danhba.read.limits import Limits, limits_in_force
+from danhba.read.unsupported import apple_document, other_kind
 
 
 class Kind(StrEnum):
@@ -17,6 +18,8 @@ class Kind(StrEnum):
     OLE_WORKBOOK = "ole_workbook"  # .xls
     TEXT = "text"
     HTML = "html"
+    MAIL_BODY = "mail_body"  # a mail's own words, as a page that read/mail.py made
+    FLAT_ODS = "flat_ods"  # .fods
     SPREADSHEET_XML = "spreadsheet_xml"
     WORD = "word"
     OLD_WORD = "old_word"
@@ -25,6 +28,8 @@ class Kind(StrEnum):
     ZIP = "zip"
     MAIL = "mail"
 
+
+MAIL_BODY = b"<!-- danhba: mail body --><meta charset=utf-8>\n"  # how such a page begins
 
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _MAIL = re.compile(
@@ -52,15 +57,22 @@ def kind_of(data: bytes, limits: Limits | None = None) -> Kind:
         return Kind.IMAGE
     if data[:5] == b"{\\rtf":
         return Kind.OLD_WORD
+    if data.startswith(MAIL_BODY):
+        return Kind.MAIL_BODY
     if data[:2] in (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00") and b"\x00" in data[:8]:
         raise ReadError("file_unsupported", "bảng tính Excel đời rất cũ (trước Excel 5)")
     head = _text_head(data)
+    other = other_kind(data, head)
+    if other:
+        raise ReadError("file_unsupported", other)
     if head is None:
         raise ReadError("file_unsupported", "tệp nhị phân không rõ loại")
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<" in head[:64].lstrip()[:8]:
         return Kind.SPREADSHEET_XML
+    if b"application/vnd.oasis.opendocument.spreadsheet" in head and b"<office:document" in head:
+        return Kind.FLAT_ODS
     if _MAIL.match(head.lstrip()):
-        return Kind.MAIL
+        return Kind.HTML if _is_page(head) else Kind.MAIL
     if head.lstrip()[:1] == b"<" and _HTML.search(head):
         return Kind.HTML
     if head.lstrip()[:5] == b"<?xml":
@@ -88,6 +100,14 @@ def _text_head(data: bytes) -> bytes | None:
     return head[: len(head) & ~1].decode(codec, "replace").lstrip("\ufeff").encode("utf-8", "replace")
 
 
+def _is_page(head: bytes) -> bool:
+    """Tell whether what looks like a mail is a web page in one file (.mht): related parts, and nobody that it is sent to."""
+    fields = head.lstrip().split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0]
+    return re.search(rb"^content-type:\s*multipart/related", fields, re.I | re.M) is not None and not re.search(
+        rb"^(?:to|received|delivered-to|cc|bcc):", fields, re.I | re.M
+    )
+
+
 def _zip_kind(data: bytes, limits: Limits) -> Kind:
     """Look at a zip's own directory (nothing is inflated): its names tell the kind, its sizes are checked."""
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
@@ -100,6 +120,7 @@ def _zip_kind(data: bytes, limits: Limits) -> Kind:
     start = end - size if data[offset : offset + 4] != b"PK\x01\x02" else offset
     directory = data[max(0, start) : end]
     inflated, entries, at, encrypted = 0, 0, 0, False
+    names: list[bytes] = []  # of the parts at their own place: a document unpacked inside a folder is no document
     while directory[at : at + 4] == b"PK\x01\x02" and at + 46 <= len(directory):
         flags, full, name, extra, comment = (
             *struct.unpack_from("<H", directory, at + 8),
@@ -109,6 +130,8 @@ def _zip_kind(data: bytes, limits: Limits) -> Kind:
         encrypted = encrypted or bool(flags & 1)
         inflated += full
         entries += 1
+        if len(names) < 200:
+            names.append(directory[at + 46 : at + 46 + name].replace(b"\\", b"/"))
         at += 46 + name + extra + comment
     if entries > limits.entries:
         raise ReadError("file_too_large", f"tệp nén có {entries} mục, giới hạn {limits.entries}")
@@ -118,15 +141,19 @@ def _zip_kind(data: bytes, limits: Limits) -> Kind:
         )
     if encrypted:
         raise ReadError("file_encrypted", "tệp nén có mật khẩu")
-    if b"xl/workbook." in directory or b"xl\\workbook." in directory:
+    parts = {n.lower() for n in names}
+    if any(n.startswith(b"xl/workbook.") for n in parts):
         return Kind.WORKBOOK
     if b"application/vnd.oasis.opendocument.spreadsheet" in data[:120]:
         return Kind.WORKBOOK
-    if b"word/document.xml" in directory:
+    if b"word/document.xml" in parts:
         return Kind.WORD
     if b"application/vnd.oasis.opendocument.text" in data[:120]:
         return Kind.OLD_WORD
-    if b"ppt/presentation.xml" in directory:
+    apple = apple_document(parts)
+    if apple:
+        raise ReadError("file_unsupported", apple)
+    if b"ppt/presentation.xml" in parts:
         raise ReadError("file_unsupported", "tệp trình chiếu PowerPoint")
     return Kind.ZIP
 

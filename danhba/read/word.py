@@ -1,44 +1,406 @@
-"""Word tables (.docx): each table is a grid named Bảng 1, Bảng 2; merged cells are read once."""
+"""Word documents (.docx) as they look with every tracked change accepted: tables, and the lines around them.
+
+What is struck out, hidden or deleted does not speak; it is kept by the side with its cell. The parts are parsed without entities, network or great depth.
+"""
 
 from __future__ import annotations
 
-from io import BytesIO
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-import docx
-from docx.table import Table
+import lxml.etree
 
-from danhba.model.grid import Cell, Grid, Merge
+from danhba.model.grid import Grid, ReadError
+from danhba.read.limits import limits_in_force
+from danhba.read.marked_tables import MarkedCell, MarkedTable, Text, grids_of, lines_grid
+from danhba.read.word_lists import Numbering
+from danhba.read.word_names import attribute, local, switched_on
+
+_DOCUMENT = "word/document.xml"
+_BESIDE = ("header", "footer", "footnotes", "endnotes")  # parts whose text stands beside the body
+# Elements whose text is no part of what is read, whatever they hold.
+_SILENT = frozenset({
+    "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "rt", "tblPrEx",
+    "footnoteReference", "endnoteReference", "annotationRef", "customXmlPr", "smartTagPr", "fldData",
+})  # fmt: skip
+_BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_WIDEST = 200  # columns that one cell may span
 
 
 def grids(data: bytes, stem: str) -> list[Grid]:
-    """Return every table of the body; the lines above the first one stand in a grid of their own, named Văn bản."""
+    """Return every table (Bảng 1, Bảng 2 …), then the lines outside them (Văn bản), then what stands beside the body."""
     del stem
-    document = docx.Document(BytesIO(data))
-    out = [_grid(table, f"Bảng {i + 1}") for i, table in enumerate(document.tables)]
-    lines = [_line(p.text) for p in document.paragraphs if p.text.strip()][:60]
-    if out and lines:
-        out.append(Grid("Văn bản", lines, 0, 0))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = {n.replace("\\", "/"): n for n in package.namelist()}
+        part = _main_part(package, names)
+        body = _parsed(package, names[part])
+        folder = posixpath.dirname(part)
+        styles = _styles(package, names.get(f"{folder}/styles.xml"))
+        lists = Numbering(_tree(package, names.get(f"{folder}/numbering.xml")))
+        reader = _Reader(styles, lists)
+        reader.story(body)
+        beside = _Reader(styles, Numbering(None))
+        for name in sorted(names):
+            if posixpath.dirname(name) == folder and posixpath.basename(name).startswith(_BESIDE):
+                beside.story(_parsed(package, names[name]))
+    out = grids_of([*reader.tables, *reader.boxed])
+    lines = lines_grid("Văn bản", reader.lines)
+    aside = lines_grid("Ngoài thân văn bản", [*reader.boxes, *beside.everything()], aside=True)
+    return [*out, *(g for g in (lines, aside) if g is not None)]
+
+
+def _main_part(package: zipfile.ZipFile, names: dict[str, str]) -> str:
+    tree = _tree(package, names.get("_rels/.rels"))
+    if tree is not None:
+        for relation in tree.iter():
+            target = (attribute(relation, "Target") or "").lstrip("/")
+            if (attribute(relation, "Type") or "").endswith("/officeDocument") and target in names:
+                return target
+    if _DOCUMENT not in names:
+        raise ReadError("file_corrupt", "tài liệu Word không có phần nội dung")
+    return _DOCUMENT
+
+
+def _tree(package: zipfile.ZipFile, name: str | None) -> lxml.etree._Element | None:
+    if name is None:
+        return None
+    try:
+        return _parsed(package, name)
+    except (lxml.etree.XMLSyntaxError, zipfile.BadZipFile):
+        return None
+
+
+def _parsed(package: zipfile.ZipFile, name: str) -> lxml.etree._Element:
+    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+    with package.open(name) as part:
+        content = part.read(limits_in_force().inflated_bytes + 1)
+    return lxml.etree.fromstring(content, parser)
+
+
+# --- styles -----------------------------------------------------------------------------------------------------------
+
+_Marks = tuple[bool | None, bool | None]  # struck, hidden; None: not said
+
+
+def _styles(package: zipfile.ZipFile, name: str | None) -> dict[str, _Marks]:
+    """Return the styles that strike or hide their text, those that they are based on included."""
+    tree = _tree(package, name)
+    if tree is None:
+        return {}
+    own: dict[str, _Marks] = {}
+    based: dict[str, str] = {}
+    for style in tree:
+        if local(style) != "style":
+            continue
+        key = attribute(style, "styleId") or ""
+        for child in style:
+            if local(child) == "rPr":
+                own[key] = _marks(child)
+            elif local(child) == "basedOn":
+                based[key] = attribute(child, "val") or ""
+    out: dict[str, _Marks] = {}
+    for key in {*own, *based}:
+        struck = hidden = None
+        at, steps = key, 0
+        while at and steps < 20:
+            mine = own.get(at, (None, None))
+            struck, hidden = mine[0] if struck is None else struck, mine[1] if hidden is None else hidden
+            at, steps = based.get(at, ""), steps + 1
+        if struck or hidden:
+            out[key] = struck, hidden
     return out
 
 
-def _line(text: str) -> list[Cell]:
-    return [text]
+def _marks(properties: lxml.etree._Element) -> _Marks:
+    struck: bool | None = None
+    hidden: bool | None = None
+    for child in properties:
+        name = local(child)
+        if name in ("strike", "dstrike"):
+            struck = switched_on(child) or bool(struck)
+        elif name in ("vanish", "specVanish"):
+            hidden = switched_on(child) or bool(hidden)
+    return struck, hidden
 
 
-def _grid(table: Table, name: str) -> Grid:
-    rows: list[list[Cell]] = []
-    places: dict[object, list[tuple[int, int]]] = {}  # by the cell's element: a merged cell comes back
-    for r, row in enumerate(table.rows):
-        line: list[Cell] = [None] * row.grid_cols_before
-        for cell in row.cells:
-            c = len(line)
-            seen = places.setdefault(cell._tc, [])
-            line.append((cell.text.strip() or None) if not seen else None)
-            seen.append((r, c))
-        rows.append(line)
-    merges: list[Merge] = []
-    for seen in places.values():
-        if len(seen) > 1:
-            merges.append((seen[0][0], seen[0][1], max(r for r, _ in seen), max(c for _, c in seen)))
-    width = max((len(line) for line in rows), default=0)
-    return Grid(name, [line + [None] * (width - len(line)) for line in rows], 0, 0, merges)
+# --- the text ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Change:
+    """What tracked changes say of the text that is being read."""
+
+    inserted: bool = False
+    deleted: bool = False
+
+
+_UNCHANGED = _Change()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one story (the body, a header, the notes) from top to bottom."""
+
+    styles: dict[str, _Marks]
+    lists: Numbering
+    tables: list[MarkedTable] = field(default_factory=list)
+    lines: list[Text] = field(default_factory=list)
+    boxed: list[MarkedTable] = field(default_factory=list)  # tables in text boxes
+    boxes: list[Text] = field(default_factory=list)  # lines in text boxes
+    fields: list[bool] = field(default_factory=list)  # of each field that is open, whether its result has begun
+    placeholder: int = 0
+    joined: bool = False  # the end of the paragraph before was deleted: this one goes on in its line
+
+    def story(self, root: lxml.etree._Element) -> None:
+        """Read a part."""
+        body = next((e for e in root if local(e) == "body"), root)
+        between = True
+        for block in self._blocks(body, _UNCHANGED):
+            if isinstance(block, MarkedTable):
+                block.after_table = not between
+                self.tables.append(block)
+                between = False
+            else:
+                self._line(self.lines, block)
+                between = between or bool(block.words.strip())
+        self.fields.clear()
+
+    def everything(self) -> list[Text]:
+        """Return all text as lines, tables too."""
+        tables = [line for table in (*self.tables, *self.boxed) for line in table.lines()]
+        return [*tables, *self.lines, *self.boxes]
+
+    def _line(self, lines: list[Text], text: Text) -> None:
+        if self.joined and lines:
+            lines[-1].add(text, "")
+        else:
+            lines.append(text)
+        self.joined = False
+
+    def _blocks(self, parent: lxml.etree._Element, change: _Change) -> Iterator[Text | MarkedTable]:
+        for child in parent:
+            name = local(child)
+            if name == "p":
+                yield self._paragraph(child, change)
+            elif name == "tbl":
+                yield self._table(child, change)
+            elif name in _SILENT or not name:
+                continue
+            else:
+                with _Inside(self, child, change) as inner:
+                    yield from self._blocks(_content(child), inner)
+
+    def _paragraph(self, paragraph: lxml.etree._Element, change: _Change) -> Text:
+        out = Text()
+        marks: _Marks = (None, None)
+        number = ""
+        for child in paragraph:
+            if local(child) == "pPr":
+                marks = self._paragraph_marks(child, out)
+                number = self.lists.label(child)
+                break
+        self._runs(paragraph, out, marks, change)
+        if number and not out.words.strip() and not out.unseen:
+            out.shown = [number]  # a cell that Word numbers by itself
+        return out
+
+    def _paragraph_marks(self, properties: lxml.etree._Element, out: Text) -> _Marks:
+        marks: _Marks = (None, None)
+        for child in properties:
+            if local(child) == "pStyle":
+                marks = self.styles.get(attribute(child, "val") or "", marks)
+            elif local(child) == "rPr" and any(local(e) in ("del", "ins", "moveFrom", "moveTo") for e in child):
+                out.changed = True
+        return marks
+
+    def _runs(self, parent: lxml.etree._Element, out: Text, marks: _Marks, change: _Change) -> None:
+        for child in parent:
+            name = local(child)
+            if name == "r":
+                self._runs(child, out, self._run_marks(child, marks), change)
+            elif name in ("t", "delText"):
+                self._add(out, child.text or "", marks, _Change(deleted=True) if name == "delText" else change)
+            elif name in _BREAKS:
+                self._add(out, _BREAKS[name], marks, change)
+            elif name == "fldChar":
+                self._field(child, out, marks, change)
+            elif name == "txbxContent":
+                for block in self._blocks(child, change):
+                    if isinstance(block, MarkedTable):
+                        self.boxed.append(block)
+                    else:
+                        self.boxes.append(block)
+            elif name in _SILENT or not name:
+                continue
+            else:
+                with _Inside(self, child, change) as inner:
+                    self._runs(_content(child), out, marks, inner)
+
+    def _run_marks(self, run: lxml.etree._Element, marks: _Marks) -> _Marks:
+        for child in run:
+            if local(child) == "rPr":
+                style: _Marks = (None, None)
+                for property in child:
+                    if local(property) == "rStyle":
+                        style = self.styles.get(attribute(property, "val") or "", style)
+                own = _marks(child)
+                return _first(own[0], style[0], marks[0]), _first(own[1], style[1], marks[1])
+        return marks
+
+    def _add(self, out: Text, text: str, marks: _Marks, change: _Change) -> None:
+        if not text or not all(self.fields):
+            return  # a field's instruction is none of its text
+        if change.deleted:
+            out.changed = out.changed or bool(text.strip())
+            out.deleted.append(text)
+            return
+        if change.inserted:
+            out.changed = out.changed or bool(text.strip())
+        reason = "hidden_text" if marks[1] else "struck" if marks[0] else "placeholder" if self.placeholder else ""
+        if not reason:
+            out.shown.append(text)
+        elif out.unseen and out.unseen[-1][0] == reason:
+            out.unseen[-1] = (reason, out.unseen[-1][1] + text)
+        elif text.strip():
+            out.unseen.append((reason, text))
+
+    def _field(self, mark: lxml.etree._Element, out: Text, marks: _Marks, change: _Change) -> None:
+        kind = attribute(mark, "fldCharType")
+        if kind == "begin":
+            choice = _chosen(mark)
+            if choice:
+                self._add(out, choice, marks, change)
+            self.fields.append(False)
+        elif kind == "separate" and self.fields:
+            self.fields[-1] = True
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+
+    # --- tables -------------------------------------------------------------------------------------------------------
+
+    def _table(self, table: lxml.etree._Element, change: _Change) -> MarkedTable:
+        out = MarkedTable()
+        above: dict[int, MarkedCell] = {}  # cells that may go on below, by column
+        for row, inner in self._parts(table, "tr", change):
+            self._row(row, out, above, inner)
+            out.height += 1
+            if out.height * max(out.width, 1) > limits_in_force().cells:
+                raise ReadError("file_too_large", "bảng có quá nhiều ô")
+        return out
+
+    def _row(self, row: lxml.etree._Element, out: MarkedTable, above: dict[int, MarkedCell], change: _Change) -> None:
+        column = 0
+        for child in row:
+            if local(child) == "trPr":
+                for property in child:
+                    name = local(property)
+                    if name == "gridBefore":
+                        column = _count(property)
+                    elif name == "ins":
+                        change = _Change(True, change.deleted)
+                    elif name == "del":
+                        change = _Change(change.inserted, True)
+                    elif name == "hidden" and switched_on(property):
+                        out.hidden_rows.add(out.height)
+        for cell, inner in self._parts(row, "tc", change):
+            across, goes_on, inner = self._cell_properties(cell, inner)
+            blocks = self._cell_blocks(cell, inner)
+            top = above.get(column)
+            if goes_on and top is not None:
+                top.down = out.height - top.row + 1
+                hidden = MarkedCell(out.height, column, blocks=blocks).text()
+                if hidden.words.strip():
+                    top.blocks.append(Text(unseen=[("covered", hidden.words)]))
+            else:
+                made = MarkedCell(out.height, column, 1, across, blocks)
+                out.cells.append(made)
+                above[column] = made
+            column += across
+            out.width = max(out.width, column)
+
+    def _cell_blocks(self, cell: lxml.etree._Element, change: _Change) -> list[Text | MarkedTable]:
+        blocks: list[Text | MarkedTable] = []
+        for block in self._blocks(cell, change):
+            blocks.append(block)
+        return blocks
+
+    def _cell_properties(self, cell: lxml.etree._Element, change: _Change) -> tuple[int, bool, _Change]:
+        across, goes_on = 1, False
+        for child in cell:
+            if local(child) == "tcPr":
+                for property in child:
+                    name = local(property)
+                    if name == "gridSpan":
+                        across = max(1, _count(property))
+                    elif name == "vMerge":
+                        goes_on = (attribute(property, "val") or "continue") != "restart"
+                    elif name == "cellIns":
+                        change = _Change(True, change.deleted)
+                    elif name == "cellDel":
+                        change = _Change(change.inserted, True)
+        return across, goes_on, change
+
+    def _parts(
+        self, parent: lxml.etree._Element, wanted: str, change: _Change
+    ) -> Iterator[tuple[lxml.etree._Element, _Change]]:
+        """Yield the rows of a table or the cells of a row, through content controls and tracked changes around them."""
+        for child in parent:
+            name = local(child)
+            if name == wanted:
+                yield child, change
+            elif name and name not in _SILENT and name not in ("p", "tbl", "tr", "tc"):
+                with _Inside(self, child, change) as inner:
+                    yield from self._parts(_content(child), wanted, inner)
+
+
+class _Inside:
+    """Steps into an element around text: what it makes of the changes and of placeholders while it is read."""
+
+    def __init__(self, reader: _Reader, element: lxml.etree._Element, change: _Change) -> None:
+        self._reader, name = reader, local(element)
+        if name in ("ins", "moveTo"):
+            change = _Change(True, change.deleted)
+        elif name in ("del", "moveFrom"):
+            change = _Change(change.inserted, True)
+        self._change = change
+        self._placeholder = name == "sdt" and any(
+            local(e) == "showingPlcHdr" and switched_on(e) for p in element if local(p) == "sdtPr" for e in p
+        )
+
+    def __enter__(self) -> _Change:
+        self._reader.placeholder += self._placeholder
+        return self._change
+
+    def __exit__(self, *_: object) -> None:
+        self._reader.placeholder -= self._placeholder
+
+
+def _content(element: lxml.etree._Element) -> lxml.etree._Element:
+    """Return what holds the content of an element: of alternatives, only the first is the text."""
+    if local(element) == "AlternateContent":
+        return next((e for e in element if local(e) == "Choice"), element)
+    return element
+
+
+def _first(*values: bool | None) -> bool | None:
+    return next((v for v in values if v is not None), None)
+
+
+def _count(element: lxml.etree._Element) -> int:
+    value = attribute(element, "val") or ""
+    return min(int(value), _WIDEST) if value.isdigit() else 0
+
+
+def _chosen(mark: lxml.etree._Element) -> str:
+    """Return what a drop-down field of a form shows: the entry chosen, or its first."""
+    entries: list[str] = []
+    chosen = 0
+    for element in mark.iter():
+        if local(element) == "listEntry":
+            entries.append(attribute(element, "val") or "")
+        elif local(element) == "result":
+            chosen = _count(element)
+    return entries[chosen] if chosen < len(entries) else ""

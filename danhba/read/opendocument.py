@@ -1,0 +1,218 @@
+"""OpenDocument spreadsheets: .fods read whole, and what an .ods hides or strikes out beside the values that calamine reads."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import lxml.etree
+
+from danhba.model.grid import Cell, Grid, Merge, Place, ReadError, Unseen
+from danhba.read.limits import limits_in_force
+from danhba.read.word_names import attribute, local
+
+_DIGITS = re.compile(r"\d")
+_SILENT = frozenset({"annotation", "tracked-changes", "deletion", "note-citation", "ruby-text"})
+_FEW = 60  # empty cells that a repetition may stand for in the middle of a row; more are the sheet's empty end
+
+
+def grids(data: bytes, stem: str) -> list[Grid]:
+    """Return every sheet of a flat document (.fods) that has cells."""
+    del stem
+    return [g for g in sheets(data) if g.rows]
+
+
+def hidden_parts(data: bytes) -> dict[str, Grid]:
+    """Return what is to be known of an .ods beside its values, by sheet; {} where its bytes say that nothing is hidden."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            content = package.read("content.xml")
+    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError):
+        return {}
+    if not re.search(
+        rb'visibility="(?:collapse|filter)"|line-through-style="(?!none)|display="(?:none|false)"|min-integer-digits="(?!1")|<number:text>[^<]*\d',
+        content,
+    ):
+        return {}
+    return {g.name: g for g in sheets(content)}
+
+
+def sheets(content: bytes) -> list[Grid]:
+    """Return every sheet of a document's content, empty ones too."""
+    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+    try:
+        root = lxml.etree.fromstring(content.lstrip(b"\x00\r\n\t "), parser)
+    except lxml.etree.XMLSyntaxError as error:
+        raise ReadError("file_corrupt", "tệp XML bị cắt cụt hoặc hỏng") from error
+    styles = _styles(root)
+    out = []
+    for body in root.iter():
+        if local(body) == "spreadsheet":
+            out += [_Sheet(styles).read(table) for table in body if local(table) == "table"]
+    return out
+
+
+@dataclass(slots=True)
+class _Style:
+    struck: bool = False
+    hidden: bool = False
+
+
+def _styles(root: lxml.etree._Element) -> dict[str, _Style]:
+    """Return the styles that strike or hide text, and those of sheets that are hidden."""
+    out: dict[str, _Style] = {}
+    parents: dict[str, str] = {}
+    for style in root.iter():
+        if local(style) != "style":
+            continue
+        name = attribute(style, "name") or ""
+        parents[name] = attribute(style, "parent-style-name") or ""
+        made = _Style()
+        for properties in style:
+            if local(properties) == "text-properties":
+                made.struck = (attribute(properties, "text-line-through-style") or "none") != "none" or (
+                    attribute(properties, "text-line-through-type") or "none"
+                ) != "none"
+                made.hidden = attribute(properties, "display") == "none"
+            elif local(properties) == "table-properties":
+                made.hidden = attribute(properties, "display") == "false"
+        out[name] = made
+    for name, style in out.items():
+        at, steps = parents.get(name, ""), 0
+        while at in out and steps < 20:
+            style.struck = style.struck or out[at].struck
+            at, steps = parents.get(at, ""), steps + 1
+    return out
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """One sheet while it is read."""
+
+    styles: dict[str, _Style]
+    cells: dict[Place, Cell] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+    unseen: dict[Place, Unseen] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    column_styles: dict[int, str] = field(default_factory=dict)
+    row: int = 0
+
+    def read(self, table: lxml.etree._Element) -> Grid:
+        """Return the sheet as a grid."""
+        column = 0
+        for element in self._inside(table, ("table-column", "table-row")):
+            times = _times(
+                element, "number-columns-repeated" if local(element) == "table-column" else "number-rows-repeated"
+            )
+            hidden = attribute(element, "visibility") in ("collapse", "filter")
+            if local(element) == "table-column":
+                for c in range(column, min(column + times, column + 1024)):
+                    if hidden:
+                        self.hidden_columns.add(c)
+                    self.column_styles[c] = attribute(element, "default-cell-style-name") or ""
+                column += times
+                continue
+            self._row(element, times, hidden)
+        height = max((r for r, _ in self.cells), default=-1) + 1
+        width = max((c for _, c in self.cells), default=-1) + 1
+        if height * width > limits_in_force().cells:
+            raise ReadError("file_too_large", "bảng tính có quá nhiều ô")
+        rows = [[self.cells.get((r, c)) for c in range(width)] for r in range(height)]
+        shown = not self.styles.get(attribute(table, "style-name") or "", _Style()).hidden
+        return Grid(
+            attribute(table, "name") or "", rows, 0, 0, self.merges, shown,
+            frozenset(self.hidden_rows), frozenset(self.hidden_columns), self.unseen,
+        )  # fmt: skip
+
+    def _inside(self, parent: lxml.etree._Element, wanted: tuple[str, ...]) -> Iterator[lxml.etree._Element]:
+        for child in parent:
+            name = local(child)
+            if name in wanted:
+                yield child
+            elif name.startswith("table-") and name not in _SILENT:
+                yield from self._inside(child, wanted)
+
+    def _row(self, row: lxml.etree._Element, times: int, hidden: bool) -> None:
+        found: list[tuple[int, lxml.etree._Element]] = []
+        column = 0
+        for cell in row:
+            if local(cell) not in ("table-cell", "covered-table-cell"):
+                continue
+            again = _times(cell, "number-columns-repeated")
+            if len(cell) and again <= 1024:
+                found += [(column + i, cell) for i in range(again)]
+            column += again
+        for r in range(self.row, self.row + (min(times, 1000) if found else 0)):
+            if hidden:
+                self.hidden_rows.add(r)
+            for c, cell in found:
+                self._cell(r, c, cell)
+            if len(self.cells) > limits_in_force().cells:
+                raise ReadError("file_too_large", "bảng tính có quá nhiều ô")
+        self.row += times
+
+    def _cell(self, r: int, c: int, cell: lxml.etree._Element) -> None:
+        style = self.styles.get(attribute(cell, "style-name") or self.column_styles.get(c, ""), _Style())
+        shown: list[str] = []
+        struck: list[str] = []
+        for paragraph in cell:
+            if local(paragraph) == "p":
+                if shown:
+                    shown.append("\n")
+                self._text(paragraph, shown, struck, style.struck)
+        words, hidden = "".join(shown).strip(), "".join(struck).strip()
+        if hidden:
+            self.unseen[r, c] = Unseen("struck", hidden)
+        if local(cell) == "covered-table-cell":
+            if words:
+                self.unseen[r, c] = Unseen("covered", words)
+            return
+        value = None if style.struck else _value(cell, words)
+        if value is not None:
+            self.cells[r, c] = value
+        down, across = _times(cell, "number-rows-spanned"), _times(cell, "number-columns-spanned")
+        if down > 1 or across > 1:
+            self.merges.append((r, c, r + min(down, 1000) - 1, c + min(across, 1000) - 1))
+
+    def _text(self, element: lxml.etree._Element, shown: list[str], struck: list[str], is_struck: bool) -> None:
+        def add(text: str | None) -> None:
+            if text:
+                (struck if is_struck else shown).append(text)
+
+        add(element.text)
+        for child in element:
+            name = local(child)
+            if name == "s":
+                add(" " * min(_times(child, "c"), 100))
+            elif name in ("tab", "line-break"):
+                add("\t" if name == "tab" else "\n")
+            elif name and name not in _SILENT:
+                style = self.styles.get(attribute(child, "style-name") or "", _Style())
+                self._text(child, shown, struck, is_struck or style.struck or style.hidden)
+            add(child.tail)
+
+
+def _value(cell: lxml.etree._Element, words: str) -> Cell:
+    """Return a cell's value: the number where the cell shows no other digits than it holds, else the text that it shows."""
+    kind = attribute(cell, "value-type")
+    if kind in ("float", "currency", "percentage"):
+        try:
+            number = float(attribute(cell, "value") or "")
+        except ValueError:
+            return words or None
+        digits = "".join(_DIGITS.findall(words))
+        if number.is_integer() and len(digits) >= 7 and digits != str(abs(int(number))):
+            return words
+        return number
+    if kind == "boolean":
+        return attribute(cell, "boolean-value") == "true"
+    return words or None
+
+
+def _times(element: lxml.etree._Element, name: str) -> int:
+    value = attribute(element, name) or ""
+    return int(value) if value.isdigit() and 0 < len(value) < 8 and int(value) > 0 else 1

@@ -1,0 +1,33 @@
+"""Names in WordprocessingML whatever the namespace (transitional, strict, none), and its switches."""
+
+from __future__ import annotations
+
+import lxml.etree
+
+_LOCAL: dict[str, str] = {}
+
+
+def local(element: lxml.etree._Element) -> str:
+    """Return an element's name without its namespace, '' for a comment."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    name = _LOCAL.get(tag)
+    if name is None:
+        if len(_LOCAL) > 5000:
+            _LOCAL.clear()
+        name = _LOCAL[tag] = tag.rpartition("}")[2]
+    return name
+
+
+def attribute(element: lxml.etree._Element, name: str) -> str | None:
+    """Return an attribute by its name without namespace."""
+    for key, value in element.attrib.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(value)
+    return None
+
+
+def switched_on(element: lxml.etree._Element) -> bool:
+    """Tell whether a switch such as w:strike is on: it is unless it says otherwise."""
+    return (attribute(element, "val") or "true").lower() not in ("0", "false", "off", "none")
