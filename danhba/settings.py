@@ -26,6 +26,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="DANHBA_", extra="forbid", frozen=True)
 
     inbox: Path = Path("inbox")
+    review_inbox: Path | None = Field(
+        None, description="where reviewers put answered workbooks of decisions; empty: review-inbox beside the inbox"
+    )
     outbox: Path = Path("outbox")
     var: Path = Path("var")
     registry: Path = Path("registry/dong-thap-2021-09")
@@ -67,6 +70,11 @@ class Settings(BaseSettings):
     def ledger(self) -> str:
         """The ledger's SQLAlchemy URL."""
         return self.ledger_url or f"sqlite:///{(self.var / 'ledger.db').resolve()}"
+
+    @property
+    def reviewers(self) -> Path:
+        """The reviewers' folder: who may write there decides."""
+        return self.review_inbox if self.review_inbox is not None else self.inbox.parent / "review-inbox"
 
     @property
     def limits(self) -> Limits:

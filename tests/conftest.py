@@ -87,12 +87,17 @@ class Place:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.inbox, self.outbox, self.var = root / "inbox", root / "outbox", root / "var"
+        self.reviewers = root / "review-inbox"
         self.inbox.mkdir()
 
-    def drop(self, name: str, data: bytes, changed: float | None = None) -> Path:
+    def hand_in(self, name: str, data: bytes) -> Path:
+        """Put a file into the reviewers' folder."""
+        return self.drop(name, data, folder=self.reviewers)
+
+    def drop(self, name: str, data: bytes, changed: float | None = None, folder: Path | None = None) -> Path:
         import os
 
-        path = self.inbox / name
+        path = (folder or self.inbox) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
         if changed is not None:

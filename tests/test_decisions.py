@@ -20,7 +20,7 @@ BOTH = xlsx(form({"C": [(XA, "0277 3851 003 / 0912 345 678")]}))
 
 
 def _answer(place: Place, unit: str, choice: str, who: str = "Nguyễn Văn An", name: str = "quyet-dinh.xlsx") -> None:
-    """Fill the line of a unit in the workbook of decisions as a reviewer does, and drop it into the inbox."""
+    """Fill the line of a unit in the workbook of decisions as a reviewer does, and put it into the reviewers' folder."""
     book = load_workbook(place.outbox / "review" / "quyet-dinh.xlsx")
     sheet = book["Quyết định"]
     for row in sheet.iter_rows(min_row=5):
@@ -30,7 +30,7 @@ def _answer(place: Place, unit: str, choice: str, who: str = "Nguyễn Văn An",
             row[6].value, row[7].value = who, "đã gọi thử"
     out = io.BytesIO()
     book.save(out)
-    place.drop(name, out.getvalue())
+    place.hand_in(name, out.getvalue())
 
 
 def _open(place: Place) -> list[str]:
@@ -152,6 +152,6 @@ def test_a_workbook_of_decisions_is_called_so_before_it_is_received(place: Place
     _answer(place, XA, "0277 3851 002")
     from tests.conftest import danhba
 
-    said = danhba("check", place.inbox / "quyet-dinh.xlsx").stdout
+    said = danhba("check", place.reviewers / "quyet-dinh.xlsx").stdout
     assert "bảng quyết định, đọc được 1 quyết định" in said
     assert "0 dòng" not in said

@@ -62,7 +62,7 @@ def test_a_morning(place: Place) -> None:
         row[6].value = "Trần Thị Bình" if row[5].value else None
     out = io.BytesIO()
     book.save(out)
-    place.drop("quyet-dinh.xlsx", out.getvalue())
+    place.hand_in("quyet-dinh.xlsx", out.getvalue())
     place.run("2021-09-06T08:00:00+07:00")
     assert {e["name"]: e["phone"] for e in place.directory.values()} == {
         "Xã Tân Mỹ": "0277 3851 002",

@@ -118,8 +118,10 @@ class Reader:
         answered = find_answers(grids)
         if answered is not None:
             reading.kind = DECISIONS
-            reading.answers, found = answered
-            reading.findings.extend(found)
+            reading.answers = answered.answers
+            reading.seals = [(s.content, s.signature) for s in answered.seals]
+            reading.findings.extend(answered.findings)
+            reading.submitter = self.witness.decide(self._before_rows(source, ()))
             return reading, []
         located = self._locate(reading, grids, kind)
         letterhead = [line for found in located for line in found.letterhead]

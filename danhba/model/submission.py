@@ -61,6 +61,7 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)  # of a workbook of decisions
+    seals: list[tuple[str, str]] = field(default_factory=list)  # of its answered lines: content, signature
     outlines: list[Outline] = field(default_factory=list)  # of the sheets, where none holds our form
 
 
@@ -107,6 +108,10 @@ class Submission:
         return self.source_file.rsplit("/", 1)[-1]
 
 
+# How the name of a claim ends that was made in the reviewers' folder: where a file came from outlives an interrupted run.
+FROM_REVIEWERS = "-reviewers"
+
+
 @dataclass(slots=True)
 class Received:
     """What a run received, and what it left for the next one."""
@@ -131,3 +136,8 @@ class Receipt:
     container: str = ""
     claim: str = ""
     members: int = 0
+
+    @property
+    def from_reviewers(self) -> bool:
+        """Whether it lay in the reviewers' folder itself: what was inside a mail or an archive there did not."""
+        return self.claim.endswith(FROM_REVIEWERS) and not self.container

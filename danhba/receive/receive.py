@@ -19,11 +19,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from danhba.model.grid import ReadError
-from danhba.model.submission import Receipt, Received
+from danhba.model.submission import FROM_REVIEWERS, Receipt, Received
 from danhba.read.container import members
 from danhba.read.kind import Kind, kind_of
 from danhba.receive.claim import Claimed, _claim, _claimed, _remove_empty
-from danhba.receive.scan import display_name, look
+from danhba.receive.scan import Found, display_name, look
 from danhba.store.archive import Contents
 from danhba.store.ledger import Ledger
 from danhba.vietnamese.dates import utc
@@ -48,32 +48,28 @@ def receive(
     progress: Callable[[int, int], None] = lambda done, total: None,
     taken: Callable[[list[Receipt], dict[str, bytes]], None] = lambda receipts, contents: None,
     seen: Callable[[], None] = lambda: None,
+    reviewers: Path | None = None,
 ) -> Received:
     """Receive everything that is still, and what an earlier run had claimed. Raises ReceiveError.
 
+    reviewers: the reviewers' folder, received like the inbox; a receipt from there says so (`Receipt.from_reviewers`).
     seen: called when there is something to receive; taken: called with the receipts of every batch once it counts as received, and with the contents (by SHA-256) of its small files.
     """
     try:
         inbox.mkdir(parents=True, exist_ok=True)
         claim.mkdir(parents=True, exist_ok=True)
         archive.clear_temporary()
-        first, looked = look(inbox), time.monotonic()
-        out = Received(litter=first.litter)
-        if first.files or os.listdir(claim):
+        places = {"": inbox, FROM_REVIEWERS: reviewers} if reviewers and _usable(reviewers) else {"": inbox}
+        first, looked = {mark: look(place) for mark, place in places.items()}, time.monotonic()
+        out = Received(litter=sum(f.litter for f in first.values()))
+        if any(f.files for f in first.values()) or os.listdir(claim):
             seen()  # while the files lie still
-        if first.files:
+        if any(f.files for f in first.values()):
             time.sleep(max(0.0, settle - (time.monotonic() - looked)))
-            second = {f.path: f for f in look(inbox).files}
-            still = [f for f in first.files if second.get(f.path) == f]
-            out.waiting = sorted(
-                display_name(p) for p in {f.path for f in first.files} & second.keys() - {f.path for f in still}
-            )
-            batch = claim / f"{as_of:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
-            made: set[str] = set()
             out.began = time.perf_counter()
-            for found in still:
-                if not _claim(inbox, batch, found.path, made):
-                    out.waiting.append(display_name(found.path))
+            for mark, place in places.items():
+                batch = claim / f"{as_of:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}{mark}"
+                out.waiting += _claim_still(place, batch, first[mark].files)
         claimed = list(_claimed(claim))
         start = 0
         with ThreadPoolExecutor(1) as other_hand:  # lets go of one batch while the next is copied
@@ -95,6 +91,24 @@ def receive(
             f"Không nhận được tệp: {_reason(error)}. Các tệp đã gửi vẫn còn nguyên, lần chạy sau sẽ nhận lại."
         ) from error
     return out
+
+
+def _claim_still(inbox: Path, batch: Path, files: list[Found]) -> list[str]:
+    """Claim what a second look finds as the first; return what is left for the next time."""
+    second = {f.path: f for f in look(inbox).files} if files else {}
+    still = [f for f in files if second.get(f.path) == f]
+    waiting = sorted(display_name(p) for p in {f.path for f in files} & second.keys() - {f.path for f in still})
+    made: set[str] = set()
+    return waiting + [display_name(f.path) for f in still if not _claim(inbox, batch, f.path, made)]
+
+
+def _usable(reviewers: Path) -> bool:
+    """Tell whether the reviewers' folder is there; made where it can be. Without it no workbook of decisions is taken, the rest is."""
+    try:
+        reviewers.mkdir(parents=True, exist_ok=True)
+        return os.access(reviewers, os.R_OK | os.X_OK)
+    except OSError:
+        return False
 
 
 def _reason(error: OSError) -> str:
@@ -176,8 +190,9 @@ def _copy_still(full: str, archive: Contents) -> tuple[str, int, tuple[int, int]
 def _receipt(claimed: Claimed, sha256: str, size: int, changed_ns: int) -> Receipt:
     raw = os.fsencode(claimed.path)
     changed = dt.datetime.fromtimestamp(max(changed_ns, 0) // 1000 / 1e6, dt.UTC)
+    told = raw + FROM_REVIEWERS.encode() if claimed.claim.endswith(FROM_REVIEWERS) else raw
     return Receipt(
-        id=_receipt_id(claimed.when, sha256, raw, changed),
+        id=_receipt_id(claimed.when, sha256, told, changed),
         sha256=sha256,
         size=size,
         source_file=display_name(claimed.path),

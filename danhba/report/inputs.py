@@ -30,6 +30,7 @@ class Makers(Protocol):
 class Inputs:
     """What reports read and where they write.
 
+    signing_key: the installation's; reviewers: the reviewers' folder, as people are told.
     remembered: what the last run's reports left to compare with, by name; None where there was none.
     """
 
@@ -38,5 +39,7 @@ class Inputs:
     makers: Makers
     outbox: Path
     as_of: dt.datetime
+    signing_key: bytes
+    reviewers: str
     remembered: Callable[[str], Any]
     progress: Callable[[str, int, int], None] = lambda step, done, total: None

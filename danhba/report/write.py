@@ -40,7 +40,8 @@ def write_reports(
     if plan is None:
         plan = planned(inputs, assembled, resolution)
     plan.begin(inputs, AHEAD)
-    write_whole(outbox / "review" / "quyet-dinh.xlsx", review_workbook(questions, registry.name, as_of))
+    asked = review_workbook(questions, registry.name, as_of, inputs.signing_key, inputs.reviewers)
+    write_whole(outbox / "review" / "quyet-dinh.xlsx", asked)
     reported = write_everyone(inputs, plan, resolution.unit_findings, reports)
     findings = plan.tally.lines
     progress = progress_table(assembled.submissions, resolution, findings, registry)

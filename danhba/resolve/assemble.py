@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from danhba.identify.sender import evidence_words
 from danhba.model.finding import Finding
 from danhba.model.submission import Receipt, Submission
 from danhba.registry import Registry
 from danhba.resolve.outcome import Assembled
+from danhba.review.accept import refusal
 from danhba.review.questions import Decision
 from danhba.review.read_workbook import KIND as DECISIONS
+from danhba.review.seal import Seal
 from danhba.store.readings import Kept
 from danhba.vietnamese.dates import clock, clock_and_date
 from schemas.catalogue import CATALOGUE
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOffice:
+    """How a reviewer's workbook is known. key: the installation's; folder: the reviewers', as people are told; sender_of: whom the mail of a receipt (its id) says it is from, '' unknown."""
+
+    key: bytes
+    folder: str
+    sender_of: Callable[[str], str]
 
 
 def assemble(
@@ -22,18 +34,20 @@ def assemble(
     kept_of: Callable[[Receipt], Kept],
     decisions: list[Decision],
     registry: Registry,
+    office: ReviewOffice,
 ) -> Assembled:
     """Bring every reading together with its newest receipt: the same bytes of the same sender count once.
 
     receipts: all of them, oldest first; kept_of: the reading of a receipt that is no container; decisions: those given by
-    command, to which the answered workbooks' are added.
+    command, to which the answered workbooks' are added; office: how these are known.
     """
     read = [r for r in receipts if not r.members]
-    same: dict[tuple[str, str], list[Receipt]] = {}
+    same: dict[tuple[str, str, bool], list[Receipt]] = {}
     before: dict[str, list[Receipt]] = {}
     for receipt in read:
         sender = kept_of(receipt).submitter.unit_code
-        same.setdefault((receipt.sha256, sender), []).append(receipt)
+        # What lies in the inbox too is not what a reviewer handed in, though the bytes be the same.
+        same.setdefault((receipt.sha256, sender, receipt.from_reviewers), []).append(receipt)
         before.setdefault(receipt.sha256, []).append(receipt)
     submissions = []
     evidence = {}
@@ -54,16 +68,58 @@ def assemble(
             _note(
                 submission, "received_late", {"when": clock(receipt.received_at), "deadline": clock_and_date(deadline)}
             )
-        for answer in kept.answers:
-            place = (submission.id, answer.sheet, answer.cell)
-            told = (answer.question, answer.basis, answer.choice, answer.label, answer.who, answer.reason)
-            decisions.append(Decision(*told, receipt.received_at, place))
+        if kept.kind == DECISIONS:
+            decisions += _answers(submission, receipt, kept, office, registry)
         submissions.append(submission)
         evidence[submission.id] = [evidence_words(e, registry) for e in kept.submitter.evidence]
         repeated += [(r.source_file, r.received_at, receipt.source_file) for r in receipts_of_one[:-1]]
     opened = [(r.source_file, r.received_at, r.members) for r in receipts if r.members]
     decisions.sort(key=lambda d: d.decided_at)
     return Assembled(submissions, evidence, opened, decisions, repeated)
+
+
+def _answers(
+    submission: Submission, receipt: Receipt, kept: Kept, office: ReviewOffice, registry: Registry
+) -> list[Decision]:
+    """Return the decisions of a workbook that is accepted; of any other none, and one finding that names its sender."""
+    seals = [Seal(content, signature) for content, signature in kept.seals]
+    why = refusal(seals, office.key, receipt.from_reviewers, receipt.container != "")
+    if not why:
+        submission.submitter = ""  # a reviewer's, whatever its name says
+        return [
+            Decision(
+                a.question, a.basis, a.choice, a.label, a.who, a.reason, receipt.received_at,
+                (submission.id, a.sheet, a.cell), receipt.source_file,
+            )
+            for a in kept.answers
+        ]  # fmt: skip
+    submission.decisions = 0
+    submission.findings = []  # nothing in it is looked at further
+    told: dict[str, object] = {
+        "place": f"Tệp “{submission.file}” ({_sender(submission, receipt, office, registry)})",
+        "raw": f"{len(kept.seals)} quyết định",
+        "why": why,
+        "todo": (
+            "Nếu là quyết định của người duyệt: mở quyet-dinh.xlsx mới nhất trong outbox/review, chọn lại rồi chép vào "
+            f"thư mục của người duyệt, ví dụ: {office.folder}/quyet-dinh.xlsx. "
+            "Nếu không: hỏi người gửi vì sao gửi tệp này."
+        ),
+    }
+    _note(submission, "decision_unsigned", told)
+    return []
+
+
+def _sender(submission: Submission, receipt: Receipt, office: ReviewOffice, registry: Registry) -> str:
+    """Say who sent a file, as far as the way it came tells."""
+    outer = receipt.source_file.split("!/")[0]
+    folder, _, name = outer.rpartition("/")
+    said = [f"người gửi: {registry.full_name(submission.submitter) if submission.submitter else 'chưa rõ đơn vị'}"]
+    if folder:
+        said.append(f"thư mục “{folder}”")
+    if receipt.container:
+        address = office.sender_of(receipt.container)
+        said.append(f"trong “{name}”" + (f", thư của {address}" if address else ""))
+    return "; ".join(said)
 
 
 def _submission(receipt: Receipt, kept: Kept, registry: Registry) -> Submission:

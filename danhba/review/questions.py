@@ -65,6 +65,7 @@ class Decision:
     reason: str
     decided_at: str
     place: tuple[str, str, str] = ("", "", "")
+    file: str = ""  # the name under which its workbook came; empty from the command line
 
     @property
     def words(self) -> str:
@@ -79,30 +80,49 @@ def mark(*parts: Any) -> str:
 
 @dataclass(slots=True)
 class Book:
-    """The newest decision of each question, the questions of one run, and the decisions that no longer hold."""
+    """The decisions of each question, oldest first, the questions of one run, and what became of the decisions about them.
 
-    latest: dict[str, Decision] = field(default_factory=dict)
+    lapsed: no longer hold, for their rows have changed; applied, revoked: with the question that they answered or opened again.
+    """
+
+    given: dict[str, list[Decision]] = field(default_factory=dict)
     lapsed: list[Decision] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    applied: list[tuple[Question, Decision]] = field(default_factory=list)
+    revoked: list[tuple[Question, Decision]] = field(default_factory=list)
 
     def ask(self, question: Question) -> Choice | None:
-        """Put a question; return the decided choice while its decision holds."""
-        decision = self.latest.get(question.id)
+        """Put a question; return the decided choice while its decision holds.
+
+        The newest answer counts. To take one back is an answer about the same rows as any other: about rows that have
+        changed since, it takes nothing back.
+        """
         self.questions.append(question)
-        if decision is None or decision.choice == REVOKE:
+        for decision in reversed(self.given.get(question.id, ())):
+            about_this = question.basis != "" and decision.basis == question.basis
+            if decision.choice == REVOKE:
+                if about_this:
+                    self.revoked.append((question, decision))
+                    return None
+                self.lapsed.append(decision)
+                continue
+            chosen = question.choice(decision.choice)
+            if about_this and chosen is not None:
+                question.answer = decision.words
+                self.applied.append((question, decision))
+                return chosen
+            question.lapsed = decision.words
+            self.lapsed.append(decision)
             return None
-        chosen = question.choice(decision.choice)
-        if decision.basis == question.basis and chosen is not None:
-            question.answer = decision.words
-            return chosen
-        question.lapsed = decision.words
-        self.lapsed.append(decision)
         return None
 
 
 def book_of(decisions: Iterable[Decision]) -> Book:
-    """Return the book of decisions, oldest first: a later one replaces an earlier one."""
-    return Book({d.question: d for d in decisions})
+    """Return the book of decisions, which come oldest first: a later one replaces an earlier one."""
+    given: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        given.setdefault(decision.question, []).append(decision)
+    return Book(given)
 
 
 def number_choice(e164: str, extension: str, kind: str, display: str, where: str) -> Choice:

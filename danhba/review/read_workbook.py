@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import orjson
+from dataclasses import dataclass, field
 
 from danhba.model.finding import Finding
 from danhba.model.grid import Grid, address, cell_text
 from danhba.model.submission import Answer
 from danhba.review.questions import REVOKE, REVOKE_WORDS
+from danhba.review.seal import Seal, bare, content_of, unpack_choices
 from danhba.vietnamese.text import fold, one_line
 from schemas.catalogue import CATALOGUE, NOTHING_EXAMPLE
 
@@ -17,13 +17,23 @@ KIND = "decisions"  # what a reading is called that such a workbook gives
 SHEET = "Quyết định"
 COLUMNS = (
     "STT", "Đơn vị", "Vấn đề", "Điều đọc được", "Nơi ghi", "Quyết định", "Người duyệt", "Lý do", "Trả lời trước đây",
-    "Mã câu hỏi", "Dấu số liệu", "Các lựa chọn",
+    "Mã câu hỏi", "Dấu số liệu", "Các lựa chọn", "Chữ ký",
 )  # fmt: skip
+SHOWN = ("Đơn vị", "Vấn đề", "Điều đọc được", "Nơi ghi")  # what a reviewer reads of a question
 _MARKS = ("Mã câu hỏi", "Dấu số liệu", "Quyết định", "Người duyệt")
 
 
-def find_answers(grids: Sequence[Grid]) -> tuple[list[Answer], list[Finding]] | None:
-    """Return (answers, findings) when a grid is a workbook of decisions, None when none is."""
+@dataclass(slots=True)
+class Answered:
+    """What a workbook of decisions holds: its answers, findings at their cells, and the seal of every line that has an answer."""
+
+    answers: list[Answer] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    seals: list[Seal] = field(default_factory=list)
+
+
+def find_answers(grids: Sequence[Grid]) -> Answered | None:
+    """Return what stands in a workbook of decisions, None when no grid is one. Whether it is accepted is told by `danhba.review.accept`."""
     for grid in grids:
         for r, row in enumerate(grid.rows[:20]):
             if _MARKS[0] not in row:  # asked of every sheet that ever comes
@@ -34,24 +44,28 @@ def find_answers(grids: Sequence[Grid]) -> tuple[list[Answer], list[Finding]] | 
     return None
 
 
-def _read(grid: Grid, start: int, heads: dict[str, int]) -> tuple[list[Answer], list[Finding]]:
-    answers: list[Answer] = []
-    findings: list[Finding] = []
+def _read(grid: Grid, start: int, heads: dict[str, int]) -> Answered:
+    out = Answered()
     for r in range(start, len(grid.rows)):
         row = grid.rows[r]
 
-        def text(name: str, row: list[object] = row) -> str:
+        def raw(name: str, row: list[object] = row) -> str:
             column = heads.get(name, -1)
             value = row[column] if 0 <= column < len(row) else None
-            return one_line(cell_text(value)).strip() if value is not None else ""
+            return cell_text(value) if value is not None else ""
 
-        said, question = text("Quyết định"), text("Mã câu hỏi")
-        if not said or not question:
+        def text(name: str) -> str:
+            return one_line(raw(name)).strip()
+
+        said = text("Quyết định")
+        if not said:
             continue
+        question, basis, choices = text("Mã câu hỏi"), text("Dấu số liệu"), text("Các lựa chọn")
+        content = content_of(question, basis, choices, [raw(name) for name in SHOWN])
+        out.seals.append(Seal(content, text("Chữ ký")))
         cell = address(grid.top + r, grid.left + heads["Quyết định"])
-        labels = _labels(text("Các lựa chọn"))
-        labels[REVOKE_WORDS] = REVOKE
-        key = {fold(k): v for k, v in labels.items()}.get(fold(said))
+        labels = {**unpack_choices(choices), REVOKE_WORDS: REVOKE}
+        key = _chosen(said, labels)
         if key is None:
             shown = "; ".join(labels)
             told: dict[str, object] = {
@@ -60,24 +74,32 @@ def _read(grid: Grid, start: int, heads: dict[str, int]) -> tuple[list[Answer], 
                 "choices": shown,
                 "choice": next(iter(labels), NOTHING_EXAMPLE),
             }
-            findings.append(_finding("decision_invalid", grid.name, cell, said, told))
+            out.findings.append(_finding("decision_invalid", grid.name, cell, said, told))
             continue
-        if not text("Người duyệt"):
-            findings.append(_finding("decision_unsigned", grid.name, cell, said, {"cell": cell, "raw": said}))
+        who = text("Người duyệt")
+        if not who:
+            told = {
+                "place": f"Dòng có ô {cell}",
+                "raw": f"quyết định “{said}”",
+                "why": "cột “Người duyệt” để trống",
+                "todo": "Ghi họ tên người duyệt vào cột “Người duyệt”, ví dụ: Nguyễn Văn An.",
+                "cell": cell,
+            }
+            out.findings.append(_finding("decision_unsigned", grid.name, cell, said, told))
             continue
-        answers.append(
-            Answer(question, text("Dấu số liệu"), key, said, text("Người duyệt"), text("Lý do"), grid.name, cell)
-        )
-    return answers, findings
+        out.answers.append(Answer(question, basis, key, said, who, text("Lý do"), grid.name, cell))
+    return out
+
+
+def _chosen(said: str, labels: dict[str, str]) -> str | None:
+    """Return the key of the choice that an answer names: as it stands, or else by its letters and digits where these fit one only."""
+    if said in labels:
+        return labels[said]
+    keys = {key for label, key in labels.items() if bare(label) == bare(said)} or {
+        key for label, key in labels.items() if fold(label) == fold(said)
+    }
+    return keys.pop() if len(keys) == 1 else None
 
 
 def _finding(code: str, sheet: str, cell: str, raw: str, params: dict[str, object]) -> Finding:
     return Finding(code, CATALOGUE[code].severity.value, sheet, cell, raw, "", params)
-
-
-def _labels(text: str) -> dict[str, str]:
-    try:
-        pairs = orjson.loads(text)
-        return {str(label): str(key) for key, label in pairs}
-    except (ValueError, TypeError):
-        return {}

@@ -1,4 +1,4 @@
-"""review/quyet-dinh.xlsx: every open question with its candidates as a drop-down; dropped back into the inbox it is read as decisions."""
+"""review/quyet-dinh.xlsx: every open question with its candidates as a drop-down, each line signed; put into the reviewers' folder it is read as decisions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-import orjson
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
@@ -19,16 +18,21 @@ from danhba.output.cells import cell
 from danhba.output.office import fixed_times
 from danhba.review.questions import KINDS, REVOKE_WORDS, Question
 from danhba.review.read_workbook import COLUMNS, SHEET
+from danhba.review.seal import content_of, pack_choices, signature_of, unpack_choices
 from danhba.vietnamese.dates import clock_and_date
 
-_WIDTHS = (6, 34, 26, 40, 36, 42, 20, 28, 34, 12, 18, 20)
+_WIDTHS = (6, 34, 26, 40, 36, 42, 20, 28, 34, 12, 18, 20, 20)
 _ANSWER = range(6, 9)
 _HEADER_ROW = 4
+_LONGEST = 4000  # characters of a text that a reviewer reads; a cell holds 32,767
 _THIN = Side(style="thin", color="999999")
 
 
-def review_workbook(questions: Sequence[Question], province: str, as_of: dt.datetime) -> bytes:
-    """Return the workbook: open questions first, then the decisions in force, which can be revoked."""
+def review_workbook(questions: Sequence[Question], province: str, as_of: dt.datetime, key: bytes, folder: str) -> bytes:
+    """Return the workbook: open questions first, then the decisions in force, which can be revoked.
+
+    key: the installation's, which signs every line; folder: the reviewers' folder, as people are told.
+    """
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -41,17 +45,19 @@ def review_workbook(questions: Sequence[Question], province: str, as_of: dt.date
     sheet["A1"].font = Font(name="Times New Roman", size=14, bold=True)
     sheet["A2"] = (
         f"Tính đến {clock_and_date(as_of)}: {asked} câu hỏi còn mở, {len(questions) - asked} quyết định đang áp dụng. "
-        "Chọn ở cột “Quyết định”, ghi “Người duyệt”, lưu lại rồi thả tệp này vào thư mục nhận tệp (inbox)."
+        "Chọn ở cột “Quyết định”, ghi “Người duyệt”, lưu lại rồi chép tệp này vào thư mục của người duyệt "
+        f"({folder}); ở thư mục khác hoặc gửi bằng thư thì không có hiệu lực."
     )
     for column, (title, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True), start=1):
         head = sheet.cell(_HEADER_ROW, column, title)
         head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="DDE7F0")
         head.alignment = Alignment(wrap_text=True, vertical="center")
         sheet.column_dimensions[get_column_letter(column)].width = width
-    for column in ("J", "K", "L"):
+    for column in ("J", "K", "L", "M"):
         sheet.column_dimensions[column].hidden = True
+    issue = f"{as_of:%Y%m%dT%H%M%SZ}"
     for number, question in enumerate(ordered, start=1):
-        _line(sheet, choices, number, question)
+        _line(sheet, choices, number, question, key, issue)
     sheet.freeze_panes = f"C{_HEADER_ROW + 1}"
     sheet.auto_filter.ref = f"A{_HEADER_ROW}:{get_column_letter(len(COLUMNS))}{_HEADER_ROW + len(ordered)}"
     sheet.protection.sheet = True
@@ -68,13 +74,14 @@ def review_workbook(questions: Sequence[Question], province: str, as_of: dt.date
     return fixed_times(out.getvalue(), as_of)
 
 
-def _line(sheet: Worksheet, choices: Worksheet, number: int, question: Question) -> None:
+def _line(sheet: Worksheet, choices: Worksheet, number: int, question: Question, key: bytes, issue: str) -> None:
     row = _HEADER_ROW + number
     before = question.answer or (f"Đã hết hiệu lực: {question.lapsed}" if question.lapsed else "")
-    labels = [[c.key, c.label] for c in question.choices]
+    packed = pack_choices([(c.key, c.label) for c in question.choices])
+    shown = [cell(t)[:_LONGEST] for t in (question.title, KINDS[question.kind], question.seen, question.place)]
     values = (
-        number, question.title, KINDS[question.kind], question.seen, question.place, None, None, None, before, question.id, question.basis,
-        orjson.dumps(labels).decode(),
+        number, *shown, None, None, None, before[:_LONGEST], question.id, question.basis, packed,
+        signature_of(key, issue, content_of(question.id, question.basis, packed, shown)),
     )  # fmt: skip
     for column, value in enumerate(values, start=1):
         place: Any = sheet.cell(row, column)
@@ -89,7 +96,7 @@ def _line(sheet: Worksheet, choices: Worksheet, number: int, question: Question)
             place.protection = Protection(locked=False)
             place.fill = PatternFill("solid", fgColor="FFF7DB")
             place.number_format = "@"
-    options = [c.label for c in question.choices] + ([REVOKE_WORDS] if question.answer else [])
+    options = [*unpack_choices(packed), *([REVOKE_WORDS] if question.answer else [])]
     for column, label in enumerate(options, start=1):
         place = choices.cell(row, column, cell(label))
         place.data_type = "s"

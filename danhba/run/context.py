@@ -16,6 +16,7 @@ from danhba.run.lock import CannotRun, locked
 from danhba.run.logs import set_up
 from danhba.settings import Settings
 from danhba.store.archive import Contents, open_archive
+from danhba.store.keys import KeyFileError, make_key
 from danhba.store.ledger import Ledger
 from danhba.store.readings import Kept, reading_key
 from danhba.workers.pool import ReadingPool
@@ -44,6 +45,7 @@ class House:
     archive: Contents
     pool: ReadingPool | ClusterPool
     as_of: dt.datetime
+    signing_key: bytes  # signs questions and forms, see danhba/model/signature.py
     progress: Progress = lambda step, done, total: None
     receipts: list[Receipt] = field(default_factory=list)  # all of them, oldest first, once they are recalled
     known: dict[str, Kept] = field(default_factory=dict)  # readings recalled, by key
@@ -76,6 +78,16 @@ def _pool(settings: Settings) -> ReadingPool | ClusterPool:
         raise CannotRun(f"Cụm máy ở “{settings.cluster}” không trả lời: {str(error).splitlines()[0]}.") from error
 
 
+def _apart(settings: Settings) -> None:
+    """Refuse a reviewers' folder that lies in the inbox, or the other way round: whoever writes there would be a reviewer. Raises CannotRun."""
+    inbox, reviewers = settings.inbox.resolve(), settings.reviewers.resolve()
+    if inbox == reviewers or inbox in reviewers.parents or reviewers in inbox.parents:
+        raise CannotRun(
+            f"Thư mục của người duyệt “{settings.reviewers}” và thư mục nhận tệp “{settings.inbox}” nằm trong nhau; "
+            'đặt review_inbox trong danhba.toml ra nơi riêng, ví dụ: review_inbox = "review-inbox".'
+        )
+
+
 @contextmanager
 def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
     """Take the lock on var/, open the ledger and the archive, start the reading processes; put all away at the end.
@@ -84,6 +96,7 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
     """
     registry = load_registry(settings.registry)
     set_limits(settings.limits)  # containers are opened here
+    _apart(settings)
     with locked(settings):
         set_up(settings.var)
         ledger = Ledger(settings.ledger)
@@ -92,6 +105,10 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
         except OSError as error:
             place = settings.archive_url or settings.var
             raise CannotRun(f"Không dùng được kho lưu trữ ở “{place}”: {error.strerror or error}.") from error
+        try:
+            key = make_key(settings.var)
+        except KeyFileError as error:
+            raise CannotRun(str(error)) from error
         with _pool(settings) as pool:
-            yield House(settings, registry, ledger, archive, pool, settings.now(), progress)
+            yield House(settings, registry, ledger, archive, pool, settings.now(), key, progress)
         ledger.close()

@@ -58,8 +58,9 @@ def receive_all(house: House) -> Received:
 
     claim = settings.var / "claim"
     received = receive(
-        settings.inbox, claim, house.archive, house.ledger, house.as_of, settings.settle, progress, taken, seen
-    )
+        settings.inbox, claim, house.archive, house.ledger, house.as_of, settings.settle, progress, taken, seen,
+        settings.reviewers,
+    )  # fmt: skip
     if house.recalled:
         house.receipts = sorted([*house.receipts, *received.receipts], key=age)
     return received

@@ -13,8 +13,11 @@ from danhba.run.lock import CannotRun
 
 
 def _inputs(house: House) -> Inputs:
-    outbox = house.settings.outbox
-    return Inputs(house.registry, house.archive, house.pool, outbox, house.as_of, house.ledger.state, house.progress)
+    settings = house.settings
+    return Inputs(
+        house.registry, house.archive, house.pool, settings.outbox, house.as_of, house.signing_key, settings.reviewers.name,
+        house.ledger.state, house.progress,
+    )  # fmt: skip
 
 
 def plan_all(house: House, assembled: Assembled, resolution: Resolution) -> Plan | None:

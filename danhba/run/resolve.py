@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from danhba.resolve.assemble import assemble
+from functools import partial
+
+from danhba.read.mail_sender import sender_of_mail
+from danhba.resolve.assemble import ReviewOffice, assemble
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.resolve import resolve
 from danhba.run.context import House
@@ -15,7 +18,17 @@ def assemble_all(house: House) -> Assembled:
     recall(house)
     house.known.update(readings_of(house, [r for r in house.receipts if not r.members]))
     kept, house.known = house.known, {}
-    return assemble(house.receipts, lambda r: kept[house.key(r)], house.ledger.decisions(), house.registry)
+    office = ReviewOffice(house.signing_key, house.settings.reviewers.name, partial(_mail_from, house))
+    return assemble(house.receipts, lambda r: kept[house.key(r)], house.ledger.decisions(), house.registry, office)
+
+
+def _mail_from(house: House, receipt_id: str) -> str:
+    """Return whom an archived mail says it is from, '' where it cannot be told."""
+    mail = next((r for r in house.receipts if r.id == receipt_id), None)
+    try:
+        return sender_of_mail(house.archive.get(mail.sha256)) if mail is not None else ""
+    except OSError:
+        return ""  # what became of it is told elsewhere
 
 
 def resolve_all(house: House, assembled: Assembled) -> Resolution:

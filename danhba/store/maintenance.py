@@ -13,6 +13,7 @@ from pathlib import Path
 from danhba.publish.publication import whole
 from danhba.settings import PREVIEWS, Settings
 from danhba.store.archive import open_archive
+from danhba.store.keys import FILE as KEY_FILE
 from danhba.store.ledger import Ledger
 
 
@@ -105,6 +106,10 @@ def backup(settings: Settings, target: Path) -> int:
             source.close()
         with tarfile.open(temporary, "w") as tar:
             tar.add(copy, "var/ledger.db")
+            if (
+                settings.var / KEY_FILE
+            ).exists():  # without it, questions and forms that are out would count for forged
+                tar.add(settings.var / KEY_FILE, f"var/{KEY_FILE}")
             for root, name in ((settings.var / "archive", "var/archive"), (settings.outbox, "outbox")):
                 for found in sorted(root.rglob("*")) if root.exists() else ():
                     relative = found.relative_to(root)

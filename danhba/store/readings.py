@@ -57,6 +57,7 @@ def dump(reading: Reading) -> bytes:
             "units": rows.units,
             "numbers": rows.numbers,
             "answers": [astuple(a) for a in reading.answers],
+            "seals": reading.seals,
             "findings": (len(reading.findings), error_codes(reading.findings), bool(names_in_doubt(reading.findings))),
         },
         default=str,
@@ -77,6 +78,7 @@ class Kept:
     rows: Rows
     findings: Findings
     answers: list[Answer]
+    seals: list[tuple[str, str]]
 
 
 def load(payload: bytes) -> Kept:
@@ -93,4 +95,5 @@ def load(payload: bytes) -> Kept:
         Rows.packed(payload[end:], list(map(intern, data["units"])), list(map(intern, data["numbers"]))),
         Findings(payload[middle:end], *data["findings"]),
         [Answer(*a) for a in data["answers"]],
+        [(content, signature) for content, signature in data["seals"]],
     )

@@ -39,9 +39,9 @@ RULES: tuple[Rule, ...] = (
         code="decision_unsigned",
         severity=Severity.ERROR,
         points_at=PointsAt.DECISION,
-        title="Quyết định chưa ghi người duyệt",
-        message="Dòng có ô {cell} ghi quyết định “{raw}” nhưng cột “Người duyệt” để trống.",
-        hint="Ghi họ tên người duyệt vào cột “Người duyệt”, ví dụ: Nguyễn Văn An.",
+        title="Quyết định không phải của người duyệt",
+        message="{place} ghi {raw} nhưng {why}. Không quyết định nào ở đó được áp dụng.",
+        hint="{todo}",
         source=BY_REVIEW,
     ),
 )

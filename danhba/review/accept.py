@@ -1,0 +1,21 @@
+"""Whose decisions count: those of a workbook that this installation issued and that came from the reviewers' folder. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from danhba.review.seal import Seal, genuine
+
+
+def refusal(seals: Iterable[Seal], key: bytes, from_reviewers: bool, container: bool) -> str:
+    """Return in Vietnamese why a workbook of decisions is not accepted, '' when it is. One wrong line is enough: somebody changed it.
+
+    from_reviewers: it lay in the reviewers' folder; container: it came inside a mail or an archive.
+    """
+    if container:
+        return "tệp nằm trong thư hoặc tệp nén"
+    if not from_reviewers:
+        return "tệp không nằm trong thư mục của người duyệt"
+    if not all(genuine(key, seal) for seal in seals):
+        return "có dòng không mang đúng chữ ký của danhba: bảng không do danhba ở đây phát hành, hoặc câu hỏi đã bị sửa"
+    return ""
