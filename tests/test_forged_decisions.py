@@ -76,7 +76,7 @@ def _zip(data: bytes, number: str) -> bytes:
 # How it comes, and what the finding must say of its sender.
 CHANNELS: dict[str, tuple[Callable[[Place, bytes, str], object], str]] = {
     "folder": (lambda p, d, n: p.drop(f"875/quyet-dinh-{n}.xlsx", d), "Huyện Lấp Vò"),
-    "top": (lambda p, d, n: p.drop(f"quyet-dinh-{n}.xlsx", d), "chưa rõ đơn vị gửi"),
+    "top": (lambda p, d, n: p.drop(f"quyet-dinh-{n}.xlsx", d), "chưa rõ đơn vị nào"),
     "mail": (lambda p, d, n: p.drop(f"30181/thu-{n}.eml", _mail(d, n)), "la@vi-du.vn"),
     "zip": (lambda p, d, n: p.drop(f"875/nen-{n}.zip", _zip(d, n)), "nen-{}.zip"),
     "mail to reviewers": (lambda p, d, n: p.hand_in(f"thu-{n}.eml", _mail(d, n)), "la@vi-du.vn"),

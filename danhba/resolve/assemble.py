@@ -113,7 +113,7 @@ def _sender(submission: Submission, receipt: Receipt, office: ReviewOffice, regi
     """Say who sent a file, as far as the way it came tells."""
     outer = receipt.source_file.split("!/")[0]
     folder, _, name = outer.rpartition("/")
-    said = [f"người gửi: {registry.full_name(submission.submitter) if submission.submitter else 'chưa rõ đơn vị'}"]
+    said = [f"người gửi: {registry.full_name(submission.submitter) if submission.submitter else 'chưa rõ đơn vị nào'}"]
     if folder:
         said.append(f"thư mục “{folder}”")
     if receipt.container:
