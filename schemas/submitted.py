@@ -14,7 +14,7 @@ from schemas.tables import ROW_COLUMNS
 NAME_VERDICTS = (
     "name_missing", "name_unknown", "name_ambiguous", "name_garbled", "name_guessed", "name_not_a_unit", "name_retired", "many_units_in_row",
 )  # fmt: skip
-NAME_REMARKS = ("name_retired", "name_decoded", "tier_mismatch")
+NAME_REMARKS = ("name_retired", "name_decoded", "tier_mismatch", "document_with_changes")
 PHONE_VERDICTS = (
     "phone_missing", "phone_multiple", "phone_length", "phone_prefix", "phone_not_a_number", "phone_digits_lost", "phone_foreign",
     "phone_emergency", "phone_uncertain",

@@ -46,6 +46,11 @@ def row_finding(code: str, reading: Reading, row: Row, registry: Registry) -> Fi
     severity = CATALOGUE[code].severity.value
     if code == "name_retired" and match.verdict:
         severity = _ERROR
+    if code == "document_with_changes":
+        raw = phone.raw if row.changed_cell == at.phone_cell else row.name_raw
+        file = reading.source_file.rsplit("/", 1)[-1]
+        told = {"file": file, "count": len(row.changes), "detail": "; ".join(row.changes), "cell": row.changed_cell}
+        return Finding(code, severity, at.sheet, row.changed_cell, raw, unit, told)
     if code.startswith("phone_"):
         raw = phone.raw if len(at.phones) < 2 else " / ".join(cell_text(p) for p in at.phones)
         params = dict(phone.detail)

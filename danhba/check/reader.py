@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from danhba.check.findings import file_finding, place, row_finding
 from danhba.check.row_line import Row, line
 from danhba.check.rows import RowReader
+from danhba.check.unseen import mark_changed, tell_changes, tell_unseen
 from danhba.check.validate import failures
 from danhba.check.wrong_form import no_form
 from danhba.identify.mark import read_mark, without_mark
@@ -27,6 +28,7 @@ from danhba.model.submission import Evidence, Reading, Source
 from danhba.model.table import Table
 from danhba.read import EVIDENCE, Kind, kind_of, read_grids
 from danhba.read.container import members
+from danhba.read.seen import as_seen
 from danhba.registry import Registry
 from danhba.review.read_workbook import KIND as DECISIONS
 from danhba.review.read_workbook import find_answers
@@ -123,21 +125,32 @@ class Reader:
             reading.findings.extend(answered.findings)
             reading.submitter = self.witness.decide(self._before_rows(source, ()))
             return reading, []
+        grids = as_seen(grids)
         located = self._locate(reading, grids, kind)
         letterhead = [line for found in located for line in found.letterhead]
         if kind is Kind.WORD and not any(found.tables for found in located) and not reading.findings:
+            self._tell(reading, grids, [])
             reading.evidence_kind = EVIDENCE[kind]
             return self._evidence(reading, source), []
         evidence = self._before_rows(source, letterhead, marked)
         tables = [table for found in located for table in found.tables]
         reading.tables = tables
         if not tables:
+            self._tell(reading, grids, [])
             reading.submitter = self.witness.decide(evidence)
             return reading, []
         rows = self._identify(reading, tables, evidence)
+        self._tell(reading, grids, rows)
         if not rows:
             file_finding(reading, "form_empty")
         return reading, rows
+
+    def _tell(self, reading: Reading, grids: list[Grid], rows: list[Row]) -> None:
+        """Tell what the file holds and does not show, and what tracked changes touch."""
+        tell_unseen(reading, grids, rows, self.registry)
+        outside = mark_changed(rows, reading.tables, grids)
+        if outside:
+            tell_changes(reading, outside, letter=not reading.tables)
 
     def _before_rows(self, source: Source, letterhead: Iterable[str], marked: str = "") -> list[Evidence]:
         return self.witness.before_rows(source.folder, source.stem, letterhead, marked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from danhba.identify.result import Match
 from danhba.model.grid import cell_text
@@ -22,6 +22,8 @@ class Row:
     note_remarks: tuple[str, ...]
     tier_mismatch: bool = False
     outside: bool = False
+    changed_cell: str = ""  # where a tracked change touches the row, '' where none does
+    changes: list[str] = field(default_factory=list)  # what they are, in words
 
 
 def _joined(remarks: tuple[str, ...]) -> str:
@@ -33,6 +35,8 @@ def line(number: int, row: Row) -> tuple[str, ...]:
     at, match, phone = row.at, row.match, row.phone
     unit, digits = match.unit, phone.number
     remarks = (*match.remarks, "tier_mismatch") if row.tier_mismatch else match.remarks
+    if row.changed_cell:
+        remarks = (*remarks, "document_with_changes")
     return (
         str(number), at.sheet, str(at.row), at.tier, unit.code if unit and not match.verdict else "", unit.tier if unit else "",
         "outside_authority" if row.outside else "", row.name_raw, at.name_cell, match.verdict, _joined(remarks),
