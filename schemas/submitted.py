@@ -17,7 +17,7 @@ NAME_VERDICTS = (
 NAME_REMARKS = ("name_retired", "name_decoded", "tier_mismatch", "document_with_changes")
 PHONE_VERDICTS = (
     "phone_missing", "phone_multiple", "phone_length", "phone_prefix", "phone_not_a_number", "phone_digits_lost", "phone_foreign",
-    "phone_emergency", "phone_uncertain",
+    "phone_emergency", "phone_uncertain", "phone_not_in_use", "phone_words_unclear",
 )  # fmt: skip
 PHONE_REMARKS = (
     "phone_zero_restored", "phone_area_code_added", "phone_old_area_code", "phone_old_mobile_prefix", "phone_letter_for_digit",

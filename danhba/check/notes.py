@@ -1,16 +1,21 @@
-"""What a note holds beside words: numbers, persons."""
+"""What a note says: further numbers, persons, and whether the number of its row still holds."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from danhba.phones.cell import read_phone
+from danhba.phones.listed_words import sort_note
 from danhba.phones.numbering_plan import Plan
-from danhba.phones.phone_reading import PhoneReading
+from danhba.phones.phone_reading import PhoneReading, not_in_use, options_of
 from danhba.vietnamese.persons import names_a_person
+from danhba.vietnamese.text import fold
+from schemas.forms.phone_words import HOURS_WORDS
 
+_SAYS_NOTHING = re.compile(r"khong(?: co(?: gi)?)?|ko|trong|chua co|-*")
 _NOTE_NUMBER = re.compile(r"(?<![\w/])\+?\(?\d[\d .()\-]{5,}\d(?![\w/])|(?<!\d)1022(?!\d)", re.ASCII)
 
 
@@ -42,6 +47,32 @@ def numbers_in(value: object, note: str, plan: Plan) -> Iterable[Any]:
                 n for part in re.findall(r"\d{7,11}", m[0]) for n in _as_tuple(plan.read(part)) if n.kind != "emergency"
             )
     return found
+
+
+def heed_note(phone: PhoneReading, note: str, plan: Plan) -> PhoneReading:
+    """Return the reading of a row's number as its note leaves it: a number said to be changed, cut off or private waits."""
+    number = phone.number
+    if number is None or phone.refusal or _SAYS_NOTHING.fullmatch(fold(note).strip(" .…-_*\"'()[]:;,!")):
+        return phone
+    others = []
+    for m in _NOTE_NUMBER.finditer(note):
+        read = plan.read(re.sub(r"\D", "", m[0]), m[0].startswith("+"))
+        if not (isinstance(read, tuple) and number.e164 in {n.e164 for n in read}):
+            others.append(m.span())
+    found = sort_note(note, others)
+    if found.negating:
+        return not_in_use(phone, "ghi chú", found.negating)
+    if found.unclear or "?" in note:
+        told = {"words": "”, “".join(found.unclear or ("?",)), "number": number.display, "choice": number.display}
+        detail: dict[str, object] = {**told, "options": options_of([number])}
+        return replace(phone, number=None, refusal="phone_words_unclear", remarks=(), detail=detail)
+    return phone
+
+
+def public_note(note: str, remarks: tuple[str, ...], phone: PhoneReading) -> str:
+    """Return what is published beside a number: when it is answered, in our own words, and the note where nothing withholds it."""
+    hours = HOURS_WORDS.get(phone.hours, "") if phone.number is not None else ""
+    return "; ".join(part for part in (hours, "" if remarks else note) if part)
 
 
 def _as_tuple(found: Any) -> tuple[Any, ...]:

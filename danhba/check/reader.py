@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from danhba.check.findings import file_finding, place, row_finding
+from danhba.check.notes import public_note
 from danhba.check.row_line import Row, line
 from danhba.check.rows import RowReader
 from danhba.check.unseen import mark_changed, tell_changes, tell_unseen
@@ -86,7 +87,7 @@ class Reader:
         if lines:
             columns["ok"] = ["" if i in errors or not code else "1" for i, code in enumerate(columns["unit_code"])]
             columns["display"] = [r.phone.number.display if r.phone.number else "" for _, r in owners]
-            columns["note_public"] = ["" if r.note_remarks else r.note for _, r in owners]
+            columns["note_public"] = [public_note(r.note, r.note_remarks, r.phone) for _, r in owners]
         first = 0
         for reading, end in zip(readings, ends, strict=True):
             if end > first:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from danhba.check.notes import note_remarks
+from danhba.check.notes import heed_note, note_remarks
 from danhba.check.row_line import Row
 from danhba.identify.match import Matcher
 from danhba.identify.result import Match, Scope
@@ -68,22 +68,27 @@ class RowReader:
 
     def _row(self, at: TableRow, name: str, match: Match) -> Row:
         note = one_line(cell_text(at.note)) if at.note is not None else ""
-        row = Row(at, name.strip(), match, self._phone(at.phones), note, ())
+        row = Row(at, name.strip(), match, self._phone(at.phones, name), note, ())
         if note and "name_decoded" in match.remarks:
             # The font that the name of this row was typed in is the font of its note.
             row.note = note = next(
                 (one_line(d) for e, d in decodings(cell_text(at.note)) if NAMES[e] == match.detail["encoding"]), note
             )
         if note:
-            row.note_remarks = note_remarks(at.note, note, row.phone, self.plan)
+            self._heed(row, at.note)
         return row
 
-    def _phone(self, phones: list[object]) -> PhoneReading:
+    def _heed(self, row: Row, value: object) -> None:
+        """Say what the row's note, read from a cell's value, holds, and let the number wait that it speaks against."""
+        row.note_remarks = note_remarks(value, row.note, row.phone, self.plan)
+        row.phone = heed_note(row.phone, row.note, self.plan)
+
+    def _phone(self, phones: list[object], unit: str) -> PhoneReading:
         if not phones:
             return read_phone(None, self.plan)
         if len(phones) == 1:
-            return read_phone(phones[0], self.plan)
-        return read_phone("\n".join(cell_text(p) for p in phones), self.plan)
+            return read_phone(phones[0], self.plan, unit)
+        return read_phone("\n".join(cell_text(p) for p in phones), self.plan, unit)
 
     def _continue(self, row: Row, at: TableRow, name: str, district: str) -> bool:
         """Join a line without a running number to the record above it, where the two make one; tell whether they did."""
@@ -97,13 +102,18 @@ class RowReader:
             if row.match.unit is not None and row.match.unit != joined.unit:
                 return False
             row.match, row.name_raw = joined, f"{row.name_raw} {name}".strip()
-        elif not at.phones:
-            return True
         if at.phones:
             if not row.at.phones:
                 row.at.phone_cell = at.phone_cell
             row.at.phones = [*row.at.phones, *at.phones]
-            row.phone = self._phone(row.at.phones)
+            row.phone = self._phone(row.at.phones, row.name_raw)
+        more = one_line(cell_text(at.note)) if at.note is not None else ""
+        if more and more != row.note:
+            # A note below belongs to the record as well: it may say that the number was cut off.
+            row.at.note_cell = row.at.note_cell if row.note else at.note_cell
+            row.note = f"{row.note}; {more}" if row.note else more
+        if row.note and (at.phones or more):
+            self._heed(row, row.note)
         return True
 
     def _district_named(self, text: str) -> str:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import phonenumbers
 
+UNLISTED = "unlisted"  # digits that may mean something outside the plan: shown as a doubt, never offered or published
+
 
 @dataclass(slots=True, unsafe_hash=True)  # never changed; frozen would cost a microsecond a field
 class Number:
@@ -129,7 +131,7 @@ class Plan:
     def _national(self, digits: str) -> Number | None:
         """Read a number written in full, with its leading 0 (or a service code): no choice is left to make."""
         line = self.line_of(digits)
-        if line is not None and len(digits) in line.digits:
+        if line is not None and _fits(line, digits):
             if line.kind == "old_mobile":
                 new = line.becomes + digits[len(line.prefix) :]
                 return _number("mobile", new, ("phone_old_mobile_prefix",))
@@ -150,12 +152,12 @@ class Plan:
     def _old_area(self, digits: str) -> tuple[Number, ...]:
         """Read a landline under the province's area code of before 2017; 067 2… may be a service number too."""
         for old, new in self.old_area_codes.items():
-            if digits.startswith(old) and len(digits) == len(old) + 7:
+            if digits.startswith(old) and len(digits) == len(old) + 7 and digits[len(old)] not in "01":
                 number = _number("landline", new + digits[len(old) :], ("phone_old_area_code",), self._place(new))
                 if phonenumbers.is_valid_number(
                     phonenumbers.PhoneNumber(country_code=84, national_number=int(digits[1:]))
                 ):
-                    return (number, Number(f"+84{digits[1:]}", "special", digits))
+                    return (number, Number(f"+84{digits[1:]}", UNLISTED, digits))
                 return (number,)
         return ()
 
@@ -201,6 +203,8 @@ class Plan:
         line = self.line_of(digits)
         if line is not None and line.kind != "emergency":
             expected = f"đầu số {line.prefix} cần {_span(line.digits)} chữ số"
+            if len(digits) in line.digits and line.kind == "landline":
+                return Refusal("phone_prefix", {"prefix": digits[: len(line.prefix) + 1]})
             if line.kind == "old_mobile" and len(digits) == 10:
                 return Refusal("phone_prefix", {"prefix": digits[:3]})
             return Refusal("phone_length", {"count": len(digits), "expected": expected})
@@ -209,9 +213,37 @@ class Plan:
         return Refusal("phone_length", {"count": len(digits), "expected": _WHOLE})
 
     def _refuse_without_zero(self, digits: str) -> Refusal:
+        line = self.line_of("0" + digits)
+        if line is not None and line.kind == "landline" and len(digits) + 1 in line.digits:
+            return self._refuse("0" + digits)
         if len(digits) in (9, 10) and self.line_of("0" + digits) is None and digits[:2] not in ("18", "19"):
             return Refusal("phone_prefix", {"prefix": ("0" + digits)[:3]})
         return Refusal("phone_length", {"count": len(digits), "expected": _WHOLE})
+
+
+def _fits(line: PlanLine, digits: str) -> bool:
+    """Tell whether digits have the count of their line; a landline's subscriber number never begins with 0 or 1."""
+    if len(digits) not in line.digits:
+        return False
+    return line.kind != "landline" or digits[len(line.prefix)] not in "01"
+
+
+_COUNTING = "0123456789"
+
+
+def filled_in(number: Number) -> bool:
+    """Tell whether the subscriber digits are all equal or count up or down: what people type to fill a cell.
+
+    A mobile that ends in 2345678 is a number in use.
+    """
+    if number.kind not in ("landline", "mobile"):
+        return False
+    last = number.e164[-7:]
+    if len(set(last)) == 1:
+        return True
+    if number.kind == "mobile" and last == "2345678":
+        return False
+    return last in _COUNTING or last in _COUNTING[::-1]
 
 
 _WHOLE = "trong khi số cố định có 11 chữ số, số di động có 10 chữ số"

@@ -26,6 +26,7 @@ _DIGITS = re.compile(r"\d+")
 _FIRM = re.compile(r"[|\n;/&,]")
 
 _DASH = re.compile(r"-")
+_BRACKET = re.compile(r"[(\[{]")
 
 
 def runs_of_digits(bare: str) -> Iterator[Group]:
@@ -93,6 +94,8 @@ def _longest_number(groups: list[Group], at: int, plan: Plan) -> tuple[int, tupl
 
 def _starts_anew(group: Group, best: tuple[int, tuple[Number, ...]], digits: str) -> bool:
     """Tell whether a run begins another number: what stands before it is one already, and the gap is more than a blank."""
+    if len(digits) >= 7 and _BRACKET.search(group.gap):
+        return True  # 0277 38512 (34): what stands in brackets behind a number is beside it
     if best[0] == 0:
         # 0912345678 / …: firm separators part even what is no number, unless it is an area code waiting for its number.
         return bool(_FIRM.search(group.gap)) and len(digits) > 6

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from danhba.phones.numbering_plan import Number, Plan, Refusal
+from danhba.phones.numbering_plan import UNLISTED, Number, Plan, Refusal, filled_in
 
 
 @dataclass(slots=True)  # frozen costs a microsecond a field, and there is one a cell
 class PhoneReading:
     """What a phone cell says. `refusal` is empty when `number` may be published; `remarks` are warnings about it.
 
-    A refused cell has no number, but for an emergency service: 113 is read, shown and refused.
+    A refused cell has no number, but for an emergency service: 113 is read, shown and refused. Beside the verdict stand the facts:
+    the numbers found, the words of the cell by kind, and when the number is answered ('' always or unsaid, "office", "some").
+    The repairs made stand with each number.
     """
 
     raw: str
@@ -20,6 +22,11 @@ class PhoneReading:
     refusal: str = ""
     remarks: tuple[str, ...] = ()
     detail: dict[str, object] = field(default_factory=dict)
+    numbers: tuple[Number, ...] = ()
+    neutral: tuple[str, ...] = ()
+    negating: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
+    hours: str = ""
 
 
 def one_of(raw: str, found: tuple[Number, ...] | Refusal, remarks: tuple[str, ...], plan: Plan) -> PhoneReading:
@@ -32,15 +39,27 @@ def one_of(raw: str, found: tuple[Number, ...] | Refusal, remarks: tuple[str, ..
 
 
 def uncertain(number: Number, others: list[Number]) -> Refusal:
-    shown = " hoặc ".join(n.display for n in (number, *others))
+    shown = " hoặc ".join(f"{n.display}, máy lẻ {n.extension}" if n.extension else n.display for n in (number, *others))
     return Refusal(
         "phone_uncertain", {"candidates": shown, "choice": number.display, "options": options_of([number, *others])}
     )
 
 
+def in_doubt(number: Number, why: str) -> Refusal:
+    """Return the refusal of one number that a reviewer must confirm. why: words that stand behind it in the message."""
+    shown = f"{number.display}, nhưng {why} nên chưa chắc"
+    return Refusal("phone_uncertain", {"candidates": shown, "choice": number.display, "options": options_of([number])})
+
+
+def not_in_use(reading: PhoneReading, where: str, words: tuple[str, ...]) -> PhoneReading:
+    """Return a reading whose number waits because words say that it is not the hotline. where: the place of the words."""
+    told: dict[str, object] = {"where": where, "words": "”, “".join(words)}
+    return replace(reading, number=None, refusal="phone_not_in_use", remarks=(), detail=told)
+
+
 def options_of(numbers: Iterable[Number]) -> list[list[str]]:
     """The numbers that a reviewer may choose from: (e164, extension, kind, display) of each."""
-    once = {n.key: n for n in numbers if n.kind != "emergency"}
+    once = {n.key: n for n in numbers if n.kind not in ("emergency", UNLISTED)}
     return [[n.e164, n.extension, n.kind, n.display] for n in once.values()]
 
 
@@ -54,6 +73,8 @@ def accept(
     if number.kind == "emergency":
         # The number is shown (113 is what stands there) and refused: it belongs to the whole country.
         return PhoneReading(raw.strip(), number, "phone_emergency", (), {"number": number.display})
+    if filled_in(number):
+        return refuse(raw, in_doubt(number, "có vẻ là chữ số điền cho có"))
     told = (*number.repairs, *remarks)
     if number.kind == "premium":
         told += ("phone_premium",)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from danhba.phones.numbering_plan import Plan, Refusal
+from danhba.phones.listed_words import Sorted, names_the_unit, negating_phrases, sort_words
+from danhba.phones.numbering_plan import Number, Plan, Refusal
 from danhba.phones.numbers import NOT_DIGITS, find_numbers, runs_of_digits
-from danhba.phones.phone_reading import PhoneReading, accept, options_of, refuse
-from danhba.vietnamese.persons import names_a_person
+from danhba.phones.phone_reading import PhoneReading, accept, in_doubt, not_in_use, options_of, refuse, uncertain
+from danhba.vietnamese.persons import person_spans
 from danhba.vietnamese.text import fold
+from schemas.forms.phone_words import NEUTRAL_SIGNS
 
 # Matched on folded text: a cell that says there is no number yet.
 PLACEHOLDER = re.compile(
@@ -27,11 +29,22 @@ REFERENCE = re.compile(
 )
 # Spans taken out of the folded text, in this order. Each names the remark that it leaves.
 _ROUND_THE_CLOCK = re.compile(
-    r"\(?\s*\b24\s*(?:h|g|gio)?\s*/\s*(?:24|7)\s*(?:h\b|g\b|gio\b)?(?:\s*/\s*(?:7|ngay))?\s*\)?"
+    r"\(?\s*\b24\s*(?:h|g|gio)?\s*/\s*(?:24|7)(?!\d)\s*(?:h\b|g\b|gio\b)?(?:\s*/\s*(?:7|ngay))?\s*\)?"
+    r"|\(?\s*\b24\s*(?:h|g|gio)(?![a-z])(?:\s*(?:/|trong|moi|mot)\s*(?:1\s*)?ngay(?![a-z]))?\s*\)?"
+    r"|(?<!\d)7\s*(?:ngay)?\s*(?:/|trong|tren)\s*(?:7(?!\d)|(?:1\s*)?tuan(?![a-z]))(?:\s*ngay(?![a-z]))?"
 )
 
-_DATE = re.compile(r"(?<![\d./-])\d{1,2}/\d{1,2}/(?:19|20)\d{2}(?!\d)|(?<!\w)ngay\s+\d{1,2}[/-]\d{1,2}(?!\d)")
-
+_DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d{2}"
+_DATE = re.compile(
+    rf"(?<![\d./-]){_DAY}/{_MONTH}/{_YEAR}(?!\d)|(?<![\d./-])(?<!\d ){_DAY}([.-]){_MONTH}\1{_YEAR}(?![\d.-])"
+    rf"|(?<![\d./-])(?<!\d ){_YEAR}-{_MONTH}-{_DAY}(?![\d.-])"
+    rf"|(?<!\w)(?:tu\s+)?ngay\s+{_DAY}(?:[/.-]{_MONTH}(?:[/.-]{_YEAR})?)?(?!\d)(?![./-]\d)|(?<!\w)thang\s+{_MONTH}(?:[/.-]{_YEAR})?(?!\d)(?![./-]\d)"
+    rf"|(?<!\w)nam\s+{_YEAR}(?!\d)"
+)
+# 06.09.2021 behind a blank: a date where what stands before it is a number already.
+_LOOSE_DATE = re.compile(rf"(?<=\d )\(?(?:{_DAY}([.-]){_MONTH}\1{_YEAR}|{_YEAR}-{_MONTH}-{_DAY})(?![\d.-])")
+_MAIL = re.compile(r"[^\s,;|<>()]+@[^\s,;|<>()@]+\.[a-z]{2,}(?![\w])|(?:https?://|www\.)[^\s,;|<>()]+")
+_VIRUS = re.compile(r"(?<![a-z])(?:sars|covid|ncov|cov)\s*-?\s*(?:19|2)(?!\d)")
 _CLOCK = r"\d{1,2}\s*(?:h|g|gio)(?![a-z])\s*(?:\d{2}(?!\d)(?:\s*(?:p|phut)(?![a-z]))?)?|\d{1,2}:\d{2}(?!\d)"
 
 _HOURS = re.compile(rf"(?<!\d)(?:tu\s+)?(?:{_CLOCK})(?:\s*(?:-|den|toi)\s*(?:{_CLOCK}))?")
@@ -40,13 +53,16 @@ _WEEKDAY = re.compile(r"(?<!\w)(?:tu\s+)?(?:thu|t)\s*[2-7](?:\s*(?:-|den|toi)\s*
 
 _NOT_ALWAYS = re.compile(
     r"(?<!\w)(?:trong\s+|ngoai\s+)?gio\s+(?:hanh\s+chinh|hc|lam\s+viec|hanh\s+chanh)|ngay\s+lam\s+viec"
-    r"|ban\s+(?:ngay|dem)(?!\w)|buoi\s+(?:sang|chieu|toi)|ngoai\s+gio|trong\s+gio(?!\w)|(?<!\w)(?<!phong )(?<!p )(?<!p\.)(?<!p\. )(?<!to )(?<!ban )hanh\s+chinh(?!\w)"
+    r"|ban\s+(?:ngay|dem)(?!\w)|buoi\s+(?:sang|chieu|toi)|ngoai\s+gio|trong\s+gio(?!\w)|(?<!\w)(?<!phong )(?<!p )(?<!p\.)(?<!p\. )(?<!to )(?<!ban )(?<!phan )hanh\s+chinh(?!\w)"
 )
 
-_FAX = re.compile(r"(?<!\w)(?<!/)(?<!tel )(?:so\s+)?fax(?!\s*/)\s*[.:]?\s*(\+?[\d(][\d\s.()-]{4,}\d)?")
-
+# A fax number with its label: taken away, it is another number than the one beside it.
+_FAX = re.compile(
+    r"(?:(?<![\w/ ])|(?<=[\n;,|/.()-] ))(?:so\s+|may\s+)?fax[ ]*[.:]?[ ]*(?:\+?[\d(][\d .()-]{4,}\d)"
+    r"|(?<!\w)(?:so\s+)?fax[ ]*[.:][ ]*(?:\+?[\d(][\d .()-]{4,}\d)"
+)
 _BOTH = re.compile(
-    r"(?<!\w)(?:dien\s*thoai|dt|tel|phone|sdt)\s*[/&+-]\s*fax|(?<!\w)fax\s*/\s*(?:dt|tel|phone|dien\s*thoai)"
+    r"(?<!\w)(?:dien\s*thoai|dt|tel|phone|sdt)(?:\s*[/&+]\s*|-)fax|(?<!\w)fax\s*/\s*(?:dt|tel|phone|dien\s*thoai)"
 )
 
 _EXTENSION = re.compile(
@@ -58,8 +74,6 @@ _EXTENSION = re.compile(
 _MORE_EXTENSIONS = re.compile(r"\s*(?:,|/|-|;|&|hoac|va)\s*\d{1,4}(?!\d)(?![\s.\-]*\d)")
 
 _TRAILING_EXTENSION = re.compile(r"\s*(?:\(\s*(?!0)(\d{1,4})\s*\)|#\s*(\d{1,4}))\s*$")
-
-_CONNECTOR = re.compile(r"(?<![a-z])(?:hoac|va|or|and|voi)(?![a-z])")
 
 _LETTER_RUN = re.compile(r"(?<![^\W\d_])[OoIl]+(?![^\W\d_])")
 
@@ -74,58 +88,102 @@ _LINES = re.compile(r"\(?\s*(?<!\d)\d{1,2}\s+(?:lines?|may|duong\s+day|so)(?![a-
 _HARD = "|"  # what words and firm separators become
 
 
+_OFFICE_HOURS = re.compile(r"(?:trong|gio)\s+(?:gio\s+)?(?:hanh|hc|lam)|hanh chinh|ngay\s+lam|trong\s+gio")
+_DOUBT = re.compile(r"\?|\.{3,}")
+_TEXT_GONE = "phone_text_removed"
+
+
 class CellText:
     """A phone text from which words are taken away step by step; original and fold keep the same positions."""
 
-    def __init__(self, text: str, bare: str) -> None:
-        self.text, self.bare = text, bare
+    def __init__(self, text: str, bare: str, unit: str = "") -> None:
+        self.text, self.bare, self.unit = text, bare, unit
         self.remarks: list[str] = []
         self.extension = ""
         self.many_extensions = False
+        self.footnote = False  # a bracketed digit at the end, which is no extension where the number is a mobile
         self.letters = False
         self.fax = False
+        self.hours = ""
+        self.doubt = ""
+        self.words = Sorted()
 
     def _remove(self, pattern: re.Pattern[str], *remarks: str) -> bool:
         hit = False
         while (m := pattern.search(self.bare)) is not None and m.end() > m.start():
             hit = True
-            gap = _HARD + " " * (m.end() - m.start() - 1)
-            self.text = self.text[: m.start()] + gap + self.text[m.end() :]
-            self.bare = self.bare[: m.start()] + gap + self.bare[m.end() :]
+            self._cut(m.start(), m.end())
         if hit:
             self.remarks.extend(r for r in remarks if r not in self.remarks)
         return hit
 
+    def _cut(self, start: int, end: int) -> None:
+        gap = _HARD + " " * (end - start - 1)
+        self.text = self.text[:start] + gap + self.text[end:]
+        self.bare = self.bare[:start] + gap + self.bare[end:]
+
     def take_away_words(self, plan: Plan) -> None:
-        text_gone = "phone_text_removed"
-        self._remove(_ROUND_THE_CLOCK, text_gone)
-        self._remove(_DATE, text_gone)
-        self._remove(_NOT_ALWAYS, text_gone, "phone_not_24_7")
-        self._remove(_HOURS, text_gone, "phone_not_24_7")
-        self._remove(_WEEKDAY, text_gone, "phone_not_24_7")
-        self._remove(_BOTH, text_gone)
-        self.fax = self._remove(_FAX, text_gone)
+        """Take away every word, keeping what each says; digits and the signs between them are left."""
+        self._remove(_MAIL, _TEXT_GONE)
+        self._remove(_VIRUS, _TEXT_GONE)
+        self._remove(_BOTH, _TEXT_GONE)
+        fax = self._take_away_fax()
+        negating = (*fax, *negating_phrases(self.text, person_spans(self.text)))
+        if (m := _DOUBT.search(self.text)) is not None:
+            self.doubt = "…" if m[0].startswith(".") else "?"
+        signs = tuple(dict.fromkeys(c for c in self.text if not (c.isalnum() or c in NEUTRAL_SIGNS or c in "※?")))
+        self._remove(_ROUND_THE_CLOCK, _TEXT_GONE)
+        self._remove(_DATE, _TEXT_GONE)
+        if (m := _LOOSE_DATE.search(self.bare)) is not None:
+            head = plan.read(NOT_DIGITS.sub("", self.bare[: m.start()]))
+            if isinstance(head, tuple) and len(head) == 1 and not head[0].repairs:
+                self._cut(*m.span())
+                self.remarks.append(_TEXT_GONE)
+        before = self.bare
+        if self._remove(_NOT_ALWAYS, _TEXT_GONE, "phone_not_24_7"):
+            self.hours = "office" if _OFFICE_HOURS.search(before) else "some"
+        for pattern in (_HOURS, _WEEKDAY):
+            if self._remove(pattern, _TEXT_GONE, "phone_not_24_7"):
+                self.hours = self.hours or "some"
+        self._take_away_extension(plan)
+        persons = person_spans(self.text)
+        if persons:
+            self.remarks.append("phone_person_named")
+        if "※" in self.text or _WORD.search(self.bare):
+            self.remarks.append(_TEXT_GONE)
+        found = sort_words(self.text, persons)
+        unclear = () if self.unit and names_the_unit(found.unclear, self.unit) else found.unclear
+        self.words = Sorted(found.neutral, tuple(dict.fromkeys(negating)), (*signs, *unclear))
+        self._remove(re.compile("※"))
+        self._remove(_WORD)
+
+    def _take_away_fax(self) -> tuple[str, ...]:
+        """Take away fax numbers with their label. A number behind one, without a label of its own, may be a fax too."""
+        unclear = False
+        while (m := _FAX.search(self.bare)) is not None:
+            self.fax = True
+            unclear = unclear or bool(re.match(r"[^a-z]*\d", self.bare[m.end() :]))
+            self._cut(m.start(), m.end())
+        if self.fax:
+            self.remarks.append(_TEXT_GONE)
+        return ("fax",) if unclear else ()
+
+    def _take_away_extension(self, plan: Plan) -> None:
         if (m := _EXTENSION.search(self.bare)) is not None and re.search(r"\d", self.bare[: m.start()]):
             self.extension = m[1]
             self.many_extensions = bool(_MORE_EXTENSIONS.match(self.bare, m.end())) or bool(
                 _EXTENSION.search(self.bare, m.end())
             )
             self._blank(m.start(), m.end())
-        self._remove(_LINES, text_gone)
+        self._remove(_LINES, _TEXT_GONE)
         self._letters_for_digits()
         self._remove(_LIST_NUMBER)
         if not self.extension and (m := _TRAILING_EXTENSION.search(self.bare)) is not None:
             head = plan.read(NOT_DIGITS.sub("", self.bare[: m.start()]))
             if isinstance(head, tuple) and len(head) == 1:
                 self.extension = m[1] or m[2]
+                self.footnote = bool(m[1]) and len(self.extension) == 1
                 self._blank(m.start(), m.end())
-        if names_a_person(self.text):
-            self.remarks.append("phone_person_named")
-        self._remove(_CONNECTOR)
-        if "※" in self.text or _WORD.search(self.bare):
-            self.remarks.append(text_gone)
-        self._remove(re.compile(r"※"))
-        self._remove(_WORD)
 
     def _blank(self, start: int, end: int) -> None:
         self.text = self.text[:start] + " " * (end - start) + self.text[end:]
@@ -146,13 +204,22 @@ class CellText:
             self.text, self.bare = text, fold(text)
 
     def settle(self, raw: str, plan: Plan) -> PhoneReading:
+        """Return what the digits left make, and whether the words taken away leave it standing."""
+        numbers, refusal = self._numbers(raw, plan)
+        reading = refuse(raw, refusal) if refusal is not None else self._judge(raw, numbers, plan)
+        reading.numbers = tuple(numbers)
+        reading.neutral, reading.negating, reading.unclear = self.words.neutral, self.words.negating, self.words.unclear
+        reading.hours = self.hours
+        return reading
+
+    def _numbers(self, raw: str, plan: Plan) -> tuple[list[Number], Refusal | None]:
         groups = list(runs_of_digits(self.bare))
         if not groups:
             if self.fax:
                 why = "ô chỉ ghi số fax"
             else:
                 why = "ô không có chữ số nào" if not re.search(r"\d", raw) else "ô không ghi số điện thoại nào"
-            return refuse(raw, Refusal("phone_not_a_number", {"detail": why}))
+            return [], Refusal("phone_not_a_number", {"detail": why})
         numbers, refusal, several = find_numbers(groups, plan)
         if several or self.many_extensions:
             shown = "; ".join(dict.fromkeys(n.display for n in numbers)) or raw
@@ -163,18 +230,36 @@ class CellText:
             if self.many_extensions:
                 shown += f", máy lẻ {self.extension}, …"
             told = {"count": count, "numbers": shown, "choice": choice, "options": options_of(numbers)}
-            return refuse(raw, Refusal("phone_multiple", told))
-        if refusal is not None:
-            return refuse(raw, refusal)
+            return numbers, Refusal("phone_multiple", told)
+        return numbers, refusal
+
+    def _judge(self, raw: str, numbers: list[Number], plan: Plan) -> PhoneReading:
+        """Return the reading of one number, written once or more often, beside the words of its cell."""
+        best = min(numbers, key=lambda n: len(n.repairs))
+        if best.kind == "emergency":
+            return accept(raw, best, (), plan)
+        if self.words.negating:
+            return not_in_use(PhoneReading(raw), "trong ô", self.words.negating)
+        if self.doubt:
+            return refuse(raw, in_doubt(best, f"có dấu “{self.doubt}” bên cạnh"))
+        unclear = self.words.unclear
         remarks = list(dict.fromkeys(self.remarks))
+        if self.extension and best.kind == "mobile":
+            # A mobile has no extension: (1) behind it is a footnote, "máy lẻ 101" a mistake.
+            if not self.footnote:
+                unclear = (*unclear, f"máy lẻ {self.extension}")
+            elif _TEXT_GONE not in remarks:
+                remarks.append(_TEXT_GONE)
+        elif self.extension and self.footnote:
+            return refuse(raw, uncertain(replace(best, extension=self.extension), [best]))
+        elif self.extension:
+            best = replace(best, extension=self.extension)
+            remarks.append("phone_extension")
+        if unclear:
+            told = {"words": "”, “".join(unclear), "number": best.display, "choice": best.display}
+            return refuse(raw, Refusal("phone_words_unclear", {**told, "options": options_of([best])}))
         if self.letters:
             remarks.insert(0, "phone_letter_for_digit")
         if len(numbers) > 1:
             remarks.append("phone_duplicate_in_cell")
-        best = min(numbers, key=lambda n: len(n.repairs))
-        if self.extension:
-            if best.kind not in ("landline", "toll_free", "premium", "special", "short", "mobile"):
-                return refuse(raw, Refusal("phone_not_a_number", {"detail": "không rõ số máy lẻ"}))
-            best = replace(best, extension=self.extension)
-            remarks.append("phone_extension")
         return accept(raw, best, tuple(remarks), plan, {"count": len(numbers)})

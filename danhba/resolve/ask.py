@@ -75,11 +75,11 @@ def _decided(standing: Standing, first: list[Voice], conflict: bool, name: str, 
     kind = "conflict" if conflict else "kept" if standing.winner else "number"
     question = Question(
         mark("unit", standing.unit_code)[:10],
-        mark(sorted({(v.rank, v.submission.submitter, v["name_raw"], v["phone_raw"]) for v in spoken})),
+        mark(sorted({(v.rank, v.submission.submitter, v["name_raw"], _seen(v)) for v in spoken})),
         kind,
         standing.unit_code,
         name,
-        "; ".join(dict.fromkeys(v["phone_raw"] or "(trống)" for v in spoken)),
+        "; ".join(dict.fromkeys(_seen(v) or "(trống)" for v in spoken)),
         "; ".join(dict.fromkeys(v.where for v in spoken)),
         with_nothing(choices),
     )
@@ -103,6 +103,13 @@ def _decided(standing: Standing, first: list[Voice], conflict: bool, name: str, 
     told = standing.winner or spoken[0]
     _add(out, told, "decision_applied", {"raw": told["phone_raw"], "answer": question.answer})
     return True
+
+
+def _seen(voice: Voice) -> str:
+    """Return what the reviewer must have seen of a row: the phone cell, and the note where its words may be the doubt."""
+    if voice["phone_verdict"] in ("phone_words_unclear", "phone_not_in_use") and voice["note"]:
+        return f"{voice['phone_raw']} (ghi chú: {voice['note']})"
+    return voice["phone_raw"]
 
 
 def _options(voice: Voice) -> list[list[object]]:

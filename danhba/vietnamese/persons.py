@@ -36,6 +36,25 @@ _GIVEN = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+_BEHIND_A_TITLE = re.compile(r"\.?(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\.?(?!\w)){1,4}")
+
+
+def person_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where NFC text names persons or one person's post, a title's name with it, as (start, end) in order."""
+    if not names_a_person(text):
+        return ()
+    spans = [m.span() for pattern in (_NAME, _BARE_NAME) for m in pattern.finditer(text)]
+    without = _BODIES.sub(lambda m: " " * len(m[0]), text)
+    for found in (_POST.finditer(without), _BARE_POST.finditer(fold(without))):
+        for m in found:
+            name = _BEHIND_A_TITLE.match(text, m.end())
+            spans.append((m.start(), name.end() if name else m.end()))
+    words = [m.span() for m in _WORD.finditer(text)]
+    if not spans and len(words) == 1:
+        spans = words
+    return tuple(sorted(set(spans)))
+
+
 def names_a_person(text: str) -> bool:
     """Tell whether NFC text names a person or one person's post."""
     if not any(c.isalpha() for c in text):

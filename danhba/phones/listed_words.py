@@ -1,0 +1,177 @@
+"""Which listed phrases stand in a text, and which of its words are in no list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from danhba.vietnamese.text import fold, visible
+from schemas.forms import phone_words
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text, in lower case, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> list[Word]:
+    """Return the words (runs of letters) of NFC text in order."""
+    return [Word(m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+class Phrases:
+    """A list of phrases, ready to be looked up."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            parts = tuple(phrase.lower().split())
+            self._by_first.setdefault(fold(parts[0]), []).append(parts)
+        for known in self._by_first.values():
+            known.sort(key=len, reverse=True)
+
+    def found(self, words: list[Word], text: str) -> list[tuple[int, int]]:
+        """Return (first word, word after the last) of the longest phrase that begins at each word, in order.
+
+        Between two words of a phrase stand blanks and signs, never a digit.
+        """
+        hits: list[tuple[int, int]] = []
+        for i, word in enumerate(words):
+            for parts in self._by_first.get(fold(word.text), ()):
+                if _stands(parts, words, i, text):
+                    hits.append((i, i + len(parts)))
+                    break
+        return hits
+
+
+def _stands(parts: tuple[str, ...], words: list[Word], at: int, text: str) -> bool:
+    if at + len(parts) > len(words):
+        return False
+    for offset, part in enumerate(parts):
+        word = words[at + offset]
+        if not _same(word.text, part):
+            return False
+        if offset and any(c.isdigit() for c in text[words[at + offset - 1].end : word.start]):
+            return False
+    return True
+
+
+def _same(word: str, listed: str) -> bool:
+    """Tell whether each letter of a word is the listed one, with its mark or without."""
+    return word == listed or (
+        len(word) == len(listed)
+        and all(c in (known, bare) for c, known, bare in zip(word, listed, fold(listed), strict=True))
+    )
+
+
+NEUTRAL = Phrases(phone_words.NEUTRAL)
+NEGATING = Phrases(phone_words.NEGATING)
+_OF_A_POST = Phrases(phone_words.OF_A_POST)
+_ALONE = Phrases(phone_words.NEUTRAL_ALONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The words of a text by kind, as they stand there."""
+
+    neutral: tuple[str, ...] = ()
+    negating: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def negating_phrases(text: str, persons: tuple[tuple[int, int], ...] = ()) -> tuple[str, ...]:
+    """Return the phrases of NFC text that say that a number is not in use.
+
+    A phrase inside a longer neutral one says nothing ("bộ phận" without marks is not "bỏ"); nor does "Huy" in a person's name.
+    """
+    words = words_of(text)
+    harmless = NEUTRAL.found(words, text)
+    found = []
+    for first, end in NEGATING.found(words, text):
+        if any(a <= first and end <= b and b - a > end - first for a, b in harmless):
+            continue
+        start, stop = words[first].start, words[end - 1].end
+        if text[start:stop] == "Huy" and any(a < start and stop <= b for a, b in persons):
+            continue
+        found.append(text[start:stop])
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def sort_words(text: str, persons: tuple[tuple[int, int], ...] = ()) -> Sorted:
+    """Return the words of NFC text by kind. persons: spans that name a person or a post: understood, like what the post heads."""
+    words = words_of(text)
+    negating = negating_phrases(text, persons)
+    known: set[int] = {i for i, w in enumerate(words) if any(a <= w.start and w.end <= b for a, b in persons)}
+    behind_post = {i for i in known if i + 1 not in known}
+    for first, end in sorted(_OF_A_POST.found(words, text)):
+        if first - 1 in behind_post and not any(c.isdigit() for c in text[words[first - 1].end : words[first].start]):
+            known.update(range(first, end))
+            behind_post.add(end - 1)
+    for first, end in NEGATING.found(words, text):
+        known.update(range(first, end))
+    hits = NEUTRAL.found(words, text)
+    hits += [(a, b) for a, b in _ALONE.found(words, text) if b - a == len(words)]
+    neutral = []
+    for first, end in hits:
+        known.update(range(first, end))
+        neutral.append(text[words[first].start : words[end - 1].end])
+    unclear = tuple(dict.fromkeys(text[w.start : w.end] for i, w in enumerate(words) if i not in known))
+    return Sorted(tuple(dict.fromkeys(neutral)), negating, unclear)
+
+
+def names_the_unit(unclear: tuple[str, ...], unit: str) -> bool:
+    """Tell whether words that are in no list are just what makes the name of the row's unit: "Sở Y tế" in the row of Sở Y tế."""
+    own = sort_words(visible(unit)).unclear
+    return bool(own) and [fold(w.lower()) for w in unclear] == [fold(w.lower()) for w in own]
+
+
+_NOTE_NEGATING = Phrases(phone_words.NOTE_NEGATING)
+_NOTE_OF_ANOTHER = Phrases(phone_words.NOTE_OF_ANOTHER)
+_NOTE_NEW = Phrases(phone_words.NOTE_NEW)
+_NOTE_ABOUT = Phrases(phone_words.NOTE_ABOUT_A_NUMBER)
+_NOTE_IN_DOUBT = Phrases(phone_words.NOTE_IN_DOUBT)
+_TO_A_NUMBER = re.compile(r"[\s:.,(\-–]*(?:(?:là|la|số|so)\s+)?[\s:(]*$", re.I)
+_CLAUSE = re.compile(r"[^.;,\n(){}\[\]|]+")
+
+
+def sort_note(note: str, others: list[tuple[int, int]]) -> Sorted:
+    """Return the phrases of a note that speak against its row's number: negating, and unclear ones about a number.
+
+    note: NFC text on one line. others: where numbers other than the row's stand in it, in order.
+    """
+    text = note
+    words = words_of(text)
+    negating: list[str] = []
+    for phrases, harmless in ((_NOTE_OF_ANOTHER, True), (_NOTE_NEW, False)):
+        for first, end in phrases.found(words, text):
+            behind = words[end - 1].end
+            number = next((n for n in others if n[0] >= behind and _TO_A_NUMBER.fullmatch(text[behind : n[0]])), None)
+            if number is None:
+                continue
+            start = words[first].start
+            if harmless:
+                note = note[:start] + " " * (number[1] - start) + note[number[1] :]
+            else:
+                negating.append(text[start:behind])
+    words = words_of(note)
+    negating += [note[words[a].start : words[b - 1].end] for a, b in _NOTE_NEGATING.found(words, note)]
+    if negating:
+        return Sorted(negating=tuple(dict.fromkeys(negating)))
+    for m in _CLAUSE.finditer(note):
+        words = words_of(m[0])
+        # What is listed as neutral for a cell says nothing in a note either: "không kể ngày đêm".
+        known = {i for a, b in NEUTRAL.found(words, m[0]) if b - a > 1 for i in range(a, b)}
+        doubts = [w for a, b in _NOTE_IN_DOUBT.found(words, m[0]) for w in range(a, b) if w not in known]
+        if doubts and len(words) > len(doubts) and _NOTE_ABOUT.found(words, m[0]):
+            return Sorted(unclear=(m[0].strip(),))
+    return Sorted()

@@ -1,0 +1,97 @@
+"""The words that stand beside a hotline number, as data: which leave it as it is, which say that it is not in use.
+
+Written with their marks. A word of a cell is one of them when each of its letters is the listed one or the listed one without its
+mark: "điện thoại" is also "dien thoai" and "ĐIỆN thoai", but "bận" (busy) is not "bàn" (desk). Words in no list are not understood.
+A neutral word must stay harmless beside every other neutral word: none may turn another into "not this number".
+Source: cells of public hotline lists and of returns; the letter of 4 September 2021.
+"""
+
+from __future__ import annotations
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(p.split()) for p in text.replace("\n", ",").split(",") if p.strip())
+
+
+# Nothing but what the number is, whose switchboard answers, and that it is answered.
+NEUTRAL = _phrases("""
+đt, đ t, sđt, s đ t, số đt, đtdđ, đtcđ, đtdd, dđ, d đ, đtll, đtlh, điện thoại, phone, tel, telephone, mobile, hotline, hot line, call, zalo, email, e mail, mail, website, web
+đường dây nóng, đường dây, đường nóng, đdn, đ d n, đddn, ddn, nóng, số, số máy, máy, máy bàn, bàn, cố định, cđ, di động, thuê bao, tổng đài
+trực, trực ban, trực chính, trực máy, trực tổng đài, trực điện thoại, trực tiếp, thường trực, thường xuyên, túc trực, ca trực, phòng trực, tổ trực
+bộ phận trực, bộ phận, bp, văn phòng, vp, v p, văn thư, vt, hành chính, phòng hành chính, tổ hành chính, p hành chính, lễ tân, bảo vệ, một cửa, bộ phận một cửa
+tiếp nhận, tiếp nhận phản ánh, phản ánh, kiến nghị, thông tin, tiếp dân
+người dân, công dân, nhân dân, tổ chức, tổ chức cá nhân, tổ chức và cá nhân, cá nhân tổ chức, doanh nghiệp, hỗ trợ, giải đáp
+cơ quan, cq, đơn vị, trụ sở, địa phương, ubnd, ub, uỷ ban, ủy ban, uỷ ban nhân dân, ủy ban nhân dân, xã, phường, thị trấn, sở, hđnd
+của, cho, tại, là, ở, và, hoặc, với, or, and, các
+chung, chính, chính thức, duy nhất, hiện nay, hiện tại, hiện hành, đang dùng, đang sử dụng, đang hoạt động, sử dụng, hoạt động
+liên hệ, liên lạc, lh, gọi, xin gọi, vui lòng gọi, quay số, phục vụ
+ngày đêm, ngày và đêm, cả ngày, cả đêm, cả ngày lẫn đêm, tất cả các ngày, các ngày trong tuần, mọi lúc
+suốt ngày đêm, liên tục, toàn thời gian, kể cả ngày nghỉ, kể cả ngày lễ, kể cả thứ bảy, kể cả chủ nhật, không kể ngày đêm, không nghỉ
+phòng chống dịch, phòng dịch, chống dịch, covid, ncov, dịch bệnh, dịch, bch, ban chỉ đạo, bcđ, sở chỉ huy, trung tâm chỉ huy
+vnpt, viettel, mobifone, vinaphone, miễn phí, việt nam, vn
+""")
+
+# The number is not, not yet or no longer the hotline: it is old, cut off, planned, an example, private or a fax.
+NEGATING = _phrases("""
+cũ, số cũ, trước đây, trước kia, năm trước, đã cắt, cắt, bị cắt, cắt máy, đã thu hồi, thu hồi, trả máy, hủy, huỷ, đã hủy, hủy bỏ, bãi bỏ, xóa, xoá, xóa bỏ, bỏ
+đã bỏ, không sử dụng, không dùng, không xài, không còn, không còn dùng, không hoạt động, không liên lạc được, không gọi được, không nghe máy
+không trực, không có người trực, không đúng, không phải, không chính xác, không tồn tại, không kết nối, không tín hiệu, không tiếp nhận, ko dùng
+ko sử dụng, ko phải, k dùng, k sử dụng, chẳng dùng, thôi dùng, thôi sử dụng, hết hạn, hết hiệu lực, hết sử dụng, ngừng, đã ngừng, ngừng sử dụng
+ngừng hoạt động, ngưng, tạm ngưng, tạm ngừng, tạm khóa, tạm khoá, tạm dừng, dừng, dừng hoạt động, dừng sử dụng, khóa, khoá, bị khóa, đã khóa, khóa máy
+hỏng, bị hỏng, máy hỏng, hư, bị hư, hư hỏng, đứt cáp, sự cố, mất liên lạc, mất tín hiệu, mất số, mất máy, đang sửa, đang sửa chữa, bảo trì
+sai, sai số, số sai, ghi sai, ghi nhầm, nhầm, nhầm số, lộn số, chưa hoạt động, chưa sử dụng, chưa dùng, chưa có, chưa lắp, chưa lắp đặt, chưa đấu nối
+chưa kết nối, chưa kích hoạt, chưa chính thức, chưa thiết lập, chưa xác nhận, chưa kiểm tra, chưa chắc, chưa đăng ký, chưa mở, đang lắp, đang lắp đặt
+đang đăng ký, đang xin, chờ lắp, chờ lắp đặt, chờ cấp, sẽ lắp, sẽ dùng, sẽ sử dụng, sẽ có, sắp có, dự kiến, dự phòng, dự định, dự trù, tạm thời, tạm dùng, tạm
+ví dụ, vd, v d, thí dụ, mẫu, số mẫu, ghi mẫu, example, sample, test, thử, thử nghiệm, demo
+fax, số fax, máy fax, telex, nhà riêng, nr, n r, nhà, riêng, số riêng, số nhà, cá nhân, tư nhân, số cá nhân, người thân, gia đình
+đã đổi, đổi số, đã thay, thay bằng, thay thế bằng, thay số, thay đổi số, đã thay đổi, đã chuyển, chuyển sang, đổi sang, đổi thành, chuyển thành, chuyển số
+old, former, not, no, never, cancelled, canceled, disconnected, invalid, wrong, do not, unused, out of service, private, home
+""")
+
+# What a post's holder heads: understood only directly behind the post ("Phó Giám đốc Sở", "Trưởng phòng Tài chính").
+OF_A_POST = frozenset(
+    _phrases("""
+xã, phường, thị trấn, sở, ubnd, ủy ban, uỷ ban, ủy ban nhân dân, uỷ ban nhân dân, hđnd, phòng, ban, văn phòng, vp, hành chính, tổ chức, cán bộ, đơn vị
+cơ quan, đảng ủy, đảng uỷ, trung tâm, nội vụ, tài chính, kế toán, kế hoạch, trực, phụ trách, trưởng, phó, thường trực
+""")
+)
+
+# Signs without meaning of their own beside a number. Any other sign is not understood (crossed boxes, arrows, strokes laid over digits).
+NEUTRAL_SIGNS = frozenset(" \n\t.,;:-/|()[]{}+'\"`´’‘“”«»!&#_*•·●▪■◦\u00ad\ufe0f☎☏✆📞📱📲℡")
+
+# A note that says that the number in its row has changed, was cut off or is not the hotline. "không", alone, says nothing.
+NOTE_NEGATING = _phrases("""
+số cũ, số điện thoại cũ, sđt cũ, đt cũ, số trước đây, số máy cũ, đã cắt, cắt máy, bị cắt, cắt số, cắt liên lạc, thu hồi, trả máy, đã hủy, đã huỷ, hủy số, huỷ số, hủy bỏ
+huỷ bỏ, bỏ số, đã bỏ, xóa số, không sử dụng, không dùng, không còn, không xài, không hoạt động, không liên lạc được, không gọi được, không đúng
+không chính xác, không phải số, không phải đường dây nóng, không phải hotline, không trực, không có người trực, ko dùng, ko sử dụng, ko còn, k dùng
+k sử dụng, thôi dùng, thôi sử dụng, hết hạn, hết hiệu lực, ngừng sử dụng, ngừng hoạt động, đã ngừng, ngưng, tạm ngưng, tạm ngừng, tạm khóa, tạm khoá, tạm dừng
+dừng hoạt động, dừng sử dụng, đã dừng, bị khóa, đã khóa, khóa máy, khóa số, bị hỏng, máy hỏng, đã hỏng, số hỏng, bị hư, hư hỏng, máy hư, đứt cáp, mất liên lạc, mất tín hiệu, mất số, đang sửa
+sai số, số sai, số bị sai, ghi sai, ghi nhầm, nhầm số, lộn số, chưa hoạt động, chưa sử dụng, chưa dùng, chưa có đường dây nóng, chưa có số, chưa có hotline
+chưa có máy, chưa lắp, chưa đấu nối, chưa kết nối, chưa kích hoạt, chưa chính thức, chưa thiết lập, đang lắp, đang đăng ký, chờ lắp, chờ cấp, sẽ lắp, sẽ đổi
+sẽ thay, sắp đổi, dự kiến, ví dụ, vd, số mẫu, chưa xác nhận, chưa kiểm tra, chưa chắc, không liên hệ được, không dùng được
+không có tín hiệu, không bắt máy, không ai nghe, chấm dứt, số khác, fax, nhà riêng, nr, số cá nhân, số riêng, máy cá nhân, sđt cá nhân
+đổi số, đổi sang, đổi thành, đã đổi, thay bằng, thay thế bằng, thay đổi số, thay số, thay thế số, đã thay, chuyển sang số, chuyển số
+""")
+
+# Neutral only where it is the only word of the cell: "gọi số mới" sends the caller to another number.
+NEUTRAL_ALONE = frozenset({"số mới", "mới"})
+
+# Before another number than the row's, these words of a note say that the row's number was replaced.
+NOTE_NEW = _phrases("số mới, số mới là, sđt mới, đt mới, số điện thoại mới, số đúng, số đúng là, gọi số khác")
+
+# Words after which a note names another number as the old, the fax's or the private one: that number is spoken of, not the row's.
+NOTE_OF_ANOTHER = _phrases("""
+số cũ, số điện thoại cũ, sđt cũ, đt cũ, số máy cũ, số trước đây, thay cho số, thay cho số cũ, thay số cũ, thay thế số, thay thế số cũ, thay thế cho số, đổi từ số
+đổi từ số cũ, fax, số fax, máy fax, nhà riêng, nr, số nhà riêng, cá nhân, số cá nhân, số riêng, bỏ số, hủy số, huỷ số, đã hủy số, đã cắt số, đã bỏ số
+""")
+
+# A clause of a note that speaks of the number (first list) with one of these (second) is not understood unless it is one of the above.
+NOTE_ABOUT_A_NUMBER = _phrases("""
+số, sđt, đt, máy, điện thoại, đường dây, hotline, thuê bao, liên lạc, liên hệ, gọi, nghe máy, tổng đài
+""")
+NOTE_IN_DOUBT = _phrases("""
+không, ko, chưa, hết, ngừng, ngưng, dừng, cắt, hủy, huỷ, đổi, thay, sai, nhầm, cũ, mất, hỏng, hư, khóa, khoá, xóa, xoá, thôi, tạm, nghỉ, trước đây, sắp, sẽ
+""")
+
+# What is published of a restricted time: our words, never the sender's. By PhoneReading.hours.
+HOURS_WORDS = {"office": "Chỉ trực giờ hành chính", "some": "Không trực 24/24"}

@@ -1,0 +1,273 @@
+"""Words, signs and notes beside a number, and numbers typed as numbers: understood, or the number waits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from danhba.check.notes import heed_note
+from danhba.phones.cell import read_phone
+from danhba.phones.numbering_plan import Number, Plan, load_plan
+from danhba.phones.phone_reading import PhoneReading
+from danhba.vietnamese.persons import names_a_person
+from danhba.vietnamese.text import fold
+from schemas.forms import phone_words
+from tests.conftest import REGISTRY
+from tests.test_phones import numbers
+
+LINES = load_plan(REGISTRY.parent / "numbering-plan-vn.csv")
+PLAN = Plan(LINES, ("277",), {"067": "0277"}, ("1022",))
+SEPARATORS = st.sampled_from([" ", ", ", "; ", " (", "\n", ": ", " . "])
+
+
+def _written(text: str, style: int) -> str:
+    """Write text as people do: as it is, without marks, in capitals, decomposed, titled."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text.replace("đ", "d")) if not unicodedata.combining(c))
+    return [text, bare, text.upper(), unicodedata.normalize("NFD", text), bare.upper(), text.title()][style]
+
+
+def _listed(words: tuple[str, ...]) -> st.SearchStrategy[str]:
+    return st.builds(_written, st.sampled_from(words), st.integers(0, 5))
+
+
+def _around(number: str, words: list[str], at: int, separator: str) -> str:
+    parts = [*words[: at % (len(words) + 1)], number, *words[at % (len(words) + 1) :]]
+    return separator.join(parts)
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    numbers, _listed(phone_words.NEGATING), st.lists(_listed(phone_words.NEUTRAL), max_size=3), st.randoms(), SEPARATORS
+)
+def test_a_negating_word_anywhere_withholds_the_number(
+    number: str, word: str, others: list[str], random, separator: str
+) -> None:  # type: ignore[no-untyped-def]
+    words = [*others, word]
+    random.shuffle(words)
+    text = _around(number, words, random.randrange(9), separator)
+    assert read_phone(text, PLAN).number is None, text
+
+
+@settings(deadline=None, max_examples=100)
+@given(numbers, st.lists(_listed(phone_words.NEUTRAL), min_size=1, max_size=4), st.integers(0, 4), SEPARATORS)
+def test_neutral_words_leave_the_number_as_it_is(number: str, words: list[str], at: int, separator: str) -> None:
+    text = _around(number, words, at, separator)
+    # Without marks two neutral words may read as a negating one ("bo" beside "phan anh"): then the number waits.
+    reading = read_phone(text, PLAN)
+    assume(not reading.negating)
+    assert reading.number is not None, (text, reading)
+    assert reading.number.e164 == "+84" + number[1:]
+    assert "phone_text_removed" in reading.remarks
+
+
+SYLLABLES = st.text(st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạéẻếềìíóòốồúùứừýỳ"), min_size=1, max_size=6)
+KNOWN = {fold(w) for phrase in (*phone_words.NEUTRAL, *phone_words.NEUTRAL_ALONE) for w in phrase.lower().split()}
+
+
+@settings(deadline=None, max_examples=100)
+@given(numbers, st.lists(SYLLABLES, min_size=1, max_size=3), st.integers(0, 3), SEPARATORS)
+def test_words_in_no_list_withhold_the_number(number: str, words: list[str], at: int, separator: str) -> None:
+    text = _around(number, words, at, separator)
+    assume(not names_a_person(text) and not re.search(r"\d[OoIl]|[OoIl]\d", text))
+    reading = read_phone(text, PLAN)
+    if reading.number is not None and "phone_not_24_7" not in reading.remarks:
+        assert {fold(w) for w in re.findall(r"[^\W\d_]+", text.lower())} <= KNOWN, text
+    elif reading.number is None and reading.refusal == "phone_words_unclear":
+        assert reading.detail["options"] == [[f"+84{number[1:]}", "", *reading.detail["options"][0][2:]]]  # type: ignore[index]
+
+
+JUNK = st.text(st.characters(exclude_categories=("Nd",), exclude_characters="OoIl"), max_size=6)
+
+
+@settings(deadline=None, max_examples=200)
+@given(JUNK, numbers, JUNK, st.integers(1, 9), JUNK)
+def test_junk_around_digits_never_makes_another_number(a: str, number: str, b: str, cut: int, c: str) -> None:
+    reading = read_phone(a + number[:cut] + b + number[cut:] + c, PLAN)
+    if reading.number is not None:
+        assert reading.number.e164 == "+84" + number[1:]
+        assert not reading.number.extension
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "❌ 0277 3851234", "0277 3851234 → 0912", "0\u0336277 3851234", "0277 3851234 ?", "0277 3851234…", "....0277 3851234", "0277.3851234...",
+        "0277 38512 (34)", "㏠0277385123", "0277 3851234 đã cắt", "KHÔNG SỬ DỤNG 0277 3851234", "0277 3851234 (so cu)", "gọi số mới 0277 3851234",
+        "0912 345 678 máy lẻ 12", "Fax: 0277 3851235; 0277 3851234", "0277 3851234 Fax 0277 3851235", "0277 3851234\nfax\n0277 3851235", "UBND huyện: 0277 3851234",
+        "0277 3851234 (ngày)", "0277 3851234 (đến 30/9/2021)", "Công an xã 0277 3851234", "0277 3851234 (máy bận)",
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_waits(text: str) -> None:
+    assert read_phone(text, PLAN).number is None
+
+
+@pytest.mark.parametrize(
+    ("text", "remarks"),
+    [
+        ("0912 345 678 (1)", "phone_text_removed"), ("0277 3851234 (06/9/2021)", "phone_text_removed"), ("0277 3851234 06.09.2021", "phone_text_removed"),
+        ("0277 3851234; email: xa2021@dongthap.gov.vn", "phone_text_removed"), ("Bo phan tiep nhan: 0277 3851234", "phone_text_removed"),
+        ("Phòng, chống dịch Covid-19: 0277 3851234", "phone_text_removed"), ("0277 3851234 (24h)", "phone_text_removed"), ("Trực 24 giờ/ngày 0277 3851234", "phone_text_removed"),
+        ("0277 3851234 (7 ngày/tuần)", "phone_text_removed"), ("ĐT: 0277 3851234 - Fax: 0277 3851235", "phone_text_removed"), ("0277 3851234 (số mới)", "phone_text_removed"),
+        ("0912345678 (Nguyễn Quang Huy)", "phone_person_named|phone_text_removed"), ("Phó Giám đốc Sở: 0912345678", "phone_person_named|phone_text_removed"),
+        ("☎ 0277 3851234", ""), ("0277 3851234 *", ""), ("ĐT/Fax: 0277 3851234", "phone_text_removed"), ("0277 3851234 (bộ phận một cửa)", "phone_text_removed"),
+        ("0277 3851234 (ngoài giờ)", "phone_text_removed|phone_not_24_7"), ("Trực ban UBND xã: 0277 3851234", "phone_text_removed"),
+    ],
+)  # fmt: skip
+def test_what_clerks_write_is_understood(text: str, remarks: str) -> None:
+    reading = read_phone(text, PLAN)
+    assert reading.number is not None, reading
+    assert not reading.number.extension
+    assert set(reading.remarks) == set(filter(None, remarks.split("|")))
+
+
+def test_the_name_of_the_rows_unit_is_understood_and_no_other() -> None:
+    assert read_phone("Sở Y tế: 0277 3851234", PLAN, "Sở Y tế").number is not None
+    assert read_phone("UBND xã Bình Thạnh 0277 3851234", PLAN, "Ủy ban nhân dân xã Tân Bình Thạnh").number is None
+    assert read_phone("Xã Long Hưng B: 0277 3851234", PLAN, "Xã Long Hưng A").number is None
+
+
+# --- numbers typed as numbers, and the plan -----------------------------------------------------------------------
+
+
+@settings(deadline=None, max_examples=200)
+@given(numbers, st.integers(1, 5))
+def test_a_decimal_is_joined_only_where_no_digit_can_be_lost(number: str, dot: int) -> None:
+    typed = float(f"{number[:dot]}.{number[dot:]}")
+    reading = read_phone(typed, PLAN)
+    if reading.number is not None:
+        assert reading.number.e164 == "+84" + number[1:]
+        assert not number.endswith("0")
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.integers(6_900_000, 699_999_999))
+def test_a_decimal_of_a_number_of_any_length_waits(digits: int) -> None:
+    typed = float(f"{str(digits)[:2]}.{str(digits)[2:]}")
+    assert read_phone(typed, PLAN).number is None or len(str(digits)) == 9
+    if str(digits)[-1] != "0" and len(str(digits)) < 9:
+        assert read_phone(typed, PLAN).refusal in ("phone_digits_lost", "phone_not_a_number", "phone_length")
+
+
+@pytest.mark.parametrize(
+    "value", [69.234259, "69.234259", 277.385123, 96.234567, 385.1234, 69.58888, 1800.1166, 27738512.34, 0.2773851234]
+)
+def test_decimals_in_doubt(value: object) -> None:
+    assert read_phone(value, PLAN).number is None
+
+
+VALUES = (
+    st.integers(0, 10**12)
+    | st.floats(0, 10**10)
+    | st.from_regex(r"\A0?(277|67|69|9|2|3|28)[0-9]{4,9}([ ./-][0-9]{1,11})?\Z")
+    | st.sampled_from(
+        ["0672345678", "067 2345678 / 0912345671", "0277 2222222", "0900000000", "113/0912345671", "672345678"]
+    )
+)
+
+
+def _in_plan(e164: str) -> bool:
+    if not e164.startswith("+84"):
+        return isinstance(PLAN.read(e164), tuple)
+    national = e164[3:] if e164[3:7] in ("1800", "1900") else "0" + e164[3:]
+    found = PLAN.read(national)
+    return isinstance(found, tuple) and [(n.e164, n.repairs) for n in found] == [(e164, ())]
+
+
+@settings(deadline=None, max_examples=200)
+@given(VALUES)
+def test_what_is_published_or_offered_is_in_the_plan(value: object) -> None:
+    reading = read_phone(value, PLAN)
+    offered = [str(o[0]) for o in reading.detail.get("options", ())]  # type: ignore[attr-defined]
+    published = [reading.number.e164] if reading.number is not None and not reading.refusal else []
+    for e164 in (*offered, *published):
+        assert _in_plan(e164), (value, e164)
+    for e164 in published:
+        assert len(set(e164[-7:])) > 1 or not e164.startswith(("+842", "+843", "+845", "+847", "+848", "+849"))
+        assert (
+            not re.match(r"\+84(?:2[48]|2\d\d)[01]\d*$", e164) or len(e164) < 13 or e164.startswith(("+8424", "+8428"))
+        )
+    if reading.number is not None and not reading.refusal:
+        again = read_phone(reading.number.display, PLAN)
+        assert again.number is not None
+        assert (again.number.e164, again.number.repairs) == (reading.number.e164, ())
+
+
+@given(
+    st.sampled_from([line.prefix for line in LINES if line.kind == "landline"]),
+    st.sampled_from("01"),
+    st.integers(0, 10**7 - 1),
+)
+@settings(deadline=None, max_examples=60)
+def test_a_subscriber_number_never_begins_with_0_or_1(prefix: str, first: str, rest: int) -> None:
+    size = 11 - len(prefix) - 1
+    assert read_phone(f"{prefix}{first}{rest:07d}"[: len(prefix) + 1 + size], PLAN).refusal == "phone_prefix"
+
+
+@pytest.mark.parametrize(
+    "digits",
+    [
+        "02771234567",
+        "02770000000",
+        "02770123456",
+        "02777654321",
+        "02772222222",
+        "0999999999",
+        "0901234567",
+        "0987654321",
+    ],
+)
+def test_digits_that_fill_a_cell_are_a_question(digits: str) -> None:
+    reading = read_phone(digits, PLAN)
+    assert reading.number is None
+    assert reading.refusal in ("phone_prefix", "phone_uncertain")
+
+
+# --- notes --------------------------------------------------------------------------------------------------------
+
+
+def _row(number: str) -> PhoneReading:
+    return read_phone(number, PLAN)
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    _listed(phone_words.NOTE_NEGATING),
+    st.sampled_from(["", "Trực 24/24; ", "Ghi chú: "]),
+    st.sampled_from(["", " từ 01/9", ", báo cáo", " 02773851222"]),
+)
+def test_a_note_that_negates_withholds_the_number(words: str, before: str, behind: str) -> None:
+    assert heed_note(_row("02773851222"), unicodedata.normalize("NFC", before + words + behind), PLAN).number is None
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Số này đã cắt", "Thay bằng số 02773851999", "Không sử dụng từ 01/9", "đổi số từ 01/9", "Số mới: 0277 3851 999", "số này không dùng nữa", "so nay khong dung nua",
+        "Từ tháng 10 máy này sẽ đổi", "Số cũ 02773851222", "Máy hỏng", "gọi số khác", "Số đúng là 0277 3851 999", "Fax", "Hotline chưa chạy",
+    ],
+)  # fmt: skip
+def test_notes_that_speak_against_the_number(note: str) -> None:
+    assert heed_note(_row("02773851222"), note, PLAN).number is None
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Trực 24/24", "số cũ 02773851333", "Fax: 0277 3851 333", "Thay cho số 0277 3851 333", "Không", "Không có", "không", "", "Trực cả ngày nghỉ", "Số mới", "Bộ phận một cửa",
+        "Trực 24/24, không kể ngày đêm", "Đã sáp nhập từ 01/01/2020", "Trụ sở cũ", "Tiếp nhận phản ánh của tổ chức, cá nhân", "Văn phòng HĐND và UBND", "Có 2 ấp bị phong tỏa",
+        "Không có ca nhiễm", "Liên hệ ngoài giờ: 0912 345 671", "Đội trực máy", "UBND xã Hồng Ngự", "Nguyễn Quang Huy phụ trách",
+    ],
+)  # fmt: skip
+def test_notes_that_do_not(note: str) -> None:
+    assert heed_note(_row("02773851222"), note, PLAN).number is not None
+
+
+def test_a_number_of_an_unlisted_plan_is_never_offered() -> None:
+    reading = read_phone("0672345678", PLAN)
+    assert reading.refusal == "phone_uncertain"
+    assert [o[0] for o in reading.detail["options"]] == ["+842772345678"]  # type: ignore[attr-defined]
+    assert isinstance(reading.number, Number | None)
