@@ -60,6 +60,7 @@ class Registry:
     """Units in official order, with their aliases and the province's settings."""
 
     path: Path
+    id: str  # what marks of forms bear: stays when the folder is renamed
     name: str
     code: str
     units: tuple[Unit, ...]
@@ -166,6 +167,7 @@ def _registry(
             raise ValueError("campaign.deadline phải có múi giờ, ví dụ 2021-09-06T23:59:59+07:00")
         return Registry(
             path=path,
+            id=str(settings.get("id") or settings["code"]),
             name=str(settings["name"]),
             code=str(settings["code"]),
             units=units,

@@ -24,7 +24,7 @@ def test_every_workbook_and_document_opens_and_prints(tmp_path: Path) -> None:
     for name, data, minutes in sample_inbox.files():
         place.drop(name, data, 1630800000 + minutes * 60)
     place.run(sample_inbox.AS_OF)
-    make_forms(Settings(outbox=place.outbox, registry=REGISTRY), False, [], "875", tmp_path / "forms")
+    make_forms(Settings(outbox=place.outbox, registry=REGISTRY), False, [], "875", tmp_path / "forms", bytes(32))
     copy = next((place.outbox / "reports").glob("*/phieu-ra-soat.xlsx"))
     wanted = {
         place.outbox / "current" / "danh-ba.xlsx": ("DANH SÁCH SỐ ĐIỆN THOẠI", "0277 3845 200"),

@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
 
 from danhba.handouts.make import make_forms, make_posters
 from danhba.settings import Settings
+from danhba.store.keys import make_key
 from examples.builder import form, xlsx
 from tests.conftest import REGISTRY, Place
 
+_KEY = bytes(32)
 XA = "Xã Tân Khánh Trung"
 FAULTS = {
     "C": [
@@ -65,7 +68,7 @@ def test_a_blank_form_comes_back_filled_and_is_unambiguous(place: Place) -> None
     place.drop(f"{XA}/a.xlsx", xlsx(form({"C": [(XA, "0277 3851 001")]})))
     place.run("2021-09-05T08:00:00+07:00")
     out = place.root / "forms"
-    assert make_forms(_settings(place), False, [], "875", out) == 14
+    assert make_forms(_settings(place), False, [], "875", out, make_key(place.var)) == 14
     book = load_workbook(out / "phu-luc-875.xlsx")
     sheet = book["Phụ lục"]
     assert sheet.protection.sheet
@@ -91,17 +94,19 @@ def test_a_blank_form_comes_back_filled_and_is_unambiguous(place: Place) -> None
     assert [f["code"] for f in place.findings if f["source_file"] == "gui lai.xlsx" and f["severity"] == "error"] == []
     assert "submitter_unknown" not in {f["code"] for f in place.findings}
     with pytest.raises(ValueError, match="Không có đơn vị mã"):
-        make_forms(_settings(place), False, ["xyz"], None, out)
+        make_forms(_settings(place), False, ["xyz"], None, out, make_key(place.var))
 
 
-def test_a_mark_of_another_registry_says_nothing(reader) -> None:
-    from danhba.identify.mark import write_mark
+def test_a_mark_of_another_registry_says_nothing(registry) -> None:
+    from danhba.check.reader import Reader
+    from danhba.identify.mark import mark_of, marks_of, write_mark
     from danhba.model.submission import Source
 
     book = load_workbook(io.BytesIO(xlsx(form({"C": [("Xã Tân Mỹ", "0277 3851 001")]}))))
-    write_mark(book, "875", "another")
+    write_mark(book, mark_of(_KEY, replace(registry, id="another"), "875"))
     out = io.BytesIO()
     book.save(out)
+    reader = Reader(registry, marks=marks_of(_KEY, registry))
     assert reader.read([Source("a.xlsx", out.getvalue())])[0].submitter.unit_code == ""
 
 

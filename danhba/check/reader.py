@@ -17,7 +17,7 @@ from danhba.check.rows import RowReader
 from danhba.check.unseen import mark_changed, tell_changes, tell_unseen
 from danhba.check.validate import failures
 from danhba.check.wrong_form import no_form
-from danhba.identify.mark import read_mark, without_mark
+from danhba.identify.mark import Marks, read_mark, without_mark
 from danhba.identify.match import Matcher
 from danhba.identify.sender import Witness, evidence_words
 from danhba.locate.lines import Located, Locator
@@ -45,8 +45,9 @@ _OUTLINES = 10  # sheets of another form that are outlined
 class Reader:
     """Reads batches of files against one registry and one form. Make one a process: it keeps what it has learned."""
 
-    def __init__(self, registry: Registry, form: Form = HOTLINE_FORM) -> None:
+    def __init__(self, registry: Registry, form: Form = HOTLINE_FORM, marks: Marks | None = None) -> None:
         self.registry = registry
+        self.marks = marks
         self.form = form
         self.matcher = Matcher(registry)
         self.witness = Witness(self.matcher)
@@ -116,7 +117,7 @@ class Reader:
             file_finding(reading, error.code, detail=error.detail, **nearest)
             reading.submitter = self.witness.decide(self._before_rows(source, ()))
             return reading, []
-        marked = read_mark(grids, self.registry.path.name)
+        marked = read_mark(grids, self.registry, self.marks)
         grids = without_mark(grids)
         answered = find_answers(grids)
         if answered is not None:
@@ -133,7 +134,9 @@ class Reader:
             self._tell(reading, grids, [])
             reading.evidence_kind = EVIDENCE[kind]
             return self._evidence(reading, source), []
-        evidence = self._before_rows(source, letterhead, marked)
+        if marked.code:
+            file_finding(reading, marked.code, detail=marked.detail)
+        evidence = self._before_rows(source, letterhead, marked.unit_code)
         tables = [table for found in located for table in found.tables]
         reading.tables = tables
         if not tables:

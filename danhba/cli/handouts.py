@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from danhba.cli.options import AsOfOption, ConfigOption, OutboxOption, RegistryOption, Stop, settings_of
+from danhba.cli.options import AsOfOption, ConfigOption, OutboxOption, RegistryOption, Stop, VarOption, settings_of
 
 
 def form(
@@ -18,6 +18,7 @@ def form(
     ] = None,
     out: Annotated[Path, typer.Option("--out", help="thư mục ghi biểu mẫu")] = Path("outbox/forms"),
     outbox: OutboxOption = None,
+    var: VarOption = None,
     registry: RegistryOption = None,
     config: ConfigOption = None,
     as_of: AsOfOption = None,
@@ -30,10 +31,13 @@ def form(
     """
     from danhba.handouts.make import make_forms
     from danhba.registry import RegistryError
+    from danhba.store.keys import KeyFileError, make_key
 
-    settings = settings_of(config, outbox=outbox, registry=registry, as_of=as_of)
+    settings = settings_of(config, outbox=outbox, var=var, registry=registry, as_of=as_of)
     try:
-        count = make_forms(settings, everyone, unit or [], district, out)
+        count = make_forms(settings, everyone, unit or [], district, out, make_key(settings.var))
+    except KeyFileError as error:
+        raise Stop(str(error), 3) from None
     except (RegistryError, ValueError) as error:
         raise Stop(str(error), 2) from None
     except OSError as error:

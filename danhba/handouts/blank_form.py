@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from danhba.identify.mark import write_mark
+from danhba.identify.mark import mark_of, write_mark
 from danhba.output.cells import cell
 from danhba.output.office import fixed_times
 from danhba.registry import Registry, Unit
@@ -34,8 +34,10 @@ def rows_of(unit: Unit, registry: Registry) -> list[Unit]:
     ]
 
 
-def blank_form(unit: Unit, registry: Registry, published: Mapping[str, Mapping[str, str]], as_of: dt.datetime) -> bytes:
-    """Return the form of one unit. published: directory entries by unit code, for the numbers known so far."""
+def blank_form(
+    unit: Unit, registry: Registry, published: Mapping[str, Mapping[str, str]], as_of: dt.datetime, key: bytes
+) -> bytes:
+    """Return the form of one unit. published: directory entries by unit code, for the numbers known so far; key: signs its mark."""
     book = Workbook()
     sheet: Any = book.active
     sheet.title = "Phụ lục"
@@ -82,7 +84,7 @@ def blank_form(unit: Unit, registry: Registry, published: Mapping[str, Mapping[s
     sheet.print_title_rows = f"{head_row}:{head_row}"
     sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = 9, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    write_mark(book, unit.code, registry.path.name)
+    write_mark(book, mark_of(key, registry, unit.code))
     book.properties.creator = "danhba"
     out = BytesIO()
     book.save(out)

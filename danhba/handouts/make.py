@@ -13,8 +13,10 @@ from danhba.registry import Registry, load_registry
 from danhba.settings import Settings
 
 
-def make_forms(settings: Settings, everyone: bool, units: Sequence[str], district: str | None, out: Path) -> int:
-    """Write blank forms; return how many. Raises ValueError with one line, RegistryError, OSError."""
+def make_forms(
+    settings: Settings, everyone: bool, units: Sequence[str], district: str | None, out: Path, key: bytes
+) -> int:
+    """Write blank forms; return how many. key: signs their marks. Raises ValueError with one line, RegistryError, OSError."""
     registry = load_registry(settings.registry)
     wanted = [*units]
     for code in (*units, *([district] if district else [])):
@@ -28,7 +30,7 @@ def make_forms(settings: Settings, everyone: bool, units: Sequence[str], distric
     published = {e["unit_code"]: e for e in published_entries(settings.outbox)}
     for code in dict.fromkeys(wanted):
         write_whole(
-            out / f"phu-luc-{code}.xlsx", blank_form(registry.by_code[code], registry, published, settings.now())
+            out / f"phu-luc-{code}.xlsx", blank_form(registry.by_code[code], registry, published, settings.now(), key)
         )
     return len(dict.fromkeys(wanted))
 

@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from danhba.identify.mark import write_mark
+from danhba.identify.mark import Mark, write_mark
 from danhba.model.grid import Grid, address, cell_text
 from danhba.output.cells import cell
 from danhba.output.office import fixed_times
@@ -32,10 +32,8 @@ _SIDE = Side(style="thin", color="BBBBBB")
 _MOST_CELLS = 400_000
 
 
-def marked_copy(
-    grids: Sequence[Grid], lines: Sequence[dict[str, str]], sender: str, registry: str, as_of: dt.datetime
-) -> bytes:
-    """Return the workbook. lines: the open findings of the file, as in findings.csv; sender: a unit's code, '' unknown."""
+def marked_copy(grids: Sequence[Grid], lines: Sequence[dict[str, str]], mark: Mark | None, as_of: dt.datetime) -> bytes:
+    """Return the workbook. lines: the open findings of the file, as in findings.csv; mark: its sender's, None unknown."""
     book = Workbook()
     book.remove(book.active)  # type: ignore[arg-type]
     at: dict[tuple[str, str], list[dict[str, str]]] = {}
@@ -52,8 +50,8 @@ def marked_copy(
         titles[grid.name] = sheet.title
         _copy(sheet, grid, at)
     _findings(book.create_sheet(_title(FINDINGS_SHEET, book.sheetnames)), lines, titles)
-    if sender:
-        write_mark(book, sender, registry)
+    if mark:
+        write_mark(book, mark)
     book.properties.creator = "danhba"
     out = BytesIO()
     book.save(out)

@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from danhba.identify.mark import without_mark
+from danhba.identify.mark import Mark, without_mark
 from danhba.model.finding import Finding
 from danhba.model.grid import ReadError
 from danhba.model.packed_json import unpack
@@ -91,11 +91,22 @@ def task_of(
     lines: Sequence[dict[str, str]],
     past: Sequence[Past],
     as_of: dt.datetime,
+    mark: Mark | None = None,
 ) -> bytes:
-    """Return as bytes what `report_of` needs besides the rows. lines: the open findings as lines of findings.csv."""
+    """Return as bytes what `report_of` needs besides the rows.
+
+    lines: the open findings as lines of findings.csv; mark: the sender's, for a marked copy.
+    """
     told = {name: getattr(submission, name) for name in _TOLD}
     return orjson.dumps(
-        {"submission": told, "evidence": evidence, "lines": lines, "past": past, "as_of": as_of.isoformat()}
+        {
+            "submission": told,
+            "evidence": evidence,
+            "lines": lines,
+            "past": past,
+            "as_of": as_of.isoformat(),
+            "mark": mark,
+        }
     )
 
 
@@ -118,7 +129,7 @@ def report_of(task: bytes, rows: bytes, data: bytes, registry: Registry) -> Repo
     if data:
         try:
             grids = without_mark(read_grids(data, kind_of(data), submission.source_file))
-            copy = marked_copy(grids, lines, submission.submitter, registry.path.name, as_of)
+            copy = marked_copy(grids, lines, tuple(told["mark"]) if told["mark"] else None, as_of)
         except ReadError:
             pass  # the finding of the file says what is wrong
     newer = past[-1][2] if past else ""

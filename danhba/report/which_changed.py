@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from danhba import READING_RULES, __version__
+from danhba.identify.mark import mark_of
 from danhba.model.begun import Begun
 from danhba.model.submission import Submission
 from danhba.output.cells import csv_bytes
@@ -125,8 +126,11 @@ def _windows(
             found = open_findings(submission, resolution, {p[0] for p in past})
             counts = counts_of(found, len(past))
             lines = [finding_line(f, inputs.registry, submission) for f in found]
-            told = task_of(submission, assembled.evidence[identity], lines, past, inputs.as_of)
-            window.anew.append(Anew(submission, told, to_mend(submission, lines)))
+            mend = to_mend(submission, lines)
+            known = submission.submitter if mend else ""
+            mark = mark_of(inputs.signing_key, inputs.registry, known) if known else None
+            told = task_of(submission, assembled.evidence[identity], lines, past, inputs.as_of, mark)
+            window.anew.append(Anew(submission, told, mend))
         elif codes := {code for code, severity, _ in counts if severity != "info"}:
             # Errors and warnings are told again. Which are open is worked out only where some are of the file's own.
             found = submission.noted

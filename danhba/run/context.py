@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from danhba.identify.mark import Marks, marks_of
 from danhba.model.begun import Begun
 from danhba.model.submission import Receipt
 from danhba.read.limits import set_limits
@@ -46,6 +47,7 @@ class House:
     pool: ReadingPool | ClusterPool
     as_of: dt.datetime
     signing_key: bytes  # signs questions and forms, see danhba/model/signature.py
+    marks: Marks  # tells genuine marks of forms, without the key
     progress: Progress = lambda step, done, total: None
     receipts: list[Receipt] = field(default_factory=list)  # all of them, oldest first, once they are recalled
     known: dict[str, Kept] = field(default_factory=dict)  # readings recalled, by key
@@ -55,10 +57,10 @@ class House:
 
     def key(self, receipt: Receipt) -> str:
         """Return the key under which the reading of a receipt is kept."""
-        return reading_key(receipt.sha256, receipt.source_file, self.registry)
+        return reading_key(receipt.sha256, receipt.source_file, self.registry, self.marks.name)
 
 
-def _pool(settings: Settings) -> ReadingPool | ClusterPool:
+def _pool(settings: Settings, marks: Marks) -> ReadingPool | ClusterPool:
     """Return the readers: processes of this machine, or a cluster. Raises CannotRun when the cluster does not answer."""
     if not settings.cluster:
         return ReadingPool(
@@ -67,11 +69,12 @@ def _pool(settings: Settings) -> ReadingPool | ClusterPool:
             settings.file_seconds,
             settings.worker_memory_mb,
             limits=settings.limits,
+            marks=marks,
         )
     try:
         from danhba.workers.cluster import ClusterPool
 
-        return ClusterPool(settings.cluster, settings.registry, settings.file_seconds, settings.limits)
+        return ClusterPool(settings.cluster, settings.registry, settings.file_seconds, settings.limits, marks)
     except ImportError as error:
         raise CannotRun("Chưa cài phần chạy nhiều máy; cài: pip install danhba[scale].") from error
     except OSError as error:
@@ -109,6 +112,7 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
             key = make_key(settings.var)
         except KeyFileError as error:
             raise CannotRun(str(error)) from error
-        with _pool(settings) as pool:
-            yield House(settings, registry, ledger, archive, pool, settings.now(), key, progress)
+        marks = marks_of(key, registry)
+        with _pool(settings, marks) as pool:
+            yield House(settings, registry, ledger, archive, pool, settings.now(), key, marks, progress)
         ledger.close()

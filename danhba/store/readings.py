@@ -25,9 +25,9 @@ _FOR_CHECKS = frozenset({"unit_tier", "name_remarks", "phone_remarks", "note_rem
 _SIZE = 8  # hexadecimal digits of a length
 
 
-def reading_key(sha256: str, source_file: str, registry: Registry) -> str:
-    """Return the key under which a reading is kept: bytes, the name they came under, reading rules and registry."""
-    return _key(sha256, source_file, registry.digest)
+def reading_key(sha256: str, source_file: str, registry: Registry, marks: str = "") -> str:
+    """Return the key under which a reading is kept: bytes, the name they came under, reading rules, registry, and by which marks senders are known."""
+    return _key(sha256, source_file, f"{registry.digest} {marks}")
 
 
 @lru_cache(maxsize=65536)

@@ -21,6 +21,7 @@ from danhba.report.submission import Task
 from danhba.store.readings import dump
 
 if TYPE_CHECKING:
+    from danhba.identify.mark import Marks
     from danhba.report.submission import Report
 
 _log = logging.getLogger(__name__)
@@ -52,16 +53,21 @@ def _registry(packed: tuple[str, dict[str, bytes]], digest: str) -> Registry:
 
 
 def read_there(
-    packed: tuple[str, dict[str, bytes]], digest: str, limits: Limits, batch: list[tuple[str, bytes]]
+    packed: tuple[str, dict[str, bytes]],
+    digest: str,
+    limits: Limits,
+    batch: list[tuple[str, bytes]],
+    marks: Marks | None = None,
 ) -> list[bytes]:
     """Read a batch on a cluster's worker; its reader is made once for each registry."""
     from danhba.check.reader import Reader
     from danhba.model.submission import Source
 
     set_limits(limits)
-    reader = _READERS.get(digest)
+    known = f"{digest} {marks.name if marks else ''}"
+    reader = _READERS.get(known)
     if reader is None:
-        reader = _READERS[digest] = Reader(_registry(packed, digest))
+        reader = _READERS[known] = Reader(_registry(packed, digest), marks=marks)
     return [dump(reading) for reading in reader.read([Source(name, data) for name, data in batch])]
 
 
@@ -77,7 +83,14 @@ def report_there(packed: tuple[str, dict[str, bytes]], digest: str, limits: Limi
 class ClusterPool:
     """Batches of (source_file, bytes) to kept readings on a Dask cluster."""
 
-    def __init__(self, address: str, registry: Path, file_seconds: float, limits: Limits = Limits()) -> None:
+    def __init__(
+        self,
+        address: str,
+        registry: Path,
+        file_seconds: float,
+        limits: Limits = Limits(),
+        marks: Marks | None = None,
+    ) -> None:
         """Raises OSError when the scheduler does not answer."""
         from distributed import Client
 
@@ -85,6 +98,7 @@ class ClusterPool:
         self._client = Client(address, timeout="30s", set_as_default=False)
         self._digest = load_registry(registry).digest
         self._packed = self._client.scatter(pack(registry), broadcast=True, hash=False)
+        self._marks = self._client.scatter(marks, broadcast=True, hash=False) if marks else None
 
     def __enter__(self) -> ClusterPool:
         return self
@@ -103,7 +117,7 @@ class ClusterPool:
     def begin(self, batch: Sequence[tuple[str, bytes]]) -> Begun:
         """Hand a batch to the cluster without waiting for it."""
         future = self._client.submit(
-            read_there, self._packed, self._digest, self._limits, list(batch), pure=False, retries=2
+            read_there, self._packed, self._digest, self._limits, list(batch), self._marks, pure=False, retries=2
         )
         return Begun(list(batch), self._client, future)
 

@@ -17,6 +17,7 @@ from danhba.store.readings import dump
 
 if TYPE_CHECKING:
     from danhba.check.reader import Reader
+    from danhba.identify.mark import Marks
     from danhba.model.submission import Reading, Source
     from danhba.report.submission import Report
 
@@ -24,7 +25,7 @@ _READER: Reader | None = None
 _REGISTRY: Registry | None = None
 
 
-def _start(registry: str, memory_mb: int, limits: Limits, reads: bool = True) -> None:
+def _start(registry: str, memory_mb: int, limits: Limits, reads: bool = True, marks: Marks | None = None) -> None:
     """Prepare a worker: its registry, its reader if it reads returns, and a limit on its memory.
 
     What a dying reader prints is for nobody's screen.
@@ -36,7 +37,7 @@ def _start(registry: str, memory_mb: int, limits: Limits, reads: bool = True) ->
     if reads:
         from danhba.check.reader import Reader
 
-        _READER = Reader(_REGISTRY)
+        _READER = Reader(_REGISTRY, marks=marks)
     try:
         import resource
 

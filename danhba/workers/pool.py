@@ -27,15 +27,18 @@ from danhba.store.readings import dump
 from danhba.workers.jobs import _start, _warm_up, give_back, read_here, render_here, report_here
 
 if TYPE_CHECKING:
+    from danhba.identify.mark import Marks
     from danhba.report.submission import Report
 
 _log = logging.getLogger(__name__)
 
 
-def _new_pool(registry: str, processes: int, memory_mb: int, limits: Limits, reads: bool) -> ProcessPool:
+def _new_pool(
+    registry: str, processes: int, memory_mb: int, limits: Limits, marks: Marks | None, reads: bool
+) -> ProcessPool:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["danhba.workers.preload"])
-    arguments = [registry, memory_mb, limits, reads]
+    arguments = [registry, memory_mb, limits, reads, marks]
     return ProcessPool(max_workers=processes, max_tasks=0, initializer=_start, initargs=arguments, context=context)
 
 
@@ -50,11 +53,12 @@ class ReadingPool:
         memory_mb: int,
         call: Callable[[list[tuple[str, bytes]]], list[bytes]] = read_here,
         limits: Limits = Limits(),
+        marks: Marks | None = None,
     ) -> None:
         self.file_seconds = file_seconds
         self._call = call
-        self._start_pool = partial(_new_pool, str(registry), processes, memory_mb, limits, True)
-        self._start_reporters = partial(_new_pool, str(registry), processes, memory_mb, limits, False)
+        self._start_pool = partial(_new_pool, str(registry), processes, memory_mb, limits, marks, True)
+        self._start_reporters = partial(_new_pool, str(registry), processes, memory_mb, limits, None, False)
         self._lock = threading.Lock()
         self._leaving: threading.Thread | None = None
         self._waking: threading.Thread | None = None

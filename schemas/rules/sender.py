@@ -34,4 +34,14 @@ RULES: tuple[Rule, ...] = (
         hint="Dùng biểu mẫu điền sẵn mà Văn phòng gửi cho chính đơn vị, hoặc gửi biểu mẫu thường. " + SEND_XLSX,
         source=BY_REVIEW,
     ),
+    Rule(
+        code="mark_not_checked",
+        severity=Severity.INFO,
+        points_at=PointsAt.FILE,
+        title="Chưa kiểm tra dấu máy của biểu mẫu",
+        message="Tệp “{file}” mang dấu máy của biểu mẫu điền sẵn ({detail}); ở đây không có khóa để kiểm tra nên dấu"
+        " này không được tính.",
+        hint="Không phải làm gì: dấu được kiểm tra khi tệp được nhận.",
+        source=BY_REVIEW,
+    ),
 )
