@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import re
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
+from danhba.check.examples import example_numbers, heed_examples
 from danhba.check.notes import heed_note
+from danhba.check.reader import Reader
+from danhba.handouts.blank_form import blank_form
+from danhba.model.submission import Source, Submission
 from danhba.phones.cell import read_phone
 from danhba.phones.numbering_plan import Number, Plan, load_plan
 from danhba.phones.phone_reading import PhoneReading
+from danhba.registry import Registry
+from danhba.resolve.resolve import resolve
 from danhba.vietnamese.persons import names_a_person
 from danhba.vietnamese.text import fold
+from examples.builder import form, xlsx
 from schemas.forms import phone_words
 from tests.conftest import REGISTRY
 from tests.test_phones import numbers
@@ -271,3 +282,95 @@ def test_a_number_of_an_unlisted_plan_is_never_offered() -> None:
     assert reading.refusal == "phone_uncertain"
     assert [o[0] for o in reading.detail["options"]] == ["+842772345678"]  # type: ignore[attr-defined]
     assert isinstance(reading.number, Number | None)
+
+
+# --- through a whole file and a night -----------------------------------------------------------------------------
+
+UNIT = "Xã Tân Khánh Trung"
+
+
+def _sent(reader: Reader, received: str, phone: str, note: str = "", **layout: object) -> Submission:
+    data = xlsx(form({"C": [(UNIT, phone, note)]}, **layout))  # type: ignore[arg-type]
+    reading = reader.read([Source(f"{UNIT}/{received}.xlsx", data)])[0]
+    return Submission(
+        received,
+        f"{received}.xlsx",
+        reading.sha256,
+        received,
+        received,
+        reading.submitter.unit_code,
+        reading.rows,
+        reading.findings,
+    )
+
+
+def test_a_number_that_its_unit_calls_cut_off_is_not_kept_from_an_older_return(
+    reader: Reader, registry: Registry
+) -> None:
+    first = _sent(reader, "2021-09-05", "0277 3851 001")
+    cut = _sent(reader, "2021-09-06", "0277 3851 001", "Số này đã cắt")
+    other = _sent(reader, "2021-09-06", "0277 3851 009 (đã cắt)")
+    assert resolve([first, cut], registry).entries == []
+    assert resolve([first, cut], registry).standings["30181"].reason == "phone_not_in_use"
+    assert [(e["status"], e["phone"]) for e in resolve([first, other], registry).entries] == [("kept", "0277 3851 001")]
+
+
+def test_unclear_words_are_a_question_with_the_number_as_choice_and_the_note_shown(
+    reader: Reader, registry: Registry
+) -> None:
+    for phone, note, seen in (
+        ("0277 3851 001 (phố mới)", "", "0277 3851 001 (phố mới)"),
+        ("0277 3851 001", "Máy này sắp nghỉ", "0277 3851 001 (ghi chú: Máy này sắp nghỉ)"),
+    ):
+        resolution = resolve([_sent(reader, "2021-09-06", phone, note)], registry)
+        assert resolution.entries == []
+        question = next(q for q in resolution.book.questions if q.unit_code == "30181")
+        assert question.seen == seen
+        assert [c.key for c in question.choices] == ["+842773851001;", "none"]
+
+
+def test_a_restricted_time_is_published_in_our_own_words(reader: Reader, registry: Registry) -> None:
+    office = _sent(reader, "2021-09-06", "0277 3851 001 (giờ hành chính)")
+    some = _sent(reader, "2021-09-06", "0277 3851 001 (từ 7h đến 17h)", "Trực cả thứ bảy")
+    assert [e["note"] for e in resolve([office], registry).entries] == ["Chỉ trực giờ hành chính"]
+    assert [e["note"] for e in resolve([some], registry).entries] == ["Không trực 24/24; Trực cả thứ bảy"]
+
+
+def test_the_example_that_the_form_shows_is_a_question(registry: Registry) -> None:
+    plan = registry.plan
+    shown = example_numbers(
+        ["Mỗi đơn vị một số, ví dụ 0277 3851 234 hoặc 0912 345 678. Chưa có số: để trống.", "ĐT: 0277 3851 300"], plan
+    )
+    assert shown == {"+842773851234", "+84912345678"}
+    assert heed_examples(read_phone("0277.3851234", plan), shown).refusal == "phone_uncertain"
+    assert heed_examples(read_phone("0277.3851300", plan), shown).number is not None
+
+
+def test_a_prepared_form_filled_with_its_own_example_waits(registry: Registry, reader: Reader) -> None:
+    book = load_workbook(
+        io.BytesIO(blank_form(registry.by_code["30181"], registry, {}, dt.datetime(2021, 9, 1, tzinfo=dt.UTC)))
+    )
+    sheet: Any = book.worksheets[0]
+    head = next(c.row for row in sheet.iter_rows() for c in row if c.value == "STT")
+    line = next(c for row in sheet.iter_rows(min_row=head) for c in row if UNIT.removeprefix("Xã ") in str(c.value))
+    sheet.cell(line.row, line.column + 1).value = "0277 3851 234"
+    data = io.BytesIO()
+    book.save(data)
+    reading = reader.read([Source("a.xlsx", data.getvalue())])[0]
+    assert [r["phone_verdict"] for r in reading.rows] == ["phone_uncertain"]
+
+
+def test_no_neutral_phrase_hides_a_negating_one() -> None:
+    """No chain of listed phrases, read without marks, is a neutral phrase and holds a negating one."""
+    neutral = {tuple(fold(p).split()) for p in phone_words.NEUTRAL}
+    negating = {tuple(fold(p).split()) for p in phone_words.NEGATING}
+    assert not neutral & negating
+
+    def chains(words: tuple[str, ...]) -> list[list[tuple[str, ...]]]:
+        if not words:
+            return [[]]
+        heads = [words[:k] for k in range(1, len(words) + 1) if words[:k] in neutral | negating]
+        return [[head, *rest] for head in heads for rest in chains(words[len(head) :])]
+
+    for phrase in neutral:
+        assert not [c for c in chains(phrase) if any(part in negating for part in c)], phrase

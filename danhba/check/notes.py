@@ -61,7 +61,7 @@ def heed_note(phone: PhoneReading, note: str, plan: Plan) -> PhoneReading:
             others.append(m.span())
     found = sort_note(note, others)
     if found.negating:
-        return not_in_use(phone, "ghi chú", found.negating)
+        return not_in_use(phone, "ghi chú", found.negating, number)
     if found.unclear or "?" in note:
         told = {"words": "”, “".join(found.unclear or ("?",)), "number": number.display, "choice": number.display}
         detail: dict[str, object] = {**told, "options": options_of([number])}

@@ -10,6 +10,7 @@ import gc
 import hashlib
 from collections.abc import Iterable, Sequence
 
+from danhba.check.examples import example_numbers, heed_examples
 from danhba.check.findings import file_finding, place, row_finding
 from danhba.check.notes import public_note
 from danhba.check.row_line import Row, line
@@ -144,6 +145,9 @@ class Reader:
             reading.submitter = self.witness.decide(evidence)
             return reading, []
         rows = self._identify(reading, tables, evidence)
+        if examples := example_numbers((line for found in located for line in found.lines), self.registry.plan):
+            for row in rows:
+                row.phone = heed_examples(row.phone, examples)
         self._tell(reading, grids, rows)
         if not rows:
             file_finding(reading, "form_empty")

@@ -51,9 +51,12 @@ def in_doubt(number: Number, why: str) -> Refusal:
     return Refusal("phone_uncertain", {"candidates": shown, "choice": number.display, "options": options_of([number])})
 
 
-def not_in_use(reading: PhoneReading, where: str, words: tuple[str, ...]) -> PhoneReading:
-    """Return a reading whose number waits because words say that it is not the hotline. where: the place of the words."""
-    told: dict[str, object] = {"where": where, "words": "”, “".join(words)}
+def not_in_use(reading: PhoneReading, where: str, words: tuple[str, ...], number: Number) -> PhoneReading:
+    """Return a reading whose number waits because words say that it is not the hotline. where: the place of the words.
+
+    The number is told beside the words, so that an older return's same number is not kept.
+    """
+    told: dict[str, object] = {"where": where, "words": "”, “".join(words), "numbers": [number.e164]}
     return replace(reading, number=None, refusal="phone_not_in_use", remarks=(), detail=told)
 
 

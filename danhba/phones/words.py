@@ -239,7 +239,7 @@ class CellText:
         if best.kind == "emergency":
             return accept(raw, best, (), plan)
         if self.words.negating:
-            return not_in_use(PhoneReading(raw), "trong ô", self.words.negating)
+            return not_in_use(PhoneReading(raw), "trong ô", self.words.negating, best)
         if self.doubt:
             return refuse(raw, in_doubt(best, f"có dấu “{self.doubt}” bên cạnh"))
         unclear = self.words.unclear

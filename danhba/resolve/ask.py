@@ -112,6 +112,17 @@ def _seen(voice: Voice) -> str:
     return voice["phone_raw"]
 
 
+def said_not_in_use(voice: Voice) -> list[str]:
+    """Return the numbers (E.164) of which a row says that they are cut off, old, private or else not the hotline."""
+    if voice["phone_verdict"] != "phone_not_in_use":
+        return []
+    place = (voice["sheet"], voice["phone_cell"])
+    for finding in voice.submission.findings:
+        if (finding.sheet, finding.cell, finding.code) == (*place, "phone_not_in_use"):
+            return [str(n) for n in finding.params.get("numbers", ())]  # type: ignore[attr-defined]
+    return []
+
+
 def _options(voice: Voice) -> list[list[object]]:
     """Return the numbers that a refused cell may mean, as (e164, extension, kind, display)."""
     place = (voice["sheet"], voice["phone_cell"])

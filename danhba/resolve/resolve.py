@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from danhba.model.finding import Finding
 from danhba.model.submission import Submission
 from danhba.registry import Registry
-from danhba.resolve.ask import _decided, _decided_names, _shared
+from danhba.resolve.ask import _decided, _decided_names, _shared, said_not_in_use
 from danhba.resolve.outcome import _WARNING, Resolution, Standing
 from danhba.resolve.remarks import _about_files, _add, _older_and_lower, _reason, _repeats, _replaced
 from danhba.resolve.voices import Said, Voice, listen, valid
@@ -67,6 +67,10 @@ def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: R
     first = groups[0]
     standing.first = first[0]
     chosen = next((g for g in groups if valid(g)), None)
+    if chosen is not None and chosen is not first:
+        cut_off = {n for g in groups[: groups.index(chosen)] for v in g for n in said_not_in_use(v)}
+        if chosen[0].number.partition(";")[0] in cut_off:
+            chosen = None  # a better or newer voice said that just this number is no longer in use: it is not kept
     if chosen is not None:
         standing.winner = _spokesman(chosen)
         standing.state = "published" if chosen is first else "kept"

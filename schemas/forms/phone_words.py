@@ -43,7 +43,7 @@ sai, sai số, số sai, ghi sai, ghi nhầm, nhầm, nhầm số, lộn số, c
 chưa kết nối, chưa kích hoạt, chưa chính thức, chưa thiết lập, chưa xác nhận, chưa kiểm tra, chưa chắc, chưa đăng ký, chưa mở, đang lắp, đang lắp đặt
 đang đăng ký, đang xin, chờ lắp, chờ lắp đặt, chờ cấp, sẽ lắp, sẽ dùng, sẽ sử dụng, sẽ có, sắp có, dự kiến, dự phòng, dự định, dự trù, tạm thời, tạm dùng, tạm
 ví dụ, vd, v d, thí dụ, mẫu, số mẫu, ghi mẫu, example, sample, test, thử, thử nghiệm, demo
-fax, số fax, máy fax, telex, nhà riêng, nr, n r, nhà, riêng, số riêng, số nhà, cá nhân, tư nhân, số cá nhân, người thân, gia đình
+fax, số fax, máy fax, telex, nhà riêng, nr, n r, nhà, riêng, số riêng, số nhà, tư nhân, số cá nhân, người thân, gia đình
 đã đổi, đổi số, đã thay, thay bằng, thay thế bằng, thay số, thay đổi số, đã thay đổi, đã chuyển, chuyển sang, đổi sang, đổi thành, chuyển thành, chuyển số
 old, former, not, no, never, cancelled, canceled, disconnected, invalid, wrong, do not, unused, out of service, private, home
 """)
