@@ -76,12 +76,12 @@ def _read_text(value: str, plan: Plan, unit: str) -> PhoneReading:
 def _plain(text: str) -> str:
     """Return text with compatibility forms resolved and digits of every script as ASCII.
 
-    A sign that only its plain form makes digits of (², ①, ㏠) is a footnote's mark, never a digit of the number.
+    A sign that only its plain form makes digits or letters of (², ①, ㏠, ₗ) is a footnote's mark, never part of the number.
     """
     if text.isascii():
         return text
     text = text.translate(_DASHES)
-    if any(not c.isascii() and not c.isalpha() for c in text):
+    if any(_hides_digits(c) for c in text):
         text = "".join(" ※ " if _hides_digits(c) else c for c in text)
     text = unicodedata.normalize("NFKC", text).translate(_DASHES)
     return "".join(str(unicodedata.decimal(c)) if not c.isascii() and c.isdecimal() else c for c in text)
@@ -90,7 +90,8 @@ def _plain(text: str) -> str:
 def _hides_digits(c: str) -> bool:
     if c.isascii() or c.isdecimal():
         return False
-    return c.isdigit() or any(p.isdigit() for p in unicodedata.normalize("NFKC", c))
+    plain = unicodedata.normalize("NFKC", c)
+    return c.isdigit() or any(p.isdigit() for p in plain) or (unicodedata.category(c) == "Lm" and plain != c)
 
 
 def _is_placeholder(bare: str) -> bool:

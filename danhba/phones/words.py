@@ -90,6 +90,7 @@ _HARD = "|"  # what words and firm separators become
 
 _OFFICE_HOURS = re.compile(r"(?:trong|gio)\s+(?:gio\s+)?(?:hanh|hc|lam)|hanh chinh|ngay\s+lam|trong\s+gio")
 _DOUBT = re.compile(r"\?|\.{3,}")
+_FOOTNOTE = re.compile("※")
 _TEXT_GONE = "phone_text_removed"
 
 
@@ -103,6 +104,7 @@ class CellText:
         self.many_extensions = False
         self.footnote = False  # a bracketed digit at the end, which is no extension where the number is a mobile
         self.letters = False
+        self.without_letters = ""  # the digits where O, I and l touching them are not read as digits
         self.fax = False
         self.hours = ""
         self.doubt = ""
@@ -124,14 +126,34 @@ class CellText:
 
     def take_away_words(self, plan: Plan) -> None:
         """Take away every word, keeping what each says; digits and the signs between them are left."""
-        self._remove(_MAIL, _TEXT_GONE)
-        self._remove(_VIRUS, _TEXT_GONE)
-        self._remove(_BOTH, _TEXT_GONE)
-        fax = self._take_away_fax()
-        negating = (*fax, *negating_phrases(self.text, person_spans(self.text)))
+        worded = any(c.isalpha() for c in self.text)
+        if worded:
+            self._remove(_MAIL, _TEXT_GONE)
+            self._remove(_VIRUS, _TEXT_GONE)
+            self._remove(_BOTH, _TEXT_GONE)
+        fax = self._take_away_fax() if worded else ()
+        negating = (*fax, *negating_phrases(self.text, person_spans(self.text))) if worded else ()
         if (m := _DOUBT.search(self.text)) is not None:
             self.doubt = "…" if m[0].startswith(".") else "?"
         signs = tuple(dict.fromkeys(c for c in self.text if not (c.isalnum() or c in NEUTRAL_SIGNS or c in "※?")))
+        self._take_away_times(plan, worded)
+        self._take_away_extension(plan)
+        if "※" in self.text or (worded and _WORD.search(self.bare)):
+            self.remarks.append(_TEXT_GONE)
+        found = Sorted()
+        if worded:
+            persons = person_spans(self.text)
+            if persons:
+                self.remarks.insert(0, "phone_person_named")
+            found = sort_words(self.text, persons)
+        unclear = () if self.unit and names_the_unit(found.unclear, self.unit) else found.unclear
+        self.words = Sorted(found.neutral, tuple(dict.fromkeys(negating)), (*signs, *unclear))
+        self._remove(_FOOTNOTE)
+        if worded:
+            self._remove(_WORD)
+
+    def _take_away_times(self, plan: Plan, worded: bool) -> None:
+        """Take away round-the-clock words, dates and hours; keep that the number is not always answered."""
         self._remove(_ROUND_THE_CLOCK, _TEXT_GONE)
         self._remove(_DATE, _TEXT_GONE)
         if (m := _LOOSE_DATE.search(self.bare)) is not None:
@@ -140,22 +162,11 @@ class CellText:
                 self._cut(*m.span())
                 self.remarks.append(_TEXT_GONE)
         before = self.bare
-        if self._remove(_NOT_ALWAYS, _TEXT_GONE, "phone_not_24_7"):
+        if worded and self._remove(_NOT_ALWAYS, _TEXT_GONE, "phone_not_24_7"):
             self.hours = "office" if _OFFICE_HOURS.search(before) else "some"
-        for pattern in (_HOURS, _WEEKDAY):
+        for pattern in (_HOURS, _WEEKDAY) if worded else (_HOURS,):
             if self._remove(pattern, _TEXT_GONE, "phone_not_24_7"):
                 self.hours = self.hours or "some"
-        self._take_away_extension(plan)
-        persons = person_spans(self.text)
-        if persons:
-            self.remarks.append("phone_person_named")
-        if "※" in self.text or _WORD.search(self.bare):
-            self.remarks.append(_TEXT_GONE)
-        found = sort_words(self.text, persons)
-        unclear = () if self.unit and names_the_unit(found.unclear, self.unit) else found.unclear
-        self.words = Sorted(found.neutral, tuple(dict.fromkeys(negating)), (*signs, *unclear))
-        self._remove(re.compile("※"))
-        self._remove(_WORD)
 
     def _take_away_fax(self) -> tuple[str, ...]:
         """Take away fax numbers with their label. A number behind one, without a label of its own, may be a fax too."""
@@ -201,6 +212,7 @@ class CellText:
 
         text = _LETTER_RUN.sub(swap, self.text)
         if self.letters:
+            self.without_letters = NOT_DIGITS.sub("", self.bare)
             self.text, self.bare = text, fold(text)
 
     def settle(self, raw: str, plan: Plan) -> PhoneReading:
@@ -259,6 +271,10 @@ class CellText:
             told = {"words": "”, “".join(unclear), "number": best.display, "choice": best.display}
             return refuse(raw, Refusal("phone_words_unclear", {**told, "options": options_of([best])}))
         if self.letters:
+            # 0l868818197: with l as 1 an old mobile number, without it another one. O2773851234 is the same number both ways.
+            dropped = plan.read(self.without_letters)
+            if isinstance(dropped, tuple) and any(n.e164 != best.e164 for n in dropped):
+                return refuse(raw, uncertain(best, [n for n in dropped if n.e164 != best.e164]))
             remarks.insert(0, "phone_letter_for_digit")
         if len(numbers) > 1:
             remarks.append("phone_duplicate_in_cell")
