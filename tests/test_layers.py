@@ -13,7 +13,7 @@ FLOORS = (
     "schemas",
     "danhba",  # the package's own __init__: version and reading rules
     "danhba.vietnamese", "danhba.output", "danhba.model", "danhba.phones", "danhba.registry", "danhba.read", "danhba.review",
-    "danhba.settings", "danhba.locate", "danhba.identify", "danhba.publish", "danhba.check", "danhba.audit", "danhba.handouts",
+    "danhba.settings", "danhba.locate", "danhba.identify", "danhba.publish", "danhba.audit", "danhba.check", "danhba.handouts",
     "danhba.store", "danhba.resolve", "danhba.report", "danhba.workers", "danhba.receive", "danhba.run", "flows", "danhba.cli",
     "danhba.__main__",
 )  # fmt: skip

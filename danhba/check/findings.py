@@ -100,3 +100,12 @@ def _name_params(code: str, reading: Reading, row: Row, registry: Registry) -> d
     elif code == "outside_authority":
         params["submitter"] = full(reading.submitter.unit_code)
     return params
+
+
+def audit_finding(said: str, index: int, columns: dict[str, list[str]], registry: Registry) -> Finding:
+    """Make the finding of a row of which the second reading says otherwise: both readings are shown."""
+    code = "audit_disagrees"
+    unit, cell, raw = (columns[name][index] for name in ("unit_code", "phone_cell", "phone_raw"))
+    first = f"{registry.full_name(unit)}: {columns['phone_e164'][index]}"
+    params: dict[str, object] = {"cell": cell, "raw": short(raw), "first": first, "second": said}
+    return Finding(code, CATALOGUE[code].severity.value, columns["sheet"][index], cell, raw, unit, params)

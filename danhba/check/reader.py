@@ -10,8 +10,9 @@ import gc
 import hashlib
 from collections.abc import Iterable, Sequence
 
+from danhba.audit import Auditor
 from danhba.check.examples import example_numbers, heed_examples
-from danhba.check.findings import file_finding, place, row_finding
+from danhba.check.findings import audit_finding, file_finding, place, row_finding
 from danhba.check.notes import public_note
 from danhba.check.row_line import Row, line
 from danhba.check.rows import RowReader
@@ -51,6 +52,7 @@ class Reader:
         self.marks = marks
         self.form = form
         self.matcher = Matcher(registry)
+        self.auditor = Auditor(registry)
         self.witness = Witness(self.matcher)
         self.locator = Locator(form, registry.sections)
         self.rows = RowReader(self.matcher, self.witness, registry.plan)
@@ -87,6 +89,7 @@ class Reader:
             if finding.severity == _ERROR:
                 errors.add(index)
         if lines:
+            errors |= self._second_reading(readings, ends, columns, errors)
             columns["ok"] = ["" if i in errors or not code else "1" for i, code in enumerate(columns["unit_code"])]
             columns["display"] = [r.phone.number.display if r.phone.number else "" for _, r in owners]
             columns["note_public"] = [public_note(r.note, r.note_remarks, r.phone) for _, r in owners]
@@ -98,6 +101,20 @@ class Reader:
             if len(reading.findings) > 1:
                 reading.findings.sort(key=place)
         return readings
+
+    def _second_reading(
+        self, readings: list[Reading], ends: list[int], columns: dict[str, list[str]], errors: set[int]
+    ) -> set[int]:
+        """Read every row that would be published once more; return those of which the second reading says otherwise."""
+        out: set[int] = set()
+        first = 0
+        for reading, end in zip(readings, ends, strict=True):
+            rows = [i for i in range(first, end) if i not in errors and columns["unit_code"][i]]
+            first, grids, reading.grids = end, reading.grids, []
+            for index, said in self.auditor.against_rows(grids, reading.submitter, columns, rows):
+                out.add(index)
+                reading.findings.append(audit_finding(said, index, columns, self.registry))
+        return out
 
     # --- one file -------------------------------------------------------------------------------------------------
 
@@ -119,7 +136,7 @@ class Reader:
             reading.submitter = self.witness.decide(self._before_rows(source, ()))
             return reading, []
         marked = read_mark(grids, self.registry, self.marks)
-        grids = without_mark(grids)
+        grids = reading.grids = without_mark(grids)
         answered = find_answers(grids)
         if answered is not None:
             reading.kind = DECISIONS

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from danhba.cli.options import ConfigOption, OutboxOption, Stop, VarOption, settings_of
+from danhba.cli.options import ConfigOption, OutboxOption, RegistryOption, Stop, VarOption, settings_of
 
 
 def prune(
@@ -32,23 +32,35 @@ def prune(
     print(f"Đã dọn {len(gone)} bản công bố cũ, {len(orphans)} thư mục phiếu.")
 
 
-def verify(outbox: OutboxOption = None, var: VarOption = None, config: ConfigOption = None) -> None:
+def verify(
+    published: Annotated[
+        bool, typer.Option("--published", help="đọc lại lần thứ hai từng số đang công bố từ tệp gốc đã lưu")
+    ] = False,
+    outbox: OutboxOption = None,
+    var: VarOption = None,
+    registry: RegistryOption = None,
+    config: ConfigOption = None,
+) -> None:
     """Kiểm lại từng tệp trong kho lưu trữ, sổ ghi nhận và các bản công bố. Kết thúc với mã 1 nếu có chỗ không khớp.
 
     Ví dụ: danhba verify
+
+    Ví dụ: danhba verify --published
     """
+    from danhba.registry import RegistryError
+    from danhba.run.verify_published import verify_published
     from danhba.store import maintenance as housekeeping
     from danhba.store.ledger import LedgerError
 
-    settings = settings_of(config, outbox=outbox, var=var)
+    settings = settings_of(config, outbox=outbox, var=var, registry=registry)
     if not settings.var.exists():
         raise Stop(f"Không có thư mục “{settings.var}”.", 2)
     count = 0
     try:
-        for line in housekeeping.verify(settings):
+        for line in verify_published(settings) if published else housekeeping.verify(settings):
             print(line)
             count += 1
-    except (LedgerError, OSError) as error:
+    except (LedgerError, RegistryError, OSError) as error:
         raise Stop(str(error), 3) from None
     print("Mọi thứ khớp nhau." if not count else f"{count} chỗ không khớp.")
     raise typer.Exit(1 if count else 0)

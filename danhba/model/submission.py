@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from danhba.model.finding import Finding
+from danhba.model.grid import Grid
 from danhba.model.rows import Rows
 from danhba.model.table import Outline, Table
 
@@ -63,6 +64,7 @@ class Reading:
     answers: list[Answer] = field(default_factory=list)  # of a workbook of decisions
     seals: list[tuple[str, str]] = field(default_factory=list)  # of its answered lines: content, signature
     outlines: list[Outline] = field(default_factory=list)  # of the sheets, where none holds our form
+    grids: list[Grid] = field(default_factory=list)  # as read, until the second reading has seen them; never kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,6 +202,15 @@ class Ledger:
             if rows:
                 connection.execute(sa.insert(READINGS), list(rows.values()))
 
+    def readings_of(self, contents: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield (sha256, payload) of all kept readings of contents, whatever the rules and names they were read under."""
+        columns = READINGS.c
+        wanted = sorted(contents)
+        with self.engine.connect() as connection:
+            for part in (wanted[i : i + 500] for i in range(0, len(wanted), 500)):
+                query = sa.select(columns.sha256, columns.payload).where(columns.sha256.in_(part))
+                yield from ((sha256, payload) for sha256, payload in connection.execute(query))
+
     def readings(self, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield (key, payload) of these keys: one by one, for together they are as large as all that was ever sent."""
         wanted = set(keys)

@@ -1,0 +1,199 @@
+"""The registry's names as the second reading looks for them in a line: does this unit stand there, and who else?"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from danhba.registry import Registry, Unit
+from danhba.vietnamese.encodings import VIETNAMESE, decodings
+from danhba.vietnamese.text import fold, visible
+
+_TOKEN = re.compile(r"[a-z0-9]+")
+_PARTED = re.compile(r"[,;()/\[\]\n\u2013\u2014-]+")
+_SMALL = {"va", "cua", "tinh", "huien", "xa", "viet", "nam"}
+_DISTRICT_WORDS = {("huien",), ("h",), ("thanh", "pho"), ("tp",), ("thi", "xa"), ("tx",), ("quan",), ("q",)}
+_COMMUNE_WORDS = {("xa",), ("x",), ("phuong",), ("p",), ("f",), ("thi", "tran"), ("tt",), ("ttr",), ("dac", "khu")}
+_TYPE_WORDS = sorted(_DISTRICT_WORDS | _COMMUNE_WORDS, key=len, reverse=True)
+_NUMBER_WORDS = {"mot": "1", "hai": "2", "ba": "3", "bon": "4", "tu": "4", "nam": "5", "sau": "6", "bai": "7", "tam": "8", "chin": "9",
+                 "muoi": "10", "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10",
+                 "xi": "11", "xii": "12"}  # fmt: skip
+_MOST = 6  # words of a place's name
+_TODAY = VIETNAMESE | frozenset(map(chr, range(32, 127))) | frozenset("\n\t–—…“”‘’•×ð")
+
+
+def _odd(text: str) -> bool:
+    """Tell whether a text may be written in an old font: it has letters or signs that nobody types today, or VIQR's."""
+    return not _TODAY.issuperset(text.lower()) or ("^" in text or "+" in text or "'" in text or "~" in text)
+
+
+def readings(text: str) -> list[str]:
+    """Return a text as it stands and, where it may be written in an old font, as each of them reads it."""
+    return [text, *(d for _, d in decodings(text))] if _odd(text) else [text]
+
+
+@lru_cache(maxsize=16384)
+def tokens(text: str) -> tuple[str, ...]:
+    """Return the bare words of a text: no marks, y as i, numbers without their zeros, letters parted from digits."""
+    bare = fold(visible(text)).replace("y", "i")
+    bare = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", bare)
+    return tuple((t.lstrip("0") or "0") if t.isdigit() else t for t in _TOKEN.findall(bare))
+
+
+def _type_at(words: tuple[str, ...], start: int) -> tuple[str, ...]:
+    return next((t for t in _TYPE_WORDS if words[start : start + len(t)] == t), ())
+
+
+def _core(name: str) -> tuple[str, ...]:
+    words = tokens(name)
+    return words[len(_type_at(words, 0)) :]
+
+
+class UnitNames:
+    """Who is named in a text. Keeps what it has worked out, text by text."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._districts: dict[tuple[str, ...], set[str]] = {}
+        self._communes: dict[tuple[str, ...], set[str]] = {}
+        self._forms: dict[str, set[str]] = {}  # each unit's names, words joined with blanks
+        self._squashed: dict[str, set[str]] = {}
+        self._kinds = {s.tier: s.kind for s in registry.sections}
+        self._optional = _SMALL | set(tokens(registry.name))  # the province's name may be left out of a name
+        for unit in registry.units:
+            core = _core(unit.name)
+            kind = self._kinds.get(unit.tier, "")
+            if kind == "district":
+                self._districts.setdefault(core, set()).add(unit.code)
+            elif kind == "commune":
+                self._communes.setdefault(core, set()).add(unit.code)
+            self._add(unit.code, core if kind in ("district", "commune") else tokens(unit.name))
+        for alias in registry.aliases:
+            if alias.unit_code:
+                self._add(alias.unit_code, tokens(alias.name))
+                kind = self._kinds.get(registry.by_code[alias.unit_code].tier, "")
+                book = {"district": self._districts, "commune": self._communes}.get(kind)
+                if book is not None:
+                    book.setdefault(_core(alias.name), set()).add(alias.unit_code)
+        self._same_name = {code for codes in self._communes.values() if len(codes) > 1 for code in codes}
+        self._stands: dict[tuple[str, str], bool] = {}
+        self._named: dict[str, tuple[frozenset[str], ...]] = {}
+
+    def _add(self, code: str, words: tuple[str, ...]) -> None:
+        self._forms.setdefault(code, set()).add(" " + " ".join(words) + " ")
+        squashed = "".join(words)
+        if len(squashed) > 3 and not squashed.isdigit():
+            self._squashed.setdefault(code, set()).add(squashed)
+
+    def is_shared(self, code: str) -> bool:
+        """Tell whether another unit of the same tier bears this unit's name."""
+        return code in self._same_name
+
+    def stands(self, code: str, text: str) -> bool:
+        """Tell whether a unit's name stands in a text, in today's letters or in those of an old font."""
+        known = self._stands.get((code, text))
+        if known is None:
+            known = any(self._stands_in(code, reading) for reading in readings(text))
+            self._stands[code, text] = known
+        return known
+
+    def _stands_in(self, code: str, text: str) -> bool:
+        words = tokens(text)
+        line = f" {' '.join(words)} "
+        if any(form in line for form in self._forms.get(code, ())):
+            return True
+        numbered = f" {' '.join(_NUMBER_WORDS.get(w, w) for w in words)} "
+        if any(form in numbered for form in self._forms.get(code, ()) if form.strip()[-1:].isdigit()):
+            return True
+        squashed = "".join(words)
+        if any(form in squashed for form in self._squashed.get(code, ())):
+            return True
+        unit = self._registry.by_code.get(code)
+        if unit is None:
+            return False
+        return _spelled_out(tokens(unit.name), words, self._optional)
+
+    def named(self, text: str) -> tuple[frozenset[str], ...]:
+        """Return, for every place that a text names with its type word, the units that it may be."""
+        known = self._named.get(text)
+        if known is None:
+            known = next((found for reading in readings(text) if (found := self._named_in(reading))), ())
+            self._named[text] = known
+        return known
+
+    def _named_in(self, text: str) -> tuple[frozenset[str], ...]:
+        words = tokens(text)
+        out = []
+        at = 0
+        while at < len(words):
+            kind = _type_at(words, at)
+            step = 1
+            if kind:
+                book = self._districts if kind in _DISTRICT_WORDS else self._communes
+                start = at + len(kind)
+                for length in range(min(_MOST, len(words) - start), 0, -1):
+                    codes = book.get(words[start : start + length])
+                    if codes:
+                        out.append(frozenset(codes))
+                        step = len(kind) + length
+                        break
+            at += step
+        return tuple(out)
+
+    def whole(self, text: str) -> frozenset[str]:
+        """Return the places whose bare name, without a type word, is the whole text; none for a mere number."""
+        if len(text) > 40:
+            return frozenset()
+        words = tokens(text)
+        if not words or all(w.isdigit() for w in words):
+            return frozenset()
+        return frozenset(self._districts.get(words, ())) | frozenset(self._communes.get(words, ()))
+
+    def parts(self, text: str) -> list[frozenset[str]]:
+        """Return the places whose bare name stands between commas, dashes or brackets: Xã Tân Mỹ (Lấp Vò)."""
+        return [self.whole(part) for reading in readings(text) for part in _PARTED.split(reading)]
+
+    def is_odd(self, text: str) -> bool:
+        """Tell whether a text may be written in an old font, so that more than one reading of it was tried."""
+        return _odd(text)
+
+    def above(self, unit: Unit) -> frozenset[str]:
+        """Return a unit's code and those of all that stand above it."""
+        out, code = set(), unit.code
+        while code and code not in out:
+            out.add(code)
+            found = self._registry.by_code.get(code)
+            code = found.parent if found else ""
+        return frozenset(out)
+
+
+def _spelled_out(name: tuple[str, ...], words: tuple[str, ...], optional: set[str]) -> bool:
+    """Tell whether some run of words is the name with words shortened to their first letters (so tt tt, tp cl, ban qlda)."""
+    return any(_fits(name, words[start : start + len(name)], optional) for start in range(len(words)))
+
+
+def _fits(name: tuple[str, ...], words: tuple[str, ...], optional: set[str]) -> bool:
+    """Tell whether words, from the first on, spell the name: each is a word of it, or first letters of several in a row."""
+    states = {0}
+    for word in words:
+        following: set[int] = set()
+        for at in states:
+            while at < len(name):
+                if name[at] == word:
+                    following.add(at + 1)
+                taken, letter = at, 0
+                while taken < len(name) and letter < len(word):
+                    if name[taken][0] == word[letter]:
+                        letter += 1
+                    elif name[taken] not in optional:
+                        break
+                    taken += 1
+                if letter == len(word):
+                    following.add(taken)
+                if name[at] not in optional:
+                    break
+                at += 1
+        if any(optional.issuperset(name[at:]) for at in following):
+            return True
+        states = following
+    return False

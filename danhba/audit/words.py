@@ -1,0 +1,60 @@
+"""Words that the second reading knows: what may head a hotline's column, and what says that a number is another's, or old.
+
+All patterns are matched on folded text (lower case, no marks). They are this reading's own list, on purpose not the form's.
+"""
+
+from __future__ import annotations
+
+import re
+
+HOTLINE = re.compile(r"duong day nong|hot ?-?line|\bdd ?nong\b|\bddn\b|day nong")
+PHONE = re.compile(
+    r"dien thoai|\bs?o?\.? ?d\.? ?t\.?\b|\bsdt\b|\bdtdd\b|\bdt\b|\bphone\b|\btel\b|lien (?:he|lac)|so may|so goi|di dong|co dinh"
+    r"|tong dai|duong day nong|hot ?-?line|so truc"
+)
+# Another owner, another use, another state: such a column, list or note is nobody's hotline.
+OTHER_OWNER = re.compile(
+    r"\b(?:chu tich|pho chu tich|lanh dao|giam doc|thu truong|truong (?:phong|ban)|bi thu|nguoi (?:lap|ky|dung dau|phu trach|dai dien"
+    r"|lien he|truc|bao cao)|can bo|cong chuc|ca nhan|nha rieng|cong an|quan su|tram y te|ke toan|van thu)\b"
+)
+OTHER_USE = re.compile(r"\b(?:fax|zalo|viber|telegram|e-?mail|facebook|website)\b")
+# One column for both: its words name the telephone and, parted from it, the fax.
+PHONE_AND_FAX = re.compile(
+    r"(?:thoai|\bdt|\bsdt|\btel)\s*[/,;(+&-]\s*(?:so )?fax|fax\s*[/,;+&-]\s*(?:so )?(?:dien thoai|dt|sdt|tel)"
+)
+OTHER_STATE = re.compile(
+    r"\b(?:thay (?:bang|boi)|doi (?:thanh|sang|so)|chuyen (?:sang|qua) so)\b|"
+    r"\b(?:so|dt|may|dien thoai|nong) (?:da )?cu\b|\(cu\)|^cu$|\bnam (?:truoc|ngoai|cu)\b|\btruoc (?:day|kia)\b|\bda (?:cat|huy|thu hoi|doi|ngung"
+    r"|ngat|khoa|tra)\b|\bbi (?:cat|huy|hong|khoa|ngat|thu hoi)\b|\b(?:khong|ko|k) (?:con |duoc )?(?:su dung|dung|hoat dong|lien lac duoc)\b"
+    r"|\b(?:ngung|ngưng|tam ngung|thoi|het) (?:su dung|hoat dong|dung)\b|\btam ngung\b|\bdu kien\b|\bvi du\b|\bvd\b|\bnr\b|\bhuy bo\b|\bsai so\b"
+    r"|\bkhong phai\b|\bso (?:sai|hong)\b|\bse doi\b|\bcho (?:cap|lap)\b"
+)
+# A list of something else, by its title.
+OTHER_LIST = re.compile(
+    r"\bdanh (?:sach|ba) .{0,30}(?:lanh dao|can bo|cong chuc|nhan vien|fax|noi bo)|\blich truc\b|\bphan cong truc\b|\bso fax\b|\bnam truoc\b"
+)
+# Bodies of a place that are not its people's committee.
+OTHER_BODY = re.compile(
+    r"\b(?:cong an|ca|tram y te|tram yt|truong (?:th|mam|tieu|trung|mn|mg)|chi cuc|buu dien|hat kiem lam|ban chqs|bch quan su|quan su"
+    r"|doan thanh nien|mat tran|mttq|hoi (?:nong|phu|cuu|lien|chu)|phong (?:gd|giao|y|tai|noi|tu|lao|van|kinh|nn|nong|tn)"
+    r"|benh vien|trung tam y te|ttyt|dang uy|huyen uy|thanh uy|thi uy|dang bo)\b"
+)
+# A heading of the form's own sections: the district before it no longer counts.
+SECTION = re.compile(
+    r"\bcap (?:xa|huyen|tinh)\b|\bcac (?:xa|huyen|so|co quan)\b|^co quan, don vi|\bso,? ban,? nganh\b|\bxa, phuong\b"
+)
+TIERS = {
+    "agency": re.compile(r"\bcap tinh\b|\bcua tinh\b|\bso,? ban,? nganh\b"),
+    "district": re.compile(r"\bcap huyen\b|\bcua (?:ubnd )?huyen\b|\bhuyen\b"),
+    "commune": re.compile(r"\bcap xa\b|\bcua (?:ubnd )?xa\b|\bxa\b"),
+}
+ROUND_THE_CLOCK = re.compile(r"24\s*[/x]\s*(?:24|7)\s*(?:h|gio)?|24\s*(?:h|gio)(?:\s*/\s*24)?")
+# Words that head the columns of a list, the number's own among them; and shorter ones that stand under such a head.
+HEAD = re.compile(
+    PHONE.pattern
+    + r"|^s?t\.?t\.?$|so thu tu|^so tt$|\bten\b|don vi|co quan|dia phuong|ghi chu|chu thich|^no$|^#$|^(?:ten )?(?:huyen|xa|quan)$|^(?:ten )?xa.{1,4}phuong|dia ban|\bunit\b|\bnote|chuc vu"
+    r"|ho (?:va )?ten|\bfax\b|e-?mail|dia chi|agency|organi[sz]ation"
+)
+HEAD_PART = re.compile(
+    r"^(?:so )?(?:co quan|van phong|cu|moi|chinh|phu|rieng|ban|lanh dao|fax|zalo|ma vung|may le|so le|noi bo|\w{1,8}(?: \w{1,8})?)$"
+)
