@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
+import pwd
 
 import pytest
 from openpyxl import load_workbook
@@ -62,9 +64,13 @@ def test_a_conflict_is_decided_in_the_workbook(place: Place) -> None:
     _answer(place, XA, "0277 3851 001")
     place.run("2021-09-08T08:00:00+07:00")
     assert [e["phone"] for e in place.directory.values()] == ["0277 3851 001"]
+    page = (place.outbox / "reports" / "index.html").read_text(encoding="utf-8")
+    assert "<td>Nguyễn Văn An</td><td>08 giờ 00 ngày 08/9/2021</td><td>quyet-dinh.xlsx</td>" in page
     _answer(place, XA, "Thu hồi quyết định")
     place.run("2021-09-09T08:00:00+07:00")
     assert place.directory == {}
+    page = (place.outbox / "reports" / "index.html").read_text(encoding="utf-8")
+    assert "<b>Đã thu hồi</b>, hỏi lại</td><td>Nguyễn Văn An</td><td>08 giờ 00 ngày 09/9/2021</td>" in page
     assert "unit_conflict" in {f["code"] for f in place.findings}
 
 
@@ -145,6 +151,9 @@ def test_the_command_line_decides_too(place: Place) -> None:
     decide(settings, question["id"], "1", "An", "đã gọi")
     place.run("2021-09-07T08:00:00+07:00")
     assert [e["phone"] for e in place.directory.values()] == ["0277 3851 001"]
+    page = (place.outbox / "reports" / "index.html").read_text(encoding="utf-8")
+    assert f"An (tài khoản {pwd.getpwuid(os.getuid()).pw_name})" in page
+    assert "dòng lệnh danhba decide" in page
 
 
 def test_a_workbook_of_decisions_is_called_so_before_it_is_received(place: Place) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import getpass
+import os
 from typing import Any
 
 from rich.console import Console
@@ -11,9 +13,20 @@ from rich.text import Text
 
 from danhba.review.questions import KINDS, REVOKE, REVOKE_WORDS, Decision
 from danhba.settings import Settings
+from danhba.store.keys import KeyFileError, load_key
 from danhba.store.ledger import Ledger
 from danhba.vietnamese.dates import utc
 from danhba.vietnamese.text import fold, one_line
+
+
+def account() -> str:
+    """Return the operating system's name of who runs this: what a name given by hand stands beside."""
+    try:
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):
+        return str(os.getuid()) if hasattr(os, "getuid") else getpass.getuser()
 
 
 class DecideError(Exception):
@@ -50,6 +63,11 @@ def list_questions(settings: Settings) -> int:
 
 def decide(settings: Settings, question: str, answer: str, who: str, reason: str) -> str:
     """Write one answer down; return what was decided. Raises DecideError when the question or the answer is none."""
+    try:
+        if load_key(settings.var) is None:
+            raise DecideError(f"Chưa có lần chạy nào trong “{settings.var}”; chạy danhba run trước.")
+    except KeyFileError as error:  # who may not read var/ is no reviewer here, whatever database holds the ledger
+        raise DecideError(str(error)) from error
     ledger = Ledger(settings.ledger)
     try:
         questions: list[dict[str, Any]] = ledger.state("questions") or []
@@ -69,10 +87,9 @@ def decide(settings: Settings, question: str, answer: str, who: str, reason: str
         if picked is None:
             shown = "; ".join(f"{i}. {label}" for i, (_, label) in enumerate(choices, start=1))
             raise DecideError(f"“{answer}” không có trong các lựa chọn: {shown}.")
+        who = f"{one_line(who)} (tài khoản {account()})"
         now = utc(settings.now() if settings.as_of else dt.datetime.now(dt.UTC))
-        ledger.add_decision(
-            Decision(question, found["basis"], picked[0], picked[1], one_line(who), one_line(reason), now)
-        )
+        ledger.add_decision(Decision(question, found["basis"], picked[0], picked[1], who, one_line(reason), now))
         return f"{found['title']}: {picked[1]}"
     finally:
         ledger.close()

@@ -19,7 +19,7 @@ def decide(
     config: ConfigOption = None,
     as_of: AsOfOption = None,
 ) -> None:
-    """Trả lời một câu hỏi chờ quyết định; lần chạy sau áp dụng. Cũng làm được bằng outbox/review/quyet-dinh.xlsx.
+    """Trả lời một câu hỏi chờ quyết định; lần chạy sau áp dụng. Cũng làm được bằng outbox/review/quyet-dinh.xlsx, chép vào thư mục của người duyệt.
 
     Ví dụ: danhba decide
 

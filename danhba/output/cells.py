@@ -7,6 +7,8 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from danhba.output.bidi import shown
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _E164 = re.compile(r"\+\d{6,15}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -50,4 +52,4 @@ def csv_lines(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> byte
     """Return lines of a table, without its header."""
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\r\n").writerows(cells([row[c] for c in columns]) for row in rows)
-    return out.getvalue().encode("utf-8", "replace")
+    return shown(out.getvalue()).encode("utf-8", "replace")

@@ -9,7 +9,7 @@ STATES = ("published", "kept", "error", "missing")
 WORDS = {"published": "đã công bố", "kept": "giữ số cũ", "error": "có lỗi, chưa công bố", "missing": "chưa gửi"}
 _PATTERNS = {"published": "#1d5c35", "kept": "url(#p-kept)", "error": "url(#p-error)", "missing": "#ffffff"}
 DEFINITIONS = (
-    '<svg width="0" height="0" aria-hidden="true" style="position:absolute"><defs>'
+    '<svg width="0" height="0" aria-hidden="true" class="definitions"><defs>'
     '<pattern id="p-kept" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#cfe6d6"/>'
     '<circle cx="3" cy="3" r="1.4" fill="#1d5c35"/></pattern>'
     '<pattern id="p-error" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/>'

@@ -17,7 +17,7 @@ from danhba.report.since_last_run import Night, key_of
 from danhba.report.submission_page import SEVERITY_WORDS, render, verdict_of, when
 from danhba.report.tally import Tally
 from danhba.resolve.outcome import Assembled
-from danhba.review.questions import KINDS, Question
+from danhba.review.questions import KINDS, Book
 from danhba.vietnamese.dates import clock_and_date
 from schemas.catalogue import CATALOGUE, GRAVITY
 
@@ -33,10 +33,11 @@ def index_page(
     as_of: dt.datetime,
     published: Published,
     night: Night,
-    questions: Sequence[Question],
+    book: Book,
+    reviewers: str,
 ) -> bytes:
     """Return reports/index.html."""
-    findings = tally.lines
+    findings, questions = tally.lines, book.questions
     states = Counter(line["state"] for line in progress)
     tiers = []
     for section in registry.sections:
@@ -92,6 +93,8 @@ def index_page(
         more_changes=max(0, len(published.changes) - _SHOWN),
         questions=[q for q in questions if not q.answer],
         decided=[q for q in questions if q.answer],
+        decisions=_decisions(book),
+        reviewers=reviewers,
         question_kinds=KINDS,
         by_unit=_by_unit(findings, night, registry),
         held=f"{published.held}. Bản đang công bố giữ nguyên. Xem kỹ các thay đổi rồi xác nhận: danhba publish --confirm {published.held_id}"
@@ -113,6 +116,23 @@ def index_page(
         as_of_words=f"Tính đến {clock_and_date(as_of)}",
         publication=published.id,
     )
+
+
+def _decisions(book: Book) -> list[dict[str, Any]]:
+    """Return every decision applied or revoked: about whom, what, by whom, when, out of which file."""
+    told = [(q, d, False) for q, d in book.applied] + [(q, d, True) for q, d in book.revoked]
+    return [
+        {
+            "title": question.title,
+            "label": decision.label,
+            "revoked": revoked,
+            "who": decision.who,
+            "at": when(decision.decided_at),
+            "file": decision.file or "dòng lệnh danhba decide",
+            "reason": decision.reason,
+        }
+        for question, decision, revoked in told
+    ]
 
 
 def _files_table(files: Sequence[dict[str, str]], new: set[str]) -> Markup:

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import escape
 
 from danhba.model.submission import Received
+from danhba.output.bidi import shown
 from danhba.output.files import write_whole
 from danhba.vietnamese.dates import VIETNAM, clock_and_date, utc
 
@@ -40,7 +41,7 @@ def say_nothing_new(
     page = page.replace(" <b>(mới)</b>", "")
     page = re.sub(r'(<td class="num new">)\d+', r"\g<1>0", page)
     page = _AS_OF.sub(f"Tính đến {clock_and_date(as_of)}.", page, count=1)
-    write_whole(reports / "index.html", page.encode("utf-8"))
+    write_whole(reports / "index.html", shown(page).encode("utf-8"))
     days = dict(night["history"])
     day = as_of.astimezone(VIETNAM).date().isoformat()
     if days:

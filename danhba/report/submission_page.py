@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from danhba.model.submission import Submission
-from danhba.output.templates import templates
+from danhba.output.templates import templates, whole_page
 from danhba.registry import Registry
 from danhba.vietnamese.dates import clock_and_date
 from danhba.vietnamese.text import one_line
@@ -147,4 +147,4 @@ def _excerpt(row: dict[str, str], marked: str) -> dict[str, Any]:
 
 def render(template: str, **values: Any) -> bytes:
     """Return a page from a template, autoescaped."""
-    return (_ENVIRONMENT.get_template(template).render(**values) + "\n").encode("utf-8", "replace")
+    return whole_page(_ENVIRONMENT.get_template(template).render(**values) + "\n")

@@ -50,7 +50,9 @@ def write_reports(
     told = summary(progress, findings, night, registry, as_of)
     write_whole(reports / "tien-do.html", progress_page(told, night, registry, as_of, published.id))
     write_whole(reports / "bao-cao.docx", progress_document(told, registry, as_of))
-    page = index_page(assembled, plan.tally, progress, received, registry, as_of, published, night, questions)
+    page = index_page(
+        assembled, plan.tally, progress, received, registry, as_of, published, night, resolution.book, inputs.reviewers
+    )
     write_whole(reports / "index.html", page)
     return Told(findings, {"night": night.keep, "questions": [asdict(q) for q in questions], STATE: reported})
 

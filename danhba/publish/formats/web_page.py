@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from danhba.output.templates import templates
+from danhba.output.templates import templates, whole_page
 from danhba.publish.edition import Edition
 from danhba.vietnamese.dates import clock_and_date
 
@@ -57,4 +57,4 @@ def render_page(edition: Edition) -> bytes:
         fallback=fallback,
         report_to=registry.report_email,
     )
-    return page.encode("utf-8", "replace")
+    return whole_page(page)
