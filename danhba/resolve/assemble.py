@@ -22,11 +22,16 @@ from schemas.catalogue import CATALOGUE
 
 @dataclass(frozen=True, slots=True)
 class ReviewOffice:
-    """How a reviewer's workbook is known. key: the installation's; folder: the reviewers', as people are told; sender_of: whom the mail of a receipt (its id) says it is from, '' unknown."""
+    """How a reviewer's workbook is known.
+
+    key: the installation's; folder: the reviewers', as people are told; sender_of: whom the mail of a receipt (its id) says
+    it is from, '' unknown; unsealed: ids of receipts from before workbooks were signed, whose decisions stay in force.
+    """
 
     key: bytes
     folder: str
     sender_of: Callable[[str], str]
+    unsealed: frozenset[str] = frozenset()
 
 
 def assemble(
@@ -84,12 +89,15 @@ def _answers(
     """Return the decisions of a workbook that is accepted; of any other none, and one finding that names its sender."""
     seals = [Seal(content, signature) for content, signature in kept.seals]
     why = refusal(seals, office.key, receipt.from_reviewers, receipt.container != "")
+    file = receipt.source_file
+    if why and receipt.id in office.unsealed:
+        why, file = "", f"{file} (nhận trước khi bảng quyết định mang chữ ký)"
     if not why:
         submission.submitter = ""  # a reviewer's, whatever its name says
         return [
             Decision(
                 a.question, a.basis, a.choice, a.label, a.who, a.reason, receipt.received_at,
-                (submission.id, a.sheet, a.cell), receipt.source_file,
+                (submission.id, a.sheet, a.cell), file,
             )
             for a in kept.answers
         ]  # fmt: skip

@@ -63,6 +63,9 @@ def pack_choices(choices: Sequence[tuple[str, str]]) -> str:
 def unpack_choices(text: str) -> dict[str, str]:
     """Return label → key of what `pack_choices` made; empty for anything else."""
     try:
-        return {str(label): str(key) for key, label in orjson.loads(base64.b64decode(text, validate=True))}
+        packed = (
+            text.encode() if text.startswith("[") else base64.b64decode(text, validate=True)
+        )  # 0.2 wrote plain JSON
+        return {str(label): str(key) for key, label in orjson.loads(packed)}
     except (binascii.Error, ValueError, TypeError):
         return {}

@@ -25,6 +25,7 @@ from danhba.workers.pool import ReadingPool
 if TYPE_CHECKING:
     from danhba.workers.cluster import ClusterPool
 
+_FROM_BEFORE = "received_before_signing"
 Progress = Callable[[str, int, int], None]
 
 
@@ -48,6 +49,7 @@ class House:
     as_of: dt.datetime
     signing_key: bytes  # signs questions and forms, see danhba/model/signature.py
     marks: Marks  # tells genuine marks of forms, without the key
+    unsealed: frozenset[str]  # receipts from before workbooks of decisions were signed, see `_from_before`
     progress: Progress = lambda step, done, total: None
     receipts: list[Receipt] = field(default_factory=list)  # all of them, oldest first, once they are recalled
     known: dict[str, Kept] = field(default_factory=dict)  # readings recalled, by key
@@ -91,6 +93,19 @@ def _apart(settings: Settings) -> None:
         )
 
 
+def _from_before(ledger: Ledger) -> frozenset[str]:
+    """Return the receipts of files that lay in the inbox itself before the program that signs questions was installed.
+
+    Their decisions were in force and stay so. Written down once, by the first run of that program; never added to later.
+    """
+    known = ledger.state(_FROM_BEFORE)
+    if known is None:
+        ran = ledger.last_run() is not None
+        known = [r.id for r in ledger.receipts() if not r.container and "/" not in r.source_file] if ran else []
+        ledger.set_state(_FROM_BEFORE, known)
+    return frozenset(known)
+
+
 @contextmanager
 def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
     """Take the lock on var/, open the ledger and the archive, start the reading processes; put all away at the end.
@@ -114,5 +129,7 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
             raise CannotRun(str(error)) from error
         marks = marks_of(key, registry)
         with _pool(settings, marks) as pool:
-            yield House(settings, registry, ledger, archive, pool, settings.now(), key, marks, progress)
+            yield House(
+                settings, registry, ledger, archive, pool, settings.now(), key, marks, _from_before(ledger), progress
+            )
         ledger.close()

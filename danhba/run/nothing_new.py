@@ -23,7 +23,15 @@ def _fingerprint(house: House) -> str:
     registry, settings = house.registry, house.settings
     late = registry.deadline is not None and house.as_of > registry.deadline
     now = current(settings.outbox)
-    rules = (__version__, READING_RULES, registry.digest, settings.guard_share, settings.guard_least, late)
+    rules = (
+        __version__,
+        READING_RULES,
+        registry.digest,
+        settings.guard_share,
+        settings.guard_least,
+        late,
+        house.marks.name,
+    )
     held = (house.ledger.state("held") or {}).get("id", "")
     told = repr((rules, house.ledger.counts(), held, str(now["id"]) if now else ""))
     return hashlib.sha256(told.encode()).hexdigest()

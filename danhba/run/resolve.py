@@ -18,7 +18,7 @@ def assemble_all(house: House) -> Assembled:
     recall(house)
     house.known.update(readings_of(house, [r for r in house.receipts if not r.members]))
     kept, house.known = house.known, {}
-    office = ReviewOffice(house.signing_key, house.settings.reviewers.name, partial(_mail_from, house))
+    office = ReviewOffice(house.signing_key, house.settings.reviewers.name, partial(_mail_from, house), house.unsealed)
     return assemble(house.receipts, lambda r: kept[house.key(r)], house.ledger.decisions(), house.registry, office)
 
 
