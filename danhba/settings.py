@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from danhba.read.limits import Limits
@@ -33,11 +33,15 @@ class Settings(BaseSettings):
     var: Path = Path("var")
     registry: Path = Path("registry/dong-thap-2021-09")
     ledger_url: str = Field("", description="any SQLAlchemy URL; empty: SQLite in var/ledger.db")
+    ledger_password_file: Path | None = Field(
+        None, description="file with the password of ledger_url, which then names none"
+    )
     archive_url: str = Field("", description="any fsspec URL, such as s3://bucket/danhba; empty: var/archive")
     cluster: str = Field("", description="address of a Dask scheduler; empty: reading processes on this machine")
     cron: str = Field("0 22 * * *", description="when the nightly job runs, Asia/Ho_Chi_Minh")
     port: int = Field(4200, ge=1, le=65535, description="port of Prefect's page, on this machine only")
-    ui_auth: str = Field("", description="user:password that Prefect's page asks for; empty: none")
+    ui_auth: str = Field("", description="user:password that Prefect's page asks for; empty: var/prefect-password")
+    ui_auth_file: Path | None = Field(None, description="file with user:password, instead of ui_auth")
     as_of: dt.datetime | None = Field(None, description="the claim time of the run; empty: now")
     workers: int = Field(0, ge=0, le=256, description="reading processes; 0: one a core")
     settle: float = Field(2.0, ge=0, le=3600, description="seconds a file must have been still")
@@ -54,6 +58,13 @@ class Settings(BaseSettings):
     guard_least: int = Field(5, ge=0, description="so many it may remove or change in any case")
     worker_memory_mb: int = Field(2048, ge=256, description="memory limit of a reading process")
 
+    @field_validator("ledger_password_file", "ui_auth_file")
+    @classmethod
+    def _is_readable(cls, path: Path | None) -> Path | None:
+        if path is not None and not (path.is_file() and os.access(path, os.R_OK)):
+            raise ValueError("không có tệp này hoặc không đọc được")
+        return path
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -68,7 +79,12 @@ class Settings(BaseSettings):
 
     @property
     def ledger(self) -> str:
-        """The ledger's SQLAlchemy URL."""
+        """The ledger's SQLAlchemy URL, with the password where it lies in a file. Raises OSError."""
+        if self.ledger_url and self.ledger_password_file is not None:
+            from sqlalchemy.engine import make_url
+
+            word = self.ledger_password_file.read_text(encoding="utf-8").strip()
+            return make_url(self.ledger_url).set(password=word).render_as_string(hide_password=False)
         return self.ledger_url or f"sqlite:///{(self.var / 'ledger.db').resolve()}"
 
     @property

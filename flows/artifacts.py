@@ -6,6 +6,7 @@ from prefect.artifacts import create_link_artifact, create_markdown_artifact, cr
 
 from danhba.run.context import House
 from danhba.run.summary import Outcome
+from flows.server import SHOWN
 
 _ROWS, _BYTES = 50, 64_000
 
@@ -13,8 +14,10 @@ _ROWS, _BYTES = 50, 64_000
 def leave_artifacts(outcome: Outcome, house: House) -> None:
     """Create the artifacts of a run: at most 50 findings and 64 kB, with the path of the whole report."""
     outbox = house.settings.outbox.resolve()
+    # The schedule's server shows the outbox: a browser opens no file:// from a page.
+    pages = f"http://127.0.0.1:{house.settings.port}{SHOWN}"
     create_markdown_artifact(
-        key="danhba-tom-tat", markdown=summary(outcome, str(outbox)), description="Tóm tắt lần chạy"
+        key="danhba-tom-tat", markdown=summary(outcome, str(outbox), pages), description="Tóm tắt lần chạy"
     )
     rows: list[dict[str, str]] = []
     size = 0
@@ -27,18 +30,18 @@ def leave_artifacts(outcome: Outcome, house: House) -> None:
     if rows:
         described = f"{len(rows)} trên {len(outcome.findings)} điểm; đầy đủ ở {outbox / 'reports' / 'findings.csv'}"
         create_table_artifact(key="danhba-loi", table=rows, description=described)
-    link = (outbox / "publications" / outcome.publication).as_uri()
+    link = f"{pages}/publications/{outcome.publication}/index.html"
     create_link_artifact(key="danhba-cong-bo", link=link, link_text=outcome.publication, description="Bản công bố")
 
 
-def summary(outcome: Outcome, outbox: str) -> str:
+def summary(outcome: Outcome, outbox: str, pages: str) -> str:
     """Return the run's figures as Markdown."""
     states = ", ".join(f"{_STATES[s]}: {n}" for s, n in sorted(outcome.states.items()))
     news = "mới" if outcome.new_publication else "không đổi"
     return (
         f"# Danh bạ đường dây nóng\n\nNhận {outcome.received} tệp, đọc {outcome.read} tệp. Công bố {outcome.entries} số ({news}): "
         f"`{outcome.publication}`.\n\n{outcome.errors} lỗi, {outcome.warnings} điểm cần xem lại. {states}.\n\n"
-        f"Báo cáo: `{outbox}/reports/index.html`\n"
+        f"Báo cáo: [{outbox}/reports/index.html]({pages}/reports/index.html)\n"
     )
 
 

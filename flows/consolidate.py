@@ -7,55 +7,84 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from danhba.run.context import House
+from danhba.publish.publication import Published
+from danhba.resolve.outcome import Assembled, Resolution
+from danhba.run.context import Batch, House
 from danhba.run.nothing_new import nothing_new, remember, same_again
 from danhba.run.publish import publish_all
 from danhba.run.read import end_reading, read_batches, receive_all, unread
 from danhba.run.resolve import assemble_all, resolve_all
 from danhba.run.summary import Clock, Outcome, outcome_of
 
-Call = Callable[..., Any]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
-def consolidate(house: House, do: Call, do_each: Call) -> Outcome:
+class Do(Protocol):
+    """Calls one step."""
+
+    def __call__(
+        self, step: Callable[Concatenate[House, P], T], house: House, *args: P.args, **kwargs: P.kwargs
+    ) -> T: ...
+
+
+class DoEach(Protocol):
+    """Calls one step for every part of a list, some at the same time; results in the order of the parts."""
+
+    def __call__(
+        self, step: Callable[[House, list[Batch]], T], house: House, parts: list[list[Batch]], /
+    ) -> list[T]: ...
+
+
+def consolidate(house: House, do: Do, do_each: DoEach) -> Outcome:
     """Run the nightly job once. `do` calls one step, `do_each` one step for every part of a list."""
     received = do(receive_all, house)
     clock = Clock(received.began)
     if nothing_new(house, received):
         outcome = do(same_again, house, received)
-        do(remember, house, outcome)
+        remember(house, outcome)
         return outcome
     with clock.of("reading"):
         read = do_each(read_batches, house, unread(house))
     end_reading(house, house.read + sum(read))
-    assembled = do(assemble_all, house)
-    resolution = do(resolve_all, house, assembled)
+    assembled, resolution = do(resolve_step, house)
     # Loaded here: a night with nothing new does without them.
     from danhba.run.report import plan_all, report_all
 
-    plan = do(plan_all, house, assembled, resolution)
-    published = do(publish_all, house, resolution)
+    plan = plan_all(house, assembled, resolution)
+    published = do(publish_step, house, resolution)
     clock.stop("work")
     told = do(report_all, house, assembled, resolution, plan, published, received)
     clock.stop("whole")
     outcome = outcome_of(received, house.read + sum(read), assembled, resolution, published, told)
     outcome.seconds = clock.seconds
-    do(remember, house, outcome)
+    remember(house, outcome)
     return outcome
 
 
-def plainly(step: Call, *args: Any) -> Any:
+def resolve_step(house: House) -> tuple[Assembled, Resolution]:
+    """Bring every reading and its newest receipt together; choose one number a unit."""
+    assembled = assemble_all(house)
+    return assembled, resolve_all(house, assembled)
+
+
+def publish_step(house: House, resolution: Resolution) -> Published:
+    """Publish the directory, if it differs from what is published."""
+    return publish_all(house, resolution)
+
+
+def plainly(step: Callable[Concatenate[House, P], T], house: House, *args: P.args, **kwargs: P.kwargs) -> T:
     """Call a step without Prefect."""
-    return step(*args)
+    return step(house, *args, **kwargs)
 
 
-def each_plainly(step: Call, house: House, batches: list[Any]) -> list[Any]:
+def each_plainly(step: Callable[[House, list[Batch]], T], house: House, parts: list[list[Batch]], /) -> list[T]:
     """Call a step for every part, as many at once as there are reading processes."""
-    done: list[Any] = []
+    done: list[T] = []
     with ThreadPoolExecutor(house.settings.processes) as threads:
-        for result in threads.map(lambda batch: step(house, batch), batches):
+        for result in threads.map(lambda part: step(house, part), parts):
             done.append(result)
-            house.progress("đọc", len(done), len(batches))
+            house.progress("đọc", len(done), len(parts))
     return done

@@ -12,14 +12,14 @@ def prepare(var: Path, once: bool = True) -> None:
     once: the server lives for one run only.
     """
     home = (var / "prefect").resolve()
+    home.mkdir(parents=True, exist_ok=True)
     for name, value in {
         "PREFECT_HOME": str(home),
-        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
-        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",  # the first migration is slow
+        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",  # Prefect's own would answer anybody: ours stands behind a guard
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
         "DO_NOT_TRACK": "1",
-        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_LOGGING_LEVEL": "INFO",  # what the steps say goes to the run's page
         "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
         "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
         "PREFECT_API_SERVICES_EVENT_PERSISTER_ENABLED": "true",
@@ -27,9 +27,16 @@ def prepare(var: Path, once: bool = True) -> None:
         "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": "2592000",  # 30 days
         "PREFECT_CLIENT_METRICS_ENABLED": "false",
         **({f"PREFECT_SERVER_SERVICES_{s}_ENABLED": "false" for s in _OF_A_STANDING_SERVER} if once else {}),
-        **({"PREFECT_SERVER_UI_ENABLED": "false"} if once else {}),
+        **({"PREFECT_SERVER_UI_ENABLED": "false", "PREFECT_API_BLOCKS_REGISTER_ON_START": "false"} if once else {}),
     }.items():
         os.environ.setdefault(name, value)
+
+
+def speak_to(url: str, auth: str) -> None:
+    """Have Prefect's client speak to this server. auth: user:password; empty: what the environment says."""
+    os.environ["PREFECT_API_URL"] = url
+    if auth:
+        os.environ["PREFECT_API_AUTH_STRING"] = auth
 
 
 # Schedules, workers and automations need these; a server that lives for one run only pays for them.

@@ -1,66 +1,80 @@
-"""The nightly deployment: `python -m flows.nightly` serves it, one run at a time; a missed night is caught up at the start."""
+"""The flow that Prefect knows: `nightly`, deployed by flows/runner.py or `prefect deploy --all`, and called by `danhba run`."""
 
-from __future__ import annotations
-
-import logging
+# No `from __future__ import annotations` here: Prefect carries the flow to its process by value, and its parameters' types must go with it.
+import datetime as dt
 import os
 from pathlib import Path
 from typing import Any
 
-from prefect import flow
-from prefect.schedules import Cron
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect import flow, get_run_logger
+from prefect.runtime import flow_run
 
 from danhba.run.context import open_house
-from danhba.run.lock import CannotRun
-from danhba.run.logs import set_up
+from danhba.run.recall import read_again
 from danhba.settings import Settings, load_settings
+from flows import job as jobs  # the module, not its variable: Prefect pickles this flow for its process
 from flows.artifacts import leave_artifacts
 from flows.consolidate import consolidate
-from flows.schedule import missed
-from flows.with_prefect import as_task, each_as_task
+from flows.tasks import AsTasks
+
+DESCRIPTION = """Mỗi đêm một lần: nhận tệp trong hộp nhận, đọc, kiểm tra, chọn một số cho mỗi đơn vị, công bố danh bạ, viết báo cáo.
+
+- `as_of`: giờ nhận của lần chạy; để trống là lúc này.
+- `reread`: đọc lại mọi tệp trong kho lưu trữ, kể cả tệp đã đọc."""
 
 
 def settings() -> Settings:
-    """Return the settings that the schedule was started with."""
+    """Return the settings that the schedule was started with. Raises SettingsError."""
     config = os.environ.get("DANHBA_CONFIG")
     return load_settings(Path(config) if config else None)
 
 
+def _run_name() -> str:
+    """Return a run's name: the time as of which it runs, in the office's clock."""
+    given: Any = (flow_run.parameters or {}).get("as_of")
+    moment = dt.datetime.fromisoformat(given) if isinstance(given, str) else given
+    office = dt.timezone(dt.timedelta(hours=7))
+    return f"danhba {(moment or dt.datetime.now(dt.UTC)).astimezone(office):%Y-%m-%d %H:%M}"
+
+
 @flow(
-    name="danhba-nightly",
+    name="nightly",
+    description=DESCRIPTION,
+    flow_run_name=_run_name,
     timeout_seconds=6 * 3600,
     persist_result=False,
-    task_runner=ThreadPoolTaskRunner(max_workers=4),  # type: ignore[arg-type]
+    log_prints=True,
 )
-def nightly() -> str:
-    """Run the job once; late runs that find nothing new end in seconds."""
-    with open_house(settings(), lambda step, done, total: None) as house:
-        outcome = consolidate(house, as_task, each_as_task)
-        leave_artifacts(outcome, house)
-        return outcome.publication
+def nightly(as_of: dt.datetime | None = None, reread: bool = False) -> str:
+    """Run the job once; return the id of the publication that stands.
 
-
-def main() -> None:
-    """Serve until told to stop."""
+    as_of: the claim time of the run, now where it is None. reread: read everything again from the archive.
+    """
+    job = jobs.CURRENT.get()
+    if job is not None:
+        return _watched(job)
     made = settings()
-    set_up(made.var)
-    served: Any = nightly  # a flow, which its decorator hides from the type checker
-    deployment: Any = served.to_deployment(
-        name="hang-dem", schedule=Cron(made.cron, timezone="Asia/Ho_Chi_Minh"), concurrency_limit=1
-    )
-    if made.ledger_url or (made.var / "ledger.db").exists():
-        if missed(made):
-            from flows.run import run
-
-            try:
-                run(made, lambda step, done, total: None, lambda line: None, watched=False)
-            except CannotRun as error:
-                logging.getLogger("danhba.schedule").warning("the missed night was not caught up: %s", error)
-    from prefect import serve
-
-    serve(deployment, pause_on_shutdown=False, limit=1, print_starting_message=False)
+    if as_of is not None:
+        made = made.model_copy(update={"as_of": as_of})
+    with open_house(made, lambda step, done, total: None) as house:
+        if reread:
+            read_again(house)
+        return _watched(jobs.Job(house))
 
 
-if __name__ == "__main__":
-    main()
+def _watched(job: jobs.Job) -> str:
+    """Do the steps as tasks. What a step raises leaves as itself; what Prefect raises costs its record only."""
+    job.begun = True
+    tasks = AsTasks(job)
+    try:
+        job.outcome = consolidate(job.house, tasks.one, tasks.each)
+    except BaseException as error:
+        job.error = error
+        raise
+    if job.lost is None:
+        try:
+            leave_artifacts(job.outcome, job.house)
+        except Exception as failure:
+            job.lost = failure
+            get_run_logger().warning("Không ghi được tóm tắt lên trang này: %s.", type(failure).__name__)
+    return job.outcome.publication

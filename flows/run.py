@@ -6,18 +6,34 @@ The result and the exit status come from our own return value.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
-from danhba.run.context import Progress, open_house
-from danhba.run.summary import Outcome
 from danhba.settings import Settings
-from flows.consolidate import consolidate, each_plainly, plainly
+
+if TYPE_CHECKING:
+    from danhba.run.context import Progress
+    from danhba.run.summary import Outcome
 
 
 def run(settings: Settings, progress: Progress, warn: Callable[[str], None], watched: bool = True) -> Outcome:
     """Run the job once under the lock on var/, watched over by Prefect if it can be."""
-    with open_house(settings, progress) as house:
-        if watched:
-            from flows.with_prefect import run_watched
+    with ExitStack() as stack:
+        if not watched:
+            return _plainly(stack, settings, progress)
+        from flows.watcher import Watcher
 
-            return run_watched(house, warn)
-        return consolidate(house, plainly, each_plainly)
+        # Its server starts first of all, beside everything that we load and wait for.
+        watcher = stack.enter_context(Watcher(settings))
+        watcher.start()
+        from danhba.run.context import open_house
+        from flows.with_prefect import run_watched
+
+        return run_watched(stack.enter_context(open_house(settings, progress)), watcher, warn)
+
+
+def _plainly(stack: ExitStack, settings: Settings, progress: Progress) -> Outcome:
+    from danhba.run.context import open_house
+    from flows.consolidate import consolidate, each_plainly, plainly
+
+    return consolidate(stack.enter_context(open_house(settings, progress)), plainly, each_plainly)

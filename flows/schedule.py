@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.request
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,11 @@ from danhba.registry import load_registry
 from danhba.run.lock import CannotRun
 from danhba.settings import Settings
 from danhba.store.ledger import Ledger
-from flows.environment import prepare
+from flows.environment import prepare, speak_to
+from flows.live import is_ours
+from flows.password import USER, auth_is_set, password, password_file, server_key
+from flows.server import Server, end
+from flows.template import ensure_database
 
 _log = logging.getLogger("danhba.schedule")
 _LOOK = 60.0  # seconds between two full looks; files that wait to be checked are looked at again after the settle time
@@ -30,76 +34,98 @@ _ZONE = "Asia/Ho_Chi_Minh"
 
 
 def schedule(settings: Settings, config: Path | None) -> None:
-    """Serve until SIGTERM or SIGINT. Raises CannotRun when the server does not start, RegistryError."""
+    """Serve until SIGTERM or SIGINT. Raises CannotRun when the server does not start, RegistryError, OSError."""
     registry = load_registry(settings.registry)
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    environment = _environment(settings, config)
+    auth, key = password(settings), server_key(settings)
+    user, _, word = auth.partition(":")
+    if not user or not word:
+        raise CannotRun(
+            "Thiết lập ui_auth phải có dạng người-dùng:mật-khẩu, ví dụ an:doi-mat-khau-nay; để trống thì máy tự đặt."
+        )
+    try:
+        server = Server(settings.port)
+    except OSError as error:
+        raise CannotRun(f"Cổng {settings.port} đang có chương trình khác dùng; chọn cổng khác bằng --port.") from error
+    environment = _environment(settings, config, server, auth)
+    ensure_database(Path(environment["PREFECT_HOME"]) / "prefect.db")
+
+    def start_server() -> subprocess.Popen[bytes]:
+        # The child's own settings: the runner and its runs have no business with them.
+        server.start(environment, auth, key, _private(settings.var / "prefect-server.log"), once=False)
+        assert server.process is not None
+        return server.process
+
+    starts = {"server": start_server, "runner": lambda: _runner(settings, environment)}
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:
-        children["server"] = _server(settings, environment)
+        children["server"] = start_server()
         _await_health(settings, children["server"], stop)
         if stop.is_set():
             return
-        children["runner"] = _runner(settings, environment)
+        children["runner"] = starts["runner"]()
         _log.info("ready", extra={"port": settings.port, "cron": settings.cron})
-        print(
-            f"danhba: trang theo dõi http://127.0.0.1:{settings.port}, chạy theo lịch “{settings.cron}” ({_ZONE}), canh “{settings.inbox}”.",
-            flush=True,
-        )
+        print(_opening(settings, server.address), flush=True)
         clear(settings)
-        _watch(settings, Watch(settings, registry), children, environment, stop)
+        _watch(settings, Watch(settings, registry), children, starts, stop)
     finally:
         for child in reversed(children.values()):
             child.terminate()
         for child in children.values():
-            try:
-                child.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
+            end(child)
+        server.close()
 
 
-def _environment(settings: Settings, config: Path | None) -> dict[str, str]:
+def _opening(settings: Settings, address: str) -> str:
+    """Return the operator's one line: where the page is, how to get in, what goes on."""
+    if auth_is_set(settings):
+        entry = "người dùng và mật khẩu như thiết lập ui_auth"
+    else:
+        entry = f"người dùng “{USER}”, mật khẩu sau dấu “:” trong tệp {password_file(settings)}"
+    return (
+        f"danhba: trang theo dõi {address} ({entry}), "
+        f"chạy theo lịch “{settings.cron}” ({_ZONE}), canh “{settings.inbox}”."
+    )
+
+
+def _environment(settings: Settings, config: Path | None, server: Server, auth: str) -> dict[str, str]:
     prepare(settings.var, once=False)
-    os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{settings.port}/api"
-    if settings.ui_auth:
-        os.environ["PREFECT_SERVER_API_AUTH_STRING"] = os.environ["PREFECT_API_AUTH_STRING"] = settings.ui_auth
+    speak_to(f"{server.address}/api", auth)
     environment = dict(os.environ)
     if config is not None:
         environment["DANHBA_CONFIG"] = str(config.resolve())
     for name in ("inbox", "outbox", "var", "registry"):
         environment[f"DANHBA_{name.upper()}"] = str(Path(getattr(settings, name)).resolve())
     environment["DANHBA_CRON"] = settings.cron
+    environment["DANHBA_PORT"] = str(settings.port)
     return environment
 
 
-def _server(settings: Settings, environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    log = (settings.var / "prefect-server.log").open("ab")
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(settings.port)]
-    return subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
+def _private(log: Path) -> Path:
+    """Return a log that only its owner reads."""
+    log.touch(mode=0o600)
+    log.chmod(0o600)
+    return log
 
 
 def _runner(settings: Settings, environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    log = (settings.var / "prefect-runner.log").open(
-        "ab"
-    )  # what it says when it is stopped in mid-run is for developers
-    return subprocess.Popen(
-        [sys.executable, "-m", "flows.nightly"], env=environment, stdout=log, stderr=log, start_new_session=True
-    )
+    # What it says when it is stopped in mid-run is for developers.
+    with _private(settings.var / "prefect-runner.log").open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", "flows.runner"], env=environment, stdin=subprocess.PIPE, stdout=log, stderr=log,
+            start_new_session=True,
+        )  # fmt: skip
 
 
 def _await_health(settings: Settings, server: subprocess.Popen[bytes], stop: threading.Event) -> None:
     deadline = time.monotonic() + 180
-    while time.monotonic() < deadline and not stop.wait(0.5):
+    while time.monotonic() < deadline and not stop.wait(0.2):
         if server.poll() is not None:
             break
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{settings.port}/api/health", timeout=2):
-                return
-        except OSError:
-            continue
+        if is_ours(settings, settings.port):
+            return
     if not stop.is_set():
         raise CannotRun(
             f"Trang theo dõi không khởi động được ở cổng {settings.port}; xem {settings.var / 'prefect-server.log'}."
@@ -110,7 +136,7 @@ def _watch(
     settings: Settings,
     watch: Watch,
     children: dict[str, subprocess.Popen[bytes]],
-    environment: dict[str, str],
+    starts: Mapping[str, Callable[[], subprocess.Popen[bytes]]],
     stop: threading.Event,
 ) -> None:
     """Look at the inbox when something moves there, and every minute in any case; start again a child that has died."""
@@ -123,10 +149,7 @@ def _watch(
                 _log.info("checked", extra={"files": count})
         except OSError as error:  # a share that is away comes back
             _log.warning("the inbox cannot be looked at: %s", error)
-        for name, start in (
-            ("server", lambda: _server(settings, environment)),
-            ("runner", lambda: _runner(settings, environment)),
-        ):
+        for name, start in starts.items():
             if children[name].poll() is not None and not stop.is_set():
                 _log.warning("%s ended with %s: started again", name, children[name].returncode)
                 stop.wait(5)

@@ -38,8 +38,11 @@ def test_a_run_leaves_its_record_with_prefect(tmp_path: Path) -> None:
         assert db.execute("select state_type from flow_run").fetchall() == [("COMPLETED",)]
         tasks = {r[0] for r in db.execute("select name from task_run")}
         artifacts = {r[0] for r in db.execute("select key from artifact")}
-    assert any(n.startswith("read-batch") for n in tasks)
-    assert any(n.startswith("publish-all") for n in tasks)
+        told = " ".join(r[0] for r in db.execute("select message from log"))
+    for name in ("receive", "read batch 1", "resolve", "publish", "report"):
+        assert any(n.startswith(name) for n in tasks), (name, tasks)
+    for line in ("Nhận 1 tệp mới", "Đọc phần 1", "Công bố 1 số", "Viết báo cáo"):
+        assert line in told
     assert {"danhba-tom-tat", "danhba-cong-bo", "danhba-loi"} <= artifacts
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import json
 import os
@@ -17,13 +16,12 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from danhba.receive.preview import Watch
 from danhba.registry import Registry
 from danhba.settings import Settings
 from danhba.store.ledger import Ledger
 from examples.builder import form, xlsx, zipped
+from flows.password import basic
 from flows.schedule import missed
 from tests.conftest import REGISTRY, ROOT, Place
 
@@ -89,22 +87,26 @@ def test_the_schedule_starts_watches_and_stops_cleanly(place: Place) -> None:
     command += ["--inbox", str(place.inbox), "--outbox", str(place.outbox), "--var", str(place.var)]
     screen = place.root / "out.txt"
     log = screen.open("wb")
-    process = subprocess.Popen(
-        command, cwd=ROOT, stdout=log, stderr=log, env={**os.environ, "DANHBA_UI_AUTH": "an:bi-mat"}
-    )
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT_", "DANHBA_"))}
+    process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=clean)
     try:
-        deadline = time.monotonic() + 180
+        deadline = time.monotonic() + 200
         while "trang theo dõi" not in screen.read_text(encoding="utf-8"):
             assert process.poll() is None, screen.read_text(encoding="utf-8")
             assert time.monotonic() < deadline
             time.sleep(0.3)
-        with pytest.raises(urllib.error.HTTPError, match="401"):
-            _ask(port, "deployments/filter", {}, "an:sai")
+        assert str(place.var / "prefect-password") in screen.read_text(encoding="utf-8")  # how to get in
+        who = (place.var / "prefect-password").read_text(encoding="utf-8").strip()
+        _attack_from_outside(port, who)
         place.drop(f"{XA}/a.xlsx", BAD)
         while not (place.outbox / "reports" / "hop-thu" / "index.html").exists():
             assert time.monotonic() < deadline
             time.sleep(0.3)
-        _three_missed_nights(port, deadline)
+        marker = place.root / "taken-over"
+        _attack_with_the_password(port, who, marker, deadline)
+        _three_missed_nights(port, who, deadline)
+        assert not marker.exists()
+        _secret_is_nowhere(who.partition(":")[2], place, screen)
     finally:
         process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=60) == 0
@@ -115,30 +117,93 @@ def test_the_schedule_starts_watches_and_stops_cleanly(place: Place) -> None:
     assert len(list((place.outbox / "publications").iterdir())) == 1
 
 
-def _three_missed_nights(port: int, deadline: float) -> None:
-    """Runs that were due while the machine was away are done one after the other."""
+def _attack_from_outside(port: int, who: str) -> None:
+    """Any local user, or a page in the operator's browser: nothing but the health path answers."""
+    at = f"http://127.0.0.1:{port}"
+    assert _status(f"{at}/api/health") == 200
+    for path in (
+        "/",
+        "/docs",
+        "/openapi.json",
+        "/api/docs",
+        "/api/ready",
+        "/api/admin/settings",
+        "/ui-settings",
+        "/v2/",
+    ):
+        assert _status(at + path) == 401, path
+        assert _status(at + path, Authorization=basic("an:sai")) == 401, path
+    for path in ("/api/deployments/", "/api/flows/", "/api/events", "/api/deployments/filter"):
+        assert _status(at + path, b"{}") == 401, path
+        assert _status(at + path, b"{}", Authorization=basic(who), Origin="http://evil.example") == 403, path
+        assert _status(at + path, b"{}", Authorization=basic(who), Origin="null") == 403, path
+        assert _status(at + path, b"{}", Authorization=basic(who), Host="evil.example") == 421, path
+    assert _status(f"{at}/", Authorization=basic(who)) == 200
+
+
+def _status(url: str, body: bytes | None = None, **headers: str) -> int:
+    request = urllib.request.Request(url, data=body, headers={"Content-Type": "application/json", **headers})
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def _attack_with_the_password(port: int, who: str, marker: Path, deadline: float) -> None:
+    """Somebody who has the API rewrites our deployment, and adds one of his own: our runner runs neither his steps nor his flow."""
     found: list[dict[str, Any]] = []
     while not found:
         assert time.monotonic() < deadline
         time.sleep(0.5)
-        found = _ask(port, "deployments/filter", {})
+        found = _ask(port, "deployments/filter", {}, who)
+    evil = marker.with_name("evil.py")
+    evil.write_text(
+        f"from prefect import flow\nopen({str(marker)!r}, 'w')\n@flow\ndef evil(): open({str(marker)!r}, 'w')\n"
+    )
+    shell = {"prefect.deployments.steps.run_shell_script": {"script": f"touch {marker}"}}
+    poison = {
+        "entrypoint": f"{evil}:evil", "path": str(marker.parent), "pull_steps": [shell], "work_pool_name": None,
+        "job_variables": {"env": {"PYTHONSTARTUP": str(evil), "PYTHONPATH": str(marker.parent)}, "command": f"touch {marker}"},
+    }  # fmt: skip
+    kept = {k: found[0][k] for k in ("name", "flow_id", "schedules", "concurrency_limit")} | {"schedules": []}
+    _ask(port, "deployments/", {**kept, **poison}, who)
+    other = _ask(port, "flows/", {"name": "evil"}, who)
+    added = _ask(port, "deployments/", {"name": "evil", "flow_id": other["id"], **poison}, who)
+    _ask(port, f"deployments/{added['id']}/create_flow_run", {"state": {"type": "SCHEDULED"}}, who)
+
+
+def _secret_is_nowhere(secret: str, place: Place, screen: Path) -> None:
+    """Neither on a command line, which every user sees, nor in a log."""
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            assert secret.encode() not in (process / "cmdline").read_bytes()
+        except OSError:
+            continue
+    for log in (screen, *place.var.glob("*.log*")):
+        assert secret not in log.read_text(encoding="utf-8", errors="replace"), log
+
+
+def _three_missed_nights(port: int, who: str, deadline: float) -> None:
+    """Runs that were due while the machine was away are done one after the other."""
+    found = [d for d in _ask(port, "deployments/filter", {}, who) if d["name"] == "hang-dem"]
     for days in (1, 2, 3):
         due = (dt.datetime.now(dt.UTC) - dt.timedelta(days=days)).isoformat()
         state = {"state": {"type": "SCHEDULED", "state_details": {"scheduled_time": due}}}
-        _ask(port, f"deployments/{found[0]['id']}/create_flow_run", state)
+        _ask(port, f"deployments/{found[0]['id']}/create_flow_run", state, who)
     states: list[str] = []
     while states.count("COMPLETED") < 3:
         assert time.monotonic() < deadline
         time.sleep(0.3)
-        states = [r["state"]["type"] for r in _ask(port, "flow_runs/filter", {})]
+        states = [r["state"]["type"] for r in _ask(port, "flow_runs/filter", {}, who)]
         assert states.count("RUNNING") <= 1
         assert not {"FAILED", "CRASHED"} & set(states)
 
 
-def _ask(port: int, path: str, body: dict[str, Any], who: str = "an:bi-mat") -> Any:
+def _ask(port: int, path: str, body: dict[str, Any], who: str) -> Any:
     request = urllib.request.Request(f"http://127.0.0.1:{port}/api/{path}", data=json.dumps(body).encode())
     request.add_header("Content-Type", "application/json")
-    request.add_header("Authorization", "Basic " + base64.b64encode(who.encode()).decode())
+    request.add_header("Authorization", basic(who))
     for _ in range(20):
         try:
             with urllib.request.urlopen(request, timeout=20) as answer:

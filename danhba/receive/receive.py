@@ -23,7 +23,7 @@ from danhba.model.submission import FROM_REVIEWERS, Receipt, Received
 from danhba.read.container import members
 from danhba.read.kind import Kind, kind_of
 from danhba.receive.claim import Claimed, _claim, _claimed, _remove_empty
-from danhba.receive.scan import Found, display_name, look
+from danhba.receive.scan import Found, Inbox, display_name, look
 from danhba.store.archive import Contents
 from danhba.store.ledger import Ledger
 from danhba.vietnamese.dates import utc
@@ -38,6 +38,26 @@ class ReceiveError(Exception):
     """Nothing can be received; the text is one clear line in Vietnamese. What was dropped is still where it was."""
 
 
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What lies in the inbox and in the reviewers' folder, by the mark of their claims, and when it was seen (time.monotonic)."""
+
+    places: dict[str, tuple[Path, Inbox]]
+    looked: float
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is a file."""
+        return any(found.files for _, found in self.places.values())
+
+
+def first_look(inbox: Path, reviewers: Path | None = None) -> FirstLook:
+    """Look at what lies there; what a second look finds unchanged is received. Raises OSError."""
+    inbox.mkdir(parents=True, exist_ok=True)
+    places = {"": inbox, FROM_REVIEWERS: reviewers} if reviewers and _usable(reviewers) else {"": inbox}
+    return FirstLook({mark: (place, look(place)) for mark, place in places.items()}, time.monotonic())
+
+
 def receive(
     inbox: Path,
     claim: Path,
@@ -49,27 +69,27 @@ def receive(
     taken: Callable[[list[Receipt], dict[str, bytes]], None] = lambda receipts, contents: None,
     seen: Callable[[], None] = lambda: None,
     reviewers: Path | None = None,
+    first: FirstLook | None = None,
 ) -> Received:
     """Receive everything that is still, and what an earlier run had claimed. Raises ReceiveError.
 
     reviewers: the reviewers' folder, received like the inbox; a receipt from there says so (`Receipt.from_reviewers`).
+    first: a look taken before; the files must have been still since then.
     seen: called when there is something to receive; taken: called with the receipts of every batch once it counts as received, and with the contents (by SHA-256) of its small files.
     """
     try:
-        inbox.mkdir(parents=True, exist_ok=True)
         claim.mkdir(parents=True, exist_ok=True)
         archive.clear_temporary()
-        places = {"": inbox, FROM_REVIEWERS: reviewers} if reviewers and _usable(reviewers) else {"": inbox}
-        first, looked = {mark: look(place) for mark, place in places.items()}, time.monotonic()
-        out = Received(litter=sum(f.litter for f in first.values()))
-        if any(f.files for f in first.values()) or os.listdir(claim):
+        first = first or first_look(inbox, reviewers)
+        out = Received(litter=sum(found.litter for _, found in first.places.values()))
+        if first.anything or os.listdir(claim):
             seen()  # while the files lie still
-        if any(f.files for f in first.values()):
-            time.sleep(max(0.0, settle - (time.monotonic() - looked)))
+        if first.anything:
+            time.sleep(max(0.0, settle - (time.monotonic() - first.looked)))
             out.began = time.perf_counter()
-            for mark, place in places.items():
+            for mark, (place, found) in first.places.items():
                 batch = claim / f"{as_of:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}{mark}"
-                out.waiting += _claim_still(place, batch, first[mark].files)
+                out.waiting += _claim_still(place, batch, found.files)
         claimed = list(_claimed(claim))
         start = 0
         with ThreadPoolExecutor(1) as other_hand:  # lets go of one batch while the next is copied

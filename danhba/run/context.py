@@ -12,6 +12,7 @@ from danhba.identify.mark import Marks, marks_of
 from danhba.model.begun import Begun
 from danhba.model.submission import Receipt
 from danhba.read.limits import set_limits
+from danhba.receive.receive import FirstLook
 from danhba.registry import Registry, load_registry
 from danhba.run.lock import CannotRun, locked
 from danhba.run.logs import set_up
@@ -56,6 +57,9 @@ class House:
     recalled: bool = False
     ahead: list[Batch] = field(default_factory=list)  # what is being read while files are still received
     read: int = 0  # files that were read before the last one was received
+    first: FirstLook | None = None  # at the inbox, where it was taken before receiving
+    warm: bool = False  # what does not wait for the files is done
+    reread: bool = False  # everything is read again from the archive
 
     def key(self, receipt: Receipt) -> str:
         """Return the key under which the reading of a receipt is kept."""

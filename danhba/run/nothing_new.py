@@ -39,7 +39,7 @@ def _fingerprint(house: House) -> str:
 
 def nothing_new(house: House, received: Received) -> bool:
     """Tell whether everything is as the last whole run left it: nothing came, nothing was decided, nothing was taken away."""
-    if received.receipts or house.ahead or house.ledger.state("fingerprint") != _fingerprint(house):
+    if house.reread or received.receipts or house.ahead or house.ledger.state("fingerprint") != _fingerprint(house):
         return False
     reports = house.settings.outbox / "reports"
     return all((reports / n).exists() for n in ("index.html", "findings.csv", "tien-do.csv", "tien-do.html"))

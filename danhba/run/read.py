@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from danhba.model.submission import Receipt, Received
-from danhba.receive.receive import receive
+from danhba.receive.receive import first_look, receive
 from danhba.run.context import Batch, House
 from danhba.run.recall import age, recall
 from danhba.run.resolve import checked
@@ -24,6 +24,28 @@ _MUCH = 1000  # files
 
 
 _AHEAD = 2400  # files that workers may have in hand while others are still received
+
+
+def look_early(house: House) -> None:
+    """Take the first look at the inbox, and do what does not wait for the files, while something else is waited for."""
+    try:
+        house.first = first_look(house.settings.inbox, house.settings.reviewers)
+    except OSError:
+        return  # receiving says so
+    if house.first.anything:
+        warm_up(house)
+
+
+def warm_up(house: House) -> None:
+    """Do what takes time and does not wait for the files, while the workers start and the files lie still."""
+    if house.warm:
+        return
+    house.warm = True
+    house.pool.wake()
+    recall(house)
+    checked([])  # makes what pandera makes on first use
+    for module in _NEEDED_LATER:
+        import_module(module)
 
 
 def receive_all(house: House) -> Received:
@@ -48,18 +70,13 @@ def receive_all(house: House) -> Received:
             house.ahead.append(Batch(part, house.pool.begin([(r.source_file, contents[r.sha256]) for r in part])))
 
     def seen() -> None:
-        # What takes time and does not wait for the files is done while the workers start and the files lie still.
-        house.pool.wake()
-        recall(house)
+        warm_up(house)
         kept.update(house.ledger.reading_keys())
-        checked([])  # makes what pandera makes on first use
-        for module in _NEEDED_LATER:
-            import_module(module)
 
     claim = settings.var / "claim"
     received = receive(
         settings.inbox, claim, house.archive, house.ledger, house.as_of, settings.settle, progress, taken, seen,
-        settings.reviewers,
+        settings.reviewers, house.first,
     )  # fmt: skip
     if house.recalled:
         house.receipts = sorted([*house.receipts, *received.receipts], key=age)

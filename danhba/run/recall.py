@@ -26,3 +26,9 @@ def readings_of(house: House, receipts: Iterable[Receipt]) -> dict[str, Kept]:
     """Return the kept readings of receipts that are not yet recalled, by key."""
     wanted = {house.key(r) for r in receipts if not r.members} - house.known.keys()
     return {key: load(payload) for key, payload in house.ledger.readings(wanted)} if wanted else {}
+
+
+def read_again(house: House) -> None:
+    """Have this run read everything again from the archive: what was read before is forgotten."""
+    house.ledger.forget_readings()
+    house.reread = True

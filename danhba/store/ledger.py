@@ -211,6 +211,11 @@ class Ledger:
                 query = sa.select(columns.sha256, columns.payload).where(columns.sha256.in_(part))
                 yield from ((sha256, payload) for sha256, payload in connection.execute(query))
 
+    def forget_readings(self) -> None:
+        """Drop every kept reading: the next run makes them again from the archive."""
+        with self.engine.begin() as connection:
+            connection.execute(sa.delete(READINGS))
+
     def readings(self, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield (key, payload) of these keys: one by one, for together they are as large as all that was ever sent."""
         wanted = set(keys)

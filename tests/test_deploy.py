@@ -1,0 +1,77 @@
+"""What is installed beside the program: the systemd unit is closed, the containers are, secrets are files."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from danhba.settings import Settings, SettingsError, load_settings
+from flows.password import password
+from tests.conftest import ROOT
+
+DEPLOY = ROOT / "deploy"
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
+@pytest.mark.parametrize("unit", sorted(DEPLOY.glob("*.service")), ids=lambda p: p.name)
+def test_the_unit_is_closed(unit: Path) -> None:
+    done = subprocess.run(
+        ["systemd-analyze", "security", "--offline=true", "--no-pager", str(unit)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found = re.search(r"exposure level for \S+: ([\d.]+)", done.stdout)
+    assert found, done.stdout + done.stderr
+    assert float(found[1]) <= 3.0
+
+
+def _services() -> dict[str, dict[str, Any]]:
+    return dict(yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["services"])
+
+
+@pytest.mark.parametrize("name", _services())
+def test_the_container_is_closed(name: str) -> None:
+    service = _services()[name]
+    assert service["cap_drop"] == ["ALL"]
+    assert service["read_only"] is True
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["mem_limit"]
+    assert not service.get("privileged")
+    assert all(str(p).startswith("127.0.0.1:") for p in service.get("ports", []))
+    by_build = "PYTHON_IMAGE" in service.get("build", {}).get("args", {})
+    assert by_build or ":?" in service["image"]  # the digest must be given
+    told = repr(service.get("environment", {}))
+    assert not re.search(r"PASSWORD'|AUTH'|://\w+:[^@/]+@", told), told  # secrets are files
+
+
+def test_the_image_needs_a_digest() -> None:
+    dockerfile = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    bases = re.findall(r"^FROM (\S+)", dockerfile, re.M)
+    assert set(bases) == {"${PYTHON_IMAGE}"}
+    assert "@sha256:" in dockerfile
+    assert re.search(r"^USER 10001$", dockerfile, re.M)
+
+
+def test_passwords_may_be_files(tmp_path: Path) -> None:
+    word = "p@ss:w/o\u0111%41"
+    (tmp_path / "ledger").write_text(word + "\n", encoding="utf-8")
+    (tmp_path / "ui").write_text("an:bi-mat\n", encoding="utf-8")
+    made = Settings(
+        ledger_url="postgresql+psycopg://danhba@db/danhba",
+        ledger_password_file=tmp_path / "ledger",
+        ui_auth_file=tmp_path / "ui",
+    )
+    from sqlalchemy.engine import make_url
+
+    assert make_url(made.ledger).password == word
+    assert password(made) == "an:bi-mat"
+    assert word not in repr(made)
+    with pytest.raises(SettingsError, match="ui_auth_file"):
+        load_settings(None, ui_auth_file=tmp_path / "none")
