@@ -109,7 +109,7 @@ def test_junk_around_digits_never_makes_another_number(a: str, number: str, b: s
         "❌ 0277 3851234", "0277 3851234 → 0912", "0\u0336277 3851234", "0277 3851234 ?", "0277 3851234…", "....0277 3851234", "0277.3851234...",
         "0277 38512 (34)", "㏠0277385123", "0277 3851234 đã cắt", "KHÔNG SỬ DỤNG 0277 3851234", "0277 3851234 (so cu)", "gọi số mới 0277 3851234",
         "0912 345 678 máy lẻ 12", "Fax: 0277 3851235; 0277 3851234", "0277 3851234 Fax 0277 3851235", "0277 3851234\nfax\n0277 3851235", "UBND huyện: 0277 3851234",
-        "0277 3851234 (ngày)", "0277 3851234 (đến 30/9/2021)", "Công an xã 0277 3851234", "0277 3851234 (máy bận)", "0l868818197",
+        "0277 3851234 (ngày)", "0277 3851234 (đến 30/9/2021)", "Công an xã 0277 3851234", "0277 3851234 (máy bận)", "0l868818197", "02g924846722", "24h924846722",
     ],
 )  # fmt: skip
 def test_what_is_not_understood_waits(text: str) -> None:
@@ -125,7 +125,8 @@ def test_what_is_not_understood_waits(text: str) -> None:
         ("0277 3851234 (7 ngày/tuần)", "phone_text_removed"), ("ĐT: 0277 3851234 - Fax: 0277 3851235", "phone_text_removed"), ("0277 3851234 (số mới)", "phone_text_removed"),
         ("0912345678 (Nguyễn Quang Huy)", "phone_person_named|phone_text_removed"), ("Phó Giám đốc Sở: 0912345678", "phone_person_named|phone_text_removed"),
         ("☎ 0277 3851234", ""), ("0277 3851234 *", ""), ("ĐT/Fax: 0277 3851234", "phone_text_removed"), ("0277 3851234 (bộ phận một cửa)", "phone_text_removed"),
-        ("0277 3851234 (ngoài giờ)", "phone_text_removed|phone_not_24_7"), ("Trực ban UBND xã: 0277 3851234", "phone_text_removed"),
+        ("0277 3851234 (ngoài giờ)", "phone_text_removed|phone_not_24_7"), ("Trực ban UBND xã: 0277 3851234", "phone_text_removed"), ("0277 3851234 (trong và ngoài giờ hành chính)", "phone_text_removed"),
+("Bộ phận Tiếp nhận và Trả kết quả: 0277 3851234", "phone_text_removed"), ("0277 3851234 (24/24, kể cả ngày nghỉ, lễ, tết)", "phone_text_removed"),
     ],
 )  # fmt: skip
 def test_what_clerks_write_is_understood(text: str, remarks: str) -> None:
@@ -258,7 +259,7 @@ def test_a_note_that_negates_withholds_the_number(words: str, before: str, behin
     "note",
     [
         "Số này đã cắt", "Thay bằng số 02773851999", "Không sử dụng từ 01/9", "đổi số từ 01/9", "Số mới: 0277 3851 999", "số này không dùng nữa", "so nay khong dung nua",
-        "Từ tháng 10 máy này sẽ đổi", "Số cũ 02773851222", "Máy hỏng", "gọi số khác", "Số đúng là 0277 3851 999", "Fax", "Hotline chưa chạy",
+        "Từ tháng 10 máy này sẽ đổi", "Số cũ 02773851222", "Máy hỏng", "gọi số khác", "Số đúng là 0277 3851 999", "Fax", "Hotline chưa chạy", "Số này chỉ dùng đến 30/9", "Số này của Công an xã", "Dùng tạm",
     ],
 )  # fmt: skip
 def test_notes_that_speak_against_the_number(note: str) -> None:
@@ -270,7 +271,7 @@ def test_notes_that_speak_against_the_number(note: str) -> None:
     [
         "Trực 24/24", "số cũ 02773851333", "Fax: 0277 3851 333", "Thay cho số 0277 3851 333", "Không", "Không có", "không", "", "Trực cả ngày nghỉ", "Số mới", "Bộ phận một cửa",
         "Trực 24/24, không kể ngày đêm", "Đã sáp nhập từ 01/01/2020", "Trụ sở cũ", "Tiếp nhận phản ánh của tổ chức, cá nhân", "Văn phòng HĐND và UBND", "Có 2 ấp bị phong tỏa",
-        "Không có ca nhiễm", "Liên hệ ngoài giờ: 0912 345 671", "Đội trực máy", "UBND xã Hồng Ngự", "Nguyễn Quang Huy phụ trách",
+        "Không có ca nhiễm", "Liên hệ ngoài giờ: 0912 345 671", "Đội trực máy", "Không thay đổi số", "Số điện thoại không đổi", "Số cũ: 0277 3851 999, số mới 0277 3851 222","UBND xã Hồng Ngự", "Nguyễn Quang Huy phụ trách",
     ],
 )  # fmt: skip
 def test_notes_that_do_not(note: str) -> None:

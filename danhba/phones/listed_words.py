@@ -136,6 +136,7 @@ def names_the_unit(unclear: tuple[str, ...], unit: str) -> bool:
 
 
 _NOTE_NEGATING = Phrases(phone_words.NOTE_NEGATING)
+_NOTE_HARMLESS = Phrases(phone_words.NOTE_HARMLESS)
 _NOTE_OF_ANOTHER = Phrases(phone_words.NOTE_OF_ANOTHER)
 _NOTE_NEW = Phrases(phone_words.NOTE_NEW)
 _NOTE_ABOUT = Phrases(phone_words.NOTE_ABOUT_A_NUMBER)
@@ -149,6 +150,10 @@ def sort_note(note: str, others: list[tuple[int, int]]) -> Sorted:
 
     note: NFC text on one line. others: where numbers other than the row's stand in it, in order.
     """
+    words = words_of(note)
+    for first, end in _NOTE_HARMLESS.found(words, note):
+        start, stop = words[first].start, words[end - 1].end
+        note = note[:start] + " " * (stop - start) + note[stop:]
     text = note
     words = words_of(text)
     negating: list[str] = []

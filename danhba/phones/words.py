@@ -30,7 +30,8 @@ REFERENCE = re.compile(
 # Spans taken out of the folded text, in this order. Each names the remark that it leaves.
 _ROUND_THE_CLOCK = re.compile(
     r"\(?\s*\b24\s*(?:h|g|gio)?\s*/\s*(?:24|7)(?!\d)\s*(?:h\b|g\b|gio\b)?(?:\s*/\s*(?:7|ngay))?\s*\)?"
-    r"|\(?\s*\b24\s*(?:h|g|gio)(?![a-z])(?:\s*(?:/|trong|moi|mot)\s*(?:1\s*)?ngay(?![a-z]))?\s*\)?"
+    r"|\(?\s*\b24\s*(?:h|g|gio)(?![a-z\d])(?:\s*(?:/|trong|moi|mot)\s*(?:1\s*)?ngay(?![a-z]))?\s*\)?"
+    r"|trong\s+va\s+ngoai\s+gio(?:\s+(?:hanh\s+chinh|lam\s+viec|hc))?(?![a-z])"
     r"|(?<!\d)7\s*(?:ngay)?\s*(?:/|trong|tren)\s*(?:7(?!\d)|(?:1\s*)?tuan(?![a-z]))(?:\s*ngay(?![a-z]))?"
 )
 
@@ -45,7 +46,7 @@ _DATE = re.compile(
 _LOOSE_DATE = re.compile(rf"(?<=\d )\(?(?:{_DAY}([.-]){_MONTH}\1{_YEAR}|{_YEAR}-{_MONTH}-{_DAY})(?![\d.-])")
 _MAIL = re.compile(r"[^\s,;|<>()]+@[^\s,;|<>()@]+\.[a-z]{2,}(?![\w])|(?:https?://|www\.)[^\s,;|<>()]+")
 _VIRUS = re.compile(r"(?<![a-z])(?:sars|covid|ncov|cov)\s*-?\s*(?:19|2)(?!\d)")
-_CLOCK = r"\d{1,2}\s*(?:h|g|gio)(?![a-z])\s*(?:\d{2}(?!\d)(?:\s*(?:p|phut)(?![a-z]))?)?|\d{1,2}:\d{2}(?!\d)"
+_CLOCK = r"\d{1,2}\s*(?:h|g|gio)(?![a-z])\s*(?:\d{2}(?!\d)(?:\s*(?:p|phut)(?![a-z]))?)?(?!\d)|\d{1,2}:\d{2}(?!\d)"
 
 _HOURS = re.compile(rf"(?<!\d)(?:tu\s+)?(?:{_CLOCK})(?:\s*(?:-|den|toi)\s*(?:{_CLOCK}))?")
 

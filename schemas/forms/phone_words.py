@@ -18,16 +18,16 @@ NEUTRAL = _phrases("""
 đt, đ t, sđt, s đ t, số đt, đtdđ, đtcđ, đtdd, dđ, d đ, đtll, đtlh, điện thoại, phone, tel, telephone, mobile, hotline, hot line, call, zalo, email, e mail, mail, website, web
 đường dây nóng, đường dây, đường nóng, đdn, đ d n, đddn, ddn, nóng, số, số máy, máy, máy bàn, bàn, cố định, cđ, di động, thuê bao, tổng đài
 trực, trực ban, trực chính, trực máy, trực tổng đài, trực điện thoại, trực tiếp, thường trực, thường xuyên, túc trực, ca trực, phòng trực, tổ trực
-bộ phận trực, bộ phận, bp, văn phòng, vp, v p, văn thư, vt, hành chính, phòng hành chính, tổ hành chính, p hành chính, lễ tân, bảo vệ, một cửa, bộ phận một cửa
-tiếp nhận, tiếp nhận phản ánh, phản ánh, kiến nghị, thông tin, tiếp dân
+bộ phận trực, bộ phận, bp, văn phòng, vp, v p, văn thư, vt, hành chính, phòng hành chính, phòng tổ chức, tổ hành chính, p hành chính, lễ tân, bảo vệ, một cửa, bộ phận một cửa
+tiếp nhận, tiếp nhận phản ánh, trả kết quả, phản ánh, kiến nghị, thông tin, tiếp dân
 người dân, công dân, nhân dân, tổ chức, tổ chức cá nhân, tổ chức và cá nhân, cá nhân tổ chức, doanh nghiệp, hỗ trợ, giải đáp
 cơ quan, cq, đơn vị, trụ sở, địa phương, ubnd, ub, uỷ ban, ủy ban, uỷ ban nhân dân, ủy ban nhân dân, xã, phường, thị trấn, sở, hđnd
 của, cho, tại, là, ở, và, hoặc, với, or, and, các
 chung, chính, chính thức, duy nhất, hiện nay, hiện tại, hiện hành, đang dùng, đang sử dụng, đang hoạt động, sử dụng, hoạt động
 liên hệ, liên lạc, lh, gọi, xin gọi, vui lòng gọi, quay số, phục vụ
 ngày đêm, ngày và đêm, cả ngày, cả đêm, cả ngày lẫn đêm, tất cả các ngày, các ngày trong tuần, mọi lúc
-suốt ngày đêm, liên tục, toàn thời gian, kể cả ngày nghỉ, kể cả ngày lễ, kể cả thứ bảy, kể cả chủ nhật, không kể ngày đêm, không nghỉ
-phòng chống dịch, phòng dịch, chống dịch, covid, ncov, dịch bệnh, dịch, bch, ban chỉ đạo, bcđ, sở chỉ huy, trung tâm chỉ huy
+suốt ngày đêm, liên tục, toàn thời gian, kể cả ngày nghỉ, kể cả ngày lễ, kể cả ngày nghỉ lễ, kể cả ngày nghỉ và lễ, kể cả lễ tết, lễ, lễ tết, tết, kể cả thứ bảy, kể cả chủ nhật, không kể ngày đêm, không nghỉ
+phòng chống dịch, phòng dịch, chống dịch, covid, ncov, dịch bệnh, dịch, pctt, tkcn, bch, ban chỉ đạo, bcđ, sở chỉ huy, trung tâm chỉ huy
 vnpt, viettel, mobifone, vinaphone, miễn phí, việt nam, vn
 """)
 
@@ -69,7 +69,7 @@ dừng hoạt động, dừng sử dụng, đã dừng, bị khóa, đã khóa, 
 sai số, số sai, số bị sai, ghi sai, ghi nhầm, nhầm số, lộn số, chưa hoạt động, chưa sử dụng, chưa dùng, chưa có đường dây nóng, chưa có số, chưa có hotline
 chưa có máy, chưa lắp, chưa đấu nối, chưa kết nối, chưa kích hoạt, chưa chính thức, chưa thiết lập, đang lắp, đang đăng ký, chờ lắp, chờ cấp, sẽ lắp, sẽ đổi
 sẽ thay, sắp đổi, dự kiến, ví dụ, vd, số mẫu, chưa xác nhận, chưa kiểm tra, chưa chắc, không liên hệ được, không dùng được
-không có tín hiệu, không bắt máy, không ai nghe, chấm dứt, số khác, fax, nhà riêng, nr, số cá nhân, số riêng, máy cá nhân, sđt cá nhân
+không có tín hiệu, không bắt máy, không ai nghe, chấm dứt, số khác, chỉ dùng đến, sử dụng đến, dùng đến, đến hết, dùng tạm, tạm dùng, mất sóng, fax, nhà riêng, nr, số cá nhân, số riêng, máy cá nhân, sđt cá nhân
 đổi số, đổi sang, đổi thành, đã đổi, thay bằng, thay thế bằng, thay đổi số, thay số, thay thế số, đã thay, chuyển sang số, chuyển số
 """)
 
@@ -78,6 +78,11 @@ NEUTRAL_ALONE = frozenset({"số mới", "mới"})
 
 # Before another number than the row's, these words of a note say that the row's number was replaced.
 NOTE_NEW = _phrases("số mới, số mới là, sđt mới, đt mới, số điện thoại mới, số đúng, số đúng là, gọi số khác")
+
+# What a note may say of its row's number with words that would else speak against it.
+NOTE_HARMLESS = _phrases("""
+không đổi, không thay đổi, không thay đổi số, không có thay đổi, không có gì thay đổi, không đổi số, không kể, không quản, không nghỉ
+""")
 
 # Words after which a note names another number as the old, the fax's or the private one: that number is spoken of, not the row's.
 NOTE_OF_ANOTHER = _phrases("""
@@ -90,7 +95,7 @@ NOTE_ABOUT_A_NUMBER = _phrases("""
 số, sđt, đt, máy, điện thoại, đường dây, hotline, thuê bao, liên lạc, liên hệ, gọi, nghe máy, tổng đài
 """)
 NOTE_IN_DOUBT = _phrases("""
-không, ko, chưa, hết, ngừng, ngưng, dừng, cắt, hủy, huỷ, đổi, thay, sai, nhầm, cũ, mất, hỏng, hư, khóa, khoá, xóa, xoá, thôi, tạm, nghỉ, trước đây, sắp, sẽ
+không, ko, chưa, hết, ngừng, ngưng, dừng, cắt, hủy, huỷ, đổi, thay, sai, nhầm, cũ, mất, hỏng, hư, khóa, khoá, xóa, xoá, thôi, tạm, nghỉ, trước đây, sắp, sẽ, nhờ, mượn, công an, quân sự, y tế
 """)
 
 # What is published of a restricted time: our words, never the sender's. By PhoneReading.hours.
