@@ -24,6 +24,8 @@ class Row:
     outside: bool = False
     changed_cell: str = ""  # where a tracked change touches the row, '' where none does
     changes: list[str] = field(default_factory=list)  # what they are, in words
+    doubt: str = ""  # the two readings of a layout that admits two
+    alone: bool = False  # its heading is not known: the other rows do not say which district it lies in
 
 
 def _joined(remarks: tuple[str, ...]) -> str:

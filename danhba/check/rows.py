@@ -1,12 +1,21 @@
-"""The lines of one table to rows: each identified in order, with the district of the heading above as context."""
+"""The lines of one table to rows: each identified in order, with the district of the heading above as context.
+
+Context ends where it is not understood: at a line like a heading that names no district, where the count starts again, after a blank
+block. A layout that admits two readings is not read: the rows concerned are withheld with both readings.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from danhba.check.notes import heed_note, note_remarks
 from danhba.check.row_line import Row
+from danhba.check.unit_columns import settle_unit_columns
 from danhba.identify.match import Matcher
 from danhba.identify.result import Match, Scope
 from danhba.identify.sender import Witness
+from danhba.locate.phone_like import holds_a_number
 from danhba.model.grid import cell_text
 from danhba.model.submission import Evidence
 from danhba.model.table import Table, TableRow
@@ -14,7 +23,33 @@ from danhba.phones.cell import read_phone
 from danhba.phones.numbering_plan import Plan
 from danhba.phones.phone_reading import PhoneReading
 from danhba.vietnamese.encodings import NAMES, decodings
-from danhba.vietnamese.text import one_line
+from danhba.vietnamese.text import fold, one_line, visible
+
+# "Xã Tân Mỹ: ĐT 0277 3845 112": a name and its number in one cell.
+_NAME_AND_NUMBER = re.compile(
+    r"(?P<name>\D*[^\W\d_](?:\s*\d{1,2}(?=\s*[-–—:,;(]))?[^\w]*?)[\s:,;(\-–—]+(?:(?:đt|sđt|điện thoại|tel|hotline|đường dây nóng|số)\s*[:.]?\s*)*"
+    r"(?P<number>\+?\(?\d[\d .()\-]{4,}\d)\s*\)?\s*",
+    re.I,
+)
+_DISTRICT_WORDS = re.compile(r"(?:huyen|thi xa|thanh pho|quan|tp|tx|h|khu vuc|dia ban|cum)\b")
+_OPEN_END = re.compile(r"[,(\-–—/&]\s*$|\b(?:và|thuộc|của)\s*$", re.I)
+_OPEN_START = re.compile(r"^\s*[(\-–—,/&a-zà-ỹđ]")
+
+
+@dataclass(slots=True)
+class _Above:
+    """What stands above a line: the district of its heading, and whether a heading that was not understood cuts it off."""
+
+    district: str = ""
+    barred: bool = (
+        False  # a place stands there that nobody knows: not even the sender's district speaks for what follows
+    )
+    cut: bool = False  # some heading, count or block ended a context: the other rows do not speak for this one
+
+    def end(self, barred: bool = False) -> None:
+        self.cut = self.cut or bool(self.district) or barred
+        self.district = ""
+        self.barred = self.barred or barred
 
 
 class RowReader:
@@ -24,49 +59,91 @@ class RowReader:
         self.matcher, self.witness, self.plan = matcher, witness, plan
 
     def rows_of(self, table: Table, district: str) -> list[Row]:
-        """Identify the lines of one table in order, districts named in headings as context for what follows."""
+        """Identify the lines of one table in order. district: the sender's, for names that stand under no heading."""
+        doubts = settle_unit_columns(table, self.matcher)
         rows: list[Row] = []
-        heading = ""
+        above = _Above()
         tier = ""
         previous: TableRow | None = None
         for at in table.rows:
             if at.tier != tier:
-                tier, heading = at.tier, ""
+                tier, above = at.tier, _Above()
+            if at.starts_anew:
+                above.cut = above.cut or bool(rows)
+                above.end()
             name = cell_text(at.name) if at.name is not None else ""
             if at.continues and previous is not None and at.row == previous.row + 1 and rows:
-                if self._continue(rows[-1], at, name, heading or district):
+                if self._continue(rows[-1], at, name, above.district or district):
                     previous = at
                     continue
-            scope = Scope(tier, self._district_named(at.district) or heading or district)
-            if at.maybe_heading:
-                match = self.matcher.certain_or_decoded(name, Scope())
-                if match is not None and match.unit is None and match.candidates:
-                    match = next((Match(u) for u in match.candidates if self.matcher.is_district(u)), match)
-                if match is not None and match.unit is not None and self.matcher.is_district(match.unit):
-                    if self.matcher.is_commune(tier) or (not tier and not at.stt.isdigit()):
-                        heading = match.unit.code
-                        table.skipped.append((at.row, "district"))
-                        continue
-                if at.after_footer or (not at.phones and at.phone_cell == at.name_cell):
-                    table.skipped.append((at.row, "aside"))
-                    continue
-            match = self.matcher.match(name, scope)
-            if at.after_footer and match.unit is None:
+            near = above.district or ("" if above.barred else district)
+            scope = Scope(tier, self._district_of(at.district, near))
+            if at.maybe_heading and self._is_heading(at, name, tier, above):
+                table.skipped.append((at.row, "district"))
+                continue
+            if at.maybe_heading and not at.phones and at.phone_cell == at.name_cell:
+                above.end(self._names_a_place(name))
                 table.skipped.append((at.row, "aside"))
                 continue
+            match = self.matcher.match(name, scope)
             if (
-                at.continues
+                match.unit is None
                 and not at.phones
-                and match.unit is None
-                and (len(name) > 60 or name.lstrip()[:1] in "(*-+")
+                and not at.names
+                and ((at.after_footer and not at.stt) or self._is_remark(at, name))
             ):
-                table.skipped.append((at.row, "note"))
+                if not at.after_footer:
+                    above.end(self._names_a_place(name))
+                table.skipped.append((at.row, "aside" if at.after_footer else "note"))
                 continue
-            rows.append(self._row(at, name, match))
+            row = self._row(at, name, match, scope)
+            row.doubt = doubts.get(at.row, "")
+            row.alone = above.cut
+            self._goes_on(at, row, name, above)
+            rows.append(row)
             previous = at
         return rows
 
-    def _row(self, at: TableRow, name: str, match: Match) -> Row:
+    def _is_heading(self, at: TableRow, name: str, tier: str, above: _Above) -> bool:
+        """Take a district's heading as context; tell whether the line is one."""
+        if not self.matcher.is_commune(tier) and (tier or at.stt.isdigit()):
+            return False
+        match = self.matcher.certain_or_decoded(name, Scope())
+        if match is None:
+            return False
+        units = (match.unit,) if match.unit else match.candidates
+        districts = [u for u in units if self.matcher.is_district(u)]
+        if len(districts) != 1 or (match.unit is None and match.verdict != "name_ambiguous"):
+            return False
+        above.district, above.barred = districts[0].code, False
+        return True
+
+    def _goes_on(self, at: TableRow, row: Row, name: str, above: _Above) -> None:
+        """Let a line that was read change what stands above the next one."""
+        unit = row.match.unit
+        if unit is not None and self.matcher.is_district(unit):
+            if at.phones and at.labelled and self.matcher.is_commune(at.tier):
+                above.district, above.barred = unit.code, False  # a heading that carries the district's own number
+            elif not at.tier or self.matcher.is_commune(at.tier):
+                above.end()
+        elif unit is None:
+            place = bool(_DISTRICT_WORDS.match(fold(visible(name)).strip()))
+            if place or at.labelled or (at.maybe_heading and not at.phones):
+                above.end(place or self._names_a_place(name))
+
+    def _names_a_place(self, name: str) -> bool:
+        """Tell whether a line speaks of some place: "Khu vực Thanh Bình", "Huyện Thanh Bìnhh"."""
+        bare = fold(visible(name)).strip(" .-*()0123456789")
+        if _DISTRICT_WORDS.search(bare):
+            return True
+        return any(f" {core} " in f" {bare} " for core in self.matcher.district_cores)
+
+    def _is_remark(self, at: TableRow, name: str) -> bool:
+        return at.continues and (len(name) > 60 or name.lstrip()[:1] in "(*-+")
+
+    def _row(self, at: TableRow, name: str, match: Match, scope: Scope) -> Row:
+        if not at.phones and holds_a_number(name):
+            name, match = self._number_in_name(at, name, match, scope)
         note = one_line(cell_text(at.note)) if at.note is not None else ""
         row = Row(at, name.strip(), match, self._phone(at.phones, name), note, ())
         if note and "name_decoded" in match.remarks:
@@ -77,6 +154,17 @@ class RowReader:
         if note:
             self._heed(row, at.note)
         return row
+
+    def _number_in_name(self, at: TableRow, name: str, match: Match, scope: Scope) -> tuple[str, Match]:
+        """Read "Xã Tân Mỹ: 0277 3845 112" in the name's cell, where the number's is empty."""
+        found = _NAME_AND_NUMBER.fullmatch(visible(name).strip())
+        if found is None:
+            return name, match
+        alone = self.matcher.match(found["name"].strip(), scope)
+        if alone.unit is None:
+            return name, match
+        at.phones, at.phone_cell, at.phone_cells = [found["number"]], at.name_cell, [at.name_cell]
+        return found["name"].strip(), alone
 
     def _heed(self, row: Row, value: object) -> None:
         """Say what the row's note, read from a cell's value, holds, and let the number wait that it speaks against."""
@@ -91,10 +179,22 @@ class RowReader:
         return read_phone("\n".join(cell_text(p) for p in phones), self.plan, unit)
 
     def _continue(self, row: Row, at: TableRow, name: str, district: str) -> bool:
-        """Join a line without a running number to the record above it, where the two make one; tell whether they did."""
-        scope = Scope(at.tier, self._district_named(row.at.district) or district)
+        """Join a line without a running number to the record above it, where the two make one; tell whether they did.
+
+        A name that is a unit by itself never continues another, unless the writing says so: "Xã Tân Mỹ," over "huyện Lấp Vò".
+        """
+        if at.names and at.names != row.at.names:
+            return False
+        scope = Scope(at.tier, self._district_of(row.at.district, district))
         if name.strip():
             if at.phones and row.at.phones:
+                return False
+            alone = self.matcher.certain_or_decoded(name, scope)
+            if alone is not None and not (
+                not at.phones and (_OPEN_END.search(row.name_raw) or _OPEN_START.match(visible(name)))
+            ):
+                return False
+            if holds_a_number(name):
                 return False
             joined = self.matcher.certain_or_decoded(f"{row.name_raw} {name}", scope)
             if joined is None or joined.unit is None:
@@ -116,9 +216,17 @@ class RowReader:
             self._heed(row, row.note)
         return True
 
-    def _district_named(self, text: str) -> str:
+    def _district_of(self, text: str, near: str) -> str:
+        """Return the district that a district column's text names; the one near by where the text may mean it; '' otherwise."""
         if not text:
-            return ""
+            return near
+        named = self._district_named(text)
+        if named or not near:
+            return named
+        core = self.matcher.district_core(near)
+        return near if any(core in fold(visible(t)) for t in (text, *(d for _, d in decodings(text)))) else ""
+
+    def _district_named(self, text: str) -> str:
         match = self.matcher.certain_or_decoded(text, Scope())
         if match is None:
             return ""
@@ -133,5 +241,5 @@ class RowReader:
         if not district or len(certain) < 3:
             return
         for row in rows:
-            if row.match.verdict == "name_ambiguous":
+            if row.match.verdict == "name_ambiguous" and not row.alone:
                 row.match = self.matcher.match(row.name_raw, Scope(row.at.tier, district))

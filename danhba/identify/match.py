@@ -225,6 +225,15 @@ class Matcher:
         return ()
 
     @cached_property
+    def district_cores(self) -> frozenset[str]:
+        """The districts' names without type, folded: "thanh binh"."""
+        return frozenset(self.district_core(u.code) for u in self.registry.units if self.is_district(u))
+
+    def district_core(self, code: str) -> str:
+        """Return a district's name without its type, folded."""
+        return " ".join(fold(t) for t in split_type(tokens_of(tidy(self.registry.by_code[code].name)))[1])
+
+    @cached_property
     def place_starts(self) -> frozenset[str]:
         """Folded words that a place's name may begin with: type words and the first words of names."""
         types = {fold(words[0]) for words in TYPES}

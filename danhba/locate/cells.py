@@ -10,13 +10,6 @@ from danhba.vietnamese.text import fold, visible
 DIGIT = re.compile(r"\d")
 
 
-def has_a_number(value: Cell) -> bool:
-    """Tell whether a cell holds seven digits or more, as a phone number does."""
-    if isinstance(value, str):
-        return len(value) >= 7 and len(DIGIT.findall(value)) >= 7
-    return isinstance(value, int | float) and abs(value) >= 1e6
-
-
 def bare_text(text: str) -> str:
     return " ".join(fold(visible(text)).split()).strip(" :;*")
 

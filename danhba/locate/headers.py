@@ -1,31 +1,47 @@
-"""Header rows, found by scoring words, in any order of columns and under any number of title rows."""
+"""Header rows, found by scoring words, in any order of columns and under any number of title rows.
+
+A heading is judged with all that it stands under: merged heads are spread over their columns, sub-headings are taken in.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from danhba.locate.cells import DIGIT, bare_text, has_numbers, texts_of
-from danhba.locate.roles import Roles, bare_line
-from danhba.model.grid import Cell, Grid
+from danhba.locate.meaning import OTHER, meaning_of, meaning_under, names_another_list
+from danhba.locate.roles import ARABIC, Roles, bare_line
+from danhba.model.grid import Grid
+from danhba.phones.words import PLACEHOLDER
 from danhba.vietnamese.encodings import decodings
 from danhba.vietnamese.text import fold, visible
-from schemas.forms.hotline import Form
+from schemas.forms.hotline import NOT_A_HEADING, Form
 
 _HINTS = re.compile(
     r"tt|dien thoai|duong day|hot|sdt|\bdt|dtdd|don vi|co quan|dia phuong|ghi chu|phone|tel|ten |xa|huyen|so |no|#|fax|mail|"
-    r"nguoi|ho |chuc|unit|agency|note|lien he|di dong|co dinh|chu thich|ma |dia ban|can bo|lanh dao|ngay sinh|website"
+    r"nguoi|ho |chuc|unit|agency|note|lien he|di dong|co dinh|chu thich|ma |dia ban|can bo|lanh dao|ngay sinh|website|"
+    r"dau so|^le|nhanh|noi bo|^ext|may"
 )
+_NOT_A_HEADING = re.compile(NOT_A_HEADING)
+_ENOUGH = 13  # points of a header that has the required columns
+_NAMES = ("unit", "district")
 
 
 @dataclass(slots=True)
 class Header:
-    """A header found in a grid (rows and columns are indexes into the grid)."""
+    """A header found in a grid. Rows and columns are indexes into the grid; left and right bound the columns of a half of a sheet."""
 
     first: int
     last: int
     columns: dict[str, list[int]]
     score: int
+    left: int = 0
+    right: int = 10_000
+    names: list[int] = field(default_factory=list)  # further columns that could name the unit
+    others: dict[int, str] = field(default_factory=dict)  # columns of numbers with another meaning, and their heading
+    foreign: bool = False  # another list's header: it ends the table above it, and its lines are nobody's hotline
 
 
 class Headers:
@@ -36,6 +52,8 @@ class Headers:
         self._columns = [(c.field, [(re.compile(p), s) for p, s in c.words]) for c in form.columns]
         self._required = [c.field for c in form.columns if c.required]
         self._scores: dict[str, dict[str, int]] = {}
+
+    # --- one heading ----------------------------------------------------------------------------------------------
 
     def fields_of(self, text: str) -> dict[str, int]:
         """Return the score of each field that a heading's words speak for."""
@@ -68,62 +86,85 @@ class Headers:
 
     def _score(self, text: str) -> dict[str, int]:
         bare = " ".join(fold(visible(text)).replace("_", " ").split()).strip(" .:;*")
-        if not _HINTS.search(bare):
+        if not _HINTS.search(bare) or _NOT_A_HEADING.search(bare) or PLACEHOLDER.fullmatch(bare):
             return {}
         out: dict[str, int] = {}
         for name, words in self._columns:
             points = [s for p, s in words if p.search(bare)]
             if points:
                 out[name] = sum(points) if name == "phone" else max(points)
-        if "other" in out and "phone" in out:
-            # "Điện thoại lãnh đạo" is a phone column, but not the hotline's.
-            out["phone"] = (
-                0
-                if re.search(r"\bfax\b|mail", bare) and not re.search(r"dien thoai|\bdt\b|tel", bare)
-                else out["phone"] - 5
-            )
-            if out["phone"] <= 0:
-                del out["phone"]
-            elif out["phone"] > 0:
-                del out["other"]
+        if "phone" in out and meaning_of(text)[0] == OTHER:
+            # "Điện thoại lãnh đạo" is a column of numbers, but not the hotline's.
+            out = {"other_phone": out["phone"], "other": 12}
+        elif "phone" in out:
+            out.pop("other", None)
         if len(bare) > 60:
             out = {k: v - 4 for k, v in out.items() if v > 4}
         return out
 
-    def _columns_of(self, texts: dict[int, str]) -> tuple[dict[str, list[int]], int]:
-        """Give each field its best column; return (field → columns, total score)."""
+    # --- the columns under headings -------------------------------------------------------------------------------
+
+    def _columns_of(self, stacks: dict[int, list[str]]) -> tuple[dict[str, list[int]], int, Header]:
+        """Give each field its best column; return (field → columns, total score, a header with what else was seen).
+
+        stacks: for each column the headings it stands under, from the top.
+        """
+        seen = Header(0, 0, {}, 0)
         claims: list[tuple[int, int, str, int]] = []
-        for column, text in texts.items():
-            for name, score in self.fields_of(text).items():
-                claims.append((-score, column, name, score))
+        numbers: dict[int, tuple[int, int]] = {}  # column of numbers → (rank, score)
+        for column, heads in stacks.items():
+            fields = self.fields_of(" ".join(heads))
+            if len(heads) > 1:
+                alone = [self.fields_of(h) for h in heads]
+                speaks = any("phone" in f or "other_phone" in f for f in (*alone, fields))
+                rank, other = meaning_under(heads)
+                if speaks and rank == OTHER:
+                    fields = {"other_phone": 8, "other": 12}
+                elif speaks and any("phone" in f for f in (alone[0], fields)):
+                    fields = {"phone": max(fields.get("phone", 0), *(f.get("phone", 0) for f in alone))}
+                elif not fields:
+                    fields = alone[-1] or alone[0]
+            else:
+                rank, other = meaning_under(heads)
+            if "other_phone" in fields or (other and "other" in fields):
+                seen.others[column] = " ".join(" ".join(heads).split())
+            if "phone" in fields:
+                numbers[column] = (rank, fields["phone"])
+            claims.extend((-score, column, name, score) for name, score in fields.items())
         claims.sort()
         columns: dict[str, list[int]] = {}
-        taken: dict[int, int] = {}
-        best: dict[str, int] = {}
+        taken: set[int] = set()
         total = 0
+        if numbers:
+            best = max(numbers.values())
+            columns["phone"] = sorted(c for c, (rank, s) in numbers.items() if rank == best[0] and s >= best[1] - 2)
+            taken.update(numbers)
+            total += max(s for _, s in numbers.values())
+            seen.others |= {c: " ".join(" ".join(stacks[c]).split()) for c in numbers if c not in columns["phone"]}
         for _, column, name, score in claims:
-            if column in taken:
+            if column in taken or name in ("phone", "other_phone"):
                 continue
-            if name not in best:
-                best[name] = score
+            if name not in columns:
                 columns[name] = [column]
                 total += score if name != "other" else 0
-            elif name == "other":
-                pass
-            elif name == "phone" and score >= best[name] - 2:
-                columns[name].append(column)
-            else:
+            elif name == "unit":
+                seen.names.append(column)
+            elif name != "other":
                 continue
-            taken[column] = score
-        if "phone" in columns:
-            columns["phone"].sort()
-        return columns, total
+            taken.add(column)
+        if "district" in columns and "unit" not in columns:
+            columns["unit"] = columns.pop("district")
+        return columns, total, seen
+
+    # --- in a grid ------------------------------------------------------------------------------------------------
 
     def find(self, grid: Grid) -> tuple[list[Header], Header | None]:
+        """Return the headers of a grid from the top, and the row nearest to one where there is none."""
         headers: list[Header] = []
         nearest: Header | None = None
         rows = grid.rows
         scores = self._scores
+        spans = {(r - grid.top, c - grid.left): (r2 - grid.top, c2 - grid.left) for r, c, r2, c2 in grid.merges}
         r = 0
         while r < len(rows):
             row = rows[r]
@@ -142,79 +183,172 @@ class Headers:
             if len(texts) < 2:  # a title; a header's first row names two columns at least
                 r += 1
                 continue
-            found = self._header_at(grid, r, texts)
-            if found is not None and not (headers and self._is_data(rows[r], headers[-1])):
-                headers.append(found)
+            found = self._header_at(grid, r, spans, headers[-1] if headers else None)
+            foreign = found is not None and self._of_another_list(grid, found, headers[-1].last + 1 if headers else 0)
+            if found is not None and not foreign:
+                headers.extend(self._halves(grid, found, spans))
                 r = found.last + 1
                 continue
-            columns, score = self._columns_of(texts)
-            named = [c for c in columns if c in ("stt", "unit", "phone", "note")]
-            if named and len(texts) > 1 and (nearest is None or score > nearest.score):
-                nearest = Header(r, r, columns, score)
+            if not self._is_line(row, texts, headers[-1] if headers else None):
+                columns, score, seen = self._columns_of({c: [t] for c, t in texts.items()})
+                named = [c for c in columns if c in ("stt", "unit", "phone", "note")]
+                if headers and (foreign or ("phone" in columns or seen.others)):
+                    headers.append(Header(r, r, columns, score, foreign=True))
+                if named and (nearest is None or score > nearest.score):
+                    if foreign:
+                        columns.pop("phone", None)
+                    nearest = Header(r, r, columns, score, others=seen.others)
             r += 1
-        return headers, nearest
+        return ([] if all(h.foreign for h in headers) else headers), nearest
 
-    def _header_at(self, grid: Grid, r: int, texts: dict[int, str]) -> Header | None:
-        joined = dict(texts)
+    def _header_at(
+        self, grid: Grid, r: int, spans: dict[tuple[int, int], tuple[int, int]], above: Header | None
+    ) -> Header | None:
         for last in range(r, min(r + 3, len(grid.rows))):
-            if last > r:
-                below = texts_of(grid.rows[last])
-                if not below or any(len(DIGIT.findall(t)) > 2 for t in below.values()) or has_numbers(grid.rows[last]):
-                    return None
-                for c, t in below.items():
-                    joined[c] = f"{joined[c]} {t}" if c in joined else t
-            columns, score = self._columns_of(joined)
-            if all(f in columns for f in self._required) and score >= 13:
-                return self._extended(grid, Header(r, last, columns, score), joined)
+            texts = texts_of(grid.rows[last])
+            if self._is_line(grid.rows[last], texts, above):
+                return None
+            if last > r and (not texts or any(len(DIGIT.findall(t)) > 2 for t in texts.values())):
+                return None
+            if last > r and has_numbers(grid.rows[last]):
+                return None
+            columns, score, _ = self._columns_of(self._stacks(grid, r, last, spans))
+            if all(f in columns for f in self._required) and score >= _ENOUGH:
+                header = Header(r, last, columns, score)
+                self._extend(grid, header, spans)
+                header.columns, header.score, seen = self._columns_of(self._stacks(grid, r, header.last, spans))
+                if not all(f in header.columns for f in self._required):
+                    header.columns, header.score = columns, score
+                header.names, header.others = seen.names, seen.others
+                self._widen(header, spans)
+                return header
         return None
 
-    def _extended(self, grid: Grid, header: Header, texts: dict[int, str]) -> Header:
-        """Take in what else belongs to the header: rows it is merged or wrapped over, sub-headings of its phone column."""
-        spans = {(r - grid.top, c - grid.left): (r2 - grid.top, c2 - grid.left) for r, c, r2, c2 in grid.merges}
+    def _is_line(self, row: list[object], texts: dict[int, str], above: Header | None) -> bool:
+        """Tell whether a row below a header is a line of its table: a header has its own words in every column, no number, no STT."""
+        if above is None:
+            return False
+        if has_numbers(row) or any(v is not None and v.__class__ is not str for v in row):
+            return True
+        stt = -1 if above.foreign else above.columns.get("stt", [-1])[0]
+        if stt in texts and (ARABIC.fullmatch(texts[stt].strip()) or not self.fields_of(texts[stt])):
+            return True
+        return any(t.strip() and not self.fields_of(t) for t in texts.values()) and not (
+            sum(bool(self.fields_of(t)) for t in texts.values()) >= 3
+            and all(len(DIGIT.findall(t)) < 3 and not _NOT_A_HEADING.search(fold(t).strip()) for t in texts.values())
+        )
+
+    def _stacks(
+        self, grid: Grid, first: int, last: int, spans: dict[tuple[int, int], tuple[int, int]]
+    ) -> dict[int, list[str]]:
+        """Return for each column the headings it stands under, in the rows first to last."""
+        out: dict[int, list[str]] = {}
+        for r in range(first, last + 1):
+            texts = texts_of(grid.rows[r])
+            for c, text in texts.items():
+                end = spans.get((r, c), (r, c))[1]
+                if end == c and r < last and self._speaks_of_numbers(text):
+                    # Without merged cells a head reaches over the empty cells to its right that have sub-heads.
+                    below = [texts_of(grid.rows[b]) for b in range(r + 1, last + 1)]
+                    while end + 1 not in texts and any(end + 1 in b for b in below):
+                        if not all(self._is_sub_head(b[end + 1]) for b in below if end + 1 in b):
+                            break
+                        end += 1
+                for column in range(c, end + 1):
+                    if column == c or any(column in texts_of(grid.rows[b]) for b in range(r + 1, last + 1)):
+                        out.setdefault(column, []).append(text)
+        return out
+
+    def _speaks_of_numbers(self, text: str) -> bool:
+        found = self.fields_of(text)
+        return "phone" in found or "other_phone" in found
+
+    def _is_sub_head(self, text: str) -> bool:
+        """Tell whether a cell below a head for numbers parts it: words of a use, an owner, a state."""
+        found = self.fields_of(text)
+        if _NOT_A_HEADING.search(fold(visible(text)).strip()) or DIGIT.search(text) or len(text) > 60:
+            return False
+        return bool(found.keys() - {"note", "stt"}) or meaning_of(text)[0] != meaning_of("")[0]
+
+    def _extend(self, grid: Grid, header: Header, spans: dict[tuple[int, int], tuple[int, int]]) -> None:
+        """Take in the rows that the header is merged or wrapped over, and the sub-headings of its columns of numbers."""
         bottom = header.last
         for name in ("unit", "phone", "note", "stt"):
-            for column in list(header.columns.get(name, ())):
+            for column in header.columns.get(name, ()):
                 for row in range(header.first, header.last + 1):
                     end = spans.get((row, column))
-                    if end is None:
-                        continue
-                    bottom = max(bottom, min(end[0], header.first + 4))
-                    if name in ("phone", "unit"):
-                        columns = header.columns[name]
-                        columns.extend(
-                            c for c in range(column + 1, end[1] + 1) if all(c not in v for v in header.columns.values())
-                        )
+                    if end is not None:
+                        bottom = max(bottom, min(end[0], header.first + 4, len(grid.rows) - 1))
+        stt = header.columns.get("stt", [-1])[0]
+        unit = header.columns["unit"][0]
+        texts = {c: " ".join(heads) for c, heads in self._stacks(grid, header.first, header.last, spans).items()}
         for row in range(header.last + 1, min(header.last + 3, len(grid.rows))):
             below = texts_of(grid.rows[row])
             if not below or has_numbers(grid.rows[row]) or any(DIGIT.search(t) for t in below.values()):
                 break
-            stt = header.columns.get("stt", [-1])[0]
-            unit = header.columns["unit"][0]
             if stt in below or any(self.roles.section_words(bare_text(t)) for t in below.values()):
                 break
-            phones = {c: t for c, t in below.items() if "phone" in self.fields_of(t) or "other" in self.fields_of(t)}
+            numbers = {c for c, t in below.items() if self._speaks_of_numbers(t) or "other" in self.fields_of(t)}
             wrapped = (
                 unit in below
                 and bool(self.fields_of(f"{texts.get(unit, '')} {below[unit]}"))
-                and (phones or "unit" in self.fields_of(below[unit]))
+                and (bool(numbers) or "unit" in self.fields_of(below[unit]))
+                and not any(_NOT_A_HEADING.search(fold(t).strip()) for t in below.values())
             )
-            sub = bool(phones) and unit not in below
+            sub = unit not in below and all(self._is_sub_head(t) for t in below.values())
             if not (wrapped or sub):
                 break
-            group = set(header.columns["phone"])
-            inside = [c for c in phones if c in group or c - 1 in group]
-            if sub and len(inside) > 1:
-                best = max(self.fields_of(below[c]).get("phone", 0) for c in inside)
-                header.columns["phone"] = [
-                    c for c in sorted(inside) if self.fields_of(below[c]).get("phone", 0) >= best - 2
-                ]
             bottom = max(bottom, row)
         header.last = max(header.last, bottom)
-        return header
 
-    def _is_data(self, row: list[Cell], header: Header) -> bool:
-        """Tell whether a row that looks like a header is a line of the table above it: a number stands in the phone column."""
-        return any(
-            c < len(row) and row[c] is not None and len(DIGIT.findall(str(row[c]))) >= 6
-            for c in header.columns["phone"]
-        )
+    def _widen(self, header: Header, spans: dict[tuple[int, int], tuple[int, int]]) -> None:
+        """Add the columns that a merged heading of units or numbers covers and nothing else claims."""
+        for name in ("unit", "phone"):
+            columns = header.columns[name]
+            for column in list(columns):
+                for row in range(header.first, header.last + 1):
+                    end = spans.get((row, column))
+                    if end is None:
+                        continue
+                    claimed = {c for v in header.columns.values() for c in v} | {*header.others, *header.names}
+                    columns.extend(c for c in range(column + 1, end[1] + 1) if c not in claimed)
+
+    def _of_another_list(self, grid: Grid, header: Header, start: int) -> bool:
+        """Tell whether the title above makes the numbers of this table another list's."""
+        stacks = [t for c in header.columns["phone"] for t in self._heads(grid, header, c)]
+        if any("duong day nong" in bare_line(t) or "hotline" in bare_line(t) for t in stacks):
+            return False
+        for r in range(header.first - 1, max(start, header.first - 7) - 1, -1):
+            texts = texts_of(grid.rows[r])
+            if len(texts) > 2 or has_numbers(grid.rows[r]):
+                break
+            if any(names_another_list(line) for line in texts.values()):
+                return True
+        return False
+
+    def _heads(self, grid: Grid, header: Header, column: int) -> Iterable[str]:
+        for r in range(header.first, header.last + 1):
+            value = grid.rows[r][column] if column < len(grid.rows[r]) else None
+            if isinstance(value, str):
+                yield value
+
+    def _halves(self, grid: Grid, header: Header, spans: dict[tuple[int, int], tuple[int, int]]) -> list[Header]:
+        """Part a header under which several tables stand side by side: each name has a number of its own to its right."""
+        names = sorted({*header.columns["unit"][:1], *header.names, *header.columns.get("district", ())})
+        if len(names) < 2:
+            return [header]
+        stacks = self._stacks(grid, header.first, header.last, spans)
+        numbers = sorted({*header.columns["phone"], *header.others})
+        ends = [*names[1:], 10_000]
+        if not all(any(n < c < e for c in numbers) for n, e in zip(names, ends, strict=True)):
+            return [header]
+        stt = sorted(c for c, heads in stacks.items() if "stt" in self.fields_of(" ".join(heads)))
+        starts = [0] + [next((s for s in stt if n < s < e), e) for n, e in pairwise(names)]
+        out = []
+        for left, right in zip(starts, [*starts[1:], 10_000], strict=True):
+            columns, score, seen = self._columns_of({c: h for c, h in stacks.items() if left <= c < right})
+            if not all(f in columns for f in self._required):
+                return [header]
+            half = Header(header.first, header.last, columns, score, left, right, seen.names, seen.others)
+            out.append(half)
+        return out

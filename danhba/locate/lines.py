@@ -1,18 +1,21 @@
 """A grid to tables: the header by its words, then every line by its role.
 
 What follows a header is told apart line by line: column numbers, sections, headings, blank and dotted rows, totals, notes,
-signatures, and data; each with its tier, its context and the address of every cell.
+signatures, and data; each with its tier, its context and the address of every cell. A skipped line holds no number.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from danhba.locate.cells import DIGIT, covered_cells, has_a_number, stt_text, texts_of, value_at
+from danhba.locate.cells import DIGIT, covered_cells, stt_text, texts_of
 from danhba.locate.headers import Header, Headers
+from danhba.locate.phone_like import holds_a_number
 from danhba.locate.roles import ARABIC, COUNTER, Roles
-from danhba.model.grid import Cell, Grid, address, column_letters
+from danhba.locate.row_cells import RowCells, RowCutter
+from danhba.model.grid import Cell, Grid, address, cell_text, column_letters
 from danhba.model.table import Table, TableRow
 from danhba.registry import Section
 from schemas.forms.hotline import Form
@@ -28,6 +31,22 @@ class Located:
     nearest: Header | None = None
     nearest_cell: str = ""
     nearest_text: str = ""
+
+
+@dataclass(slots=True)
+class _Context:
+    """What the lines so far say of the next one."""
+
+    tier: str
+    has_section: bool
+    footer: bool = False
+    district: Cell = None  # of a district column, written once and left blank below
+    count: tuple[int, ...] = ()  # the running number before
+    blank: bool = False  # blank rows stand between it and this line
+
+    def ended(self) -> None:
+        """A heading, a section, a line that is not understood: what it says it says anew."""
+        self.count, self.blank, self.district = (), False, None
 
 
 class Locator:
@@ -57,151 +76,212 @@ class Locator:
             return out
         tier = ""
         for i, header in enumerate(headers):
-            stop = headers[i + 1].first if i + 1 < len(headers) else len(grid.rows)
+            if header.foreign:
+                continue
+            stop = next((h.first for h in headers[i + 1 :] if h.first > header.last), len(grid.rows))
             table, tier = self._table(grid, header, stop, tier if i else "")
             out.tables.append(table)
         return out
 
     def _table(self, grid: Grid, header: Header, stop: int, tier: str) -> tuple[Table, str]:
         columns = header.columns
-        stt_col = columns.get("stt", [-1])[0]
-        unit_cols, phone_cols = columns["unit"], columns["phone"]
-        note_col = columns.get("note", [-1])[0]
-        district_col = columns.get("district", [-1])[0]
-        first_cell = address(grid.top + header.first, grid.left + min(c for v in columns.values() for c in v))
-        covered = covered_cells(grid)
+        top, left = grid.top, grid.left
+        whole = header.left == 0 and header.right == 10_000
+        cutter = RowCutter(grid, header, covered_cells(grid))
+        across = {
+            (m[0] - top, c - left)
+            for m in grid.merges
+            if m[3] - m[1] >= 2
+            for c in range(m[1], min(m[3], m[1] + 50) + 1)
+        }
         rows: list[TableRow] = []
         skipped: list[tuple[int, str]] = []
-        has_section = bool(tier)
-        footer = False
-        district = ""
-        top, left = grid.top, grid.left
-        grid_rows = grid.rows
+        context = _Context(tier, bool(tier))
         for r in range(header.last + 1, stop):
-            row = grid_rows[r]
-            width = len(row)
-            unit_at, name = unit_cols[0], None
-            for c in unit_cols:
-                if c < width and row[c] is not None:
-                    unit_at, name = c, row[c]
-                    break
-            stt_value = row[stt_col] if 0 <= stt_col < width else None
-            phones: list[Cell] = []
-            phone_at = phone_cols[0]
-            for c in phone_cols:
-                if c < width and row[c] is not None:
-                    if not phones:
-                        phone_at = c
-                    phones.append(row[c])
-            phone_row = unit_row = r
-            note = row[note_col] if 0 <= note_col < width else None
-            if covered:
-                if name is None and (above := covered.get((r, unit_at))) is not None:
-                    unit_row, unit_at = above
-                    name = value_at(grid, above) if unit_row > header.last else None
-                    unit_row, unit_at = (r, unit_cols[0]) if name is None else (unit_row, unit_at)
-                if not phones and (above := covered.get((r, phone_at))) is not None and above[0] > header.last:
-                    value = value_at(grid, above)
-                    if value is not None and above[1] == phone_at:
-                        phones, phone_row = [value], above[0]
-            if name is None and not phones and stt_value is None:
-                if note is not None or any(v is not None for v in row):
-                    words = [v for v in row if isinstance(v, str)]
-                    if words and (role := self.roles.role("", words[0])[0]) in ("section", "footer", "total"):
-                        if role == "section":
-                            tier, has_section, district = self.roles.role("", words[0])[1] or tier, True, ""
-                        footer = footer or role == "footer"
-                        skipped.append((top + r + 1, role))
-                        continue
-                    if words and len(words) == 1 and words[0] is not note:
-                        rows_heading = self._heading(grid, r, words[0], tier, row)
-                        if rows_heading is not None:
-                            rows.append(rows_heading)
-                            continue
-                    if words:
-                        skipped.append((top + r + 1, "aside"))
-                continue
-            stt = stt_text(stt_value)
-            if name is None and not stt and phones and self.roles.is_aside(phones, footer):
-                # Place and date, a title, a signature: they stand on the right, in the columns of number and note.
-                footer = True
-                skipped.append((top + r + 1, "footer"))
-                continue
-            if isinstance(name, str) and len(phones) == 1 and phones[0] == name and not DIGIT.search(name):
-                phones = []  # one text repeated over a merged line, as some programs write it
-            if len(phones) == 1 and isinstance(phones[0], str) and not phones[0].strip():
-                phones = []
-            name_text = name if isinstance(name, str) else ("" if name is None else str(name))
-            if not phones or (isinstance(phones[0], str) and not DIGIT.search(phones[0])):
-                if not name_text.strip():
-                    if not phones:
-                        role, told = self.roles.role("", stt)
-                        if role == "data":
-                            heading = (
-                                self._heading(grid, r, stt, tier, row) if stt and not ARABIC.fullmatch(stt) else None
-                            )
-                            if heading is not None:
-                                rows.append(heading)
-                            else:
-                                skipped.append((top + r + 1, "blank"))
-                            continue
-                    else:
-                        role, told = "data", ""
-                else:
-                    role, told = self.roles.role(stt, name_text)
-                if role == "section":
-                    tier, has_section, district = told or tier, True, ""
-                    skipped.append((top + r + 1, "section"))
-                    continue
-                if role != "data":
-                    footer = footer or role == "footer"
-                    skipped.append((top + r + 1, role))
-                    continue
-            else:
-                if (
-                    len(name_text) < 8
-                    and COUNTER.fullmatch(name_text.strip())
-                    and all(COUNTER.fullmatch(stt_text(p)) for p in phones)
-                ):
-                    skipped.append((top + r + 1, "column_numbers"))
-                    continue
-                if not has_a_number(phones[0]) and self.roles.role(stt, name_text)[0] in ("total", "footer", "note"):
-                    skipped.append((top + r + 1, self.roles.role(stt, name_text)[0]))
-                    continue
-            arabic = bool(ARABIC.fullmatch(stt)) if stt else False
-            merged_across = (
-                any(m[0] == top + r and m[1] <= left + unit_at <= m[3] and m[3] - m[1] >= 2 for m in grid.merges)
-                if grid.merges
-                else False
-            )
-            rows.append(
-                TableRow(
-                    sheet=grid.name,
-                    row=top + r + 1,
-                    tier=tier,
-                    stt=stt,
-                    name=name,
-                    name_cell=address(top + unit_row, left + unit_at),
-                    phones=phones,
-                    phone_cell=address(top + phone_row, left + phone_at),
-                    note=note,
-                    note_cell=address(top + r, left + note_col) if note is not None else "",
-                    district=stt_text(row[district_col]) if 0 <= district_col < width else district,
-                    maybe_heading=not phones and (merged_across or (stt_col >= 0 and not arabic)),
-                    continues=stt_col >= 0 and not stt and unit_row == r and phone_row == r,
-                    after_footer=footer,
-                )
-            )
+            row = grid.rows[r] if whole else [None] * header.left + grid.rows[r][header.left : header.right]
+            cells = cutter.cut(r)
+            line = self._line(grid, header, cutter, r, row, cells, context, rows, (r, cells.name_at[1]) in across)
+            if isinstance(line, TableRow):
+                rows.append(line)
+            elif line:
+                skipped.append((top + r + 1, line))
         table = Table(
             sheet=grid.name,
             header_rows=(top + header.first + 1, top + header.last + 1),
-            header_cell=first_cell,
+            header_cell=address(top + header.first, left + min(c for v in columns.values() for c in v)),
             columns={f: [column_letters(left + c) for c in cs] for f, cs in columns.items()},
             rows=rows,
-            has_section=has_section,
+            has_section=context.has_section,
             skipped=skipped,
         )
-        return table, tier
+        table.others = {column_letters(left + c): heading for c, heading in header.others.items()}
+        return table, context.tier
+
+    def _line(
+        self,
+        grid: Grid,
+        header: Header,
+        cutter: RowCutter,
+        r: int,
+        row: list[Cell],
+        cells: RowCells,
+        context: _Context,
+        rows: list[TableRow],
+        across: bool,
+    ) -> TableRow | str:
+        """Return the row that a line is, or the role for which it is skipped, '' for a blank one; what it says goes into the context."""
+        name, phones, note = cells.name, cells.phones, cells.note
+        if name is None and not phones and cells.stt is None and not cells.names:
+            return self._outside(grid, r, row, note, context)
+        stt, arabic = _running_number(cells.stt)
+        if name is None and not stt and phones and self.roles.is_aside(phones, context.footer):
+            # Place and date, a title, a signature: they stand on the right, in the columns of number and note.
+            context.footer = True
+            context.ended()
+            return "footer"
+        if isinstance(name, str) and len(phones) == 1 and phones[0] == name and not DIGIT.search(name):
+            cells.phones = phones = []  # one text repeated over a merged line, as some programs write it
+        if len(phones) == 1 and isinstance(phones[0], str) and not phones[0].strip():
+            cells.phones = phones = []
+        name_text = name if isinstance(name, str) else ("" if name is None else str(name))
+        if not phones or (isinstance(phones[0], str) and not DIGIT.search(phones[0])):
+            role, told = self._role_without_number(stt, arabic, name_text, phones, cells)
+            if role == "section":
+                context.tier, context.has_section = told or context.tier, True
+                context.footer = False
+                context.ended()
+                return "section"
+            if role == "heading":
+                context.ended()
+                return self._heading(grid, r, stt, context.tier, row) or "blank"
+            if role != "data":
+                if role == "footer":
+                    context.footer = True
+                    context.ended()
+                return role
+        else:
+            if (
+                len(name_text) < 8
+                and COUNTER.fullmatch(name_text.strip())
+                and all(COUNTER.fullmatch(stt_text(p)) for p in phones)
+            ):
+                return "column_numbers"
+            if not holds_a_number(phones[0]):
+                role = self.roles.role(stt, name_text)[0]
+                if role in ("total", "footer", "note"):
+                    return role
+        if cells.name_at[0] != r and cells.name is not None and rows and self._joined(grid, cutter, r, cells, rows[-1]):
+            return "merged"
+        return self._row(grid, header, cutter, r, cells, context, stt, arabic, across)
+
+    def _role_without_number(
+        self, stt: str, arabic: bool, name: str, phones: list[Cell], cells: RowCells
+    ) -> tuple[str, str]:
+        if name.strip():
+            role, told = self.roles.role("1" if arabic else stt, name)
+            if cells.names and role in ("footer", "note"):
+                return "data", ""
+            return role, told
+        if phones or cells.names:
+            return "data", ""
+        role, told = self.roles.role("", stt)
+        if role == "data":
+            return ("heading" if stt and not arabic else "blank"), ""
+        return role, told
+
+    def _outside(self, grid: Grid, r: int, row: list[Cell], note: Cell, context: _Context) -> TableRow | str:
+        """Tell what a line is that has nothing in the columns of number, name and STT."""
+        if not any(v is not None for v in row):
+            context.blank = True
+            return ""
+        words = [v for v in row if isinstance(v, str)]
+        if not words:
+            return "aside"
+        role, told = self.roles.role("", words[0])
+        if role in ("section", "footer", "total"):
+            if role == "section":
+                context.tier, context.has_section = told or context.tier, True
+            context.footer = role == "footer" or (context.footer and role != "section")
+            if role != "total":
+                context.ended()
+            return role
+        if len(words) == 1 and words[0] is not note and not holds_a_number(words[0]):
+            heading = self._heading(grid, r, words[0], context.tier, row)
+            if heading is not None:
+                context.ended()
+                return heading
+        return "aside"
+
+    def _joined(self, grid: Grid, cutter: RowCutter, r: int, cells: RowCells, above: TableRow) -> bool:
+        """Join a line of a merged name to the record above it, where the two are one; tell whether they are."""
+        if above.name_cell != address(grid.top + cells.name_at[0], grid.left + cells.name_at[1]):
+            return False
+        if cells.names and cells.names != above.names:
+            return False
+        if cells.phones and above.phones and cells.phone_cells != above.phone_cells:
+            return False
+        if cells.phones and not above.phones:
+            above.phones, above.phone_cells = cells.phones, cells.phone_cells
+            above.phone_cell = address(grid.top + cells.phone_at[0], grid.left + cells.phone_at[1])
+        if cells.note is not None:
+            if above.note is None:
+                above.note = cells.note
+                above.note_cell = address(grid.top + r, grid.left + cutter.note_column)
+            else:
+                above.note = f"{cell_text(above.note)}\n{cell_text(cells.note)}"
+        return True
+
+    def _row(
+        self,
+        grid: Grid,
+        header: Header,
+        cutter: RowCutter,
+        r: int,
+        cells: RowCells,
+        context: _Context,
+        stt: str,
+        arabic: bool,
+        across: bool,
+    ) -> TableRow:
+        top, left = grid.top, grid.left
+        count = (
+            tuple(int(p) for p in stt.strip("().").split(".") if p.isdigit())[:3]
+            if arabic and stt[:1].isdigit()
+            else ()
+        )
+        starts_anew = False
+        if count:
+            follows = bool(context.count) and count[:-1] == context.count[:-1] and count[-1] == context.count[-1] + 1
+            starts_anew = bool(context.count) and (count < context.count or (context.blank and not follows))
+            context.count = count
+        elif context.blank:
+            starts_anew = True
+        context.blank = False
+        if starts_anew:
+            context.district = None
+        if cells.district is not None and cell_text(cells.district).strip():
+            context.district = cells.district
+        has_stt = cutter.stt_column >= 0
+        return TableRow(
+            sheet=grid.name,
+            row=top + r + 1,
+            tier=context.tier,
+            stt=stt,
+            name=cells.name,
+            name_cell=address(top + cells.name_at[0], left + cells.name_at[1]),
+            phones=cells.phones,
+            phone_cell=address(top + cells.phone_at[0], left + cells.phone_at[1]),
+            note=cells.note,
+            note_cell=address(top + r, left + cutter.note_column) if cells.note is not None else "",
+            district=stt_text(context.district),
+            maybe_heading=not cells.phones and (across or (has_stt and not arabic)),
+            continues=has_stt and not stt and cells.name_at[0] == r and cells.phone_at[0] == r,
+            after_footer=context.footer,
+            phone_cells=cells.phone_cells,
+            names=cells.names,
+            starts_anew=starts_anew,
+            labelled=across or (bool(stt) and not arabic),
+        )
 
     def _heading(self, grid: Grid, r: int, text: str, tier: str, row: list[Cell]) -> TableRow | None:
         """A line with one text outside the name column may be a district's heading: "I. HUYỆN LẤP VÒ"."""
@@ -209,4 +289,14 @@ class Locator:
         if len(text) > 80:
             return None
         cell = address(grid.top + r, grid.left + column)
-        return TableRow(grid.name, grid.top + r + 1, tier, "", text, cell, [], cell, None, "", "", True, False, True)
+        return TableRow(
+            grid.name, grid.top + r + 1, tier, "", text, cell, [], cell, None, "", maybe_heading=True, labelled=True
+        )
+
+
+def _running_number(value: Cell) -> tuple[str, bool]:
+    """Return (STT as text, whether it counts); a date is what a spreadsheet made of 1.2."""
+    if isinstance(value, dt.date):
+        return value.strftime("%d/%m"), True
+    stt = stt_text(value)
+    return stt, bool(stt) and bool(ARABIC.fullmatch(stt))

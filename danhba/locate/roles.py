@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from danhba.locate.cells import DIGIT, bare_text
+from danhba.locate.phone_like import holds_a_number
 from danhba.model.grid import Cell
 from danhba.registry import Section
 from danhba.vietnamese.encodings import decodings
@@ -68,6 +69,8 @@ class Roles:
             return "section", self._by_kind.get(kind, "")
         if _TOTAL.fullmatch(bare):
             return "total", ""
+        if ARABIC.fullmatch(stt):  # a counted line is no signature: "5 | Giám đốc Sở Nội vụ"
+            return ("note" if _NOTE.fullmatch(bare) else "data"), ""
         if _FOOTER.fullmatch(bare):
             return "footer", ""
         if _PLACE.fullmatch(bare):
@@ -93,7 +96,7 @@ class Roles:
     def is_aside(self, phones: list[Cell], after_footer: bool) -> bool:
         """Tell whether what stands in the number's column of a line without a name is no number but a footer's text."""
         text = phones[0]
-        if not isinstance(text, str) or len(DIGIT.findall(text)) >= 9:
+        if not isinstance(text, str) or holds_a_number(text):
             return False
         return self.role("", text)[0] in ("footer", "note", "total") or (after_footer and len(DIGIT.findall(text)) < 6)
 

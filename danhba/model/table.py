@@ -25,6 +25,14 @@ class TableRow:
     maybe_heading: bool = False  # has no number and no running number: a district's heading, or a unit without a phone
     continues: bool = False  # stands without a running number below a row that has one
     after_footer: bool = False
+    phone_cells: list[str] = field(default_factory=list)  # every cell that `phones` was made of
+    names: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # (text, cell) of further columns that could name the unit
+    starts_anew: bool = (
+        False  # the count starts again, or a blank block stands above: no heading above speaks for this line
+    )
+    labelled: bool = False  # stands like a heading: a letter or Roman number, or one text over the width of the table
 
 
 @dataclass(slots=True)
@@ -38,6 +46,9 @@ class Table:
     rows: list[TableRow]
     has_section: bool
     skipped: list[tuple[int, str]] = field(default_factory=list)  # (row, role) of lines that are not data
+    others: dict[str, str] = field(
+        default_factory=dict
+    )  # column letters → heading of columns of numbers with another meaning
 
 
 @dataclass(slots=True)

@@ -55,6 +55,7 @@ HOTLINE_FORM = Form(
                 (r"dia phuong", 7),
                 (r"(?<!ma )co quan", 6),
                 (r"^(?:ten )?(?:cac )?xa.{1,4}phuong(?:.{1,4}thi tran)?$", 7),
+                (r"^(?:cap )?xa$", 7),
                 (r"^(?:unit|agency|organi[sz]ation)", 6),
                 (r"^ten goi$", 6),
             ),
@@ -79,10 +80,12 @@ HOTLINE_FORM = Form(
             "district",
             "HUYỆN",
             (
-                (r"^(?:thuoc |ten |quan )?huyen(?:.{1,4}(?:thi xa|thanh pho|tp|tx).*)?$", 9),
+                (r"^(?:thuoc |ten |quan )?(?:cap )?huyen(?:.{1,4}(?:thi xa|thanh pho|tp|tx).*)?$", 9),
                 (r"^(?:cap huyen|dia ban|don vi cap huyen|thuoc dia ban)$", 9),
             ),
         ),
+        Column("area", "", ((r"^ma vung(?: dien thoai)?$|^dau so$", 14),)),
+        Column("extension", "", ((r"^(?:so )?(?:may )?(?:le|nhanh|noi bo)$|^ext(?:ension)?\.?$", 14),)),
         Column(
             "other",
             "",
@@ -107,6 +110,38 @@ HOTLINE_FORM = Form(
         ),
     ),
 )
+
+# What the words over a column of numbers say of them, folded. A column is judged by each heading it stands under: one that names
+# another owner, use or state makes it another column; of what remains, hotline words rank before neutral ones, an office's last.
+HOTLINE_WORDS = r"duong day nong|hot ?line|\bddn\b|truc (?:ban|24)|24/(?:24|7)"
+OFFICE_WORDS = r"co quan|van phong|\bvp\b|may ban|de ban|hanh chinh|tong dai noi bo|le tan|van thu"
+OTHER_MEANINGS: tuple[tuple[str, str], ...] = (
+    (
+        "người khác",
+        r"lanh dao|chu tich|\bpct\b|\bct ubnd|bi thu|giam doc|\bgd\b|truong (?:phong|ban|cong an|tram|khoa)|pho phong|cap pho|thu truong|ca nhan"
+        r"|can bo(?! truc)|nguoi (?!dan|truc)|chuyen vien|cong chuc|vien chuc|ke toan|chanh van phong|ho (?:va )?ten|chuc vu|chuc danh|dau moi",
+    ),
+    (
+        "cơ quan khác",
+        r"cong an|quan su|tram y te|benh vien|truong hoc|\bcap tinh\b|(?:cua|duong day nong) tinh\b|^tinh$|\b(?:mat tran|doan thanh nien)\b",
+    ),
+    ("việc khác", r"zalo|viber|telegram|facebook|e-?mail|website|fax"),
+    (
+        "số cũ",
+        r"(?<!can )\bcu\b(?! the)|nam truoc|truoc day|truoc khi|\bhuy\b|khong con|ngung|tam dung|du kien|de xuat|vi du|da cat",
+    ),
+    ("số riêng", r"nha rieng|so rieng|\brieng\b|tu nhan"),
+)
+# A column for both, in one heading: "Điện thoại/Fax".
+WITH_FAX = r"dien thoai|\bs?dt\b|\btel\b|phone|hot ?line|duong day nong"
+# A title that makes all the numbers of its table another list's.
+LIST_TITLE = r"danh sach|danh ba|so dien thoai|thong tin lien (?:he|lac)"
+OTHER_LIST = (
+    r"lanh dao|can bo|cong chuc|vien chuc|ca nhan|nha rieng|\bfax\b|\bcu\b(?! the)|nam truoc|du kien|ban chi dao|to cong tac"
+    r"|thanh vien|dau moi|bi thu|giam doc|thu truong"
+)
+# What a cell says that is no heading, whatever field's words it holds.
+NOT_A_HEADING = r"^(?:chua|dang|khong|se|hien|da)\b|\bchua (?:co|cap|lap|duoc|dang)|\bdang (?:lap|cap|cho|xin|lam|sua|bo|dang)|\bkhong (?:co|su|con)|^nhu tren"
 
 # Words that only section headings are made of; a heading names one of the kinds by a key word and nothing else.
 SECTION_WORDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -143,7 +178,10 @@ SECTION_WORDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     ),
 }
 
-TOTAL = r"(?:tong(?:\s+(?:cong|so|hop|danh sach))?|cong)\s*(?:[:(.]|\d|$).*|tong\s+(?:cong|so)\b.*"
+TOTAL = (
+    r"(?:tong(?:\s+(?:cong|so|hop|danh sach))?|cong)\s*(?:[:(.]|\d|$).*|tong\s+(?:cong|so)\b.*"
+    r"|(?:cong|tong)\s+(?:muc\s+|phan\s+)?(?:[a-d]|[ivx]{1,4})\b.*"
+)
 FOOTER = (
     r"noi nhan\b.*|nguoi (?:lap|ky|tong hop|bao cao|lap bieu)\b.*|(?:q\.?\s*)?(?:chu tich|pho chu tich|giam doc|pho giam doc|thu truong|chanh van phong"
     r"|truong (?:phong|ban)|bi thu|thu truong don vi)\b[^0-9]*|(?:tm|kt|tl|tuq|t/m|k/t|t/l)\b\s*[./].*|ky ten.*|\(?\s*(?:da )?ky.{0,12}(?:ten|dong dau|ghi ro).*"
