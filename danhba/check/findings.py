@@ -74,6 +74,18 @@ def row_finding(code: str, reading: Reading, row: Row, registry: Registry) -> Fi
     return Finding(code, severity, at.sheet, at.name_cell, row.name_raw, unit, params)
 
 
+def doubt_finding(row: Row, registry: Registry) -> Finding:
+    """Make the finding of a row whose layout admits two readings; it stands at the name, and the row is withheld."""
+    unit = row.match.unit.code if row.match.unit and not row.match.verdict else ""
+    params: dict[str, object] = {
+        "cell": row.at.name_cell,
+        "raw": short(one_line(row.name_raw)),
+        "detail": "hai cột cùng ghi tên đơn vị",
+        "candidates": row.doubt,
+    }
+    return Finding("layout_ambiguous", _ERROR, row.at.sheet, row.at.name_cell, row.name_raw, unit, params)
+
+
 def _name_params(code: str, reading: Reading, row: Row, registry: Registry) -> dict[str, object]:
     match, full = row.match, registry.full_name
     params: dict[str, object] = {"cell": row.at.name_cell, "raw": short(one_line(row.name_raw)), **match.detail}

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 
 from danhba.audit import Auditor
 from danhba.check.examples import example_numbers, heed_examples
-from danhba.check.findings import audit_finding, file_finding, place, row_finding
+from danhba.check.findings import audit_finding, doubt_finding, file_finding, place, row_finding
 from danhba.check.notes import public_note
+from danhba.check.outside import Sweep
 from danhba.check.row_line import Row, line
 from danhba.check.rows import RowReader
 from danhba.check.unseen import mark_changed, tell_changes, tell_unseen
@@ -35,7 +36,7 @@ from danhba.read.seen import as_seen
 from danhba.registry import Registry
 from danhba.review.read_workbook import KIND as DECISIONS
 from danhba.review.read_workbook import find_answers
-from schemas.catalogue import CATALOGUE
+from schemas.catalogue import BLOCKING, CATALOGUE
 from schemas.forms.hotline import HOTLINE_FORM, Form
 from schemas.rule import Severity
 from schemas.tables import KEPT_COLUMNS, ROW_COLUMNS
@@ -56,6 +57,7 @@ class Reader:
         self.witness = Witness(self.matcher)
         self.locator = Locator(form, registry.sections)
         self.rows = RowReader(self.matcher, self.witness, registry.plan)
+        self.sweep = Sweep(self.matcher, registry, registry.plan)
 
     def read(self, sources: Sequence[Source]) -> list[Reading]:
         """Return one reading a source, in order. Validates all rows of all files in one pass."""
@@ -87,6 +89,10 @@ class Reader:
             finding = row_finding(code, reading, row, self.registry)
             reading.findings.append(finding)
             if finding.severity == _ERROR:
+                errors.add(index)
+        for index, (reading, row) in enumerate(owners):
+            if row.doubt:
+                reading.findings.append(doubt_finding(row, self.registry))
                 errors.add(index)
         if lines:
             errors |= self._second_reading(readings, ends, columns, errors)
@@ -151,7 +157,9 @@ class Reader:
         if kind is Kind.WORD and not any(found.tables for found in located) and not reading.findings:
             self._tell(reading, grids, [])
             reading.evidence_kind = EVIDENCE[kind]
-            return self._evidence(reading, source), []
+            self._evidence(reading, source)
+            self._sweep(reading, grids, located, [])
+            return reading, []
         if marked.code:
             file_finding(reading, marked.code, detail=marked.detail)
         evidence = self._before_rows(source, letterhead, marked.unit_code)
@@ -160,12 +168,14 @@ class Reader:
         if not tables:
             self._tell(reading, grids, [])
             reading.submitter = self.witness.decide(evidence)
+            self._sweep(reading, grids, located, [])
             return reading, []
         rows = self._identify(reading, tables, evidence)
         if examples := example_numbers((line for found in located for line in found.lines), self.registry.plan):
             for row in rows:
                 row.phone = heed_examples(row.phone, examples)
         self._tell(reading, grids, rows)
+        self._sweep(reading, grids, located, rows)
         if not rows:
             file_finding(reading, "form_empty")
         return reading, rows
@@ -176,6 +186,13 @@ class Reader:
         outside = mark_changed(rows, reading.tables, grids)
         if outside:
             tell_changes(reading, outside, letter=not reading.tables)
+
+    def _sweep(self, reading: Reading, grids: list[Grid], located: list[Located], rows: list[Row]) -> None:
+        """Tell of every number that no row holds; a finding that refuses the whole file says it of all its cells."""
+        if any(f.code in BLOCKING for f in reading.findings):
+            return
+        sender = reading.submitter.unit_code
+        reading.findings.extend(self.sweep.findings(grids, located, rows, sender, reading.source_file))
 
     def _before_rows(self, source: Source, letterhead: Iterable[str], marked: str = "") -> list[Evidence]:
         return self.witness.before_rows(source.folder, source.stem, letterhead, marked)

@@ -31,6 +31,10 @@ class Located:
     nearest: Header | None = None
     nearest_cell: str = ""
     nearest_text: str = ""
+    grid: Grid | None = None
+    foreign: list[tuple[int, int]] = field(
+        default_factory=list
+    )  # (first row, last row), from 1, of another list's lines
 
 
 @dataclass(slots=True)
@@ -60,7 +64,7 @@ class Locator:
     def locate(self, grid: Grid) -> Located:
         """Return the tables of a grid, with the lines above them."""
         headers, nearest = self.headers.find(grid)
-        out = Located()
+        out = Located(grid=grid)
         top = headers[0].first if headers else min(len(grid.rows), 25)
         for row in grid.rows[:top]:
             texts = texts_of(row)
@@ -70,15 +74,18 @@ class Locator:
         if not headers:
             if nearest is not None:
                 out.nearest = nearest
+                if nearest.others:
+                    out.foreign.append((grid.top + nearest.first + 1, grid.top + len(grid.rows)))
                 columns = [c for v in nearest.columns.values() for c in v]
                 out.nearest_cell = address(grid.top + nearest.first, grid.left + min(columns))
                 out.nearest_text = " | ".join(" ".join(t.split()) for t in texts_of(grid.rows[nearest.first]).values())
             return out
         tier = ""
         for i, header in enumerate(headers):
-            if header.foreign:
-                continue
             stop = next((h.first for h in headers[i + 1 :] if h.first > header.last), len(grid.rows))
+            if header.foreign:
+                out.foreign.append((grid.top + header.first + 1, grid.top + stop))
+                continue
             table, tier = self._table(grid, header, stop, tier if i else "")
             out.tables.append(table)
         return out

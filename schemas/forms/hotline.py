@@ -140,6 +140,12 @@ OTHER_LIST = (
     r"lanh dao|can bo|cong chuc|vien chuc|ca nhan|nha rieng|\bfax\b|\bcu\b(?! the)|nam truoc|du kien|ban chi dao|to cong tac"
     r"|thanh vien|dau moi|bi thu|giam doc|thu truong"
 )
+# A line that gives the sender's own contact; a heading of numbers that are no phone numbers.
+CONTACT_LINE = (
+    r"dia chi|e-?mail|website|\bfax\b|moi (?:thac mac|chi tiet|vuong mac)|nguoi (?:lap|lien he|phu trach|ky|tong hop|bao cao)|lien he\s*:|chi tiet lien he"
+    r"|noi nhan|thong tin lien he"
+)
+NOT_A_PHONE_HEADING = r"\b(?:cccd|cmnd|cmt|can cuoc|ho chieu|mst|ma so|ma dinh danh|ma don vi|tai khoan|stk|so tien|kinh phi|dan so|dien tich|ngay|so hieu)\b"
 # What a cell says that is no heading, whatever field's words it holds.
 NOT_A_HEADING = r"^(?:chua|dang|khong|se|hien|da)\b|\bchua (?:co|cap|lap|duoc|dang)|\bdang (?:lap|cap|cho|xin|lam|sua|bo|dang)|\bkhong (?:co|su|con)|^nhu tren"
 

@@ -1,0 +1,263 @@
+"""Conservation: every cell with a phone-like value ends as a row, or as a finding at its place.
+
+One sweep over all grids of a file, whatever they are (sheets, tables, paragraphs, the words of a mail), after its rows are known: what holds
+a number and was read by no row is told. An error where a unit is named beside it, a warning elsewhere, one info a file for the sender's
+own contact in letterhead, signature or a contact line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from danhba.check.findings import short
+from danhba.check.row_line import Row
+from danhba.identify.match import Matcher
+from danhba.identify.result import Scope
+from danhba.locate.lines import Located
+from danhba.locate.phone_like import phone_like
+from danhba.model.finding import Finding
+from danhba.model.grid import Cell, Grid, address, cell_text, column_letters
+from danhba.model.table import Table
+from danhba.phones.numbering_plan import Plan
+from danhba.registry import Registry, Unit
+from danhba.vietnamese.text import fold, one_line, visible
+from schemas.forms.hotline import CONTACT_LINE, HOTLINE_WORDS, NOT_A_PHONE_HEADING
+from schemas.rule import Severity
+
+_NUMBER = re.compile(r"\(?\+?\d[\d .()\-\u00a0]{2,}\d")
+_LABEL_BEFORE = re.compile(
+    r"(?:[\s:.,;(\-–—|]|đt|sđt|điện thoại|đường dây nóng|hotline|tel|di động|số máy|số|là|liên hệ|của|trực)+$", re.I
+)
+_CONTACT, _HOTLINE = re.compile(CONTACT_LINE), re.compile(HOTLINE_WORDS)
+_NOT_A_PHONE = re.compile(NOT_A_PHONE_HEADING)
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What is known of one grid: its tables, and for each line (row as the sheet counts it) what became of it."""
+
+    grid: Grid
+    tables: list[Table]
+    rows: dict[int, list[Row]] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)  # cells that rows were made of
+    top: int = 0  # the first header's row
+    footer: int = 1_000_000  # the first line of the signature below the last table
+    foreign: Sequence[tuple[int, int]] = ()  # lines of another list
+
+
+class Sweep:
+    """Looks over whole files against one registry."""
+
+    def __init__(self, matcher: Matcher, registry: Registry, plan: Plan) -> None:
+        self.matcher, self.registry, self.plan = matcher, registry, plan
+
+    def findings(
+        self, grids: Iterable[Grid], located: Sequence[Located], rows: Sequence[Row], sender: str, file: str
+    ) -> list[Finding]:
+        """Return a finding for each cell that holds a number of which nothing is said.
+
+        located: what was located, in any order, by the name of its grid; sender: the submitter's unit code or ''.
+        """
+        by_sheet: dict[str, list[Row]] = {}
+        for row in rows:
+            by_sheet.setdefault(row.at.sheet, []).append(row)
+        numbers = {(r.match.unit.code, r.phone.number.e164) for r in rows if r.match.unit and r.phone.number}
+        contacts: list[tuple[Finding, str]] = []
+        out: list[Finding] = []
+        known: dict[str, set[str]] = {}
+        for grid in grids:
+            sheet: _Sheet | None = None
+            for i, line in enumerate(grid.rows):
+                for j, value in enumerate(line):
+                    kind = value.__class__
+                    if value is None or (kind is str and len(value) < 4):  # type: ignore[arg-type]
+                        continue
+                    if kind is not str and kind is not float and kind is not int:
+                        continue
+                    if not (digits := phone_like(value, beside_words=True)):
+                        continue
+                    if sheet is None:
+                        sheet = self._sheet(grid, located, by_sheet.get(grid.name, []))
+                    cell = address(grid.top + i, grid.left + j)
+                    if cell in sheet.taken:
+                        continue
+                    if not known and rows:
+                        known = _said(rows)
+                    digits = self._unsaid(sheet, i, j, value, digits, known)
+                    if not digits:
+                        continue
+                    self._tell(sheet, i, j, value, digits, cell, numbers, sender, out, contacts)
+        if contacts:
+            finding, _ = contacts[0]
+            finding.raw = "; ".join(dict.fromkeys(said for _, said in contacts))
+            finding.params = {"file": file.rsplit("/", 1)[-1], "cell": finding.cell, "raw": short(finding.raw, 200)}
+            out.append(finding)
+        return out
+
+    def _sheet(self, grid: Grid, located: Sequence[Located], rows: Sequence[Row]) -> _Sheet:
+        found = [f for f in located if f.grid is grid]
+        tables = [t for f in found for t in f.tables]
+        sheet = _Sheet(grid, tables, foreign=[span for f in found for span in f.foreign])
+        if tables:
+            sheet.top = min(t.header_rows[0] for t in tables)
+            last = max((r.at.row for r in rows), default=sheet.top)
+            footers = [n for t in tables for n, role in t.skipped if role == "footer"]
+            sheet.footer = next((n for n in sorted(footers) if n > last), sheet.footer)
+            for row in rows:
+                sheet.rows.setdefault(row.at.row, []).append(row)
+                sheet.taken.update(row.at.phone_cells)
+                if row.match.verdict or not _NUMBER.search(row.name_raw):
+                    sheet.taken.add(row.at.name_cell)
+                if "note_phone" in row.note_remarks:
+                    sheet.taken.add(row.at.note_cell)
+        return sheet
+
+    def _unsaid(
+        self, sheet: _Sheet, i: int, j: int, value: Cell, digits: list[str], known: dict[str, set[str]]
+    ) -> list[str]:
+        """Return those of the digits that may be a number and that no row says already."""
+        certain = phone_like(value)
+        if not certain:
+            # Seven digits, or 1022: a number only where words stand beside it, and no total, count or code.
+            line = sheet.grid.rows[i]
+            words = [v for c, v in enumerate(line) if c != j and isinstance(v, str) and any(ch.isalpha() for ch in v)]
+            if not isinstance(value, str) and not any(self._units(w) for w in words):
+                return []
+            if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()) and "1022" not in value:
+                return []
+            if isinstance(value, str) and not words:
+                return []
+        for table in sheet.tables:
+            if table.header_rows[0] <= sheet.grid.top + i + 1 <= table.header_rows[1]:
+                return [d for d in digits if len(d) >= 9]
+        if _NOT_A_PHONE.search(self._heading(sheet, j)):
+            return []
+        own = {_bare(d) for row in sheet.rows.get(sheet.grid.top + i + 1, ()) for d in _digits_of(row)}
+        everywhere = known.get("", set())
+        beside = bool(self._unit_beside(sheet.grid, i, j, value)[0])
+        return [d for d in digits if _bare(d) not in own and (beside or _bare(d) not in everywhere)]
+
+    def _heading(self, sheet: _Sheet, j: int) -> str:
+        """Return what heads a column, folded: of the first table, or of the first line with words."""
+        grid = sheet.grid
+        rows = [n - grid.top - 1 for t in sheet.tables[:1] for n in range(t.header_rows[0], t.header_rows[1] + 1)] or [
+            0,
+            1,
+        ]
+        texts = [grid.rows[r][j] for r in rows if 0 <= r < len(grid.rows) and j < len(grid.rows[r])]
+        return fold(visible(" ".join(t for t in texts if isinstance(t, str))))
+
+    def _tell(
+        self,
+        sheet: _Sheet,
+        i: int,
+        j: int,
+        value: Cell,
+        digits: list[str],
+        cell: str,
+        numbers: set[tuple[str, str]],
+        sender: str,
+        out: list[Finding],
+        contacts: list[tuple[Finding, str]],
+    ) -> None:
+        grid, row = sheet.grid, grid_row(sheet.grid, i)
+        raw = one_line(cell_text(value))
+        rows = sheet.rows.get(row, ())
+        units, called = self._unit_beside(grid, i, j, value)
+        if rows and not units:
+            units = tuple(r.match.unit for r in rows if r.match.unit)
+            called = one_line(rows[0].name_raw)
+        codes = {u.code for u in units}
+        if len(codes) == 1 and all((next(iter(codes)), e164) in numbers for e164 in self._read(digits)):
+            return  # the same unit with the same number, said once more
+        at = Finding("row_outside_table", Severity.WARNING.value, grid.name, cell, raw)
+        if not rows and self._is_contact(sheet, row, raw, codes, sender):
+            at.severity = Severity.INFO.value
+            contacts.append((at, "; ".join(m[0].strip() for m in _NUMBER.finditer(raw)) or raw))
+            return
+        at.params = {"cell": cell, "raw": short(raw, 160), "where": self._where(sheet, row, j)}
+        foreign = any(first <= row <= last for first, last in sheet.foreign)
+        read = [r for r in rows if r.phone.number and not r.phone.refusal]
+        if (codes or rows) and not foreign and not read and (grid.visible or not any(c in codes for c, _ in numbers)):
+            at.severity = Severity.ERROR.value
+            at.params["unit"] = self.registry.full_name(next(iter(codes))) if len(codes) == 1 else f"“{short(called)}”"
+            if len(codes) == 1:
+                at.unit_code = next(iter(codes))
+        out.append(at)
+
+    def _read(self, digits: Iterable[str]) -> list[str]:
+        out = []
+        for d in digits:
+            found = self.plan.read(d)
+            out.append(found[0].e164 if isinstance(found, tuple) and len(found) == 1 else d)
+        return out
+
+    def _is_contact(self, sheet: _Sheet, row: int, raw: str, codes: set[str], sender: str) -> bool:
+        """Tell whether a number is the sender's own: in the letterhead, the signature block or a contact line, and no list's."""
+        bare = fold(visible(raw))
+        if codes and codes != {sender}:
+            return False
+        if codes and _HOTLINE.search(bare):
+            return False
+        inside = bool(sheet.tables) and sheet.top <= row < sheet.footer
+        return (bool(sheet.tables) and not inside) or sheet.grid.aside or bool(_CONTACT.search(bare))
+
+    def _where(self, sheet: _Sheet, row: int, j: int) -> str:
+        grid = sheet.grid
+        if not grid.visible:
+            return f"trên trang tính bị ẩn “{short(grid.name, 40)}”"
+        if any(first <= row <= last for first, last in sheet.foreign):
+            return "trong một danh sách khác"
+        if not sheet.tables:
+            return "ở nơi không có dòng tiêu đề của biểu mẫu"
+        letters = column_letters(grid.left + j)
+        for table in sheet.tables:
+            if table.header_rows[1] < row and letters in table.others:
+                return f"ở cột “{short(table.others[letters], 60)}”, không phải cột của đường dây nóng"
+        if row in sheet.rows:
+            return "ngoài cột SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG"
+        return "ngoài các dòng của biểu mẫu"
+
+    def _unit_beside(self, grid: Grid, i: int, j: int, value: Cell) -> tuple[tuple[Unit, ...], str]:
+        """Return (the units that a name beside a number may mean, the name): in its own cell, then to the left, then to the right."""
+        if isinstance(value, str):
+            for part in _NUMBER.split(value):
+                name = _LABEL_BEFORE.sub("", part).strip(" :;,.-–—()|\n")
+                if units := self._units(name):
+                    return units, name
+        line = grid.rows[i]
+        for c in [*range(j - 1, -1, -1), *range(j + 1, len(line))]:
+            text = line[c]
+            if isinstance(text, str) and not _NUMBER.fullmatch(text.strip()) and (units := self._units(text)):
+                return units, text
+        return (), ""
+
+    def _units(self, text: str) -> tuple[Unit, ...]:
+        text = text.strip()
+        if not 3 <= len(text) <= 120 or not any(c.isalpha() for c in text):
+            return ()
+        match = self.matcher.match(text, Scope())
+        if match.unit is not None:
+            return (match.unit,)
+        return match.candidates if match.verdict in ("name_ambiguous", "name_guessed", "many_units_in_row") else ()
+
+
+def grid_row(grid: Grid, i: int) -> int:
+    """Return a grid's row as the sheet counts it, from 1."""
+    return grid.top + i + 1
+
+
+def _bare(digits: str) -> str:
+    digits = digits.lstrip("0")
+    return digits.removeprefix("84") if len(digits) > 10 else digits
+
+
+def _digits_of(row: Row) -> list[str]:
+    return [d for p in row.at.phones for d in phone_like(p, beside_words=True)]
+
+
+def _said(rows: Sequence[Row]) -> dict[str, set[str]]:
+    """Return the digits that the rows of a file say, under ''."""
+    return {"": {_bare(d) for row in rows for d in _digits_of(row)}}
