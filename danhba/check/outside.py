@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from danhba.check.findings import short
 from danhba.check.row_line import Row
-from danhba.identify.match import Matcher
 from danhba.identify.result import Scope
+from danhba.identify.sender import Witness
 from danhba.locate.lines import Located
 from danhba.locate.phone_like import phone_like
 from danhba.model.finding import Finding
@@ -50,8 +50,8 @@ class _Sheet:
 class Sweep:
     """Looks over whole files against one registry."""
 
-    def __init__(self, matcher: Matcher, registry: Registry, plan: Plan) -> None:
-        self.matcher, self.registry, self.plan = matcher, registry, plan
+    def __init__(self, witness: Witness, registry: Registry, plan: Plan) -> None:
+        self.witness, self.matcher, self.registry, self.plan = witness, witness.matcher, registry, plan
 
     def findings(
         self, grids: Iterable[Grid], located: Sequence[Located], rows: Sequence[Row], sender: str, file: str
@@ -227,6 +227,9 @@ class Sweep:
                 name = _LABEL_BEFORE.sub("", part).strip(" :;,.-–—()|\n")
                 if units := self._units(name):
                     return units, name
+            words = " ".join(_NUMBER.sub(" ", value).split())
+            if 8 < len(words) < 300 and (codes := self.witness.named_in(words)):
+                return tuple(self.registry.by_code[c] for c in codes), words
         line = grid.rows[i]
         for c in [*range(j - 1, -1, -1), *range(j + 1, len(line))]:
             text = line[c]

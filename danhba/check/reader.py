@@ -57,7 +57,7 @@ class Reader:
         self.witness = Witness(self.matcher)
         self.locator = Locator(form, registry.sections)
         self.rows = RowReader(self.matcher, self.witness, registry.plan)
-        self.sweep = Sweep(self.matcher, registry, registry.plan)
+        self.sweep = Sweep(self.witness, registry, registry.plan)
 
     def read(self, sources: Sequence[Source]) -> list[Reading]:
         """Return one reading a source, in order. Validates all rows of all files in one pass."""

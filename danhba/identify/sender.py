@@ -146,6 +146,10 @@ class Witness:
             found = self._stems[stem] = self._find_in_stem(stem)
         return found
 
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """Return the codes of the units that a running text names, as far as they fit one another."""
+        return self._of_stem(text)
+
     def _find_in_stem(self, stem: str) -> tuple[str, ...]:
         text = re.sub(r"[_+()\[\].,;-]+", " ", unicodedata.normalize("NFC", visible(stem)))
         words = text.split()

@@ -288,7 +288,13 @@ class Headers:
                 break
             if stt in below or any(self.roles.section_words(bare_text(t)) for t in below.values()):
                 break
-            numbers = {c for c, t in below.items() if self._speaks_of_numbers(t) or "other" in self.fields_of(t)}
+            if any(names_another_list(t) for t in below.values()):
+                break
+            numbers = {
+                c
+                for c, t in below.items()
+                if c != unit and (self._speaks_of_numbers(t) or "other" in self.fields_of(t))
+            }
             wrapped = (
                 unit in below
                 and bool(self.fields_of(f"{texts.get(unit, '')} {below[unit]}"))

@@ -18,8 +18,9 @@ _DATE = re.compile(
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?-\s?(?:19|20)\d{2}(?!\d)")
 _MONEY = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?(?![\d.])")
 _CODE_BEFORE = re.compile(
-    r"(?:so|qd|cv|ma(?: so)?(?: thue)?|mst|cccd|cmnd|cmt|can cuoc|tai khoan|stk|isbn|ngan hang)\s*[:.]?\s*$"
+    r"\b(?:ma(?: so)?(?: thue)?|mst|cccd|cmnd|cmt|can cuoc|tai khoan|stk|isbn|ngan hang)\s*(?:so)?\s*[:.]?\s*$"
 )
+_NUMBER_OF_A_PAPER = re.compile(r"\b(?:so|qd|cv)\s*[:.]?\s*$")
 _NO_PHONE_AFTER = re.compile(r"^\s*/\s*[a-zđ]", re.I)  # 1234567/UBND-VX
 _SERVICE = re.compile(r"1[89]00\d{4}|1[89]00\d{6}|1022")
 _SHORT_SERVICE = re.compile(r"(?<!\d)1022(?!\d)")
@@ -81,9 +82,9 @@ def _in_text(text: str, beside_words: bool) -> list[str]:
         for m in _RUN.finditer(plain):
             digits = "".join(c for c in m[0] if c.isdigit())
             before = fold(plain[max(0, m.start() - 24) : m.start()])
-            if _NO_PHONE_AFTER.match(plain[m.end() :]) or (
-                _CODE_BEFORE.search(before) and not _PHONE_WORDS.search(before)
-            ):
+            if _NO_PHONE_AFTER.match(plain[m.end() :]) or _CODE_BEFORE.search(before):
+                continue
+            if not digits.startswith("0") and _NUMBER_OF_A_PAPER.search(before) and not _PHONE_WORDS.search(before):
                 continue
             if digits.startswith("0") and len(digits) >= 8:
                 found.append(digits)
