@@ -17,8 +17,6 @@ $(STAMP): requirements.lock pyproject.toml
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -q danhba flows schemas examples
-	@# Prefect's database is migrated once, here; new folders get a copy
-	$(BIN)/python -m flows.template >/dev/null
 	@touch $(STAMP)
 
 install: $(STAMP) ## install what everything needs into .venv
@@ -54,6 +52,7 @@ fuzz: $(STAMP) ## read 20,000 mutated workbooks (FUZZ_CASES, FUZZ_SEED)
 
 faults: $(STAMP) ## kill a real run at every step and at random times (about 20 minutes)
 	$(BIN)/python -m tests.faults.harness
+	$(BIN)/python -m tests.faults.flips
 
 bench-publish: $(STAMP) ## publish a directory of 11,000 units: time, memory, sizes
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m benchmarks.publishing

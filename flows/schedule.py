@@ -21,7 +21,7 @@ from danhba.receive.preview import Watch, clear
 from danhba.registry import load_registry
 from danhba.run.lock import CannotRun
 from danhba.settings import Settings
-from danhba.store.ledger import Ledger
+from danhba.store.ledger import open_ledger
 from flows.environment import prepare, speak_to
 from flows.live import is_ours
 from flows.password import USER, auth_is_set, password, password_file, server_key
@@ -184,7 +184,7 @@ def missed(settings: Settings, now: dt.datetime | None = None) -> bool:
 
     moment = (now or dt.datetime.now(dt.UTC)).astimezone(ZoneInfo(_ZONE))
     due: Any = croniter(settings.cron, moment).get_prev(dt.datetime)
-    ledger = Ledger(settings.ledger)
+    ledger = open_ledger(settings.ledger, settings.var)
     try:
         last = ledger.last_run()
     finally:

@@ -26,7 +26,7 @@ GRAVITY: dict[str, int] = {
 # Findings that stand alone: after one of these the rows of the file could not be checked.
 BLOCKING: frozenset[str] = frozenset(
     {
-        "file_empty", "file_corrupt", "file_encrypted", "file_unsupported", "file_too_large",
+        "archive_damaged", "file_empty", "file_corrupt", "file_encrypted", "file_unsupported", "file_too_large",
         "table_missing", "form_other", "column_missing", "form_empty", "file_quarantined", "personal_data",
     }
 )  # fmt: skip

@@ -14,7 +14,7 @@ from rich.text import Text
 from danhba.review.questions import KINDS, REVOKE, REVOKE_WORDS, Decision
 from danhba.settings import Settings
 from danhba.store.keys import KeyFileError, load_key
-from danhba.store.ledger import Ledger
+from danhba.store.ledger import open_ledger
 from danhba.vietnamese.dates import utc
 from danhba.vietnamese.text import fold, one_line
 
@@ -35,7 +35,7 @@ class DecideError(Exception):
 
 def list_questions(settings: Settings) -> int:
     """Print the questions of the last run; return how many are open."""
-    ledger = Ledger(settings.ledger)
+    ledger = open_ledger(settings.ledger, settings.var)
     questions: list[dict[str, Any]] = ledger.state("questions") or []
     ledger.close()
     console = Console(highlight=False)
@@ -68,7 +68,7 @@ def decide(settings: Settings, question: str, answer: str, who: str, reason: str
             raise DecideError(f"Chưa có lần chạy nào trong “{settings.var}”; chạy danhba run trước.")
     except KeyFileError as error:  # who may not read var/ is no reviewer here, whatever database holds the ledger
         raise DecideError(str(error)) from error
-    ledger = Ledger(settings.ledger)
+    ledger = open_ledger(settings.ledger, settings.var)
     try:
         questions: list[dict[str, Any]] = ledger.state("questions") or []
         found = next((q for q in questions if q["id"] == question), None)

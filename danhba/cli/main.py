@@ -12,7 +12,7 @@ from danhba import __version__
 from danhba.cli.check import check
 from danhba.cli.decide import decide
 from danhba.cli.handouts import form, poster
-from danhba.cli.maintenance import backup, prune, restore, verify
+from danhba.cli.maintenance import backup, prune, rebuild, restore, verify
 from danhba.cli.options import _err
 from danhba.cli.registry import registry_check
 from danhba.cli.run import demo, publish, run
@@ -32,7 +32,22 @@ app = typer.Typer(
 registry_app = typer.Typer(help="Danh mục đơn vị.", no_args_is_help=True)
 registry_app.command("check")(registry_check)
 
-for command in (run, check, status, publish, decide, form, poster, demo, schedule, prune, verify, backup, restore):
+for command in (
+    run,
+    check,
+    status,
+    publish,
+    decide,
+    form,
+    poster,
+    demo,
+    schedule,
+    prune,
+    verify,
+    rebuild,
+    backup,
+    restore,
+):
     app.command()(command)
 app.add_typer(registry_app, name="registry")
 

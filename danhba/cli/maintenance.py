@@ -41,13 +41,14 @@ def verify(
     registry: RegistryOption = None,
     config: ConfigOption = None,
 ) -> None:
-    """Kiểm lại từng tệp trong kho lưu trữ, sổ ghi nhận và các bản công bố. Kết thúc với mã 1 nếu có chỗ không khớp.
+    """Kiểm lại kho lưu trữ, sổ ghi nhận, nhật ký nhận và các bản công bố. Kết thúc với mã 1 nếu có chỗ không khớp.
 
     Ví dụ: danhba verify
 
     Ví dụ: danhba verify --published
     """
     from danhba.registry import RegistryError
+    from danhba.run.lock import CannotRun, locked
     from danhba.run.verify_published import verify_published
     from danhba.store import maintenance as housekeeping
     from danhba.store.ledger import LedgerError
@@ -57,13 +58,41 @@ def verify(
         raise Stop(f"Không có thư mục “{settings.var}”.", 2)
     count = 0
     try:
-        for line in verify_published(settings) if published else housekeeping.verify(settings):
-            print(line)
-            count += 1
-    except (LedgerError, RegistryError, OSError) as error:
+        with locked(settings):
+            for line in verify_published(settings) if published else housekeeping.verify(settings):
+                print(line)
+                count += 1
+    except (CannotRun, LedgerError, RegistryError, OSError) as error:
         raise Stop(str(error), 3) from None
     print("Mọi thứ khớp nhau." if not count else f"{count} chỗ không khớp.")
     raise typer.Exit(1 if count else 0)
+
+
+def rebuild(outbox: OutboxOption = None, var: VarOption = None, config: ConfigOption = None) -> None:
+    """Dựng lại sổ ghi nhận từ nhật ký nhận và kho lưu trữ, khi sổ bị mất hoặc hỏng; sổ cũ được giữ bên cạnh.
+
+    Ví dụ: danhba rebuild
+    """
+    from danhba.run.lock import CannotRun, locked
+    from danhba.run.rebuild import rebuild as make_anew
+    from danhba.store.ledger import LedgerError
+
+    settings = settings_of(config, outbox=outbox, var=var)
+    if not settings.var.exists():
+        raise Stop(f"Không có thư mục “{settings.var}”.", 2)
+    try:
+        with locked(settings):
+            made = make_anew(settings)
+    except (CannotRun, LedgerError) as error:
+        raise Stop(str(error), 3) from None
+    except OSError as error:
+        raise Stop(f"Không dựng lại được: {error.strerror or error}.", 3) from None
+    print(f"Đã dựng lại sổ ghi nhận: {made.receipts} lần nhận, {made.decisions} quyết định, {made.runs} lần chạy.")
+    for name in made.lacking:
+        print(f"Kho lưu trữ không còn nguyên tệp “{name}”: khôi phục từ bản sao lưu hoặc xin gửi lại.")
+    if made.unknown:
+        print(f"Kho lưu trữ có {made.unknown} tệp mà nhật ký không nhắc đến (của lần chạy bị ngắt); để yên.")
+    print("Chạy tiếp: danhba run (lần chạy sau đọc lại mọi tệp trong kho).")
 
 
 def backup(

@@ -8,8 +8,8 @@ import sys
 from danhba.publish.publication import current
 from danhba.receive.scan import look
 from danhba.settings import Settings
-from danhba.store.ledger import Ledger, LedgerError
-from danhba.vietnamese.dates import clock_and_date
+from danhba.store.ledger import LedgerError, open_ledger
+from danhba.vietnamese.dates import clock_and_date, utc
 
 
 def print_status(settings: Settings) -> int:
@@ -26,12 +26,20 @@ def print_status(settings: Settings) -> int:
         print(f"Đang giữ {left} tệp của một lần chạy bị ngắt hoặc còn đang chép; lần chạy sau nhận tiếp.")
     if (settings.var / "ledger.db").exists() or settings.ledger_url:
         try:
-            ledger = Ledger(settings.ledger)
+            ledger = open_ledger(settings.ledger, settings.var)
         except LedgerError as error:
             print(f"danhba: {error}", file=sys.stderr)
             return 3
         run = ledger.last_run()
-        print(f"Sổ ghi nhận: {len(ledger.receipts())} lần nhận.")
+        receipts = ledger.receipts()
+        print(f"Sổ ghi nhận: {len(receipts)} lần nhận.")
+        ahead = [r.received_at for r in receipts if r.received_at > utc(dt.datetime.now(dt.UTC))]
+        if ahead:
+            latest = clock_and_date(dt.datetime.fromisoformat(max(ahead)))
+            print(
+                f"Chú ý: {len(ahead)} lần nhận mang giờ sau giờ hiện tại (muộn nhất {latest}): đồng hồ của máy đã có lúc sai."
+                " Thứ tự trước sau được tính theo nhật ký nhận; kiểm tra đồng hồ bằng: timedatectl"
+            )
         if run:
             finished = dt.datetime.fromisoformat(run[1])
             waiting = len(run[2].get("waiting", ()))
@@ -48,6 +56,8 @@ def print_status(settings: Settings) -> int:
         if questions:
             print(f"{questions} câu hỏi chờ quyết định: {settings.outbox / 'review' / 'quyet-dinh.xlsx'}")
         ledger.close()
+    elif (settings.var / "journal.jsonl").exists():
+        print("SỔ GHI NHẬN ĐÃ MẤT, nhật ký nhận thì còn. Dựng lại bằng: danhba rebuild")
     else:
         print("Chưa chạy lần nào.")
     manifest = current(settings.outbox)

@@ -97,12 +97,13 @@ class Submission:
     late: bool = False
     decisions: int = -1  # answers read from a workbook of decisions; -1 for anything else
     noted: list[Finding] = field(default_factory=list)
+    era: int = 0  # how often the clock had been set back before it was received (danhba.model.order)
     order: int = 0  # place among all submissions, oldest first; set by resolve
 
     @property
     def moment(self) -> tuple[str, str]:
-        """What "newest" compares: when it was received, then when it was last changed."""
-        return (self.received_at, self.changed_at)
+        """What "newest" compares: when it was received, as the order of the claims has it, then when it was last changed."""
+        return (f"{self.era:04d} {self.received_at}", self.changed_at)
 
     @property
     def file(self) -> str:

@@ -92,18 +92,26 @@ def publish(
 def whole(folder: Path) -> list[str]:
     """Return what is wrong with a publication's folder: files that lack or differ from the manifest. Empty when it is whole."""
     try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        files: dict[str, dict[str, object]] = manifest["files"]
-    except (OSError, ValueError, KeyError):
+        files = dict(json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"])
+        told = {str(name): str(values["sha256"]) for name, values in files.items()}
+    except (OSError, ValueError, KeyError, TypeError, IndexError):  # damaged, it may say anything
         return ["manifest.json"]
     wrong = []
-    for name, told in files.items():
+    for name, sha256 in told.items():
         try:
-            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != told["sha256"]:
+            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != sha256:
                 wrong.append(name)
-        except OSError:
+        except (OSError, ValueError):
             wrong.append(name)
     return wrong
+
+
+def manifest_hash(outbox: Path, publication: str) -> str:
+    """Return the SHA-256 of a publication's manifest, which holds those of its files; '' where it cannot be read."""
+    try:
+        return hashlib.sha256((outbox / "publications" / publication / "manifest.json").read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def confirm(outbox: Path, publication: str) -> None:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from danhba.model.grid import ReadError
+from danhba.model.order import claim_name, claim_number
 from danhba.model.submission import FROM_REVIEWERS, Receipt, Received
 from danhba.read.container import members
 from danhba.read.kind import Kind, kind_of
@@ -86,9 +87,10 @@ def receive(
             seen()  # while the files lie still
         if first.anything:
             time.sleep(max(0.0, settle - (time.monotonic() - first.looked)))
+            number = 1 + max(map(claim_number, [*ledger.claims(), *os.listdir(claim)]), default=0)
             out.began = time.perf_counter()
             for mark, (place, found) in first.places.items():
-                batch = claim / f"{as_of:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}{mark}"
+                batch = claim / claim_name(f"{as_of:%Y%m%dT%H%M%SZ}", number, f"{secrets.token_hex(4)}{mark}")
                 out.waiting += _claim_still(place, batch, found.files)
         claimed = list(_claimed(claim))
         start = 0

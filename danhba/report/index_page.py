@@ -18,7 +18,7 @@ from danhba.report.submission_page import SEVERITY_WORDS, render, verdict_of, wh
 from danhba.report.tally import Tally
 from danhba.resolve.outcome import Assembled
 from danhba.review.questions import KINDS, Book
-from danhba.vietnamese.dates import clock_and_date
+from danhba.vietnamese.dates import clock_and_date, utc
 from schemas.catalogue import CATALOGUE, GRAVITY
 
 _SHOWN = 100  # changes listed on the page; the rest stands in thay-doi.csv
@@ -112,6 +112,7 @@ def index_page(
         new=received.receipts,
         files_table=_files_table(files, {r.id for r in received.receipts}),
         waiting=list(received.waiting),
+        ahead=_ahead(assembled, as_of),
         severity_words=SEVERITY_WORDS,
         as_of_words=f"Tính đến {clock_and_date(as_of)}",
         publication=published.id,
@@ -133,6 +134,12 @@ def _decisions(book: Book) -> list[dict[str, Any]]:
         }
         for question, decision, revoked in told
     ]
+
+
+def _ahead(assembled: Assembled, as_of: dt.datetime) -> str:
+    """Say which times of receipt lie ahead of the clock; '' for none."""
+    times = sorted(s.received_at for s in assembled.submissions if s.received_at > utc(as_of))
+    return f"{len(times)} tệp mang giờ nhận sau giờ hiện tại (muộn nhất {when(times[-1])})" if times else ""
 
 
 def _files_table(files: Sequence[dict[str, str]], new: set[str]) -> Markup:

@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 
 from danhba.identify.mark import Mark, without_mark
-from danhba.model.finding import Finding
+from danhba.model.finding import Finding, error_codes
 from danhba.model.grid import ReadError
 from danhba.model.packed_json import unpack
 from danhba.model.rows import Rows
@@ -79,6 +79,7 @@ def basis_of(submission: Submission, resolution: Resolution) -> str:
         submission.id in resolution.replaced,
         sorted(resolution.closed.get(submission.id, ())),
         resolution.decided.get(submission.id, ()),
+        "archive_damaged" in error_codes(submission.findings),  # which an archive that is mended takes away
     )
     if not any(told):
         return ""

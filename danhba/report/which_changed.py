@@ -8,6 +8,7 @@ last run wrote: the same size and time of change.
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from collections import deque
 from collections.abc import Iterator
@@ -27,9 +28,11 @@ from danhba.report.tally import Counts, Tally, counts_of
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.remarks import superseded_by
 from danhba.resolve.voices import Said
+from danhba.store.damaged import ArchiveDamagedError
 from schemas.catalogue import CATALOGUE
 from schemas.tables import FINDING_COLUMNS
 
+_log = logging.getLogger(__name__)
 STATE = "reported"
 HEADER = csv_bytes(FINDING_COLUMNS, ())
 Span = tuple[str, int, Counts]  # what a report depended on, the length of its lines in bytes, what was counted
@@ -197,10 +200,19 @@ def _begin(inputs: Inputs, window: Window) -> None:
         return
     batch: list[Task] = []
     for anew in window.anew:
-        data = inputs.archive.get(anew.submission.sha256) if anew.mend else b""
+        data = _archived(inputs, anew.submission) if anew.mend else b""
         batch.append((anew.told, anew.submission.rows.pack(), data))
         if len(batch) >= _TASK or sum(t[2] != b"" for t in batch) >= _COPIES:
             window.begun.append(inputs.makers.begin_reports(batch))
             batch = []
     if batch:
         window.begun.append(inputs.makers.begin_reports(batch))
+
+
+def _archived(inputs: Inputs, submission: Submission) -> bytes:
+    """Return a file to mark; nothing where the archive has spoilt it: the report is whole without its copy."""
+    try:
+        return inputs.archive.get(submission.sha256)
+    except ArchiveDamagedError as error:
+        _log.error("an archived file is damaged", extra={"sha256": submission.sha256, "why": str(error)})
+        return b""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from danhba.identify.sender import evidence_words
 from danhba.model.finding import Finding
+from danhba.model.order import Eras, claim_number, eras_of
 from danhba.model.submission import Receipt, Submission
 from danhba.registry import Registry
 from danhba.resolve.outcome import Assembled
@@ -57,11 +58,13 @@ def assemble(
     submissions = []
     evidence = {}
     repeated: list[tuple[str, str, str]] = []
-    decisions = list(decisions)
+    by_command, decisions = decisions, list(decisions)
+    eras = eras_of(receipts)
     for receipts_of_one in same.values():
         receipt = receipts_of_one[-1]
         kept = kept_of(receipt)
         submission = _submission(receipt, kept, registry)
+        submission.era = eras.of(claim_number(receipt.claim))
         all_of_these_bytes = before[receipt.sha256]
         earlier = all_of_these_bytes[: all_of_these_bytes.index(receipt)]
         if earlier:
@@ -79,8 +82,17 @@ def assemble(
         evidence[submission.id] = [evidence_words(e, registry) for e in kept.submitter.evidence]
         repeated += [(r.source_file, r.received_at, receipt.source_file) for r in receipts_of_one[:-1]]
     opened = [(r.source_file, r.received_at, r.members) for r in receipts if r.members]
-    decisions.sort(key=lambda d: d.decided_at)
-    return Assembled(submissions, evidence, opened, decisions, repeated)
+    return Assembled(submissions, evidence, opened, _oldest_first(by_command, decisions, receipts), repeated)
+
+
+def _oldest_first(
+    by_command: Sequence[Decision], decisions: Iterable[Decision], receipts: Iterable[Receipt]
+) -> list[Decision]:
+    """Return all decisions in the order in which they were taken: by the clock, and where it was set back, as they were written down."""
+    place = {id(d): i for i, d in enumerate(by_command, start=1)}
+    claims = {(claim_number(r.claim), 0, r.received_at) for r in receipts}
+    eras = Eras([*claims, *((d.after_claim, place[id(d)], d.decided_at) for d in by_command)])
+    return sorted(decisions, key=lambda d: (eras.of(d.after_claim, place.get(id(d), 0)), d.decided_at))
 
 
 def _answers(
@@ -97,7 +109,7 @@ def _answers(
         return [
             Decision(
                 a.question, a.basis, a.choice, a.label, a.who, a.reason, receipt.received_at,
-                (submission.id, a.sheet, a.cell), file,
+                (submission.id, a.sheet, a.cell), file, claim_number(receipt.claim),
             )
             for a in kept.answers
         ]  # fmt: skip

@@ -58,7 +58,7 @@ def _older_and_lower(ranks: Sequence[Said], standing: Standing, name: str, out: 
         said.since = said.newer.moment
         if len(said.groups) > 1:
             new, old = newest[0].submission, said.groups[1][0].submission
-            if new.received_at > old.received_at and new.changed_at < old.changed_at:
+            if new.moment[0] > old.moment[0] and new.changed_at < old.changed_at:
                 _about_file(out, new, "received_out_of_order", {"when": clock(new.changed_at), "other": old.file})
         if winner is not None and said.rank > winner.rank:
             for voice in newest:

@@ -27,7 +27,7 @@ def resolve(submissions: Iterable[Submission], registry: Registry, decisions: It
 
     decisions: a reviewer's answers, oldest first.
     """
-    ordered = sorted(submissions, key=lambda s: (s.received_at, s.changed_at, s.source_file, s.sha256, s.id))
+    ordered = sorted(submissions, key=lambda s: (*s.moment, s.source_file, s.sha256, s.id))
     for i, submission in enumerate(ordered):
         submission.order = i
     out = Resolution(book=book_of(decisions))

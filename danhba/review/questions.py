@@ -66,6 +66,7 @@ class Decision:
     decided_at: str
     place: tuple[str, str, str] = ("", "", "")
     file: str = ""  # the name under which its workbook came; empty from the command line
+    after_claim: int = 0  # number of the newest claim when it was taken, or of its own
 
     @property
     def words(self) -> str:

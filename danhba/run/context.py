@@ -19,7 +19,7 @@ from danhba.run.logs import set_up
 from danhba.settings import Settings
 from danhba.store.archive import Contents, open_archive
 from danhba.store.keys import KeyFileError, make_key
-from danhba.store.ledger import Ledger
+from danhba.store.ledger import Ledger, open_ledger
 from danhba.store.readings import Kept, reading_key
 from danhba.workers.pool import ReadingPool
 
@@ -55,6 +55,7 @@ class House:
     receipts: list[Receipt] = field(default_factory=list)  # all of them, oldest first, once they are recalled
     known: dict[str, Kept] = field(default_factory=dict)  # readings recalled, by key
     recalled: bool = False
+    damaged: list[str] = field(default_factory=list)  # receipts whose archived bytes were found spoilt
     ahead: list[Batch] = field(default_factory=list)  # what is being read while files are still received
     read: int = 0  # files that were read before the last one was received
     first: FirstLook | None = None  # at the inbox, where it was taken before receiving
@@ -121,7 +122,7 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
     _apart(settings)
     with locked(settings):
         set_up(settings.var)
-        ledger = Ledger(settings.ledger)
+        ledger = open_ledger(settings.ledger, settings.var)
         try:
             archive = open_archive(settings.var, settings.archive_url)
         except OSError as error:
@@ -131,9 +132,14 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
             key = make_key(settings.var)
         except KeyFileError as error:
             raise CannotRun(str(error)) from error
+        claim = settings.var / "claim"
+        ledger.catch_up(
+            {p.name for p in claim.iterdir()} if claim.is_dir() else set(),
+            lambda: next(iter(archive.names()), None) is not None,
+        )
         marks = marks_of(key, registry)
         with _pool(settings, marks) as pool:
             yield House(
                 settings, registry, ledger, archive, pool, settings.now(), key, marks, _from_before(ledger), progress
             )
-        ledger.close()
+        ledger.close(seal=True)

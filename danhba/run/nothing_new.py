@@ -39,7 +39,9 @@ def _fingerprint(house: House) -> str:
 
 def nothing_new(house: House, received: Received) -> bool:
     """Tell whether everything is as the last whole run left it: nothing came, nothing was decided, nothing was taken away."""
-    if house.reread or received.receipts or house.ahead or house.ledger.state("fingerprint") != _fingerprint(house):
+    if house.reread or received.receipts or house.ahead or house.ledger.state("damaged"):  # perhaps mended since
+        return False
+    if house.ledger.state("fingerprint") != _fingerprint(house) or house.ledger.state("night") is None:
         return False
     reports = house.settings.outbox / "reports"
     return all((reports / n).exists() for n in ("index.html", "findings.csv", "tien-do.csv", "tien-do.html"))
@@ -70,5 +72,5 @@ def remember(house: House, outcome: Outcome) -> None:
         for k in ("received", "read", "entries", "publication", "new_publication", "errors", "warnings", "seconds")
     }
     _log.info("run ended", extra=figures)
-    state = {**outcome.state, "fingerprint": _fingerprint(house)}
+    state = {**outcome.state, "fingerprint": _fingerprint(house), "damaged": house.damaged}
     house.ledger.add_run(utc(house.as_of), utc(dt.datetime.now(dt.UTC)), summary, state)

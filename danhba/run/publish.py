@@ -9,12 +9,12 @@ from functools import partial
 from danhba.publish.edition import Edition
 from danhba.publish.formats import FORMATS, make_all
 from danhba.publish.guard import Guard
-from danhba.publish.publication import Published, confirm, current, publish, published_entries
+from danhba.publish.publication import Published, confirm, current, manifest_hash, publish, published_entries
 from danhba.resolve.outcome import Resolution
 from danhba.run.context import House
 from danhba.run.lock import CannotRun, locked
 from danhba.settings import Settings
-from danhba.store.ledger import Ledger
+from danhba.store.ledger import open_ledger
 from danhba.vietnamese.dates import utc
 from danhba.workers.jobs import give_back
 from danhba.workers.pool import ReadingPool
@@ -31,7 +31,7 @@ _DEAREST = (("danh-ba.xlsx",),)
 def confirm_held(settings: Settings, publication: str) -> None:
     """Put the held publication in place. Raises ValueError when this one is not held, CannotRun, LedgerError, OSError."""
     with locked(settings):
-        ledger = Ledger(settings.ledger)
+        ledger = open_ledger(settings.ledger, settings.var)
         try:
             held = ledger.state("held") or {}
             if held.get("id") != publication:
@@ -41,10 +41,11 @@ def confirm_held(settings: Settings, publication: str) -> None:
             if (str(now["id"]) if now else "") != held["before"]:
                 raise ValueError("Bản đang công bố đã khác lúc giữ lại; chạy danhba run để so lại.")
             confirm(settings.outbox, publication)
-            ledger.add_publication(publication, held["content"], utc(dt.datetime.now(dt.UTC)))
+            when = utc(dt.datetime.now(dt.UTC))
+            ledger.add_publication(publication, held["content"], when, manifest_hash(settings.outbox, publication))
             ledger.set_state("held", {})
         finally:
-            ledger.close()
+            ledger.close(seal=True)
 
 
 def publish_all(house: House, resolution: Resolution) -> Published:
@@ -68,7 +69,8 @@ def publish_all(house: House, resolution: Resolution) -> Published:
     if waiting:
         ledger.set_state("held", {})
     # Not new, but perhaps put in place by a run that was interrupted before it could write so.
-    ledger.add_publication(published.id, edition.content, utc(house.as_of))
+    manifest = manifest_hash(settings.outbox, published.id)
+    ledger.add_publication(published.id, edition.content, utc(house.as_of), manifest)
     give_back()
     return published
 

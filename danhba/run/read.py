@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from importlib import import_module
 
+from danhba.model.order import in_order
 from danhba.model.submission import Receipt, Received
 from danhba.receive.receive import first_look, receive
 from danhba.run.context import Batch, House
-from danhba.run.recall import age, recall
+from danhba.run.recall import damaged_reading, recall
 from danhba.run.resolve import checked
+from danhba.store.damaged import ArchiveDamagedError
+
+_log = logging.getLogger(__name__)
 
 _NEEDED_LATER = (
     "danhba.publish.formats.xlsx",
@@ -79,7 +84,7 @@ def receive_all(house: House) -> Received:
         settings.reviewers, house.first,
     )  # fmt: skip
     if house.recalled:
-        house.receipts = sorted([*house.receipts, *received.receipts], key=age)
+        house.receipts = in_order([*house.receipts, *received.receipts])
     return received
 
 
@@ -122,8 +127,19 @@ def read_batches(house: House, batches: list[Batch]) -> int:
 
 
 def _begin(house: House, batch: Batch) -> None:
-    if batch.begun is None:
-        batch.begun = house.pool.begin([(r.source_file, house.archive.get(r.sha256)) for r in batch.receipts])
+    """Hand a batch to the workers; a file whose archived bytes are spoilt costs its own submission one finding."""
+    if batch.begun is not None:
+        return
+    whole: list[tuple[Receipt, bytes]] = []
+    for receipt in batch.receipts:
+        try:
+            whole.append((receipt, house.archive.get(receipt.sha256)))
+        except ArchiveDamagedError as error:
+            _log.error("an archived file is damaged", extra={"sha256": receipt.sha256, "why": str(error)})
+            house.known[house.key(receipt)] = damaged_reading(house, receipt)
+            house.damaged.append(receipt.id)
+    batch.receipts = [r for r, _ in whole]
+    batch.begun = house.pool.begin([(r.source_file, data) for r, data in whole])
 
 
 def _keep(house: House, batch: Batch) -> None:

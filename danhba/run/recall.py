@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 
-from danhba.model.submission import Receipt
+from danhba.model.finding import Finding, Findings, pack_findings
+from danhba.model.order import in_order
+from danhba.model.rows import Rows
+from danhba.model.submission import Receipt, Submitter
 from danhba.run.context import House
 from danhba.store.readings import Kept, load
-
-
-def age(receipt: Receipt) -> tuple[str, str, str, str]:
-    """Return what receipts are ordered by, oldest first."""
-    return (receipt.received_at, receipt.changed_at, receipt.source_file, receipt.id)
+from schemas.catalogue import CATALOGUE
+from schemas.tables import KEPT_COLUMNS
 
 
 def recall(house: House) -> None:
     """Load every receipt of the ledger, oldest first, and what was read of them, once a run."""
     if not house.recalled:
         house.recalled = True
-        house.receipts = sorted(house.ledger.receipts(), key=age)
+        house.receipts = in_order(house.ledger.receipts())
         house.known = readings_of(house, house.receipts)
 
 
@@ -32,3 +33,39 @@ def read_again(house: House) -> None:
     """Have this run read everything again from the archive: what was read before is forgotten."""
     house.ledger.forget_readings()
     house.reread = True
+
+
+def damaged_reading(house: House, receipt: Receipt) -> Kept:
+    """Return what stands for the reading of a file whose archived bytes are spoilt: one finding, and no number.
+
+    What an earlier version read of it while it was whole still tells for which units it spoke: they are in error, so that an older
+    number of theirs is published as kept, not as if nothing newer had come.
+    """
+    former = next(filter(None, map(_loaded, house.ledger.former_readings(receipt.sha256))), None)
+    rows, submitter = Rows(), Submitter()
+    if former is not None and all(unit in house.registry.by_code for unit in former.rows.units if unit):
+        submitter = former.submitter
+        columns = former.rows.columns
+        count = len(former.rows)
+        kept = {name: list(columns.get(name, [""] * count)) for name in KEPT_COLUMNS} if count else {}
+        for name in _OF_A_NUMBER & kept.keys():
+            kept[name] = [""] * count
+        if kept:
+            kept["phone_verdict"] = [_DAMAGED] * count
+        rows = Rows(kept)
+    told: dict[str, object] = {"file": receipt.source_file.rsplit("/", 1)[-1]}
+    finding = Finding(_DAMAGED, CATALOGUE[_DAMAGED].severity.value, unit_code=submitter.unit_code, params=told)
+    return Kept("", "", submitter, rows, Findings(pack_findings([finding]), 1, [_DAMAGED], False), [], [])
+
+
+_DAMAGED = "archive_damaged"
+_OF_A_NUMBER = frozenset({"phone_e164", "extension", "phone_kind", "display", "ok", "note_public"})
+
+
+def _loaded(payload: bytes) -> Kept | None:
+    try:
+        former = load(payload)
+        former.rows.column("unit_code")
+    except (ValueError, KeyError, TypeError, zlib.error):
+        return None  # kept in another form, by another version
+    return former

@@ -1,4 +1,7 @@
-"""The archive: received bytes under their SHA-256, never altered, never deleted. Written beside, then named."""
+"""The archive: received bytes under their SHA-256, never altered, never deleted. Written beside, then named.
+
+Every read is hashed: what a disk has spoilt is never taken for what was sent. The same bytes received again heal it.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,21 @@ import ctypes
 import hashlib
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from danhba.store.damaged import DAMAGED, SPOILT, as_damaged, must_be
+
 
 class Contents(Protocol):
-    """What every archive can do, wherever it lies. Errors are OSError."""
+    """What every archive can do, wherever it lies. Errors are OSError; of one content, ArchiveDamagedError."""
 
     def put(self, stream: BinaryIO) -> tuple[str, int]: ...
     def put_bytes(self, data: bytes) -> tuple[str, int]: ...
     def get(self, sha256: str) -> bytes: ...
-    def open(self, sha256: str) -> BinaryIO: ...
+    def check(self, sha256: str) -> None: ...
     def names(self) -> Iterator[str]: ...
     def sync(self) -> None: ...
     def clear_temporary(self) -> None: ...
@@ -60,7 +66,7 @@ class Archive:
                     out.write(chunk)
                     size += len(chunk)
             name = digest.hexdigest()
-            if self._has(name, size):
+            if self._holds(name):
                 os.unlink(temporary)
             else:
                 self._name(temporary, name)
@@ -69,7 +75,7 @@ class Archive:
     def put_bytes(self, data: bytes) -> tuple[str, int]:
         """Store a content that is in memory already; return (sha256, size)."""
         name = hashlib.sha256(data).hexdigest()
-        if not self._has(name, len(data)):
+        if not self._holds(name, data):
             with self._temporary() as temporary:
                 with open(temporary, "xb", buffering=0) as out:
                     view = memoryview(data)
@@ -78,18 +84,46 @@ class Archive:
                 self._name(temporary, name)
         return name, len(data)
 
-    def _has(self, name: str, size: int) -> bool:
-        try:
-            return os.stat(os.path.join(self.root, name[:2], name)).st_size == size
-        except FileNotFoundError:
+    def _holds(self, name: str, data: bytes | None = None) -> bool:
+        """Tell whether a content is here and whole. data: its bytes, where they are in memory."""
+        path = os.path.join(self.root, name[:2], name)
+        if not os.path.lexists(path):
             return False
+        try:
+            if data is None:
+                self.check(name)
+                return True
+            with open(path, "rb", buffering=0) as file:
+                return os.fstat(file.fileno()).st_size == len(data) and file.readall() == data
+        except OSError as error:
+            if error.errno in SPOILT:
+                return False
+            raise
 
     def _name(self, temporary: str, name: str) -> None:
         folder = os.path.join(self.root, name[:2])
         if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)
             self._folders.add(folder)
-        os.replace(temporary, os.path.join(folder, name))
+        path = os.path.join(folder, name)
+        if os.path.lexists(path):
+            self._set_aside(path, temporary)
+        os.replace(temporary, path)
+
+    def _set_aside(self, path: str, whole: str) -> None:
+        """Keep a spoilt content for the record before the whole one takes its place; its name is never without bytes."""
+        with open(whole, "rb+") as file:
+            os.fsync(file.fileno())
+        aside = self.root / DAMAGED / f"{os.path.basename(path)}.{secrets.token_hex(4)}"
+        aside.parent.mkdir(exist_ok=True)
+        if os.path.isdir(path) and not os.path.islink(path):
+            os.rename(path, aside)  # nothing that danhba made; a file cannot take its place
+            return
+        try:
+            os.link(path, aside, follow_symlinks=False)
+        except OSError:
+            with contextlib.suppress(OSError):  # it cannot even be read: healing goes before keeping it
+                shutil.copyfile(path, aside, follow_symlinks=False)
 
     @contextlib.contextmanager
     def _temporary(self) -> Iterator[str]:
@@ -103,17 +137,22 @@ class Archive:
             raise
 
     def get(self, sha256: str) -> bytes:
-        """Return a content. Raises OSError when it is not there."""
-        return self.path(sha256).read_bytes()
+        """Return a content. Raises ArchiveDamagedError when it is missing or spoilt, OSError when the disk is."""
+        with as_damaged(sha256):
+            data = self.path(sha256).read_bytes()
+        must_be(sha256, hashlib.sha256(data).hexdigest())
+        return data
+
+    def check(self, sha256: str) -> None:
+        """Hash a content without holding it. Raises as `get` does."""
+        with as_damaged(sha256), open(self.path(sha256), "rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        must_be(sha256, found)
 
     def names(self) -> Iterator[str]:
         """Yield the names of all contents."""
         for folder in sorted(p for p in self.root.iterdir() if len(p.name) == 2 and p.is_dir()):
             yield from sorted(p.name for p in folder.iterdir())
-
-    def open(self, sha256: str) -> BinaryIO:
-        """Return a content as a stream."""
-        return open(self.path(sha256), "rb")
 
     def sync(self) -> None:
         """Make everything put so far survive a power cut: one call for a batch."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import io
+import secrets
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, TypeVar
+
+from danhba.store.damaged import DAMAGED, ArchiveDamagedError, must_be
 
 T = TypeVar("T")
 
@@ -34,26 +36,37 @@ class RemoteArchive:
 
         def store() -> None:
             path = self._path(name)
-            if not self._fs.exists(path):
-                self._fs.pipe_file(path, data)
+            if self._fs.exists(path):
+                there = self._fs.cat_file(path)
+                if there == data:
+                    return
+                # Spoilt: kept for the record, and replaced by what was received now.
+                self._fs.pipe_file(f"{self._root.rstrip('/')}/{DAMAGED}/{name}.{secrets.token_hex(4)}", there)
+            self._fs.pipe_file(path, data)
 
         _as_os_error(self._url, store)
         return name, len(data)
 
     def get(self, sha256: str) -> bytes:
-        """Return a content. Raises OSError when it is not there."""
-        data: bytes = _as_os_error(self._url, lambda: self._fs.cat_file(self._path(sha256)))
+        """Return a content. Raises ArchiveDamagedError when it is missing or spoilt, OSError when the storage fails."""
+        try:
+            data: bytes = _as_os_error(self._url, lambda: self._fs.cat_file(self._path(sha256)))
+        except FileNotFoundError as error:
+            raise ArchiveDamagedError(sha256, "không còn") from error
+        must_be(sha256, hashlib.sha256(data).hexdigest())
         return data
+
+    def check(self, sha256: str) -> None:
+        """Hash a content. Raises as `get` does."""
+        self.get(sha256)
 
     def names(self) -> Iterator[str]:
         """Yield the names of all contents."""
         found: list[str] = _as_os_error(self._url, lambda: self._fs.find(self._root))
         for path in sorted(found):
-            yield path.rsplit("/", 1)[-1]
-
-    def open(self, sha256: str) -> BinaryIO:
-        """Return a content as a stream."""
-        return io.BytesIO(self.get(sha256))
+            folder, _, name = path.rpartition("/")
+            if len(folder.rpartition("/")[2]) == 2:
+                yield name
 
     def sync(self) -> None:
         """Nothing to do: what the storage has acknowledged lasts."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import sqlite3
 import tarfile
-from collections.abc import Iterator
 from pathlib import Path
 
-from danhba.publish.publication import whole
 from danhba.settings import PREVIEWS, Settings
-from danhba.store.archive import open_archive
 from danhba.store.keys import FILE as KEY_FILE
-from danhba.store.ledger import Ledger
+from danhba.store.ledger import open_ledger
+from danhba.store.verify import verify
+
+__all__ = ["HousekeepingError", "backup", "prune", "restore", "verify"]
+
+
+# What in var/ cannot be worked out again, beside the ledger: also what was claimed or set aside and lies nowhere else.
+_FILES = ("journal.jsonl", KEY_FILE)
+_TREES = ("archive", "claim", "quarantine")
 
 
 class HousekeepingError(Exception):
@@ -22,14 +26,18 @@ class HousekeepingError(Exception):
 
 
 def prune(settings: Settings, keep: int) -> tuple[list[str], list[str]]:
-    """Remove all but the newest publications, and reports of submissions that the ledger does not know; return both lists of names.
+    """Remove all but the newest publications, and reports that no page leads to any more; return both lists of names.
+
+    Such are the reports of submissions that the ledger does not know, and of those whose same bytes were received again since.
 
     What `current` leads to and what waits to be confirmed always stays.
     """
-    ledger = Ledger(settings.ledger)
+    ledger = open_ledger(settings.ledger, settings.var)
     try:
         held = (ledger.state("held") or {}).get("id", "")
         known = {r.id for r in ledger.receipts()}
+        reported = (ledger.state("reported") or {}).get("spans")
+        known &= set(reported) if reported else known
     finally:
         ledger.close()
     publications = settings.outbox / "publications"
@@ -54,43 +62,8 @@ def prune(settings: Settings, keep: int) -> tuple[list[str], list[str]]:
     return gone, orphans
 
 
-def verify(settings: Settings) -> Iterator[str]:
-    """Rehash the archive, the ledger's receipts and the publications; yield a line for everything that does not agree."""
-    archive = open_archive(settings.var, settings.archive_url)
-    seen: set[str] = set()
-    for name in archive.names():
-        digest = hashlib.sha256()
-        with archive.open(name) as file:
-            while chunk := file.read(1 << 20):
-                digest.update(chunk)
-        if digest.hexdigest() != name:
-            yield f"kho lưu trữ: tệp {name[:12]} đã bị thay đổi"
-        else:
-            seen.add(name)
-    ledger = Ledger(settings.ledger)
-    try:
-        receipts = ledger.receipts()
-        published = ledger.publications()
-    finally:
-        ledger.close()
-    for receipt in receipts:
-        if receipt.sha256 not in seen:
-            yield f"sổ ghi nhận: “{receipt.source_file}” ({receipt.id}) không còn nguyên trong kho lưu trữ"
-    known = {r.sha256 for r in receipts}
-    for name in sorted(seen - known):
-        yield f"kho lưu trữ: tệp {name[:12]} không có trong sổ ghi nhận"
-    publications = settings.outbox / "publications"
-    for folder in sorted(publications.iterdir()) if publications.is_dir() else ():
-        if folder.is_dir() and not folder.name.startswith("."):
-            for name in whole(folder):
-                yield f"bản công bố {folder.name}: {name} thiếu hoặc đã bị thay đổi"
-    current = settings.outbox / "current"
-    if published and not (current / "manifest.json").exists():
-        yield "bản đang công bố: “current” không dẫn tới bản nào"
-
-
 def backup(settings: Settings, target: Path) -> int:
-    """Write ledger, archive and publications into one .tar; return the number of files. Raises HousekeepingError, OSError."""
+    """Write ledger, journal, key, archive, claims and publications into one .tar; return the number of files. Raises HousekeepingError, OSError."""
     path = _sqlite(settings)
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.tmp")
@@ -106,21 +79,19 @@ def backup(settings: Settings, target: Path) -> int:
             source.close()
         with tarfile.open(temporary, "w") as tar:
             tar.add(copy, "var/ledger.db")
-            if (
-                settings.var / KEY_FILE
-            ).exists():  # without it, questions and forms that are out would count for forged
-                tar.add(settings.var / KEY_FILE, f"var/{KEY_FILE}")
-            for root, name in ((settings.var / "archive", "var/archive"), (settings.outbox, "outbox")):
+            for file in _FILES:  # without the key, questions and forms that are out would count for forged
+                if (settings.var / file).exists():
+                    tar.add(settings.var / file, f"var/{file}")
+            trees = [(settings.var / name, f"var/{name}") for name in _TREES]
+            for root, name in (*trees, (settings.outbox, "outbox")):
                 for found in sorted(root.rglob("*")) if root.exists() else ():
                     relative = found.relative_to(root)
-                    if (
-                        relative.parts[0] != "tmp"
-                        and not relative.name.startswith(".")
-                        and (found.is_file() or found.is_symlink())
-                    ):
-                        if not any(p.is_symlink() for p in found.parents):
-                            tar.add(found, f"{name}/{relative.as_posix()}", recursive=False)
-                            count += 1
+                    ours = name == "outbox" or name == "var/archive"  # a sender's file may be called anything
+                    if ours and (relative.parts[0] == "tmp" or relative.name.startswith(".")):
+                        continue
+                    if (found.is_file() or found.is_symlink()) and not any(p.is_symlink() for p in found.parents):
+                        tar.add(found, f"{name}/{relative.as_posix()}", recursive=False)
+                        count += 1
         with temporary.open("rb") as file:
             os.fsync(file.fileno())
         temporary.replace(target)

@@ -24,6 +24,17 @@ RULES: tuple[Rule, ...] = (
         hint="Mở tệp trên máy của đơn vị; nếu mở được thì dùng “Lưu thành” để lưu bản mới rồi gửi lại. " + SEND_XLSX,
     ),
     Rule(
+        code="archive_damaged",
+        severity=Severity.ERROR,
+        points_at=PointsAt.FILE,
+        title="Bản lưu của tệp bị hỏng ở kho của hệ thống",
+        message="Bản lưu của tệp “{file}” trong kho của hệ thống bị hỏng hoặc bị mất, không phải lỗi của đơn vị gửi. Không"
+        " dùng dòng nào của bản lưu hỏng; số của các đơn vị trong tệp này chưa được kiểm tra lại.",
+        hint="Đơn vị gửi lại đúng tệp đã gửi (không cần sửa gì), hoặc bộ phận vận hành khôi phục tệp từ bản sao lưu; nhận"
+        " lại đúng tệp đó thì kho tự lành. Ví dụ: gửi lại tệp phu-luc-duong-day-nong.xlsx.",
+        source=OWN_READING,
+    ),
+    Rule(
         code="file_encrypted",
         severity=Severity.ERROR,
         points_at=PointsAt.FILE,

@@ -1,7 +1,8 @@
 """`make faults`: kill a real run at every step and at random times, let its disk fail, and check after each what must never break.
 
 (a) every dropped file is in the inbox, in var/claim or in the archive, with the bytes its sender last wrote; (b) `current` leads
-to a whole publication or to none; (c) nothing counts twice; (d) the next run ends exactly where an undisturbed run would.
+to a whole publication or to none; (c) nothing counts twice; (d) the next run ends exactly where an undisturbed run would, and
+`verify` finds nothing; (g) the ledger has no receipt that the journal lacks.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import random
 import resource
 import shutil
 import signal
+import sqlite3
 import sys
 import tempfile
 import threading
@@ -24,7 +26,9 @@ from pathlib import Path
 
 from danhba.publish.publication import whole
 from danhba.settings import Settings
+from danhba.store.journal import RECEIPT, Entry, Journal
 from danhba.store.ledger import Ledger
+from danhba.store.verify import verify
 from examples.builder import PDF, form, xlsx, zipped
 from flows.run import run
 from tests.conftest import REGISTRY
@@ -125,6 +129,30 @@ def check_after_kill(root: Path, files: dict[str, bytes]) -> None:
         wrong = whole(current)
         if wrong:
             raise Broken(f"(b) current lacks {wrong}")
+    lacking = _receipts(root) - {e.values["id"] for e in _readable(root) if e.kind == RECEIPT}
+    if lacking:
+        raise Broken(f"(g) the journal lacks {sorted(lacking)}")
+
+
+def _receipts(root: Path) -> set[str]:
+    """Return the ids in the ledger; of a copy, so that nothing is recovered before the next run does it."""
+    if not (root / "var" / "ledger.db").exists():
+        return set()
+    with tempfile.TemporaryDirectory() as folder:
+        for path in (root / "var").glob("ledger.db*"):
+            shutil.copy(path, folder)
+        connection = sqlite3.connect(Path(folder) / "ledger.db")
+        try:
+            return {row[0] for row in connection.execute("SELECT id FROM receipts")}
+        except sqlite3.OperationalError:
+            return set()  # not even its tables were made
+        finally:
+            connection.close()
+
+
+def _readable(root: Path) -> list[Entry]:
+    journal = Journal(root / "var" / "journal.jsonl")
+    return journal.readable() if journal.exists() else []
 
 
 def end_of(root: Path) -> dict[str, str]:
@@ -136,6 +164,9 @@ def end_of(root: Path) -> dict[str, str]:
     receipts = ledger.receipts()
     ledger.close()
     out["receipts"] = "; ".join(sorted(f"{r.source_file} {r.sha256[:8]} {r.received_at}" for r in receipts))
+    told = [e.values for e in _readable(root) if e.kind == RECEIPT]
+    out["journal"] = "; ".join(sorted(f"{v['source_file']} {v['sha256'][:8]} {v['received_at']}" for v in told))
+    out["verify"] = "; ".join(verify(settings_of(root, 0)))
     left = [p.name for p in (root / "var" / "claim").rglob("*") if p.is_file()] + [
         p.name for p in (root / "inbox").rglob("*") if p.is_file()
     ]
