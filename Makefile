@@ -17,6 +17,8 @@ $(STAMP): requirements.lock pyproject.toml
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -q danhba flows schemas examples
+	@# Prefect's database is migrated once, here; new folders get a copy
+	$(BIN)/python -m flows.template >/dev/null
 	@touch $(STAMP)
 
 install: $(STAMP) ## install what everything needs into .venv
