@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-import lxml.etree
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import lxml.etree
 
 _LOCAL: dict[str, str] = {}
 

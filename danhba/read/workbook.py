@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 from python_calamine import (
@@ -14,6 +15,7 @@ from python_calamine import (
 
 from danhba.model.grid import Cell, Grid, ReadError
 from danhba.read.limits import limits_in_force
+from danhba.read.workbook_looks import as_shown
 
 
 def grids(data: bytes, stem: str) -> list[Grid]:
@@ -49,7 +51,33 @@ def _grids(data: bytes) -> list[Grid]:
         rows: list[list[Cell]] = [[None if v == "" else v for v in row] for row in sheet.to_python()]
         merges = [(a[0], a[1], b[0], b[1]) for a, b in sheet.merged_cell_ranges or ()]
         out.append(Grid(meta.name, rows, start[0], start[1], merges, meta.visible == SheetVisibleEnum.Visible))
-    return out
+    return _as_shown(out, data)
+
+
+def _as_shown(out: list[Grid], data: bytes) -> list[Grid]:
+    """Return the sheets with what they hide told apart. Of .xlsb only values are read; of .xls, see workbook_97."""
+    if data[:2] != b"PK" or not out:
+        return out
+    if b"opendocument" not in data[:120]:
+        return as_shown(out, data)
+    from danhba.read.opendocument import hidden_parts
+
+    looks = hidden_parts(data)
+    return [_laid_over(grid, looks[grid.name]) if grid.name in looks else grid for grid in out]
+
+
+def _laid_over(grid: Grid, looks: Grid) -> Grid:
+    """Return an OpenDocument sheet with what its own text hides: struck cells, other digits than the number holds."""
+    rows = [list(row) for row in grid.rows]
+    for i, row in enumerate(rows):
+        for j, value in enumerate(row):
+            r, c = grid.top + i, grid.left + j
+            seen = looks.rows[r][c] if r < len(looks.rows) and c < len(looks.rows[r]) else None
+            if (r, c) in looks.unseen or (isinstance(value, int | float) and isinstance(seen, str)):
+                row[j] = seen
+    return replace(
+        grid, rows=rows, hidden_rows=looks.hidden_rows, hidden_columns=looks.hidden_columns, unseen=looks.unseen
+    )
 
 
 def _unlocked(data: bytes) -> bytes:
