@@ -30,6 +30,8 @@ def tell_unseen(reading: Reading, grids: Sequence[Grid], rows: Sequence[Row], re
     read = {table.sheet for table in reading.tables}
     phones = {(row.at.sheet, row.at.phone_cell): row for row in rows}
     for grid in grids:
+        for (r, c), line in grid.apart.items():
+            reading.findings.append(_apart(grid.name, address(r, c), line))
         if not grid.visible:
             if grid.name not in read and read:
                 _hidden_sheet(reading, grid)
@@ -59,6 +61,16 @@ def _hidden(sheet: str, cell: str, raw: str, detail: str, unit: str = "") -> Fin
     return Finding(
         "row_hidden", _WARNING, sheet, cell, raw, unit, {"cell": cell, "raw": short(raw, 160), "detail": detail}
     )
+
+
+def _apart(sheet: str, cell: str, line: str) -> Finding:
+    params: dict[str, object] = {
+        "cell": cell,
+        "raw": short(line, 160),
+        "detail": f"dòng “{short(line, 120)}” có nhiều dấu ngăn cột hơn dòng tiêu đề",
+        "candidates": "một tên đơn vị có dấu phẩy không nằm trong ngoặc kép, hoặc một dòng có thêm cột",
+    }
+    return Finding("layout_ambiguous", _ERROR, sheet, cell, one_line(line), "", params)
 
 
 def _hidden_rows(grid: Grid) -> Iterator[Finding]:

@@ -52,6 +52,9 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     unseen: dict[Place, Unseen] = field(default_factory=dict)
     changed: dict[Place, str] = field(default_factory=dict)  # cells that a tracked change touches → the text it deletes
+    apart: dict[Place, str] = field(
+        default_factory=dict
+    )  # lines whose columns cannot be told → the line; their cells are empty
     aside: bool = (
         False  # headers and footers of pages, footnotes, text boxes: no letterhead and no form, only accounted for
     )
