@@ -368,3 +368,121 @@ def test_web_archive_is_a_page() -> None:
 )  # fmt: skip
 def test_shown_number(number: int, code: str, text: str | None) -> None:
     assert shown(float(number), code) == text
+
+
+# --- older workbooks --------------------------------------------------------------------------------------------------
+
+_OLD = {
+    "plain": "plain",
+    "struck": "unseen",
+    "hidden_row": "unseen",
+    "zeros": "plain",
+    "no_format": "unseen",
+    "number": "plain",
+}
+
+
+def _old_workbook(lines: Sequence[Line]) -> bytes:
+    import xlwt
+
+    book = xlwt.Workbook(encoding="utf-8")
+    page = book.add_sheet("Phụ lục")
+    book.add_sheet("Trống")
+    for c, head in enumerate(("STT", "TÊN CƠ QUAN, ĐƠN VỊ", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ")):
+        page.write(0, c, head)
+    for i, line in enumerate(lines, 1):
+        page.write(i, 0, i)
+        page.write(i, 1, line.name)
+        style = {
+            "struck": xlwt.easyxf("font: struck_out true"), "zeros": xlwt.easyxf(num_format_str="0" * 11),
+            "no_format": xlwt.easyxf(num_format_str=";;;"),
+        }.get(line.how, xlwt.easyxf())  # fmt: skip
+        page.write(i, 2, int(line.number) if line.how in ("zeros", "no_format", "number") else line.number, style)
+        page.row(i).hidden = line.how == "hidden_row"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _sheet_2003(lines: Sequence[Line]) -> bytes:
+    rows = "".join(
+        f"<Cell><Data ss:Type='String'>{h}</Data></Cell>" for h in ("STT", "TÊN ĐƠN VỊ", "SỐ ĐIỆN THOẠI", "GHI CHÚ")
+    )
+    out = f"<Row>{rows}</Row>"
+    style = {"struck": "g", "zeros": "z", "no_format": "n"}
+    for i, line in enumerate(lines, 1):
+        hidden = " ss:Hidden='1'" if line.how == "hidden_row" else ""
+        kind = "Number" if line.how in ("zeros", "no_format", "number") else "String"
+        number = str(int(line.number)) if kind == "Number" else line.number
+        marks = f" ss:StyleID='{style[line.how]}'" if line.how in style else ""
+        out += f"<Row{hidden}><Cell><Data ss:Type='Number'>{i}</Data></Cell><Cell><Data ss:Type='String'>{line.name}</Data></Cell>"
+        out += f"<Cell{marks}><Data ss:Type='{kind}'>{number}</Data></Cell></Row>"
+    styles = "<Style ss:ID='g'><Font ss:StrikeThrough='1'/></Style><Style ss:ID='z'><NumberFormat ss:Format='00000000000'/></Style>"
+    styles += "<Style ss:ID='n'><NumberFormat ss:Format=';;;'/></Style>"
+    ns = "urn:schemas-microsoft-com:office:spreadsheet"
+    page = f"<Worksheet ss:Name='Phụ lục'><Table>{out}</Table></Worksheet>"
+    return f"<?xml version='1.0'?><Workbook xmlns='{ns}' xmlns:ss='{ns}'><Styles>{styles}</Styles>{page}</Workbook>".encode()
+
+
+def _flat(lines: Sequence[Line]) -> str:
+    names = {"office": "office", "table": "table", "text": "text", "style": "style", "fo": "xsl-fo-compatible"}
+    spaces = " ".join(f'xmlns:{k}="urn:oasis:names:tc:opendocument:xmlns:{v}:1.0"' for k, v in names.items())
+    cells = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{h}</text:p></table:table-cell>'
+        for h in ("STT", "TÊN ĐƠN VỊ", "SỐ ĐIỆN THOẠI", "GHI CHÚ")
+    )
+    rows = f"<table:table-row>{cells}</table:table-row>"
+    for i, line in enumerate(lines, 1):
+        hidden = ' table:visibility="filter"' if line.how == "hidden_row" else ""
+        marks = ' table:style-name="g"' if line.how == "struck" else ""
+        bare = str(int(line.number))
+        value = (
+            f' office:value-type="float" office:value="{bare}"'
+            if line.how in ("zeros", "number")
+            else ' office:value-type="string"'
+        )
+        said = bare if line.how == "number" else line.number
+        name = f'<table:table-cell office:value-type="string"><text:p>{line.name}</text:p></table:table-cell>'
+        stt = f'<table:table-cell office:value-type="float" office:value="{i}"><text:p>{i}</text:p></table:table-cell>'
+        rows += f"<table:table-row{hidden}>{stt}{name}<table:table-cell{marks}{value}><text:p>{said}</text:p></table:table-cell></table:table-row>"
+    style = '<style:style style:name="g" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+    body = f'<office:body><office:spreadsheet><table:table table:name="Phụ lục">{rows}</table:table></office:spreadsheet></office:body>'
+    kind = 'office:mimetype="application/vnd.oasis.opendocument.spreadsheet" office:version="1.2"'
+    return f'<?xml version="1.0" encoding="UTF-8"?><office:document {spaces} {kind}><office:automatic-styles>{style}</office:automatic-styles>{body}</office:document>'
+
+
+def _packed(flat: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr(
+            "content.xml",
+            flat.replace("office:document ", "office:document-content ").replace(
+                "office:document>", "office:document-content>"
+            ),
+        )
+        package.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" '
+            'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>',
+        )
+    return out.getvalue()
+
+
+@settings(max_examples=15, deadline=None)
+@given(_lines(_OLD))
+def test_old_workbook_as_it_looks(lines: list[Line]) -> None:
+    _holds(_read(_old_workbook(lines), "a.xls"), lines, _OLD)
+
+
+@settings(max_examples=15, deadline=None)
+@given(_lines(_OLD))
+def test_spreadsheet_2003_as_it_looks(lines: list[Line]) -> None:
+    _holds(_read(_sheet_2003(lines), "a.xml"), lines, _OLD)
+
+
+@settings(max_examples=15, deadline=None)
+@given(_lines({k: v for k, v in _OLD.items() if k != "no_format"}), st.booleans())
+def test_open_document_as_it_looks(lines: list[Line], flat: bool) -> None:
+    text = _flat(lines)
+    _holds(_read(text.encode() if flat else _packed(text), "a.ods"), lines, _OLD)

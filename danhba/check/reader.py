@@ -208,7 +208,7 @@ class Reader:
 
     def _locate(self, reading: Reading, grids: list[Grid], kind: Kind) -> list[Located]:
         """Return what each grid holds; hidden sheets only where no visible one holds the form."""
-        visible = [self.locator.locate(g) for g in grids if g.visible]
+        visible = [self.locator.locate(g) for g in grids if g.visible and not g.aside]
         if any(found.tables for found in visible):
             return visible
         hidden = [(g, self.locator.locate(g)) for g in grids if not g.visible]

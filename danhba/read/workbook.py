@@ -56,8 +56,12 @@ def _grids(data: bytes) -> list[Grid]:
 
 def _as_shown(out: list[Grid], data: bytes) -> list[Grid]:
     """Return the sheets with what they hide told apart. Of .xlsb only values are read; of .xls, see workbook_97."""
-    if data[:2] != b"PK" or not out:
+    if not out:
         return out
+    if data[:2] != b"PK":
+        from danhba.read import workbook_97
+
+        return workbook_97.as_shown(out, data)
     if b"opendocument" not in data[:120]:
         return as_shown(out, data)
     from danhba.read.opendocument import hidden_parts

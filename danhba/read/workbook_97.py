@@ -1,0 +1,169 @@
+"""How an .xls looks where that is more than its values: hidden rows and columns, struck cells, number formats.
+
+calamine reads the values; the records that say how they look are few and fixed, and are walked once. What is struck in a part of a cell only, and rows hidden
+by a filter that another program did not write down, are not looked at.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import olefile
+
+from danhba.model.grid import Cell, Grid, Place, Unseen, cell_text
+from danhba.read.number_format import changes_digits, shown
+
+_BOF, _EOF, _BOUNDSHEET, _FONT, _FORMAT, _XF, _ROW, _COLINFO = 0x809, 0x0A, 0x85, 0x31, 0x41E, 0xE0, 0x208, 0x7D
+_MULRK = 0xBD
+_CELLS = frozenset(
+    {0x06, 0x201, 0x203, 0x204, 0x205, 0x27E, 0xD6, 0xFD}
+)  # records of one cell: row, column, style first
+_MOST = 4_000_000  # records that are walked
+
+
+@dataclass(slots=True)
+class _Book:
+    sheets: list[int] = field(default_factory=list)  # where each sheet begins
+    struck_fonts: set[int] = field(default_factory=set)
+    formats: dict[int, str] = field(default_factory=dict)
+    styles: list[tuple[int, int]] = field(default_factory=list)  # font, format
+
+
+@dataclass(slots=True)
+class _Looks:
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    styles: dict[Place, int] = field(default_factory=dict)  # of cells whose style strikes or formats
+
+
+def as_shown(grids: list[Grid], data: bytes) -> list[Grid]:
+    """Return the sheets as they look; as they are where the file does not say or is too old (before Excel 97)."""
+    stream = _stream(data)
+    if stream is None:
+        return grids
+    try:
+        book = _book(stream)
+        looks = [_sheet(stream, start, book) for start in book.sheets]
+    except (struct.error, IndexError, ValueError):
+        return grids
+    # Sheets without cells are no grids: sheets are told apart by the names that calamine gives, in order.
+    names = _names(stream)
+    by_name = dict(zip(names, looks, strict=False))
+    return [_laid_over(g, by_name[g.name], book) if g.name in by_name else g for g in grids]
+
+
+def _stream(data: bytes) -> bytes | None:
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            name = next((n for n in ("Workbook", "Book") if ole.exists(n)), None)
+            content = ole.openstream(name).read() if name else b""
+    except Exception:
+        return None
+    # Version 0x0600 is Excel 97 and later: the layout of these records is of that version.
+    return content if content[:2] == b"\x09\x08" and content[4:6] == b"\x00\x06" else None
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    for _ in range(_MOST):
+        if at + 4 > len(stream):
+            return
+        kind, size = struct.unpack_from("<HH", stream, at)
+        yield kind, stream[at + 4 : at + 4 + size]
+        at += 4 + size
+
+
+def _book(stream: bytes) -> _Book:
+    out = _Book()
+    fonts = 0
+    for kind, body in _records(stream, 0):
+        if kind == _EOF:
+            break
+        if kind == _BOUNDSHEET:
+            out.sheets.append(struct.unpack_from("<I", body, 0)[0])
+        elif kind == _FONT:
+            number = fonts if fonts < 4 else fonts + 1  # number 4 is never used
+            if struct.unpack_from("<H", body, 2)[0] & 8:
+                out.struck_fonts.add(number)
+            fonts += 1
+        elif kind == _FORMAT:
+            number, length, wide = struct.unpack_from("<HHB", body, 0)
+            code = body[5 : 5 + length * 2].decode("utf-16-le") if wide & 1 else body[5 : 5 + length].decode("latin-1")
+            if changes_digits(code):
+                out.formats[number] = code
+        elif kind == _XF:
+            font, code = struct.unpack_from("<HH", body, 0)
+            out.styles.append((font, code))
+    return out
+
+
+def _names(stream: bytes) -> list[str]:
+    out = []
+    for kind, body in _records(stream, 0):
+        if kind == _EOF:
+            break
+        if kind == _BOUNDSHEET:
+            length, wide = body[6], body[7]
+            raw = body[8 : 8 + (length * 2 if wide & 1 else length)]
+            out.append(raw.decode("utf-16-le" if wide & 1 else "latin-1"))
+    return out
+
+
+def _sheet(stream: bytes, start: int, book: _Book) -> _Looks:
+    out = _Looks()
+    marked = {i for i, (font, code) in enumerate(book.styles) if font in book.struck_fonts or code in book.formats}
+    depth = 0
+    for kind, body in _records(stream, start):
+        if kind == _BOF:
+            depth += 1
+        elif kind == _EOF:
+            depth -= 1
+            if depth <= 0:
+                break
+        elif depth != 1:
+            continue  # a chart inside the sheet
+        elif kind == _ROW and len(body) >= 16:
+            row, options = struct.unpack_from("<H", body, 0)[0], struct.unpack_from("<H", body, 12)[0]
+            if options & 0x20:
+                out.hidden_rows.add(row)
+        elif kind == _COLINFO and len(body) >= 10:
+            first, last, width, _, options = struct.unpack_from("<HHHHH", body, 0)
+            if options & 1 or width == 0:
+                out.hidden_columns.update(range(first, min(last, 16_383) + 1))
+        elif kind in _CELLS and marked and len(body) >= 6:
+            row, column, style = struct.unpack_from("<HHH", body, 0)
+            if style in marked:
+                out.styles[row, column] = style
+        elif kind == _MULRK and marked and len(body) >= 6:
+            row, first = struct.unpack_from("<HH", body, 0)
+            for i in range((len(body) - 6) // 6):
+                style = struct.unpack_from("<H", body, 4 + 6 * i)[0]
+                if style in marked:
+                    out.styles[row, first + i] = style
+    return out
+
+
+def _laid_over(grid: Grid, looks: _Looks, book: _Book) -> Grid:
+    if not (looks.hidden_rows or looks.hidden_columns or looks.styles):
+        return grid
+    rows: list[list[Cell]] = [list(row) for row in grid.rows]
+    unseen = dict(grid.unseen)
+    for (r, c), style in looks.styles.items():
+        i, j = r - grid.top, c - grid.left
+        if not (0 <= i < len(rows) and 0 <= j < len(rows[i])) or rows[i][j] is None:
+            continue
+        value = rows[i][j]
+        font, code = book.styles[style]
+        if font in book.struck_fonts:
+            rows[i][j], unseen[r, c] = None, Unseen("struck", cell_text(value))
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            text = shown(float(value), book.formats[code])
+            if text == "":
+                rows[i][j], unseen[r, c] = None, Unseen("format", cell_text(value))
+            elif text is not None:
+                rows[i][j] = text
+    return replace(
+        grid, rows=rows, unseen=unseen, hidden_rows=frozenset(looks.hidden_rows), hidden_columns=frozenset(looks.hidden_columns)
+    )  # fmt: skip
