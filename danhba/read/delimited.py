@@ -17,6 +17,7 @@ _LOST = re.compile(r"(?<=\w)\?(?=\w)|\?\?+")
 _TALLEST = 200  # lines that one record may take
 _PHONE_WORDS = ("dien thoai", "dien_thoai", "duong day", "hotline", "sdt", "phone")
 _STT = re.compile(r"\s*\"?\d{1,4}\"?\s*")
+_TEXT_FORMULA = re.compile(r'\s*="([^"]*)"\s*')
 _UNIT_WORDS = ("don vi", "don_vi", "co quan", "dia phuong", "ten ", "unit")
 _FIRM = re.compile(r"[;\t|]")
 _SEPARATORS = (",", ";", "\t", "|")
@@ -127,7 +128,13 @@ def _rows(text: str) -> tuple[list[list[Cell]], dict[int, str]]:
     apart: dict[int, str] = {}
     if separated == ",":
         best, apart = _commas(best)
-    return [[f if f.strip() else None for f in n.fields] if i not in apart else [] for i, n in enumerate(best)], apart
+    return [[_shown(f) for f in n.fields] if i not in apart else [] for i, n in enumerate(best)], apart
+
+
+def _shown(text: str) -> Cell:
+    """Return what a spreadsheet shows of a field: ="0277…" is a formula that keeps a number's zeros."""
+    found = _TEXT_FORMULA.fullmatch(text)
+    return (found[1] if found else text) if text.strip() else None
 
 
 def _heads(fields: list[str]) -> int:
