@@ -6,8 +6,10 @@ A generator a format: a table of units and numbers, each line decorated at rando
 from __future__ import annotations
 
 import base64
+import contextlib
 import email.message
 import io
+import time
 import unicodedata
 import zipfile
 from collections.abc import Sequence
@@ -17,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from danhba.check.reader import Reader
+from danhba.model.grid import ReadError
 from danhba.model.submission import Reading, Source
 from danhba.read import kind_of
 from danhba.read.container import members
@@ -486,3 +489,46 @@ def test_spreadsheet_2003_as_it_looks(lines: list[Line]) -> None:
 def test_open_document_as_it_looks(lines: list[Line], flat: bool) -> None:
     text = _flat(lines)
     _holds(_read(text.encode() if flat else _packed(text), "a.ods"), lines, _OLD)
+
+
+# --- hostile files ----------------------------------------------------------------------------------------------------
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def _document(body: str, before: str = "") -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", f"{before}<w:document {_W}><w:body>{body}</w:body></w:document>")
+    return out.getvalue()
+
+
+_BOMB = "<!DOCTYPE d [" + "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10 if i else "0277385"}">' for i in range(9)) + "]>"
+_HOSTILE = {
+    "entities.docx": _document("<w:p><w:r><w:t>&a8;</w:t></w:r></w:p>", _BOMB),
+    "deep.docx": _document("<w:tbl><w:tr><w:tc>" * 9000),
+    "nested.docx": _document("<w:tbl><w:tr><w:tc>" * 80 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 80),
+    "wide.docx": _document("<w:tbl>" + ("<w:tr>" + '<w:tc><w:tcPr><w:gridSpan w:val="999"/></w:tcPr><w:p/></w:tc>' * 99 + "</w:tr>") * 200 + "</w:tbl>"),
+    "spans.html": b"<table><tr>" + b"<td rowspan=200 colspan=200>x</td>" * 200,
+    "deep.html": b"<table><tr><td>" * 3000 + b"x",
+    "rules.html": b"<html><style>" + b"a," * 200_000 + b"</style><table><tr><td>x</td></tr></table>",
+    "marks.csv": b"a;b;c\n" + b'1;"x;0277\n' * 10_000,
+    "entities.fods": _flat([]).replace("<office:document ", _BOMB + "<office:document ", 1).encode(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(_HOSTILE))
+def test_hostile_files_end_soon(name: str) -> None:
+    start = time.process_time()
+    reading = _read(_HOSTILE[name], name)
+    assert time.process_time() - start < 4  # seconds of our own time; a fraction of a second on a machine at rest
+    assert not any(row["ok"] for row in reading.rows)
+
+
+@pytest.mark.parametrize("lines", [b"begin 644 x\n" * 20_000, b"1 " * 100_000, b"1\n" * 50_000])
+def test_hostile_mails_end_soon(lines: bytes) -> None:
+    data = b"From: a@x.vn\nTo: b@x.vn\nSubject: x\n\n" + lines
+    start = time.process_time()
+    with contextlib.suppress(ReadError):  # a mail without a file in it
+        members(data, kind_of(data), "a.eml")
+    assert time.process_time() - start < 3

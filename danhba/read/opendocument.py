@@ -16,7 +16,6 @@ from danhba.read.word_names import attribute, local
 
 _DIGITS = re.compile(r"\d")
 _SILENT = frozenset({"annotation", "tracked-changes", "deletion", "note-citation", "ruby-text"})
-_FEW = 60  # empty cells that a repetition may stand for in the middle of a row; more are the sheet's empty end
 
 
 def grids(data: bytes, stem: str) -> list[Grid]:
@@ -146,13 +145,21 @@ class _Sheet:
             if len(cell) and again <= 1024:
                 found += [(column + i, cell) for i in range(again)]
             column += again
-        for r in range(self.row, self.row + (min(times, 1000) if found else 0)):
+        again = min(times, 1000) if found else 0
+        if len(self.cells) + again * len(found) > limits_in_force().cells:
+            raise ReadError("file_too_large", "bảng tính có quá nhiều ô")
+        for r in range(self.row, self.row + again):
             if hidden:
                 self.hidden_rows.add(r)
             for c, cell in found:
-                self._cell(r, c, cell)
-            if len(self.cells) > limits_in_force().cells:
-                raise ReadError("file_too_large", "bảng tính có quá nhiều ô")
+                if r == self.row:
+                    self._cell(r, c, cell)
+                    continue
+                first = (self.row, c)
+                if first in self.cells:
+                    self.cells[r, c] = self.cells[first]
+                if first in self.unseen:
+                    self.unseen[r, c] = self.unseen[first]
         self.row += times
 
     def _cell(self, r: int, c: int, cell: lxml.etree._Element) -> None:
