@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     max_entries: int = Field(2000, ge=1, description="files in an archive, parts of a workbook")
     max_cells: int = Field(3_000_000, ge=1, description="cells of a workbook")
     max_sheets: int = Field(200, ge=1, description="sheets of a workbook")
+    max_rows: int = Field(20_000, ge=1, description="rows of a form in one file")
     guard_share: float = Field(
         0.1, ge=0, le=1, description="share of the published numbers that a run may remove or change unasked"
     )
@@ -96,7 +97,12 @@ class Settings(BaseSettings):
     def limits(self) -> Limits:
         """What is read of a file at most."""
         return Limits(
-            self.max_file_mb << 20, self.max_inflated_mb << 20, self.max_entries, self.max_cells, self.max_sheets
+            self.max_file_mb << 20,
+            self.max_inflated_mb << 20,
+            self.max_entries,
+            self.max_cells,
+            self.max_sheets,
+            self.max_rows,
         )
 
     @property

@@ -150,17 +150,15 @@ def test_a_busy_file_waits(place: Place, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_an_interrupted_claim_is_received_once(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    from danhba.receive import receive
-
     place.drop("a.xlsx", A)
-    real = os.unlink
+    real = os.rename
 
-    def broken(path: object, *args: object, **kw: object) -> None:
-        if str(path).endswith("a.xlsx"):
+    def broken(path: object, target: object) -> None:
+        if "held" in str(target):
             raise OSError(5, "cut")
-        real(path, *args, **kw)  # type: ignore[arg-type]
+        real(path, target)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(receive.os, "unlink", broken)
+    monkeypatch.setattr(os, "rename", broken)
     with pytest.raises(ReceiveError):
         place.run()
     monkeypatch.undo()

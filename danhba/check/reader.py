@@ -15,7 +15,7 @@ from danhba.check.examples import example_numbers, heed_examples
 from danhba.check.findings import audit_finding, doubt_finding, file_finding, place, row_finding
 from danhba.check.notes import public_note
 from danhba.check.outside import Sweep
-from danhba.check.row_line import Row, line
+from danhba.check.row_line import TEXT, Row, line
 from danhba.check.rows import RowReader
 from danhba.check.unseen import mark_changed, tell_changes, tell_unseen
 from danhba.check.validate import failures
@@ -31,7 +31,8 @@ from danhba.model.rows import Rows
 from danhba.model.submission import Evidence, Reading, Source
 from danhba.model.table import Table
 from danhba.read import EVIDENCE, Kind, kind_of, read_grids
-from danhba.read.container import members
+from danhba.read.container import look_inside
+from danhba.read.limits import limits_in_force
 from danhba.read.seen import as_seen
 from danhba.registry import Registry
 from danhba.review.read_workbook import KIND as DECISIONS
@@ -87,6 +88,7 @@ class Reader:
         for index, code in failures(columns):
             reading, row = owners[index]
             finding = row_finding(code, reading, row, self.registry)
+            finding.raw = finding.raw[:TEXT]
             reading.findings.append(finding)
             if finding.severity == _ERROR:
                 errors.add(index)
@@ -98,7 +100,7 @@ class Reader:
             errors |= self._second_reading(readings, ends, columns, errors)
             columns["ok"] = ["" if i in errors or not code else "1" for i, code in enumerate(columns["unit_code"])]
             columns["display"] = [r.phone.number.display if r.phone.number else "" for _, r in owners]
-            columns["note_public"] = [public_note(r.note, r.note_remarks, r.phone) for _, r in owners]
+            columns["note_public"] = [public_note(r.note, r.note_remarks, r.phone)[:TEXT] for _, r in owners]
         first = 0
         for reading, end in zip(readings, ends, strict=True):
             if end > first:
@@ -125,12 +127,12 @@ class Reader:
     # --- one file -------------------------------------------------------------------------------------------------
 
     def _read_one(self, source: Source) -> tuple[Reading, list[Row]]:
-        reading = Reading(source.source_file, hashlib.sha256(source.data).hexdigest())
+        reading = Reading(source.source_file, source.sha256 or hashlib.sha256(source.data).hexdigest())
         try:
-            kind = kind_of(source.data)
+            kind = kind_of(source.data, size=source.size)
             reading.kind = kind.value
             if kind in (Kind.ZIP, Kind.MAIL):
-                members(source.data, kind, source.source_file)  # says why it could not be opened when received
+                look_inside(source.data, kind, source.source_file)  # says why it could not be opened when received
                 raise ReadError("file_unsupported", "tệp nén nằm trong tệp nén quá sâu")
             if kind in EVIDENCE and kind is not Kind.WORD:
                 reading.evidence_kind = EVIDENCE[kind]
@@ -169,6 +171,12 @@ class Reader:
             self._tell(reading, grids, [])
             reading.submitter = self.witness.decide(evidence)
             self._sweep(reading, grids, located, [])
+            return reading, []
+        most = limits_in_force().rows
+        if sum(len(table.rows) for table in tables) > most:
+            file_finding(reading, "file_too_large", detail=f"bảng có hơn {most} dòng")
+            reading.tables = []
+            reading.submitter = self.witness.decide(evidence)
             return reading, []
         rows = self._identify(reading, tables, evidence)
         if examples := example_numbers((line for found in located for line in found.lines), self.registry.plan):

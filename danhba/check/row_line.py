@@ -32,6 +32,15 @@ def _joined(remarks: tuple[str, ...]) -> str:
     return f"|{'|'.join(remarks)}|" if remarks else ""
 
 
+TEXT = 1000  # characters of a cell that are kept
+
+
+def phones_raw(row: Row) -> str:
+    """Return what stood in the phone cells of a row, as far as anyone reads it."""
+    phones = row.at.phones
+    return (row.phone.raw if len(phones) < 2 else " / ".join(cell_text(p)[:TEXT] for p in phones[:TEXT]))[:TEXT]
+
+
 def line(number: int, row: Row) -> tuple[str, ...]:
     """Return the row as validation sees it: the values of ROW_COLUMNS, all text."""
     at, match, phone = row.at, row.match, row.phone
@@ -41,8 +50,8 @@ def line(number: int, row: Row) -> tuple[str, ...]:
         remarks = (*remarks, "document_with_changes")
     return (
         str(number), at.sheet, str(at.row), at.tier, unit.code if unit and not match.verdict else "", unit.tier if unit else "",
-        "outside_authority" if row.outside else "", row.name_raw, at.name_cell, match.verdict, _joined(remarks),
-        phone.raw if len(at.phones) < 2 else " / ".join(cell_text(p) for p in at.phones), at.phone_cell, phone.refusal,
+        "outside_authority" if row.outside else "", row.name_raw[:TEXT], at.name_cell, match.verdict, _joined(remarks),
+        phones_raw(row), at.phone_cell, phone.refusal,
         _joined(phone.remarks), digits.e164 if digits else "", digits.extension if digits else "", digits.kind if digits else "",
-        row.note, at.note_cell, _joined(row.note_remarks),
+        row.note[:TEXT], at.note_cell, _joined(row.note_remarks),
     )  # fmt: skip

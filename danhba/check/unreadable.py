@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 from concurrent.futures import TimeoutError as PoolTimeout
 
 from danhba.model.finding import Finding
 from danhba.model.submission import Reading
+from danhba.read.in_file import Content, sha256_of
 from schemas.catalogue import CATALOGUE
 
 
-def unreadable(item: tuple[str, bytes], error: BaseException, seconds: float) -> Reading:
+def unreadable(item: tuple[str, Content], error: BaseException, seconds: float) -> Reading:
     """Return the reading of a file that no reader survives: one finding that says so."""
-    name, data = item
+    name, content = item
     if isinstance(error, PoolTimeout):
         code, detail = "file_too_large", f"đọc quá {seconds:.0f} giây"
     elif isinstance(error, MemoryError):
         code, detail = "file_too_large", "cần quá nhiều bộ nhớ để đọc"
+    elif isinstance(error, OSError):
+        code, detail = "file_corrupt", f"không đọc được từ kho lưu trữ: {error.strerror or error}"
     else:
         code, detail = "file_corrupt", "cấu trúc tệp làm dừng trình đọc"
-    reading = Reading(name, hashlib.sha256(data).hexdigest())
+    return refused(name, content, code, detail)
+
+
+def refused(name: str, content: Content, code: str, detail: str) -> Reading:
+    """Return the reading of a file of which only one finding is known."""
+    reading = Reading(name, sha256_of(content), passing=True)
     params: dict[str, object] = {"file": name.rsplit("/", 1)[-1], "detail": detail}
     reading.findings.append(Finding(code, CATALOGUE[code].severity.value, params=params))
     return reading

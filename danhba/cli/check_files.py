@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +16,8 @@ from rich.text import Text
 
 from danhba.cli.explain import _clean, _explain
 from danhba.model.submission import Reading
-from danhba.receive.check_now import look_at
+from danhba.receive.check_now import Dropped, look_at
+from danhba.receive.scan import display_name, no_file, shown, why_not
 from danhba.registry import Registry, RegistryError, load_registry
 from danhba.review.read_workbook import KIND as DECISIONS
 from danhba.settings import Settings
@@ -25,25 +28,45 @@ _SEVERITY = {"error": ("Lỗi", "red"), "warning": ("Xem lại", "yellow"), "inf
 
 
 def check_files(files: Sequence[Path], settings: Settings, as_json: bool, explain: bool) -> int:
-    """Check files and print what was found; return the exit status: 0, 1 with errors, 2 for wrong use."""
+    """Check files and print what was found; return the exit status: 0, 1 with errors, 2 for wrong use. Raises OSError.
+
+    What is no file is never opened: one line says so, and the others are checked.
+    """
     try:
         registry = load_registry(settings.registry)
-        sources = [(path.name, path.resolve().parent.name, path.read_bytes(), path.stat().st_mtime) for path in files]
     except RegistryError as error:
         print(f"danhba: {error}", file=sys.stderr)
         return 2
-    except OSError as error:
-        print(f"danhba: không đọc được “{error.filename}”: {error.strerror or error}.", file=sys.stderr)
-        return 2
-    checked = [(reading, lines) for _, reading, lines in look_at(sources, settings, registry)]
+    dropped, refused = [], False
+    for path in files:
+        try:
+            dropped.append(_dropped(path))
+        except OSError as error:
+            refused = True
+            print(f"danhba: không đọc được “{shown(str(path))}”: {why_not(error)}.", file=sys.stderr)
+    checked = [(reading, lines) for _, reading, lines in look_at(dropped, settings, registry)]
     for _, lines in checked:
         for line in lines:
             line["submission"] = ""
     if as_json:
-        print(json.dumps({"files": [_json(r, lines, registry) for r, lines in checked]}, ensure_ascii=False))
+        # A screen that knows no Vietnamese gets every letter as an escape.
+        escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+        print(json.dumps({"files": [_json(r, lines, registry) for r, lines in checked]}, ensure_ascii=escaped))
     else:
         _print(checked, registry, explain)
+    if refused:
+        return 2
     return 1 if any(line["severity"] == "error" for _, lines in checked for line in lines) else 0
+
+
+def _dropped(path: Path) -> Dropped:
+    """Return a file as it is looked at. Raises OSError for what is none, or cannot be read."""
+    told = path.stat()
+    if words := no_file(told.st_mode):
+        raise OSError(errno.EINVAL, words, str(path))
+    os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC))
+    resolved = path.resolve()
+    return Dropped(str(resolved), display_name(path.name), display_name(resolved.parent.name), told.st_mtime_ns)
 
 
 def _json(reading: Reading, lines: list[dict[str, str]], registry: Registry) -> dict[str, Any]:

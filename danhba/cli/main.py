@@ -18,6 +18,7 @@ from danhba.cli.registry import registry_check
 from danhba.cli.run import demo, publish, run
 from danhba.cli.schedule import schedule
 from danhba.cli.status import status
+from danhba.cli.unforeseen import any_screen, told_in_one_line
 
 app = typer.Typer(
     name="danhba",
@@ -67,12 +68,16 @@ def root(
 
 
 def main() -> None:
-    """Run the command line; an interruption or a closed pipe ends without a traceback."""
+    """Run the command line. However it ends, nobody sees a traceback: what went wrong is one line and an entry in the log."""
+    any_screen()
     try:
         app()
+        sys.stdout.flush()
     except KeyboardInterrupt:
         _err.print("danhba: đã dừng theo yêu cầu; lần chạy sau làm tiếp.", markup=False)
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as error:  # an error of ours, or of the machine: the operator's screen is no place to look into it
+        sys.exit(told_in_one_line(error))

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from danhba.cli.unforeseen import log_into
 from danhba.settings import Settings, SettingsError, load_settings
 
 _err = Console(stderr=True, highlight=False)
@@ -62,6 +63,8 @@ def settings_of(config: Path | None, **options: Any) -> Settings:
         except ValueError:
             raise Stop(f"--as-of “{as_of}” không phải thời điểm, ví dụ đúng: 2021-09-06T20:00:00+07:00.", 2) from None
     try:
-        return load_settings(config, **options)
+        settings = load_settings(config, **options)
     except SettingsError as error:
         raise Stop(str(error), 2) from None
+    log_into(settings.var)
+    return settings

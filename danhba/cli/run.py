@@ -85,15 +85,20 @@ def run_once(settings: Settings, watched: bool = True) -> None:
         raise Stop(str(error), 2) from None
     except (CannotRun, ReceiveError, LedgerError) as error:
         raise Stop(str(error), 3) from None
-    except OSError as error:
-        name = f" (“{error.filename}”)" if error.filename else ""
-        raise Stop(f"Không chạy được: {error.strerror or error}{name}.", 3) from None
     reports = settings.outbox / "reports" / "index.html"
     print(
         f"Nhận {outcome.received} tệp, đọc {outcome.read} tệp; đến nay có {outcome.submissions} tệp, {outcome.rows} dòng."
     )
     if outcome.waiting:
         print(f"Còn {len(outcome.waiting)} tệp đang chép, lần sau nhận: {', '.join(outcome.waiting[:5])}")
+    if outcome.left:
+        more = f" … và {len(outcome.left) - 5} mục nữa" if len(outcome.left) > 5 else ""
+        print(f"Không nhận được {len(outcome.left)} mục trong hộp nhận: {'; '.join(outcome.left[:5])}{more}")
+    if outcome.quarantined:
+        print(
+            f"{len(outcome.quarantined)} tệp được tách riêng trong {settings.var / 'quarantine'}:"
+            f" {', '.join(outcome.quarantined[:5])}"
+        )
     if outcome.held:
         _err.print(
             f"danhba: bản công bố mới đang bị giữ lại: {outcome.held}. Xem {reports}", markup=False, soft_wrap=True

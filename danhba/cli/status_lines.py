@@ -6,7 +6,8 @@ import datetime as dt
 import sys
 
 from danhba.publish.publication import current
-from danhba.receive.scan import look
+from danhba.receive.in_hand import quarantined
+from danhba.receive.scan import look, shown
 from danhba.settings import Settings
 from danhba.store.ledger import LedgerError, open_ledger
 from danhba.vietnamese.dates import clock_and_date, utc
@@ -20,6 +21,14 @@ def print_status(settings: Settings) -> int:
         print(f"danhba: không đọc được hộp nhận “{settings.inbox}”: {error.strerror or error}.", file=sys.stderr)
         return 2
     print(f"Hộp nhận {settings.inbox}: {len(inbox.files)} tệp chờ nhận, {inbox.litter} tệp tạm của máy để yên.")
+    if inbox.left:
+        more = f" … và {len(inbox.left) - 5} mục nữa" if len(inbox.left) > 5 else ""
+        said = "; ".join(left.words for left in inbox.left[:5])
+        print(f"Không nhận được {len(inbox.left)} mục trong hộp nhận: {said}{more}")
+    aside = quarantined(settings.var)
+    if aside:
+        names = ", ".join(shown(path) for path in aside[:5])
+        print(f"{len(aside)} tệp được tách riêng trong {settings.var / 'quarantine'}: {names}")
     claim = settings.var / "claim"
     left = sum(1 for p in claim.rglob("*") if p.is_file()) if claim.exists() else 0
     if left:

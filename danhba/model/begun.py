@@ -13,3 +13,7 @@ class Begun:
     batch: list[Any]
     pool: Any
     future: Any  # None when the pool would not take it
+
+
+class Passing(bytes):
+    """The payload of a reading that was stopped by time, memory or a worker's death: it holds for this run only."""

@@ -32,11 +32,21 @@ class Submitter:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read: the name it came with (folders before it, with /), its bytes, and where it lies if not there."""
+    """One file to read: the name it came with (folders before it, with /), its bytes, and where it lies if not there.
+
+    size, sha256: of the whole file, where `data` is only its beginning.
+    """
 
     source_file: str
     data: bytes
     lies_in: str = ""
+    size: int = -1
+    sha256: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether `data` is all of the file."""
+        return self.size < 0 or self.size == len(self.data)
 
     @property
     def folder(self) -> str:
@@ -65,6 +75,7 @@ class Reading:
     seals: list[tuple[str, str]] = field(default_factory=list)  # of its answered lines: content, signature
     outlines: list[Outline] = field(default_factory=list)  # of the sheets, where none holds our form
     grids: list[Grid] = field(default_factory=list)  # as read, until the second reading has seen them; never kept
+    passing: bool = False  # the reader was stopped by time, memory or its death: what it says holds for this run only
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,7 @@ class Submission:
     decisions: int = -1  # answers read from a workbook of decisions; -1 for anything else
     noted: list[Finding] = field(default_factory=list)
     era: int = 0  # how often the clock had been set back before it was received (danhba.model.order)
+    passing: bool = False  # its reader was stopped: what was read holds for this run only
     order: int = 0  # place among all submissions, oldest first; set by resolve
 
     @property
@@ -115,6 +127,19 @@ class Submission:
 FROM_REVIEWERS = "-reviewers"
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something in the inbox that was not received: its path as shown, and why, in Vietnamese."""
+
+    name: str
+    why: str
+
+    @property
+    def words(self) -> str:
+        """Say it in one line."""
+        return f"{self.name} ({self.why})"
+
+
 @dataclass(slots=True)
 class Received:
     """What a run received, and what it left for the next one."""
@@ -122,6 +147,9 @@ class Received:
     receipts: list[Receipt] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     litter: int = 0
+    left: list[Left] = field(default_factory=list)  # what lies in the inbox and cannot be taken
+    refused: dict[str, tuple[str, str]] = field(default_factory=dict)  # by receipt: why it could not be opened just now
+    quarantined: list[Left] = field(default_factory=list)
     began: float = field(default_factory=time.perf_counter)  # when the first file was claimed
 
 

@@ -23,6 +23,8 @@ _READERS = {
 EVIDENCE = {
     Kind.PDF: "tài liệu PDF",
     Kind.IMAGE: "hình ảnh",
+    Kind.VIDEO: "đoạn phim",
+    Kind.SOUND: "bản ghi âm",
     Kind.OLD_WORD: "văn bản Word",
     Kind.WORD: "văn bản Word không có biểu mẫu",
 }

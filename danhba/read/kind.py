@@ -25,36 +25,42 @@ class Kind(StrEnum):
     OLD_WORD = "old_word"
     PDF = "pdf"
     IMAGE = "image"
+    VIDEO = "video"
+    SOUND = "sound"
     ZIP = "zip"
     MAIL = "mail"
 
 
 MAIL_BODY = b"<!-- danhba: mail body --><meta charset=utf-8>\n"  # how such a page begins
 
-_IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\x00", b"MM\x00*")
 _MAIL = re.compile(
     rb"\A(?:(?:Received|Return-Path|From|To|Subject|Date|MIME-Version|Message-ID|X-[\w-]+|Delivered-To|Content-Type|Reply-To|DKIM-Signature)"
-    rb":[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}",
+    rb":[^\n]*+\n(?:[ \t][^\n]*+\n)*+){2,}",  # possessive: a heading of many folded lines is not tried in all ways
     re.I,
 )
 _HTML = re.compile(rb"<\s*(?:html|table|body|!doctype\s+html|meta|div|style)\b", re.I)
 
 
-def kind_of(data: bytes, limits: Limits | None = None) -> Kind:
-    """Return the kind of a file. Raises ReadError for what is empty, broken, encrypted, too large or of no use."""
-    if not data or not data.strip(b"\x00\r\n\t \xef\xbb\xbf"):
+def kind_of(data: bytes, limits: Limits | None = None, size: int = -1) -> Kind:
+    """Return the kind of a file. Raises ReadError for what is empty, broken, encrypted, too large or of no use.
+
+    size: of the whole file, where `data` is only its beginning. A supporting document may be of any size: it is only kept.
+    """
+    whole = size < 0 or size == len(data)
+    if not data or (whole and not data.strip(b"\x00\r\n\t \xef\xbb\xbf")):
         raise ReadError("file_empty", "0 byte" if not data else "chỉ có khoảng trắng")
     limits = limits or limits_in_force()
-    if len(data) > limits.file_bytes:
-        raise ReadError("file_too_large", f"{len(data) >> 20} MB, giới hạn {limits.file_bytes >> 20} MB")
+    evidence = sure_evidence(data)
+    if evidence is not None:
+        return evidence
+    size = len(data) if whole else size
+    if size > limits.file_bytes or not whole:
+        raise ReadError("file_too_large", f"{size >> 20} MB, giới hạn {limits.file_bytes >> 20} MB")
     if data[:2] == b"PK":
         return _zip_kind(data, limits)
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+    if data[:8] == _OLE:
         return _ole_kind(data)
-    if data[:1024].lstrip().startswith(b"%PDF") or b"%PDF-" in data[:1024]:
-        return Kind.PDF
-    if data.startswith(_IMAGES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:12] in _HEIF:
-        return Kind.IMAGE
     if data[:5] == b"{\\rtf":
         return Kind.OLD_WORD
     if data.startswith(MAIL_BODY):
@@ -78,6 +84,61 @@ def kind_of(data: bytes, limits: Limits | None = None) -> Kind:
     if head.lstrip()[:5] == b"<?xml":
         raise ReadError("file_unsupported", "tệp XML không phải bảng tính")
     return Kind.TEXT
+
+
+HEAD = 64 << 10  # bytes of a file that are looked at before anything more of it is read
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def sure_evidence(data: bytes) -> Kind | None:
+    """Tell from the first bytes whether a file is a PDF, a picture, a video or a recording: what is kept and not read."""
+    if data[:2] == b"PK" or data[:8] == _OLE:
+        return None
+    if b"%PDF-" in data[:1024] or data[:1024].lstrip().startswith(b"%PDF"):
+        return Kind.PDF
+    if data.startswith(_IMAGES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:12] in _HEIF:
+        return Kind.IMAGE
+    if data[:2] == b"BM" and data[6:10] == b"\0\0\0\0":
+        return Kind.IMAGE
+    if data[:1] == b"\0" and data[4:8] == b"ftyp":
+        return Kind.SOUND if data[8:11] == b"M4A" else Kind.VIDEO
+    if (
+        (data[:1] == b"\0" and data[4:8] in (b"moov", b"mdat"))
+        or data.startswith(_VIDEOS)
+        or (data[:4] == b"RIFF" and data[8:12] == b"AVI ")
+    ):
+        return Kind.VIDEO
+    if data.startswith(_SOUNDS) or (data[:4] == b"RIFF" and data[8:12] == b"WAVE"):
+        return Kind.SOUND
+    return None
+
+
+_VIDEOS = (
+    b"\x1a\x45\xdf\xa3",  # .mkv, .webm
+    b"\x30\x26\xb2\x75\x8e\x66\xcf\x11",  # .wmv
+    b"\x00\x00\x01\xba",  # .mpg
+    b"FLV\x01",
+)
+_SOUNDS = (b"ID3\x02", b"ID3\x03", b"ID3\x04", b"\xff\xfb", b"\xff\xf3", b"OggS", b"fLaC", b"#!AMR")
+
+
+def may_be_container(data: bytes, size: int, limits: Limits | None = None) -> bool:
+    """Tell from the first bytes (or all) of a file whether a worker should open it. Costs little, opens nothing."""
+    limits = limits or limits_in_force()
+    if not data or size > limits.file_bytes:
+        return False
+    if data[:2] == b"PK":
+        if size > len(data):
+            return True
+        try:
+            return _zip_kind(data, limits) is Kind.ZIP
+        except ReadError:
+            return False  # reading it says what is wrong
+    if data[:8] == _OLE or sure_evidence(data) is not None:
+        return False
+    head = _text_head(data)
+    return head is not None and _MAIL.match(head.lstrip()) is not None
 
 
 _HEIF = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheif", b"ftypavif")

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is read at most: bytes of a file, bytes it may inflate to, entries of a container, cells and sheets of a workbook."""
+    """What is read at most: bytes of a file, bytes it may inflate to, entries of a container, cells and sheets of a workbook,
+    rows of a form: the largest registry has 11,000 units.
+    """
 
     file_bytes: int = 64 << 20
     inflated_bytes: int = 512 << 20
     entries: int = 2000
     cells: int = 3_000_000
     sheets: int = 200
+    rows: int = 20_000
 
 
 _now = Limits()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from danhba.model.finding import Finding
-from danhba.model.grid import ReadError
-from danhba.model.submission import Reading, Source, Submission
-from danhba.read import Kind, kind_of
-from danhba.read.container import members
+from danhba.model.submission import Reading, Submission
+from danhba.receive.receive import believable
 from danhba.registry import Registry
 from danhba.report.lines import finding_line
 from danhba.resolve.resolve import resolve
@@ -19,26 +19,35 @@ from danhba.vietnamese.dates import utc
 from danhba.workers.isolated import read_isolated
 
 
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A file to be looked at: where it lies, the name and folder it came with, its time of change in ns."""
+
+    path: str
+    name: str
+    folder: str
+    changed_ns: int
+
+
 def look_at(
-    sources: Sequence[tuple[str, str, bytes, float]], settings: Settings, registry: Registry
+    files: Sequence[Dropped], settings: Settings, registry: Registry
 ) -> list[tuple[Submission, Reading, list[dict[str, str]]]]:
-    """Read files that are not received: (name, folder, bytes, time of change) each; return what each says and its findings' lines."""
-    opened = [
-        (Source(name, content, folder), changed)
-        for path, folder, data, changed in sources
-        for name, content in _opened(path, data)
+    """Read files that are not received; return what each says and its findings' lines, several of a container. Raises OSError."""
+    with tempfile.TemporaryDirectory(prefix="danhba-") as folder:
+        read = read_isolated(settings, [(f.path, f.name, f.folder) for f in files], folder)
+    now = settings.now()
+    found = [
+        (reading, believable(file.changed_ns, now)) for file, part in zip(files, read, strict=True) for reading in part
     ]
-    readings = read_isolated(settings, [source for source, _ in opened])
-    received = utc(settings.now())
-    submissions = [_submission(i, r, received, opened[i][1]) for i, r in enumerate(readings)]
+    submissions = [_submission(i, reading, utc(now), changed) for i, (reading, changed) in enumerate(found)]
     resolution = resolve(submissions, registry)
     out = []
-    for submission, reading in zip(submissions, readings, strict=True):
-        found = [
+    for submission, (reading, _) in zip(submissions, found, strict=True):
+        findings = [
             *reading.findings,
             *(f for f in resolution.findings.get(submission.id, []) if f.code not in _NOT_FOR_ONE_LOOK),
         ]
-        out.append((submission, reading, [finding_line(f, registry, submission) for f in sorted(found, key=_place)]))
+        out.append((submission, reading, [finding_line(f, registry, submission) for f in sorted(findings, key=_place)]))
     return out
 
 
@@ -46,17 +55,7 @@ def look_at(
 _NOT_FOR_ONE_LOOK = frozenset({"unit_superseded", "received_out_of_order", "evidence_only"})
 
 
-def _opened(name: str, data: bytes) -> list[tuple[str, bytes]]:
-    try:
-        kind = kind_of(data)
-        if kind in (Kind.ZIP, Kind.MAIL):
-            return members(data, kind, name)
-    except ReadError:
-        pass  # reading it says what is wrong
-    return [(name, data)]
-
-
-def _submission(number: int, reading: Reading, received: str, changed: float) -> Submission:
+def _submission(number: int, reading: Reading, received: str, changed: dt.datetime) -> Submission:
     for finding in reading.findings:
         if not finding.cell and not finding.unit_code and finding.code != "submitter_unknown":
             finding.unit_code = reading.submitter.unit_code
@@ -65,7 +64,7 @@ def _submission(number: int, reading: Reading, received: str, changed: float) ->
         source_file=reading.source_file,
         sha256=reading.sha256,
         received_at=received,
-        changed_at=dt.datetime.fromtimestamp(changed, dt.UTC).isoformat(),
+        changed_at=changed.isoformat(),
         submitter=reading.submitter.unit_code,
         rows=reading.rows,
         findings=reading.findings,

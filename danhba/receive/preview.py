@@ -14,7 +14,7 @@ from pathlib import Path
 
 from danhba.identify.sender import evidence_words
 from danhba.output.files import write_whole
-from danhba.receive.check_now import look_at
+from danhba.receive.check_now import Dropped, look_at
 from danhba.receive.scan import Found, display_name, look
 from danhba.registry import Registry
 from danhba.report.submission_page import render, submission_page, verdict_of
@@ -60,15 +60,17 @@ class Watch:
         root = self.settings.outbox / "reports" / PREVIEWS
         as_of = self.settings.now()
         for found in batch:
-            try:
-                data = (self.settings.inbox / found.path).read_bytes()
-            except OSError:
-                continue  # taken away, or received by a run
             name = display_name(found.path)
             folder = name.rpartition("/")[0]
+            path = os.path.join(self.settings.inbox, found.path)
             pages: list[bytes] = []
             everything: list[dict[str, str]] = []
-            looked = look_at([(name, folder, data, found.changed_ns / 1e9)], self.settings, self.registry)
+            try:
+                with open(path, "rb", opener=_no_link):
+                    pass
+                looked = look_at([Dropped(path, name, folder, found.changed_ns)], self.settings, self.registry)
+            except OSError:
+                continue  # taken away, received by a run, or not to be read
             for submission, reading, lines in looked:
                 everything += lines
                 evidence = [evidence_words(e, self.registry) for e in reading.submitter.evidence]
@@ -106,6 +108,10 @@ class Watch:
             publication="",
         )
         write_whole(self.settings.outbox / "reports" / PREVIEWS / "index.html", content)
+
+
+def _no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def clear(settings: Settings) -> None:

@@ -13,6 +13,7 @@ from danhba.model.submission import Received
 from danhba.publish.changes import in_words, word_of
 from danhba.publish.publication import Published
 from danhba.registry import Registry
+from danhba.report.not_taken import not_taken
 from danhba.report.since_last_run import Night, key_of
 from danhba.report.submission_page import SEVERITY_WORDS, render, verdict_of, when
 from danhba.report.tally import Tally
@@ -113,6 +114,7 @@ def index_page(
         files_table=_files_table(files, {r.id for r in received.receipts}),
         waiting=list(received.waiting),
         ahead=_ahead(assembled, as_of),
+        not_taken=not_taken(received),
         severity_words=SEVERITY_WORDS,
         as_of_words=f"Tính đến {clock_and_date(as_of)}",
         publication=published.id,

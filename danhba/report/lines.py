@@ -18,7 +18,7 @@ def finding_line(finding: Finding, registry: Registry, submission: Submission | 
         "severity": finding.severity,
         "unit_code": finding.unit_code,
         "unit_name": unit.name if unit else "",
-        "source_file": submission.source_file if submission else "",
+        "source_file": submission.source_file if submission else str(finding.params.get("source_file", "")),
         "submission": submission.id if submission else "",
         "sheet": finding.sheet,
         "cell": finding.cell,

@@ -12,6 +12,7 @@ from markupsafe import escape
 from danhba.model.submission import Received
 from danhba.output.bidi import shown
 from danhba.output.files import write_whole
+from danhba.report.not_taken import not_taken
 from danhba.vietnamese.dates import VIETNAM, clock_and_date, utc
 
 _TONIGHT = re.compile(r"<!-- tonight -->.*?<!-- /tonight -->", re.S)
@@ -33,7 +34,8 @@ def say_nothing_new(
     told = (
         f"<!-- tonight --><p>0 tệp mới nhận trong lần chạy này{waiting}.\nSo với lần trước ({since}): <b>0 điểm mới</b>, "
         f'{len(night["findings"])} còn mở, 0 đã xử lý.\nTiến độ: <a href="tien-do.html">tien-do.html</a>. Tệp cho máy: '
-        '<a href="findings.csv">findings.csv</a>, <a href="tien-do.csv">tien-do.csv</a>.</p><!-- /tonight -->'
+        '<a href="findings.csv">findings.csv</a>, <a href="tien-do.csv">tien-do.csv</a>.</p>'
+        f"{not_taken(received)}<!-- /tonight -->"
     )
     page = _TONIGHT.sub(lambda m: told, page, count=1)
     if not held:

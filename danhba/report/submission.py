@@ -21,6 +21,7 @@ from danhba.model.rows import Rows
 from danhba.model.submission import Submission
 from danhba.output.cells import csv_lines
 from danhba.read import kind_of, read_grids
+from danhba.read.in_file import Content
 from danhba.registry import Registry
 from danhba.report.marked_copy import marked_copy
 from danhba.report.submission_page import submission_page
@@ -80,6 +81,7 @@ def basis_of(submission: Submission, resolution: Resolution) -> str:
         sorted(resolution.closed.get(submission.id, ())),
         resolution.decided.get(submission.id, ()),
         "archive_damaged" in error_codes(submission.findings),  # which an archive that is mended takes away
+        submission.passing,
     )
     if not any(told):
         return ""
@@ -163,6 +165,5 @@ def _superseded(submission: Submission, past: Sequence[Past], registry: Registry
     return out
 
 
-Task = tuple[
-    bytes, bytes, bytes
-]  # what report.one.report_of takes: the task, the packed rows, the file's bytes where it is to be marked
+# What a worker makes a report of: the task, the packed rows, the file's content where it is to be marked.
+Task = tuple[bytes, bytes, Content]

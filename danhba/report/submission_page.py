@@ -42,6 +42,9 @@ def verdict_of(counts: Counter[str], blocked: bool, evidence: bool, decisions: i
     return "không có lỗi", "good"
 
 
+SHOWN_OF_A_KIND = 500  # findings of one kind that a page shows
+
+
 def submission_page(
     submission: Submission,
     evidence: Sequence[str],
@@ -63,9 +66,13 @@ def submission_page(
     by_cell = {(r["sheet"], r[c]): r for r in submission.rows for c in columns if r[c]} if at_cells else {}
     groups: dict[str, dict[str, Any]] = {}
     replaced = [line for line in lines if line["code"] == "unit_superseded"]
+    of_kind: Counter[str] = Counter()
     for line in lines:
         if line["code"] == "unit_superseded":
             continue
+        of_kind[line["code"]] += 1
+        if of_kind[line["code"]] > SHOWN_OF_A_KIND:
+            continue  # counted below; all of them stand in findings.csv
         row = by_cell.get((line["sheet"], line["cell"])) if line["cell"] else None
         if row is not None:
             key = f"d{row['row']}"
@@ -93,6 +100,7 @@ def submission_page(
         submitter=registry.full_name(submission.submitter) if submission.submitter else "",
         evidence=list(dict.fromkeys(evidence)),
         groups=list(groups.values()),
+        more={c: (n - SHOWN_OF_A_KIND, n) for c, n in of_kind.items() if n > SHOWN_OF_A_KIND},
         replaced=[line["cell"] for line in replaced],
         newer=newer,
         row_count=len(submission.rows),

@@ -21,6 +21,8 @@ from danhba.identify.mark import mark_of
 from danhba.model.begun import Begun
 from danhba.model.submission import Submission
 from danhba.output.cells import csv_bytes
+from danhba.read.in_file import Content
+from danhba.read.limits import limits_in_force
 from danhba.report.inputs import Inputs
 from danhba.report.lines import finding_line
 from danhba.report.submission import Task, basis_of, open_findings, replaced_rows, task_of, to_mend
@@ -106,7 +108,7 @@ def planned(inputs: Inputs, assembled: Assembled, resolution: Resolution) -> Pla
     """Return the plan, nothing of it begun. Raises OSError."""
     reports = inputs.outbox / "reports"
     known = inputs.remembered(STATE) or {}
-    rules = f"{__version__} {READING_RULES} {inputs.registry.digest} {_WORDS}"
+    rules = f"{__version__} {READING_RULES} {inputs.registry.digest} {_WORDS} {limits_in_force()}"
     units = {unit: "".join(_mark(said) for said in ranks.values()) for unit, ranks in resolution.voices.by_unit.items()}
     same = known.get("rules") == rules and sign(reports / "findings.csv") == known["file"]
     plan = Plan(rules, units, known["file"] if same else None)
@@ -209,10 +211,10 @@ def _begin(inputs: Inputs, window: Window) -> None:
         window.begun.append(inputs.makers.begin_reports(batch))
 
 
-def _archived(inputs: Inputs, submission: Submission) -> bytes:
+def _archived(inputs: Inputs, submission: Submission) -> Content:
     """Return a file to mark; nothing where the archive has spoilt it: the report is whole without its copy."""
     try:
-        return inputs.archive.get(submission.sha256)
+        return content_of(inputs.archive, submission.sha256)
     except ArchiveDamagedError as error:
         _log.error("an archived file is damaged", extra={"sha256": submission.sha256, "why": str(error)})
         return b""

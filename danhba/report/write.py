@@ -12,6 +12,7 @@ from danhba.publish.publication import Published
 from danhba.report.findings_csv import write_everyone
 from danhba.report.index_page import index_page
 from danhba.report.inputs import Inputs
+from danhba.report.not_taken import quarantine_findings
 from danhba.report.progress_document import progress_document
 from danhba.report.progress_page import progress_page, summary
 from danhba.report.progress_table import progress_table
@@ -42,7 +43,8 @@ def write_reports(
     plan.begin(inputs, AHEAD)
     asked = review_workbook(questions, registry.name, as_of, inputs.signing_key, inputs.reviewers)
     write_whole(outbox / "review" / "quyet-dinh.xlsx", asked)
-    reported = write_everyone(inputs, plan, resolution.unit_findings, reports)
+    without_file = [*resolution.unit_findings, *quarantine_findings(received.quarantined)]
+    reported = write_everyone(inputs, plan, without_file, reports)
     findings = plan.tally.lines
     progress = progress_table(assembled.submissions, resolution, findings, registry)
     night = compare(inputs.remembered("night"), findings, progress, as_of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from danhba.model.finding import Finding, names_in_doubt
 from danhba.model.submission import Submission
@@ -69,7 +70,7 @@ def _decided(standing: Standing, first: list[Voice], conflict: bool, name: str, 
                 number_choice(voice["phone_e164"], voice["extension"], voice["phone_kind"], voice["display"], where)
             )
         else:
-            choices += [number_choice(str(o[0]), str(o[1]), str(o[2]), str(o[3]), where) for o in _options(voice)]
+            choices += [number_choice(str(o[0]), str(o[1]), str(o[2]), str(o[3]), where) for o in _options(voice, out)]
     if not choices:
         return False
     kind = "conflict" if conflict else "kept" if standing.winner else "number"
@@ -79,9 +80,9 @@ def _decided(standing: Standing, first: list[Voice], conflict: bool, name: str, 
         kind,
         standing.unit_code,
         name,
-        "; ".join(dict.fromkeys(_seen(v) or "(trống)" for v in spoken)),
-        "; ".join(dict.fromkeys(v.where for v in spoken)),
-        with_nothing(choices),
+        several(_seen(v) or "(trống)" for v in spoken),
+        several(v.where for v in spoken),
+        with_nothing(choices[:_CHOICES]),
     )
     chosen = out.book.ask(question)
     if chosen is None:
@@ -93,7 +94,7 @@ def _decided(standing: Standing, first: list[Voice], conflict: bool, name: str, 
         out.closed.setdefault(voice.submission.id, set()).add((voice["sheet"], voice["phone_cell"]))
         mine = f"{voice['phone_e164']};{voice['extension']}" if voice.ok else ""
         if standing.winner is None and (
-            mine == chosen.key or (not voice.ok and any(f"{o[0]};{o[1]}" == chosen.key for o in _options(voice)))
+            mine == chosen.key or (not voice.ok and any(f"{o[0]};{o[1]}" == chosen.key for o in _options(voice, out)))
         ):
             e164, extension, _, _ = chosen.number
             decided = Voice(
@@ -112,28 +113,45 @@ def _seen(voice: Voice) -> str:
     return voice["phone_raw"]
 
 
-def said_not_in_use(voice: Voice) -> list[str]:
+def said_not_in_use(voice: Voice, out: Resolution) -> list[str]:
     """Return the numbers (E.164) of which a row says that they are cut off, old, private or else not the hotline."""
     if voice["phone_verdict"] != "phone_not_in_use":
         return []
-    place = (voice["sheet"], voice["phone_cell"])
-    for finding in voice.submission.findings:
-        if (finding.sheet, finding.cell, finding.code) == (*place, "phone_not_in_use"):
+    for finding in _phone_findings(voice, out):
+        if finding.code == "phone_not_in_use":
             return [str(n) for n in finding.params.get("numbers", ())]  # type: ignore[attr-defined]
     return []
 
 
-def _options(voice: Voice) -> list[list[object]]:
+def _options(voice: Voice, out: Resolution) -> list[list[object]]:
     """Return the numbers that a refused cell may mean, as (e164, extension, kind, display)."""
-    place = (voice["sheet"], voice["phone_cell"])
-    for finding in voice.submission.findings:
-        if (
-            (finding.sheet, finding.cell) == place
-            and finding.code.startswith("phone_")
-            and finding.params.get("options")
-        ):
+    for finding in _phone_findings(voice, out):
+        if finding.params.get("options"):
             return list(finding.params["options"])  # type: ignore[call-overload]
     return []
+
+
+def _phone_findings(voice: Voice, out: Resolution) -> list[Finding]:
+    """Return the findings at a row's phone cell. A file's findings are unpacked once, not for every row."""
+    submission = voice.submission
+    known = out.phone_findings.get(submission.id)
+    if known is None:
+        known = out.phone_findings[submission.id] = {}
+        for finding in submission.findings:
+            if finding.code.startswith("phone_"):
+                known.setdefault((finding.sheet, finding.cell), []).append(finding)
+    return known.get((voice["sheet"], voice["phone_cell"]), [])
+
+
+_CHOICES = 200  # that a reviewer is offered
+_SEVERAL = 20  # things that a message lists
+
+
+def several(texts: Iterable[str]) -> str:
+    """Return texts in one line, each once; of many the first and how many more there are."""
+    once = list(dict.fromkeys(texts))
+    more = f"; … và {len(once) - _SEVERAL} nữa" if len(once) > _SEVERAL else ""
+    return "; ".join(once[:_SEVERAL]) + more
 
 
 def _shared(out: Resolution, registry: Registry) -> None:

@@ -155,6 +155,7 @@ def _submission(receipt: Receipt, kept: Kept, registry: Registry) -> Submission:
         findings=kept.findings,
         evidence=bool(kept.evidence_kind),
         decisions=len(kept.answers) if kept.kind == DECISIONS else -1,
+        passing=kept.passing,
     )
 
 

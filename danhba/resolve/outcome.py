@@ -54,4 +54,7 @@ class Resolution:
     decided: dict[str, list[tuple[int, str, str]]] = field(
         default_factory=dict
     )  # (row, unit, number) of names in doubt, by submission
+    phone_findings: dict[str, dict[tuple[str, str], list[Finding]]] = field(
+        default_factory=dict
+    )  # by submission and cell
     replaced: set[str] = field(default_factory=set)  # submissions that a newer one of the same sender covers whole

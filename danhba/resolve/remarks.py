@@ -13,6 +13,8 @@ from danhba.resolve.voices import Said, Voice
 from danhba.vietnamese.dates import clock
 from schemas.catalogue import CATALOGUE, GRAVITY
 
+_CELLS = 20  # that a message lists
+
 
 def _reason(group: list[Voice]) -> str:
     codes = {c for v in group for c in _errors(v)}
@@ -41,7 +43,9 @@ def _add(out: Resolution, voice: Voice, code: str, params: dict[str, object], at
 def _repeats(repeated: Sequence[Sequence[Voice]], name: str, out: Resolution) -> None:
     """A unit that stands several times in one submission with one number: its further rows are superfluous."""
     for voices in repeated:
-        cells = ", ".join(v["name_cell"] for v in voices)
+        cells = ", ".join(v["name_cell"] for v in voices[:_CELLS])
+        if len(voices) > _CELLS:
+            cells += f" … và {len(voices) - _CELLS} ô nữa"
         for voice in voices[1:]:
             _add(out, voice, "unit_repeated", {"unit": name, "count": len(voices), "cells": cells}, at_name=True)
 

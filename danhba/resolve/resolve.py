@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from danhba.model.finding import Finding
 from danhba.model.submission import Submission
 from danhba.registry import Registry
-from danhba.resolve.ask import _decided, _decided_names, _shared, said_not_in_use
+from danhba.resolve.ask import _decided, _decided_names, _shared, said_not_in_use, several
 from danhba.resolve.outcome import _WARNING, Resolution, Standing
 from danhba.resolve.remarks import _about_files, _add, _older_and_lower, _reason, _repeats, _replaced
 from danhba.resolve.voices import Said, Voice, listen, valid
@@ -68,7 +68,7 @@ def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: R
     standing.first = first[0]
     chosen = next((g for g in groups if valid(g)), None)
     if chosen is not None and chosen is not first:
-        cut_off = {n for g in groups[: groups.index(chosen)] for v in g for n in said_not_in_use(v)}
+        cut_off = {n for g in groups[: groups.index(chosen)] for v in g for n in said_not_in_use(v, out)}
         if chosen[0].number.partition(";")[0] in cut_off:
             chosen = None  # a better or newer voice said that just this number is no longer in use: it is not kept
     if chosen is not None:
@@ -85,13 +85,27 @@ def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: R
     if standing.state != "published" and _decided(standing, first, conflict, name, out):
         conflict = False
     if conflict:
+        said_of = _by_number(first)
         for voice in first:
             if voice.ok:
-                others = "; ".join(
-                    dict.fromkeys(f"{v.shown} ({v.where})" for v in first if v.ok and v.number != voice.number)
-                )
+                # A few of each other number: a file with thousands of rows for one unit would fill every message with all of them.
+                others = several(text for number, texts in said_of.items() if number != voice.number for text in texts)
                 _add(out, voice, "unit_conflict", {"number": voice.shown, "unit": name, "others": others})
     _older_and_lower(said, standing, name, out)
+
+
+_FIRST = 30  # numbers, and places of each, that are told of a conflict
+
+
+def _by_number(voices: list[Voice]) -> dict[str, list[str]]:
+    """Return the first numbers that voices give, and where each stands."""
+    out: dict[str, list[str]] = {}
+    for voice in voices:
+        if voice.ok and (voice.number in out or len(out) < _FIRST):
+            texts = out.setdefault(voice.number, [])
+            if len(texts) < _FIRST:
+                texts.append(f"{voice.shown} ({voice.where})")
+    return out
 
 
 def _spokesman(group: list[Voice]) -> Voice:

@@ -61,10 +61,14 @@ class House:
     first: FirstLook | None = None  # at the inbox, where it was taken before receiving
     warm: bool = False  # what does not wait for the files is done
     reread: bool = False  # everything is read again from the archive
+    refused: dict[str, tuple[str, str]] = field(
+        default_factory=dict
+    )  # containers that stopped their opener, by receipt
+    passing: bool = False  # some reading holds for this run only: the next night is never one with nothing new
 
     def key(self, receipt: Receipt) -> str:
         """Return the key under which the reading of a receipt is kept."""
-        return reading_key(receipt.sha256, receipt.source_file, self.registry, self.marks.name)
+        return reading_key(receipt.sha256, receipt.source_file, self.registry, self.marks.name, self.settings.limits)
 
 
 def _pool(settings: Settings, marks: Marks) -> ReadingPool | ClusterPool:
@@ -81,7 +85,14 @@ def _pool(settings: Settings, marks: Marks) -> ReadingPool | ClusterPool:
     try:
         from danhba.workers.cluster import ClusterPool
 
-        return ClusterPool(settings.cluster, settings.registry, settings.file_seconds, settings.limits, marks)
+        return ClusterPool(
+            settings.cluster,
+            settings.registry,
+            settings.file_seconds,
+            settings.limits,
+            marks,
+            settings.worker_memory_mb,
+        )
     except ImportError as error:
         raise CannotRun("Chưa cài phần chạy nhiều máy; cài: pip install danhba[scale].") from error
     except OSError as error:

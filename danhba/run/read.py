@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from importlib import import_module
 
+from danhba.check.unreadable import refused
+from danhba.model.begun import Passing
 from danhba.model.order import in_order
 from danhba.model.submission import Receipt, Received
+from danhba.read.in_file import Content, Head
+from danhba.read.limits import limits_in_force
 from danhba.receive.receive import first_look, receive
 from danhba.run.context import Batch, House
 from danhba.run.recall import damaged_reading, recall
 from danhba.run.resolve import checked
+from danhba.store.contents import content_of
 from danhba.store.damaged import ArchiveDamagedError
+from danhba.store.readings import dump, load
 
 _log = logging.getLogger(__name__)
 
@@ -29,6 +36,10 @@ _MUCH = 1000  # files
 
 
 _AHEAD = 2400  # files that workers may have in hand while others are still received
+_AHEAD_BYTES = 48 << 20  # of them
+_BATCH_BYTES = (
+    96 << 20
+)  # bytes of the files of one batch, unless it is one file: whoever reads them holds them together
 
 
 def look_early(house: House) -> None:
@@ -70,6 +81,8 @@ def receive_all(house: House) -> Received:
         ]
         if not wanted or sum(len(b.receipts) for b in house.ahead) > _AHEAD:
             return  # enough lies in the workers' hands: the rest is read from the archive
+        if sum(r.size for b in house.ahead for r in b.receipts) > _AHEAD_BYTES:
+            return
         size = max(1, -(-len(wanted) // settings.processes))
         for part in (wanted[i : i + size] for i in range(0, len(wanted), size)):
             house.ahead.append(Batch(part, house.pool.begin([(r.source_file, contents[r.sha256]) for r in part])))
@@ -78,11 +91,11 @@ def receive_all(house: House) -> Received:
         warm_up(house)
         kept.update(house.ledger.reading_keys())
 
-    claim = settings.var / "claim"
     received = receive(
-        settings.inbox, claim, house.archive, house.ledger, house.as_of, settings.settle, progress, taken, seen,
-        settings.reviewers, house.first,
+        settings.inbox, settings.var, house.archive, house.ledger, house.pool, house.as_of, settings.settle, progress,
+        taken, seen, settings.reviewers, house.first,
     )  # fmt: skip
+    house.refused = received.refused
     if house.recalled:
         house.receipts = in_order([*house.receipts, *received.receipts])
     return received
@@ -104,13 +117,39 @@ def unread(house: House) -> list[list[Batch]]:
     ahead, house.ahead = house.ahead, []
     kept = house.ledger.reading_keys() | {house.key(r) for b in ahead for r in b.receipts}
     wanted = list({key: r for r in house.receipts if not r.members and (key := house.key(r)) not in kept}.values())
+    wanted = [r for r in wanted if not _refuse(house, r)]
     # As many batches as make every worker's share equal, none larger than the setting.
     processes = house.settings.processes
     rounds = max(1, -(-len(wanted) // (house.settings.batch_files * processes)))
     size = max(1, -(-len(wanted) // (rounds * processes)))
-    batches = ahead + [Batch(wanted[i : i + size]) for i in range(0, len(wanted), size)]
+    batches = ahead + [Batch(part) for part in _parts(wanted, size)]
     tasks = processes * -(-len(batches) // (_TASK_BATCHES * processes))
     return [group for i in range(tasks) if (group := batches[i::tasks])]
+
+
+def _parts(receipts: list[Receipt], most: int) -> Iterator[list[Receipt]]:
+    """Yield receipts in batches of so many files at most, none of them heavy."""
+    part: list[Receipt] = []
+    weight, most_bytes = 0, limits_in_force().file_bytes
+    for receipt in receipts:
+        if part and (len(part) >= most or weight + min(receipt.size, most_bytes) > _BATCH_BYTES):
+            yield part
+            part, weight = [], 0
+        part.append(receipt)
+        weight += min(receipt.size, most_bytes)
+    if part:
+        yield part
+
+
+def _refuse(house: House, receipt: Receipt) -> bool:
+    """Say of a container that stopped its opener this night why it is not read: it is not tried a second time."""
+    why = house.refused.get(receipt.id)
+    if why is None:
+        return False
+    reading = refused(receipt.source_file, Head(b"", receipt.size, receipt.sha256), *why)
+    house.known[house.key(receipt)] = load(dump(reading))
+    house.passing = True
+    return True
 
 
 def read_batches(house: House, batches: list[Batch]) -> int:
@@ -130,10 +169,10 @@ def _begin(house: House, batch: Batch) -> None:
     """Hand a batch to the workers; a file whose archived bytes are spoilt costs its own submission one finding."""
     if batch.begun is not None:
         return
-    whole: list[tuple[Receipt, bytes]] = []
+    whole: list[tuple[Receipt, Content]] = []
     for receipt in batch.receipts:
         try:
-            whole.append((receipt, house.archive.get(receipt.sha256)))
+            whole.append((receipt, content_of(house.archive, receipt.sha256, receipt.size)))
         except ArchiveDamagedError as error:
             _log.error("an archived file is damaged", extra={"sha256": receipt.sha256, "why": str(error)})
             house.known[house.key(receipt)] = damaged_reading(house, receipt)
@@ -147,7 +186,14 @@ def _keep(house: House, batch: Batch) -> None:
     assert batch.begun is not None
     payloads = house.pool.end(batch.begun)
     batch.begun = None
-    house.ledger.add_readings([(house.key(r), r.sha256, p) for r, p in zip(batch.receipts, payloads, strict=True)])
+    lasting = []
+    for receipt, payload in zip(batch.receipts, payloads, strict=True):
+        if isinstance(payload, Passing):  # tried again the next night
+            house.known[house.key(receipt)] = load(payload)
+            house.passing = True
+        else:
+            lasting.append((house.key(receipt), receipt.sha256, payload))
+    house.ledger.add_readings(lasting)
 
 
 def end_reading(house: House, read: int) -> None:

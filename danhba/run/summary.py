@@ -41,6 +41,8 @@ class Outcome:
     read: int = 0
     waiting: list[str] = field(default_factory=list)
     litter: int = 0
+    left: list[str] = field(default_factory=list)  # what lies in the inbox and was not received, with the reason
+    quarantined: list[str] = field(default_factory=list)  # what lies in var/quarantine
     submissions: int = 0
     rows: int = 0
     entries: int = 0
@@ -74,6 +76,8 @@ def outcome_of(
         read=read,
         waiting=received.waiting,
         litter=received.litter,
+        left=[thing.words for thing in received.left],
+        quarantined=[thing.name for thing in received.quarantined],
         submissions=len(assembled.submissions),
         rows=sum(len(s.rows) for s in assembled.submissions),
         entries=published.entries,

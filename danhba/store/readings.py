@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import astuple, dataclass
 from functools import lru_cache
@@ -15,7 +16,9 @@ from danhba import READING_RULES
 from danhba.model.finding import Findings, error_codes, names_in_doubt, pack_findings
 from danhba.model.rows import Rows
 from danhba.model.submission import Answer, Evidence, Submitter
+from danhba.read.limits import Limits
 from danhba.registry import Registry
+from schemas.forms.hotline import HOTLINE_FORM
 
 if TYPE_CHECKING:
     from danhba.model.submission import Reading
@@ -25,9 +28,18 @@ _FOR_CHECKS = frozenset({"unit_tier", "name_remarks", "phone_remarks", "note_rem
 _SIZE = 8  # hexadecimal digits of a length
 
 
-def reading_key(sha256: str, source_file: str, registry: Registry, marks: str = "") -> str:
-    """Return the key under which a reading is kept: bytes, the name they came under, reading rules, registry, and by which marks senders are known."""
-    return _key(sha256, source_file, f"{registry.digest} {marks}")
+_ROWS = 50  # of those that share one merged cell: enough to tell whether they are replaced
+
+
+def reading_key(sha256: str, source_file: str, registry: Registry, marks: str = "", limits: Limits = Limits()) -> str:
+    """Return the key under which a reading is kept: bytes, the name they came under, reading rules, registry, form, limits, and by
+    which marks senders are known.
+    """
+    return _key(sha256, source_file, f"{registry.digest} {marks}\n{_FORM}\n{limits}")
+
+
+# Functions in a declaration would show where they lie in memory.
+_FORM = hashlib.sha256(re.sub(r" at 0x[0-9a-f]+", "", repr(HOTLINE_FORM)).encode()).hexdigest()[:16]
 
 
 @lru_cache(maxsize=65536)
@@ -45,12 +57,13 @@ def dump(reading: Reading) -> bytes:
             for index, place in enumerate(zip(rows.column("sheet"), rows.column(name), strict=True)):
                 at.setdefault(place, []).append(index)
     for finding in reading.findings:
-        finding.rows = at.get((finding.sheet, finding.cell), ())
+        finding.rows = at.get((finding.sheet, finding.cell), ())[:_ROWS]
         if not finding.cell and finding.code != "submitter_unknown" and not finding.unit_code:
             finding.unit_code = reading.submitter.unit_code
     head = orjson.dumps(
         {
             "kind": reading.kind,
+            "passing": reading.passing,
             "evidence_kind": reading.evidence_kind,
             "submitter": reading.submitter.unit_code,
             "evidence": [(e.kind, e.text, e.unit_code) for e in reading.submitter.evidence],
@@ -79,6 +92,7 @@ class Kept:
     findings: Findings
     answers: list[Answer]
     seals: list[tuple[str, str]]
+    passing: bool = False
 
 
 def load(payload: bytes) -> Kept:
@@ -96,4 +110,5 @@ def load(payload: bytes) -> Kept:
         Findings(payload[middle:end], *data["findings"]),
         [Answer(*a) for a in data["answers"]],
         [(content, signature) for content, signature in data["seals"]],
+        data.get("passing", False),
     )

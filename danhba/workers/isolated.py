@@ -1,42 +1,60 @@
-"""One file read in a process of its own."""
+"""A few files read in a process of their own."""
 
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 
 from pebble import ProcessPool
 
-from danhba.check.unreadable import unreadable
+from danhba.check.unreadable import refused, unreadable
 from danhba.identify.mark import Marks, marks_of
-from danhba.model.submission import Reading, Source
+from danhba.model.at_hand import take_up
+from danhba.model.submission import Reading
+from danhba.read.in_file import InFile
 from danhba.registry import load_registry
 from danhba.settings import Settings
 from danhba.store.keys import KeyFileError, load_key
+from danhba.workers.containers import opened
 from danhba.workers.jobs import _read_whole, _start
 
+_FILES = 300
+_BYTES = 96 << 20
 
-def read_isolated(settings: Settings, sources: Sequence[Source]) -> list[Reading]:
-    """Read a few files for `danhba check`: in a forked child, so that a file that kills its reader costs one finding.
 
-    Returns whole readings (with tables, for --explain), in order.
+def read_isolated(settings: Settings, names: Sequence[tuple[str, str, str]], folder: str) -> list[list[Reading]]:
+    """Read a few files (path, name, the folder it lies in) for `danhba check`: in a forked child, so that a file that kills its
+    reader costs one finding. Containers are opened there too, into `folder`.
+
+    Returns the readings of each file (whole, with tables, for --explain): several of a container, else one. Raises OSError.
     """
     context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
     arguments = [str(settings.registry), settings.worker_memory_mb, settings.limits, True, _marks(settings)]
     with ProcessPool(max_workers=1, initializer=_start, initargs=arguments, context=context) as pool:
-
-        def read(batch: Sequence[Source]) -> list[Reading]:
-            future = pool.schedule(_read_whole, args=[list(batch)], timeout=settings.file_seconds + len(batch) / 100)
-            try:
-                readings: list[Reading] = future.result()
-                return readings
-            except Exception as error:
-                if len(batch) > 1:
-                    half = len(batch) // 2
-                    return read(batch[:half]) + read(batch[half:])
-                return [unreadable((batch[0].source_file, batch[0].data), error, settings.file_seconds)]
-
-        return read(sources) if sources else []
+        items: list[tuple[str, InFile, str]] = []
+        owners: list[int] = []
+        out: list[list[Reading]] = [[] for _ in names]
+        for number, (path, name, lies_in) in enumerate(names):
+            take_up(name)
+            content = InFile(path, os.path.getsize(path))
+            found = opened(pool, content, name, os.path.join(folder, str(number)), settings.file_seconds)
+            if isinstance(found, tuple) and found[2]:  # who killed whoever opened it is not tried again
+                out[number].append(refused(name, content, found[0], found[1]))
+                continue
+            inside = (
+                [(m.name, InFile(m.path, m.size, m.sha256), lies_in) for m in found] if isinstance(found, list) else []
+            )
+            items += inside or [(name, content, lies_in)]
+            owners += [number] * (len(inside) or 1)
+        for start, end in _parts(items):
+            take_up(items[start][0])
+            for owner, reading in zip(
+                owners[start:end], _read(pool, items[start:end], settings.file_seconds), strict=True
+            ):
+                out[owner].append(reading)
+        take_up("")
+        return out
 
 
 def _marks(settings: Settings) -> Marks | None:
@@ -46,3 +64,26 @@ def _marks(settings: Settings) -> Marks | None:
     except KeyFileError:
         return None
     return marks_of(key, load_registry(settings.registry)) if key is not None else None
+
+
+def _parts(items: list[tuple[str, InFile, str]]) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of parts, none of them heavy: whoever reads them holds them together."""
+    start = weight = 0
+    for end, (_, content, _) in enumerate(items):
+        if end > start and (end - start >= _FILES or weight + content.size > _BYTES):
+            yield start, end
+            start, weight = end, 0
+        weight += content.size
+    if items:
+        yield start, len(items)
+
+
+def _read(pool: ProcessPool, items: list[tuple[str, InFile, str]], seconds: float) -> list[Reading]:
+    """Read the files together; where that fails, one by one, each with the whole time limit."""
+    try:
+        readings: list[Reading] = pool.schedule(_read_whole, args=[items], timeout=seconds).result()
+        return readings
+    except Exception as error:
+        if len(items) > 1:
+            return [reading for item in items for reading in _read(pool, [item], seconds)]
+        return [unreadable(items[0][:2], error, seconds)]

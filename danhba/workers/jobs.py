@@ -10,6 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from danhba.model.grid import ReadError
+from danhba.read.container import Member, unpack
+from danhba.read.in_file import Content, bytes_of, source_of
+from danhba.read.kind import Kind, kind_of
 from danhba.read.limits import Limits, set_limits
 from danhba.registry import Registry, load_registry
 from danhba.report.submission import Task
@@ -18,7 +22,7 @@ from danhba.store.readings import dump
 if TYPE_CHECKING:
     from danhba.check.reader import Reader
     from danhba.identify.mark import Marks
-    from danhba.model.submission import Reading, Source
+    from danhba.model.submission import Reading
     from danhba.report.submission import Report
 
 _READER: Reader | None = None
@@ -47,12 +51,23 @@ def _start(registry: str, memory_mb: int, limits: Limits, reads: bool = True, ma
         pass  # not on this system: the time limit remains
 
 
-def read_here(batch: list[tuple[str, bytes]]) -> list[bytes]:
+def read_here(batch: list[tuple[str, Content]]) -> list[bytes]:
     """Read a batch in this worker."""
-    from danhba.model.submission import Source
-
     assert _READER is not None
-    return [dump(reading) for reading in _READER.read([Source(name, data) for name, data in batch])]
+    return [dump(reading) for reading in _READER.read([source_of(name, content) for name, content in batch])]
+
+
+def open_here(content: Content, name: str, folder: str) -> list[Member] | tuple[str, str] | None:
+    """Write what is inside a container into a folder; None for what is none, (code, detail) for one that cannot be opened.
+
+    Raises OSError when the folder cannot be written.
+    """
+    source = source_of(name, content)
+    try:
+        kind = kind_of(source.data, size=source.size)
+        return unpack(source.data, kind, name, folder) if kind in (Kind.ZIP, Kind.MAIL) else None
+    except ReadError as error:
+        return error.code, error.detail
 
 
 def report_here(batch: list[Task]) -> list[Report]:
@@ -60,7 +75,7 @@ def report_here(batch: list[Task]) -> list[Report]:
     from danhba.report.submission import report_of
 
     assert _REGISTRY is not None
-    return [report_of(task, rows, data, _REGISTRY) for task, rows, data in batch]
+    return [report_of(task, rows, bytes_of(data), _REGISTRY) for task, rows, data in batch]
 
 
 def render_here(names: Sequence[str], entries: list[dict[str, str]], as_of: dt.datetime) -> list[bytes]:
@@ -89,6 +104,6 @@ def _warm_up() -> None:
     read_here([("a.csv", f"STT,Tên cơ quan,Số điện thoại,Ghi chú\n{rows}".encode())])
 
 
-def _read_whole(batch: list[Source]) -> list[Reading]:
+def _read_whole(batch: list[tuple[str, Content, str]]) -> list[Reading]:
     assert _READER is not None
-    return _READER.read(batch)
+    return _READER.read([source_of(*item) for item in batch])

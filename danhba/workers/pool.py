@@ -1,7 +1,7 @@
 """Reading in other processes, with limits: a file that hangs, crashes or eats memory costs one finding, not the run.
 
-The pool is made by forkserver (fork inside a running flow hangs) before any task starts. A batch that fails is halved until
-the file that spoils it stands alone.
+The pool is made by forkserver (fork inside a running flow hangs) before any task starts. A batch that fails is read once more, file
+by file: whatever spoiled it costs the others no more than its own time limit twice.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from typing import TYPE_CHECKING
 from pebble import ProcessPool
 
 from danhba.check.unreadable import unreadable
-from danhba.model.begun import Begun
+from danhba.model.begun import Begun, Passing
+from danhba.read.in_file import Content
 from danhba.read.limits import Limits
 from danhba.report.submission import Task
 from danhba.store.readings import dump
+from danhba.workers.containers import Opened, begin_opening, end_opening
 from danhba.workers.jobs import _start, _warm_up, give_back, read_here, render_here, report_here
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ class ReadingPool:
         processes: int,
         file_seconds: float,
         memory_mb: int,
-        call: Callable[[list[tuple[str, bytes]]], list[bytes]] = read_here,
+        call: Callable[[list[tuple[str, Content]]], list[bytes]] = read_here,
         limits: Limits = Limits(),
         marks: Marks | None = None,
     ) -> None:
@@ -132,17 +134,15 @@ class ReadingPool:
             _log.warning("a report failed", exc_info=error)
             if len(begun.batch) == 1:
                 return [None]
-            half = len(begun.batch) // 2
-            parts = [self.begin_reports(begun.batch[:half]), self.begin_reports(begun.batch[half:])]
+            parts = [self.begin_reports([task]) for task in begun.batch]
             return [made for part in parts for made in self.reports(part)]
 
-    def begin(self, batch: Sequence[tuple[str, bytes]]) -> Begun:
+    def begin(self, batch: Sequence[tuple[str, Content]]) -> Begun:
         """Hand a batch to the workers without waiting for it."""
         pool = self._pool
-        # Many files share one time limit of one file and a second for every hundred: they take milliseconds each.
-        seconds = self.file_seconds + len(batch) / 100
+        # Many files share the time limit of one: they take milliseconds each.
         try:
-            return Begun(list(batch), pool, pool.schedule(self._call, args=[list(batch)], timeout=seconds))
+            return Begun(list(batch), pool, pool.schedule(self._call, args=[list(batch)], timeout=self.file_seconds))
         except Exception:  # no worker is left: `end` starts anew
             return Begun(list(batch), pool, None)
 
@@ -163,14 +163,40 @@ class ReadingPool:
                 batch = begun.batch
                 if len(batch) == 1:
                     _log.warning("reading %r failed", batch[0][0], exc_info=error)
-                    return [dump(unreadable(batch[0], error, self.file_seconds))]
-                half = len(batch) // 2
-                return self.read(batch[:half]) + self.read(batch[half:])
+                    return [Passing(dump(unreadable(batch[0], error, self.file_seconds)))]
+                # Each on its own clock: to halve would give the file that spoils them its time limit again and again.
+                alone = [self.begin([item]) for item in batch]
+                return [payload for one in alone for payload in self.end(one)]
         raise AssertionError
 
-    def read(self, batch: Sequence[tuple[str, bytes]]) -> list[bytes]:
+    def read(self, batch: Sequence[tuple[str, Content]]) -> list[bytes]:
         """Return a payload for every file of a batch, in order."""
         return self.end(self.begin(batch)) if batch else []
+
+    def begin_opening(self, content: Content, name: str, folder: str) -> Begun:
+        """Have a container opened into a folder, without waiting for it."""
+        pool = self._pool
+        try:
+            return Begun([(name, content, folder)], pool, begin_opening(pool, content, name, folder, self.file_seconds))
+        except OSError:
+            raise
+        except Exception:  # no worker is left: `end_opening` starts anew
+            return Begun([(name, content, folder)], pool, None)
+
+    def end_opening(self, begun: Begun) -> Opened:
+        """Wait for a container. Raises OSError when the folder could not be written."""
+        name, content, folder = begun.batch[0]
+        for attempt in (1, 2):
+            try:
+                if begun.future is None:
+                    raise BrokenProcessPool
+                return end_opening(begun.future, name, self.file_seconds)
+            except BrokenProcessPool:
+                if attempt == 2:
+                    raise
+                self._renew(begun.pool)
+                begun = self.begin_opening(content, name, f"{folder}-2")
+        raise AssertionError
 
     def _renew(self, broken: ProcessPool) -> None:
         with self._lock:

@@ -1,0 +1,29 @@
+"""What the archive holds, as it is handed to who reads it: small contents in memory, large ones by where they lie."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+
+from danhba.read.in_file import Content, Head, InFile
+from danhba.read.kind import HEAD
+from danhba.read.limits import limits_in_force
+from danhba.store.archive import Archive, Contents
+
+_SMALL = 64 << 10  # bytes that travel with a task: hundreds of files are in hand at a time
+
+
+def content_of(archive: Contents, sha256: str, size: int = -1) -> Content:
+    """Return a content. size: in bytes, where it is known. Raises OSError when it is not there."""
+    if isinstance(archive, Archive):
+        path = archive.path(sha256)
+        with contextlib.suppress(OSError), open(path, "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > _SMALL and hashlib.file_digest(file, "sha256").hexdigest() == sha256:
+                return InFile(str(path), size, sha256)
+        return archive.get(sha256)  # which says what is wrong with it
+    if size > limits_in_force().file_bytes:
+        with archive.open(sha256) as stream:
+            return Head(stream.read(HEAD), size, sha256)
+    return archive.get(sha256)

@@ -1,0 +1,123 @@
+"""What a large input costs grows with its size, not with the square of it: four times the rows take about four times as long."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from danhba.check.reader import Reader
+from danhba.model.submission import Receipt, Source, Submission
+from danhba.read.limits import Limits
+from danhba.receive.receive import _with_free_ids
+from danhba.registry import Registry
+from danhba.report.lines import finding_line
+from danhba.report.submission import open_findings
+from danhba.report.submission_page import SHOWN_OF_A_KIND, submission_page
+from danhba.resolve.resolve import resolve
+from danhba.settings import Settings
+from danhba.store.readings import dump, load, reading_key
+from examples.builder import csv_text, form
+from tests.conftest import REGISTRY, Place
+
+XA = "Xã Tân Khánh Trung"
+
+
+def ratio(work: Callable[[int], object], n: int) -> float:
+    """How much longer four times as much takes; the better of two tries."""
+
+    def seconds(size: int) -> float:
+        best = 1e9
+        for _ in range(2):
+            start = time.process_time()
+            work(size)
+            best = min(best, time.process_time() - start)
+        return best
+
+    return seconds(4 * n) / max(seconds(n), 1e-3)
+
+
+ROWS: dict[str, Callable[[int], tuple[str, str]]] = {
+    "bad numbers of many units": lambda i: (f"Xã số {i}", "0277 38"),
+    "two numbers of one unit": lambda i: (XA, f"0277 3{i % 900000 + 100000:06d} / 0912 345 678"),
+    "other numbers of one unit": lambda i: (XA, f"0277 3{i % 900000 + 100000:06d}"),
+    "one number of one unit": lambda i: (XA, "0277 3851 001"),
+}
+
+
+def submission_of(reader: Reader, kind: str, n: int) -> Submission:
+    data = csv_text(form({"C": [ROWS[kind](i) for i in range(n)]}))
+    kept = load(dump(reader.read([Source(f"{XA}/a.csv", data)])[0]))
+    assert len(kept.rows) >= n
+    return Submission(
+        "1", f"{XA}/a.csv", "", "2021-09-06T01:00:00Z", "2021-09-06T01:00:00Z", kept.submitter.unit_code, kept.rows, kept.findings
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_resolving_and_reporting_bad_rows_is_linear(reader: Reader, registry: Registry, kind: str) -> None:
+    import datetime as dt
+
+    made = {n: submission_of(reader, kind, n) for n in (300, 1200)}
+
+    def work(n: int) -> None:
+        submission = made[n]
+        resolution = resolve([submission], registry)
+        lines = [finding_line(f, registry, submission) for f in open_findings(submission, resolution, set())]
+        assert max(len(line["message"]) for line in lines) < 5000
+        submission_page(submission, [], lines, registry, dt.datetime.now(dt.UTC))
+
+    assert ratio(work, 300) < 9
+
+
+def test_beyond_500_of_a_kind_a_page_counts_and_shows_examples(reader: Reader, registry: Registry) -> None:
+    import datetime as dt
+
+    submission = submission_of(reader, "bad numbers of many units", SHOWN_OF_A_KIND + 37)
+    lines = [finding_line(f, registry, submission) for f in submission.findings]
+    page = submission_page(submission, [], lines, registry, dt.datetime.now(dt.UTC)).decode()
+    assert f"có {SHOWN_OF_A_KIND + 37} chỗ" in page
+    assert "còn 37 chỗ cùng loại" in page
+    assert page.count("· name_unknown</p>") == SHOWN_OF_A_KIND
+
+
+def test_twins_in_a_container_get_ids_in_linear_time() -> None:
+    class Counting:
+        asked = 0
+
+        def receipt_ids(self, ids: object) -> set[str]:
+            self.asked += 1
+            return set()
+
+    receipt = Receipt("x", "", 0, "a", b"a", "2021-09-06T01:00:00Z", "2021-09-06T01:00:00Z")
+    ledger = Counting()
+    out = _with_free_ids([receipt] * 20_000, ledger)  # type: ignore[arg-type]
+    assert len({r.id for r in out}) == 20_000
+    assert ledger.asked == 1
+
+
+def test_a_form_of_more_rows_than_any_registry_is_too_large(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("danhba.read.limits._now", Limits(rows=50))
+    reading = reader.read([Source("a.csv", csv_text(form({"C": [(XA, "0277 3851 001")] * 60})))])[0]
+    assert [f.code for f in reading.findings] == ["file_too_large"]
+    assert not reading.rows
+
+
+def test_a_raised_limit_reads_again(place: Place, registry: Registry) -> None:
+    keys = {reading_key("a", "b", registry, "", Limits(file_bytes=n)) for n in (1, 2, 2)}
+    assert len(keys) == 2
+    from flows.run import run
+
+    place.drop(
+        f"{XA}/a.csv", csv_text(form({"C": [(XA, "0277 3851 001"), ("Xã Tân Mỹ", "0277 3851 002"), ("Xã A", "1")]}))
+    )
+    read = []
+    for rows in (1, 1, 100):
+        settings = Settings(
+            inbox=place.inbox, outbox=place.outbox, var=place.var, registry=REGISTRY, settle=0, workers=1, max_rows=rows
+        )  # fmt: skip
+        read.append(run(settings, lambda *_: None, lambda line: None, False).read)
+    codes = [f["code"] for f in place.findings]
+    assert read == [1, 0, 1]
+    assert "file_too_large" not in codes
