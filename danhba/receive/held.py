@@ -31,7 +31,7 @@ class Held:
 
     def __init__(self, var: Path) -> None:
         self._root = var / "held"
-        self._copied: set[tuple[str, str]] = set()  # (claim, path) whose original lies in its inbox
+        self._copied: dict[tuple[str, str], str] = {}  # (claim, path) → where the original lies, in its inbox
 
     def look_again(self, claim: Path, stamp: str, number: int) -> None:
         """Remove what lies as it was copied; claim anew what its sender has written to since. Raises OSError.
@@ -96,12 +96,13 @@ class Held:
         self._note(batch, [(path, told.st_size, told.st_mtime_ns, "", place)])
         os.makedirs(os.path.dirname(place), exist_ok=True)
         os.rename(source, place)
-        self._copied.add((batch, path))
+        self._copied[batch, path] = place
 
     def hold(self, batch: str, files: list[tuple[str, str, int, int, str]]) -> None:
         """Hold claimed files of one claim that are written down: (where it lies, path, size, time, SHA-256). Raises OSError."""
-        kept = [f for f in files if (batch, f[1]) not in self._copied]
-        self._note(batch, [(path, size, changed, sha256, "") for _, path, size, changed, sha256 in kept])
+        self._note(
+            batch, [(path, size, at, sha, self._copied.get((batch, path), "")) for _, path, size, at, sha in files]
+        )
         made: set[str] = set()
         for full, path, *_ in files:
             if (batch, path) in self._copied:
