@@ -30,6 +30,7 @@ from danhba.report.tally import Counts, Tally, counts_of
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.remarks import superseded_by
 from danhba.resolve.voices import Said
+from danhba.store.contents import content_of
 from danhba.store.damaged import ArchiveDamagedError
 from schemas.catalogue import CATALOGUE
 from schemas.tables import FINDING_COLUMNS
