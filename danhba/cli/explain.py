@@ -79,4 +79,5 @@ _FIELDS = {"stt": "STT", "unit": "tên đơn vị", "phone": "số điện tho�
 _ROLES = {
     "section": "tiêu đề mục", "district": "tiêu đề huyện", "total": "dòng tổng cộng", "footer": "chữ ký, nơi nhận", "note": "ghi chú dưới bảng",
     "dots": "dòng chấm", "blank": "dòng để trống", "column_numbers": "dòng số cột", "aside": "chữ ngoài bảng",
+    "merged": "dòng nối của ô gộp phía trên", "heading": "tiêu đề",
 }  # fmt: skip

@@ -286,7 +286,11 @@ class Headers:
             below = texts_of(grid.rows[row])
             if not below or has_numbers(grid.rows[row]) or any(DIGIT.search(t) for t in below.values()):
                 break
-            if stt in below or any(self.roles.section_words(bare_text(t)) for t in below.values()):
+            if stt in below:
+                break
+            if (unit in below or len(below) == 1) and any(
+                self.roles.section_words(bare_text(t)) for t in below.values()
+            ):
                 break
             if any(names_another_list(t) for t in below.values()):
                 break

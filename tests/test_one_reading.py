@@ -1,0 +1,98 @@
+"""One reading, or none: what heads a column, two names in a line, a merged record, tables side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from examples.builder import draw, xlsx
+
+HEAD = "STT | TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG | SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG | GHI CHÚ"
+
+
+@pytest.mark.parametrize("merges", [["C1:E1", "A1:A2", "B1:B2"], []])
+@pytest.mark.parametrize(
+    "order",
+    [
+        ("Cơ quan", "Đường dây nóng", "Fax"),
+        ("Fax", "Lãnh đạo", "Đường dây nóng"),
+        ("Đường dây nóng", "Nhà riêng", "Cơ quan"),
+    ],
+)
+def test_sub_heads_decide(check, merges, order):
+    number = {"Đường dây nóng": "0277 3851 222"}
+    cells = " | ".join(number.get(head, f"0277 3851 33{i}") for i, head in enumerate(order))
+    blank = " | ".join("" if head in number else "0277 3851 444" for head in order)
+    report = check(
+        f"STT | Tên đơn vị | SỐ ĐIỆN THOẠI | | | Ghi chú\n | | {' | '.join(order)} |\n1 | Sở Y tế | {cells} |\n2 | Sở Xây dựng | {blank} |",
+        merges=merges,
+    )
+    assert report.units == {"A-SYT": "+842773851222"}
+    assert "phone_missing" in report.codes_at("CDE"[order.index("Đường dây nóng")] + "4")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "SĐT Chủ tịch UBND",
+        "Số điện thoại lãnh đạo",
+        "Fax",
+        "Số điện thoại cũ",
+        "Điện thoại nhà riêng",
+        "Số điện thoại năm trước",
+    ],
+)
+def test_another_meaning_is_never_a_substitute(check, head):
+    report = check(f"STT | Tên đơn vị | {head} | Ghi chú\n1 | Sở Y tế | 0277 3851 222 |")
+    assert report.units == {}
+    assert "column_missing" in report.codes
+
+
+def test_an_area_code_and_an_extension_of_their_own_are_joined(check):
+    report = check(
+        "STT | Tên đơn vị | Mã vùng | Số điện thoại | Số lẻ\n1 | Sở Y tế | 0277 | 3851222 | 12\n2 | Sở Xây dựng | 0292 | 3851333 |"
+    )
+    assert report.units == {"A-SYT": "+842773851222", "A-SXD": "+842923851333"}
+    assert [r["extension"] for r in report.reading.rows] == ["12", ""]
+
+
+def test_of_two_unit_columns_the_lower_is_the_unit_where_every_row_agrees(check):
+    head = "STT | Cơ quan, đơn vị | Địa phương | Số điện thoại"
+    report = check(
+        f"{head}\n1 | UBND huyện Lấp Vò | Xã Tân Mỹ | 0277 3851 222\n2 | UBND huyện Thanh Bình | Xã Tân Mỹ | 0277 3851 333"
+    )
+    assert report.units == {"30175": "+842773851222", "30145": "+842773851333"}
+    report = check(f"{head}\n1 | Xã Tân Phú | Xã Long Hưng A | 0277 3851 222")
+    assert report.units == {}
+    assert "layout_ambiguous" in report.codes
+
+
+def test_tables_side_by_side_keep_their_numbers(check):
+    report = check(
+        f"{HEAD} | STT | TÊN CƠ QUAN, ĐƠN VỊ | SỐ ĐIỆN THOẠI\n1 | Sở Y tế | | | 2 | Sở Xây dựng | 0277 3851 222\n3 | Sở Nội vụ | 0277 3851 333"
+    )
+    assert report.codes_at("C2") == {"phone_missing"}
+    assert set(report.units.items()) <= {("A-SXD", "+842773851222"), ("A-SNV", "+842773851333")}
+
+
+def test_a_merged_unit_with_one_number_and_a_note_below_is_one_record(check):
+    rows = draw(f"{HEAD}\n1 | Sở Y tế | 0277 3851 222 |\n | | | Trực 24/24\n2 | Sở Xây dựng | 0277 3851 333 |")
+    report = check(xlsx(rows, merges=["A2:A3", "B2:B3"]))
+    assert report.units == {"A-SYT": "+842773851222", "A-SXD": "+842773851333"}
+    assert "phone_missing" not in report.codes
+
+
+def test_what_looks_like_a_phone_and_is_none_is_no_alarm(check):
+    report = check(
+        "Số: 1234567/UBND-VX ngày 06-09-2021 | | |\n" + HEAD + " | Mã số thuế | Ngày | Dân số\n"
+        "1 | Sở Y tế | 0277 3851 222 | năm 2020-2021 | 1400123456 | 06.09.2021 | 1.234.567"
+    )
+    assert "row_outside_table" not in report.codes
+
+
+def test_the_senders_own_contact_is_told_once_and_is_no_alarm(check):
+    report = check(
+        f"SỞ Y TẾ | | Điện thoại: 0277 3851 999\nEmail: a@b.vn, Fax: 0277 3851 888\n{HEAD}\n1 | Sở Y tế | 0277 3851 222 |"
+    )
+    found = [f for f in report.reading.findings if f.code == "row_outside_table"]
+    assert [f.severity for f in found] == ["info"]
+    assert all(n in found[0].raw for n in ("3851 999", "3851 888"))
