@@ -7,6 +7,16 @@ import os
 import secrets
 from pathlib import Path
 
+FOR_EVERYBODY = 0o644  # what is published and reported may be read by all, whatever the umask of who runs it
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, that everybody may look into."""
+    if not path.is_dir():
+        make_folder(path.parent)
+        path.mkdir(exist_ok=True)
+        path.chmod(0o755)
+
 
 def write_whole(path: Path, data: bytes) -> bool:
     """Write a file so that readers see the old bytes or the new; return whether it changed."""
@@ -14,7 +24,7 @@ def write_whole(path: Path, data: bytes) -> bool:
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
     write_new(path, data)
     return True
 
@@ -25,6 +35,7 @@ def write_new(path: Path, data: bytes) -> None:
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         try:
+            os.fchmod(handle, FOR_EVERYBODY)
             view = memoryview(data)
             while view:
                 view = view[os.write(handle, view) :]

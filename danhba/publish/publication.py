@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from danhba.output.files import sync_folder
+from danhba.output.files import FOR_EVERYBODY, make_folder, sync_folder
 from danhba.publish.edition import Edition
 from danhba.publish.formats import make_all
 from danhba.publish.guard import Guard
@@ -56,7 +56,7 @@ def publish(
     if now is not None and now.get("content") == edition.content and now.get("registry") == edition.registry.digest:
         return Published(str(now["id"]), False, len(edition.entries))
     publications = outbox / "publications"
-    publications.mkdir(parents=True, exist_ok=True)
+    make_folder(publications)
     for left in publications.glob(".*.tmp"):
         shutil.rmtree(left, ignore_errors=True)
     lines = edition.changes
@@ -66,7 +66,7 @@ def publish(
     target = publications / edition.id
     if not (target / "manifest.json").exists():
         building = publications / f".{edition.id}.{secrets.token_hex(4)}.tmp"
-        building.mkdir()
+        make_folder(building)
         try:
             made = make(edition)
             from danhba.publish.formats.data_package import render_datapackage
@@ -148,6 +148,7 @@ def _manifest(edition: Edition, files: dict[str, dict[str, object]]) -> bytes:
 
 def _write(path: Path, data: bytes) -> None:
     with path.open("wb") as file:
+        os.fchmod(file.fileno(), FOR_EVERYBODY)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import mmap
+import os
 import secrets
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +14,7 @@ from typing import Any, BinaryIO
 
 from danhba.model.finding import Finding
 from danhba.output.cells import csv_lines
-from danhba.output.files import write_new
+from danhba.output.files import FOR_EVERYBODY, make_folder, write_new
 from danhba.report.inputs import Inputs
 from danhba.report.lines import finding_line
 from danhba.report.submission import Report, report_of
@@ -56,7 +57,7 @@ def write_everyone(inputs: Inputs, plan: Plan, about_units: Sequence[Finding], r
 
     about_units: findings that belong to no submission.
     """
-    reports.mkdir(parents=True, exist_ok=True)
+    make_folder(reports)
     path = reports / "findings.csv"
     temporary = reports / f".findings.csv.{secrets.token_hex(4)}.tmp"
     try:
@@ -66,6 +67,7 @@ def write_everyone(inputs: Inputs, plan: Plan, about_units: Sequence[Finding], r
             ThreadPoolExecutor(2) as hands,  # write pages while lines are gathered
         ):
             out = _Lines(file, former)
+            os.fchmod(file.fileno(), FOR_EVERYBODY)
             out.write(HEADER)
             while (window := plan.take(inputs)) is not None:
                 _finish(inputs, window, reports, out, plan, hands)
@@ -112,7 +114,7 @@ def _finish(inputs: Inputs, window: Window, reports: Path, out: _Lines, plan: Pl
 
 
 def _write(folder: Path, report: Report) -> None:
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     write_new(folder / "phieu-ra-soat.html", report.page)
     if report.copy:
         write_new(folder / "phieu-ra-soat.xlsx", report.copy)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from filelock import FileLock, Timeout
 
+from danhba.run.modes import private
 from danhba.settings import Settings
 
 
@@ -17,15 +18,19 @@ class CannotRun(Exception):
 @contextmanager
 def locked(settings: Settings) -> Iterator[None]:
     """Hold the lock on var/: one run at a time. Raises CannotRun when another holds it or the folder cannot be used."""
+    closed = ExitStack()
     try:
-        settings.var.mkdir(parents=True, exist_ok=True)
+        closed.enter_context(private(settings.var))
         lock = FileLock(settings.var / "run.lock", timeout=0)
         lock.acquire()
     except Timeout as error:
+        closed.close()
         raise CannotRun(f"Một lần chạy khác đang dùng “{settings.var}”; chờ lần đó xong rồi chạy lại.") from error
     except OSError as error:
+        closed.close()
         raise CannotRun(f"Không dùng được thư mục “{settings.var}”: {error.strerror or error}.") from error
     try:
         yield
     finally:
         lock.release()
+        closed.close()
