@@ -15,9 +15,9 @@ XA = "Xã Tân Khánh Trung"
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
 def test_var_is_ours_alone_and_the_outbox_everybodys(place: Place, umask: int) -> None:
-    (place.var / "archive" / "ab").mkdir(parents=True, mode=0o755)
+    (place.var / "alt" / "ab").mkdir(parents=True, mode=0o755)
     place.var.chmod(0o755)
-    (place.var / "archive" / "ab" / "alt").write_bytes(b"x")
+    (place.var / "alt" / "ab" / "alt").write_bytes(b"x")
     place.drop(f"{XA}/a.xlsx", xlsx(form({"C": [(XA, "0277 3851 001"), ("Xã Tân Mỹ", "0277 38")]})))
     before = os.umask(umask)
     try:

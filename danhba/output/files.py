@@ -35,7 +35,8 @@ def write_new(path: Path, data: bytes) -> None:
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         try:
-            os.fchmod(handle, FOR_EVERYBODY)
+            if os.stat(path.parent).st_mode & 0o005:  # not in var/, which is ours alone
+                os.fchmod(handle, FOR_EVERYBODY)
             view = memoryview(data)
             while view:
                 view = view[os.write(handle, view) :]
