@@ -318,6 +318,15 @@ def test_csv_whose_letters_were_lost_is_told_as_that() -> None:
         assert "chữ có dấu" in str(reading.findings[0].params["detail"])
 
 
+def test_a_hotline_in_a_mails_words_is_no_signature() -> None:
+    said = {}
+    for words in ("Số đường dây nóng của đơn vị là 0277 3851 222", "Trân trọng, Nguyễn Văn A, ĐT: 0277 3851 222"):
+        data = f"From: a@x.vn\nTo: b@x.vn\nContent-Type: text/plain; charset=utf-8\n\n{words}\n".encode()
+        (_, reading), *_ = _opened(data, "thu.eml")
+        said[words] = [f.severity for f in reading.findings if f.code == "row_outside_table"]
+    assert list(said.values()) == [["warning"], ["info"]]
+
+
 # --- what is told by name ---------------------------------------------------------------------------------------------
 
 

@@ -202,7 +202,8 @@ class Sweep:
         if codes and _HOTLINE.search(bare):
             return False
         inside = bool(sheet.tables) and sheet.top <= row < sheet.footer
-        return (bool(sheet.tables) and not inside) or sheet.grid.aside or bool(_CONTACT.search(bare))
+        beside = sheet.grid.aside and not _HOTLINE.search(bare)  # a mail may give the hotline in its own words
+        return (bool(sheet.tables) and not inside) or beside or bool(_CONTACT.search(bare))
 
     def _where(self, sheet: _Sheet, row: int, j: int) -> str:
         grid = sheet.grid

@@ -23,21 +23,16 @@ _SHOWN = 6  # places that one message names
 
 
 def tell_unseen(reading: Reading, grids: Sequence[Grid], rows: Sequence[Row], registry: Registry) -> None:
-    """Add a finding for what does not show: each cell struck out or hidden, each hidden row, and hidden columns' and sheets' numbers.
+    """Add a finding for what does not show: each cell struck out or hidden, each hidden row, and hidden columns' numbers.
 
     An error where the cell is the number of a row that has no other.
     """
-    read = {table.sheet for table in reading.tables}
     phones = {(row.at.sheet, row.at.phone_cell): row for row in rows}
     for grid in grids:
         for (r, c), line in grid.apart.items():
             reading.findings.append(_apart(grid.name, address(r, c), line))
-        if not grid.visible:
-            if grid.name not in read and read:
-                _hidden_sheet(reading, grid)
-            continue
-        if not grid.unseen:
-            continue
+        if not grid.visible or not grid.unseen:
+            continue  # numbers on hidden sheets are told with those outside the table
         for (r, c), unseen in sorted(grid.unseen.items()):
             if unseen.reason in _WHOLE or (unseen.reason == "placeholder" and not _NUMBER.search(unseen.text)):
                 continue
@@ -108,16 +103,6 @@ def _hidden_columns(grid: Grid) -> Iterator[Finding]:
             seen.add(c)
             if any(ch.isalnum() for ch in unseen.text):
                 yield _hidden(grid.name, address(r, c), unseen.text, UNSEEN["hidden_column"])
-
-
-def _hidden_sheet(reading: Reading, grid: Grid) -> None:
-    for i, row in enumerate(grid.rows):
-        texts = [cell_text(v) for v in row]
-        told = next((j for j, t in enumerate(texts) if _NUMBER.search(t)), None)
-        if told is not None:
-            raw = " | ".join(t for t in texts if t.strip())
-            cell = address(grid.top + i, grid.left + told)
-            reading.findings.append(_hidden(grid.name, cell, raw, UNSEEN["hidden_sheet"]))
 
 
 def mark_changed(rows: Iterable[Row], tables: Sequence[Table], grids: Iterable[Grid]) -> list[tuple[Grid, Place]]:

@@ -19,7 +19,6 @@ UNSEEN = {
     "hidden_text": "là chữ ẩn",
     "hidden_row": "nằm ở dòng bị ẩn",
     "hidden_column": "nằm ở cột bị ẩn",
-    "hidden_sheet": "nằm ở trang tính bị ẩn",
     "covered": "bị ô gộp che khuất",
     "format": "không hiện ra do định dạng của ô",
     "formula": "là công thức chưa có kết quả",
