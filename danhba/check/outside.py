@@ -16,7 +16,7 @@ from danhba.check.row_line import Row
 from danhba.identify.result import Scope
 from danhba.identify.sender import Witness
 from danhba.locate.lines import Located
-from danhba.locate.phone_like import phone_like
+from danhba.locate.phone_like import may_hold_digits, phone_like
 from danhba.model.finding import Finding
 from danhba.model.grid import Cell, Grid, address, cell_text, column_letters
 from danhba.model.table import Table
@@ -72,16 +72,15 @@ class Sweep:
             for i, line in enumerate(grid.rows):
                 for j, value in enumerate(line):
                     kind = value.__class__
-                    if value is None or (kind is str and len(value) < 4):  # type: ignore[arg-type]
-                        continue
-                    if kind is not str and kind is not float and kind is not int:
-                        continue
-                    if not (digits := phone_like(value, beside_words=True)):
+                    if kind is str:
+                        if not may_hold_digits(value):  # type: ignore[arg-type]
+                            continue
+                    elif (kind is not float and kind is not int) or -1000 < value < 1000:  # type: ignore[operator]
                         continue
                     if sheet is None:
                         sheet = self._sheet(grid, located, by_sheet.get(grid.name, []))
                     cell = address(grid.top + i, grid.left + j)
-                    if cell in sheet.taken:
+                    if cell in sheet.taken or not (digits := phone_like(value, beside_words=True)):
                         continue
                     if not known and rows:
                         known = _said(rows)

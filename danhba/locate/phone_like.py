@@ -29,6 +29,11 @@ _PHONE_WORDS = re.compile(
 )
 
 
+may_hold_digits = re.compile(
+    r"\d(?:\D{0,3}\d){3}"
+).search  # four digits near each other: less is no number, and quickly said
+
+
 def holds_a_number(value: Cell) -> bool:
     """Tell whether a cell holds a phone-like value, by itself or among words."""
     return bool(phone_like(value, beside_words=True))
@@ -72,7 +77,7 @@ def _whole(digits: str, beside_words: bool) -> bool:
 
 
 def _in_text(text: str, beside_words: bool) -> list[str]:
-    if len(text) < 4 or not any(c.isdigit() for c in text):
+    if not may_hold_digits(text):
         return []
     shown = text if text.isascii() else unicodedata.normalize("NFKC", text)
     found: list[str] = []
