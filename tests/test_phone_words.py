@@ -349,7 +349,9 @@ def test_the_example_that_the_form_shows_is_a_question(registry: Registry) -> No
 
 def test_a_prepared_form_filled_with_its_own_example_waits(registry: Registry, reader: Reader) -> None:
     book = load_workbook(
-        io.BytesIO(blank_form(registry.by_code["30181"], registry, {}, dt.datetime(2021, 9, 1, tzinfo=dt.UTC)))
+        io.BytesIO(
+            blank_form(registry.by_code["30181"], registry, {}, dt.datetime(2021, 9, 1, tzinfo=dt.UTC), b"k" * 32)
+        )
     )
     sheet: Any = book.worksheets[0]
     head = next(c.row for row in sheet.iter_rows() for c in row if c.value == "STT")
