@@ -33,10 +33,12 @@ def place(finding: Finding) -> tuple[str, int, int, str]:
     return (finding.sheet, int(m[2]), len(m[1]), m[1])
 
 
-def file_finding(reading: Reading, code: str, **params: object) -> None:
-    """Add a finding about the file as a whole."""
+def file_finding(reading: Reading, code: str, severity: Severity | None = None, **params: object) -> None:
+    """Add a finding about the file as a whole; severity: another than the code's usual one."""
     name = reading.source_file.rsplit("/", 1)[-1]
-    reading.findings.append(Finding(code, CATALOGUE[code].severity.value, params={"file": name, **params}))
+    reading.findings.append(
+        Finding(code, (severity or CATALOGUE[code].severity).value, params={"file": name, **params})
+    )
 
 
 def row_finding(code: str, reading: Reading, row: Row, registry: Registry) -> Finding:

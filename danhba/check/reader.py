@@ -243,9 +243,9 @@ class Reader:
         for table in tables:
             rows.extend(self.rows.rows_of(table, district))
         said = self.witness.of_rows(r.match.unit.code for r in rows if r.match.unit)
-        if said is not None and not district:
+        if said is not None and not evidence:
             self.rows.settle_by_siblings(rows, said)
-        everything = [*evidence, said] if said is not None else evidence
+        everything = [said] if said is not None and not evidence else evidence
         reading.submitter = submitter = self.witness.decide(everything)
         if not submitter.unit_code and rows:
             detail = (
@@ -254,7 +254,10 @@ class Reader:
                 else "không có dấu hiệu nào"
             )
             file_finding(
-                reading, "submitter_unknown", detail=("các dấu hiệu không khớp nhau: " if everything else "") + detail
+                reading,
+                "submitter_unknown",
+                Severity.ERROR if submitter.contradicted else None,
+                detail=("các dấu hiệu không khớp nhau: " if everything else "") + detail,
             )
         office = self.registry.province_office
         for row in rows:

@@ -1,7 +1,10 @@
 """Who sent a file, by evidence: the sub-folder, the letterhead, the file name, the rows; and how we know.
 
-Evidence of different kinds that names different units, or none, assumes nobody. A parent's evidence does not contradict its
-child's: a commune's letterhead prints its district too, so the lowest unit named counts.
+Of the names in one letterhead (one folder path, one file name) the lowest counts, for a commune's letterhead prints its
+district too. Two kinds of evidence that name different units, a higher and a lower one too, contradict each other: nobody is
+assumed, and the rows wait until a person says whose file it is. So does a file name that fits several units, none of them the
+one the letterhead names, and a letterhead of a body that the registry does not have. Rows are evidence only where all else is
+silent, and never against it.
 """
 
 from __future__ import annotations
@@ -21,12 +24,24 @@ from schemas.forms.hotline import NOT_LETTERHEAD, PLACE_AND_DATE
 
 _NOT_LETTERHEAD = re.compile(NOT_LETTERHEAD)
 _PLACE_AND_DATE = re.compile(PLACE_AND_DATE)
+_COMMITTEE = re.compile(
+    r"\b(?:ubnd|uy ban nhan dan)\s+(?P<type>huyen|xa|phuong|thi tran|thanh pho|tp|thi xa|tx|tinh|quan)\b\.?\s+(?P<place>[a-z0-9][\w\s'-]*)"
+)
+_OFFICE_ALONE = re.compile(r"(?:ubnd|uy ban nhan dan|hdnd va ubnd)")
+_PLACE = re.compile(
+    r"(?P<type>huyen|xa|phuong|thi tran|thanh pho|tp|thi xa|tx|tinh|quan)\b\.?\s+(?P<place>[a-z0-9][\w\s'-]*)$"
+)
 _LABEL = re.compile(r"^(?:tên\s+)?(?:đơn vị|cơ quan)[^:]{0,30}:\s*", re.I)
 
 
 def evidence_words(evidence: Evidence, registry: Registry) -> str:
     """Say a piece of evidence in Vietnamese: what it is, what it says, whom it names."""
-    return f"{EVIDENCE_KINDS[evidence.kind]} “{evidence.text}” chỉ {registry.full_name(evidence.unit_code)}"
+    named = (
+        registry.full_name(evidence.unit_code)
+        if evidence.unit_code
+        else "đơn vị không có trong danh mục hoặc có thể hiểu nhiều cách"
+    )
+    return f"{EVIDENCE_KINDS[evidence.kind]} “{evidence.text}” chỉ {named}"
 
 
 class Witness:
@@ -48,21 +63,49 @@ class Witness:
             units = self._of_folder(part)
             if units:
                 said.append(("folder", part, units))
+        strangers = []
+        before = ""
         for line in letterhead:
             units = self._of_line(line)
             if units:
                 said.append(("letterhead", " ".join(line.split()), units))
+            elif self._of_a_stranger(line, before):
+                strangers.append(Evidence("letterhead", " ".join(line.split()), ""))
+            before = line
         units = self._of_stem(file_stem)
         if units:
             said.append(("file_name", file_stem, units))
+        if any(kind == "letterhead" for kind, _, _ in said):
+            strangers = []  # a higher body above the sender's own name
         certain = {u[0] for _, _, u in said if len(u) == 1}
         out = []
         for kind, text, units in said:
             if len(units) > 1:
-                units = tuple(u for u in units if any(self.registry.is_within(u, c) for c in certain))
+                # What one of its namesakes is said to be elsewhere settles an ambiguous name; a district beside it in the same kind too.
+                of_kind = {u[0] for k, _, u in said if k == kind and len(u) == 1}
+                near = [u for u in units if u in certain or any(self.registry.is_within(u, c) for c in of_kind)]
+                if len(near) != 1:
+                    near = [u for u in units if any(self.registry.is_within(u, c) for c in certain)]
+                units = tuple(near) if len(near) == 1 else units
             if len(units) == 1:
                 out.append(Evidence(kind, text, units[0]))
-        return out
+            elif certain:
+                out.append(Evidence(kind, text, ""))
+        return out + strangers
+
+    def _of_a_stranger(self, line: str, before: str) -> bool:
+        """Tell whether a line of the letterhead is the head of a people's committee that the registry does not have."""
+        text = " ".join(line.split())
+        if len(text) > 90:
+            return False
+        found = _COMMITTEE.search(fold(visible(text)))
+        if found is None and _OFFICE_ALONE.fullmatch(fold(visible(" ".join(before.split()))).strip()):
+            found = _PLACE.match(fold(visible(text)).strip())
+        if found is None:
+            return False
+        words = found["place"].split()
+        own = fold(self.registry.name).split()
+        return bool(words) and not (found["type"] == "tinh" and words[: len(own)] == own) and words != own
 
     def of_rows(self, codes: Iterable[str]) -> Evidence | None:
         """Return what the units of the rows say together: one unit, or a district with its communes."""
@@ -85,10 +128,17 @@ class Witness:
         return parent.code if parent and parent.tier in self._district_tiers else ""
 
     def decide(self, evidence: list[Evidence]) -> Submitter:
-        """Return the lowest unit named, when all evidence can be about it; nobody otherwise."""
-        named = {e.unit_code for e in evidence}
-        lowest = {u for u in named if not any(o != u and self.registry.is_within(o, u) for o in named)}
-        return Submitter(lowest.pop() if len(lowest) == 1 else "", evidence)
+        """Return the unit that every kind of evidence names; nobody where they differ. Rows count only where all else is silent."""
+        told = [e for e in evidence if e.kind != "rows"] or evidence
+        named: set[str] = set()
+        for kind in {e.kind for e in told}:
+            named |= self._lowest_of({e.unit_code for e in told if e.kind == kind and e.unit_code})
+        if any(not e.unit_code for e in told):
+            return Submitter("", evidence, contradicted=True)
+        return Submitter(named.pop() if len(named) == 1 else "", evidence, contradicted=len(named) > 1)
+
+    def _lowest_of(self, named: set[str]) -> set[str]:
+        return {u for u in named if not any(o != u and self.registry.is_within(o, u) for o in named)}
 
     def district_in_context(self, code: str) -> str:
         """Return the district that a submitter is or belongs to, '' when none."""

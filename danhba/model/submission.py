@@ -15,7 +15,10 @@ from danhba.model.table import Outline, Table
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One sign of who sent a file: its kind (folder, letterhead, file_name, rows), the text, the unit it names."""
+    """One sign of who sent a file: its kind (folder, mark, letterhead, file_name, rows), the text, the unit it names.
+
+    unit_code is '' where it names several units, or a body that the registry does not have: it speaks for nobody and against all.
+    """
 
     kind: str
     text: str
@@ -24,10 +27,16 @@ class Evidence:
 
 @dataclass(slots=True)
 class Submitter:
-    """Who sent a file ('' when nobody is assumed) and the evidence."""
+    """Who sent a file ('' when nobody is assumed) and the evidence; contradicted: kinds of evidence name different senders."""
 
     unit_code: str = ""
     evidence: list[Evidence] = field(default_factory=list)
+    contradicted: bool = False
+
+    @property
+    def claimed(self) -> list[str]:
+        """The units that the evidence names, each once, without what the rows say."""
+        return list(dict.fromkeys(e.unit_code for e in self.evidence if e.unit_code and e.kind != "rows"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +119,10 @@ class Submission:
     noted: list[Finding] = field(default_factory=list)
     era: int = 0  # how often the clock had been set back before it was received (danhba.model.order)
     passing: bool = False  # its reader was stopped: what was read holds for this run only
+    contradicted: bool = (
+        False  # the evidence names different senders: its rows wait until a person says whose file it is
+    )
+    claimed: Sequence[str] = ()  # the units that the evidence names
     order: int = 0  # place among all submissions, oldest first; set by resolve
 
     @property

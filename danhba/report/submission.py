@@ -67,7 +67,11 @@ def open_findings(submission: Submission, resolution: Resolution, replaced: set[
     own = [
         f
         for f in submission.findings
-        if not f.cell or ((f.sheet, f.cell) not in closed and replaced.isdisjoint(f.rows))
+        if (
+            (f.sheet, f.cell) not in closed and replaced.isdisjoint(f.rows)
+            if f.cell
+            else f.code != "submitter_unknown" or submission.id not in resolution.senders
+        )
     ]
     return own + submission.noted + cross
 

@@ -15,6 +15,31 @@ from danhba.review.questions import NOTHING, Choice, Question, mark, number_choi
 from schemas.rule import Severity
 
 
+def decided_sender(submission: Submission, registry: Registry, out: Resolution) -> None:
+    """Ask whose file it is where the evidence names different senders; where a reviewer has decided, it is that unit's."""
+    if not submission.claimed:
+        return
+    question = Question(
+        mark("sender", submission.sha256, submission.source_file)[:10],
+        mark(submission.sha256, sorted(submission.claimed)),
+        "sender",
+        "",
+        submission.source_file,
+        "; ".join(registry.full_name(u) for u in submission.claimed),
+        submission.source_file,
+        with_nothing([Choice(u, f"Của {registry.full_name(u)}") for u in submission.claimed]),
+    )
+    chosen = out.book.ask(question)
+    if chosen is None:
+        return
+    out.senders[submission.id] = "" if chosen.key == NOTHING else chosen.key
+    told: dict[str, object] = {"cell": submission.file, "raw": submission.file, "answer": question.answer}
+    applied = Finding("decision_applied", Severity.INFO.value, params=told)
+    out.findings.setdefault(submission.id, []).append(applied)
+    if chosen.key != NOTHING:
+        submission.submitter, submission.contradicted = chosen.key, False
+
+
 def _decided_names(submission: Submission, registry: Registry, out: Resolution) -> list[tuple[int, str, str]]:
     """Ask about names that fit several units or none quite; return (row, unit code, number) where a reviewer has decided."""
     doubtful = names_in_doubt(submission.findings)

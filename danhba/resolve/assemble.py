@@ -151,6 +151,8 @@ def _submission(receipt: Receipt, kept: Kept, registry: Registry) -> Submission:
         received_at=receipt.received_at,
         changed_at=receipt.changed_at,
         submitter=submitter,
+        contradicted=kept.submitter.contradicted,
+        claimed=[u for u in kept.submitter.claimed if u in registry.by_code],
         rows=kept.rows,
         findings=kept.findings,
         evidence=bool(kept.evidence_kind),

@@ -57,4 +57,7 @@ class Resolution:
     phone_findings: dict[str, dict[tuple[str, str], list[Finding]]] = field(
         default_factory=dict
     )  # by submission and cell
+    senders: dict[str, str] = field(
+        default_factory=dict
+    )  # whose file a reviewer said it is, by submission; '' nobody's
     replaced: set[str] = field(default_factory=set)  # submissions that a newer one of the same sender covers whole

@@ -78,6 +78,8 @@ def _older_and_lower(ranks: Sequence[Said], standing: Standing, name: str, out: 
 
 def superseded_by(submission: Submission, out: Resolution) -> list[tuple[int, str, Submission]]:
     """Return the rows of a submission that newer ones replaced: (row, unit, the newer submission), in the order of the rows."""
+    if submission.contradicted:
+        return []
     moment, ranks = submission.moment, out.voices.ranks[submission.submitter]
     told = []
     for index, unit in enumerate(submission.rows.units):
@@ -129,7 +131,7 @@ def _replaced(ordered: list[Submission]) -> set[str]:
     out: set[str] = set()
     by_sender: dict[str, list[tuple[Submission, set[str]]]] = defaultdict(list)
     for submission in ordered:
-        if submission.submitter and not submission.evidence:
+        if submission.submitter and not submission.evidence and "mark_forged" not in error_codes(submission.findings):
             units = {c for c in submission.rows.units if c}
             by_sender[submission.submitter].append((submission, units))
     for sent in by_sender.values():

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from danhba.model.finding import Finding
 from danhba.model.submission import Submission
 from danhba.registry import Registry
-from danhba.resolve.ask import _decided, _decided_names, _shared, said_not_in_use, several
+from danhba.resolve.ask import _decided, _decided_names, _shared, decided_sender, said_not_in_use, several
 from danhba.resolve.outcome import _WARNING, Resolution, Standing
 from danhba.resolve.remarks import _about_files, _add, _older_and_lower, _reason, _repeats, _replaced
 from danhba.resolve.voices import Said, Voice, listen, valid
@@ -31,9 +31,12 @@ def resolve(submissions: Iterable[Submission], registry: Registry, decisions: It
     for i, submission in enumerate(ordered):
         submission.order = i
     out = Resolution(book=book_of(decisions))
+    for submission in ordered:
+        if submission.contradicted and len(submission.rows):
+            decided_sender(submission, registry, out)
     out.replaced = _replaced(ordered)
     for submission in ordered:
-        if submission.id not in out.replaced and submission.findings:
+        if submission.id not in out.replaced and submission.findings and not submission.contradicted:
             decided = _decided_names(submission, registry, out)
             if decided:
                 out.decided[submission.id] = decided
@@ -42,6 +45,9 @@ def resolve(submissions: Iterable[Submission], registry: Registry, decisions: It
         standing = out.standings[unit.code] = Standing(unit.code)
         if unit.code in voices.by_unit:
             _walk(standing, voices.by_unit[unit.code], registry, out)
+        elif unit.code in voices.withheld:
+            standing.state, standing.reason = "error", "submitter_unknown"
+            standing.first = voices.withheld[unit.code]
         elif unit.code in voices.outside:
             standing.state, standing.reason = "error", "outside_authority"
             standing.first = voices.outside[unit.code]

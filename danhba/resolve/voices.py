@@ -99,6 +99,9 @@ class Voices:
     outside: dict[str, Voice] = field(
         default_factory=dict
     )  # the newest voice of those not entitled to speak for a unit
+    withheld: dict[str, Voice] = field(
+        default_factory=dict
+    )  # the newest voice of files of which nobody knows whose they are
     repeated: dict[str, list[list[Voice]]] = field(
         default_factory=dict
     )  # a unit's rows that stand in one file, oldest file first
@@ -115,6 +118,12 @@ def listen(
     out = Voices()
     for moment, block in groupby(reversed(ordered), key=lambda s: s.moment):
         for submission in reversed(list(block)):
+            if submission.contradicted:
+                for index, unit in enumerate(submission.rows.units):
+                    if unit:
+                        voice = Voice(RANK_NONE, submission, index, submission.rows.numbers[index], unit)
+                        out.withheld.setdefault(unit, voice)
+                continue
             mine = out.ranks.setdefault(submission.submitter, {})
             numbers = submission.rows.numbers
             for index, unit in enumerate(submission.rows.units):
@@ -182,6 +191,8 @@ def _close(said: Said) -> bool:
 def _repeats(ordered: Sequence[Submission], decided: Mapping[str, Sequence[tuple[int, str, str]]], out: Voices) -> None:
     """Note the units that stand in one file several times with one number: all rows but the first are superfluous."""
     for submission in ordered:
+        if submission.contradicted:
+            continue
         rows = submission.rows
         told = decided.get(submission.id, ())
         if len(set(rows.units)) == len(rows.units) and not told:

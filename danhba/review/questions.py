@@ -21,6 +21,7 @@ KINDS = {
     "number": "Số trong ô chưa dùng được",
     "shared": "Một số cho nhiều đơn vị",
     "name": "Tên đơn vị chưa rõ",
+    "sender": "Chưa rõ tệp của đơn vị nào",
 }
 
 

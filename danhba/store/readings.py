@@ -66,6 +66,7 @@ def dump(reading: Reading) -> bytes:
             "passing": reading.passing,
             "evidence_kind": reading.evidence_kind,
             "submitter": reading.submitter.unit_code,
+            "contradicted": reading.submitter.contradicted,
             "evidence": [(e.kind, e.text, e.unit_code) for e in reading.submitter.evidence],
             "units": rows.units,
             "numbers": rows.numbers,
@@ -104,7 +105,7 @@ def load(payload: bytes) -> Kept:
     return Kept(
         data["kind"],
         data["evidence_kind"],
-        Submitter(data["submitter"], [Evidence(*e) for e in data["evidence"]]),
+        Submitter(data["submitter"], [Evidence(*e) for e in data["evidence"]], data["contradicted"]),
         # The same units and numbers come again and again: each takes memory once.
         Rows.packed(payload[end:], list(map(intern, data["units"])), list(map(intern, data["numbers"]))),
         Findings(payload[middle:end], *data["findings"]),

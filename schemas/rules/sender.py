@@ -13,6 +13,14 @@ RULES: tuple[Rule, ...] = (
         title="Chưa rõ đơn vị gửi",
         message="Không xác định được đơn vị gửi tệp “{file}”: {detail}.",
         hint="Bỏ tệp vào thư mục con mang tên đơn vị gửi, ví dụ: inbox/Huyện Lấp Vò/{file}.",
+        other_words=(
+            (
+                Severity.ERROR,
+                "Không xác định được đơn vị gửi tệp “{file}”: {detail}. Các dòng trong tệp đã được đọc nhưng chưa công bố.",
+                "Người duyệt chọn đơn vị gửi trong quyet-dinh.xlsx; hoặc đơn vị gửi lại tệp với tiêu đề và tên tệp của chính"
+                " mình, ví dụ: UBND xã Tân Mỹ – phu-luc-xa-tan-my.xlsx.",
+            ),
+        ),
     ),
     Rule(
         code="outside_authority",
