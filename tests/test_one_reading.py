@@ -96,3 +96,11 @@ def test_the_senders_own_contact_is_told_once_and_is_no_alarm(check):
     found = [f for f in report.reading.findings if f.code == "row_outside_table"]
     assert [f.severity for f in found] == ["info"]
     assert all(n in found[0].raw for n in ("3851 999", "3851 888"))
+
+
+def test_a_districts_column_is_no_communes_number(check):
+    report = check(
+        "Tên đơn vị | Đường dây nóng cấp huyện | Đường dây nóng cấp xã\nXã Long Hưng A | 0277 3851 111 | 0277 3851 222\nXã Long Hưng B | 0277 3851 333 |"
+    )
+    assert report.units == {"30184": "+842773851222"}
+    assert report.codes_at("C3") == {"phone_missing"}

@@ -25,6 +25,7 @@ _HINTS = re.compile(
     r"dau so|^le|nhanh|noi bo|^ext|may"
 )
 _NOT_A_HEADING = re.compile(NOT_A_HEADING)
+_OF_A_COMMUNE = re.compile(r"\b(?:cap )?(?<!thi )xa\b(?! hoi)|phuong")
 _ENOUGH = 13  # points of a header that has the required columns
 _NAMES = ("unit", "district")
 
@@ -138,6 +139,11 @@ class Headers:
         if numbers:
             best = max(numbers.values())
             columns["phone"] = sorted(c for c, (rank, s) in numbers.items() if rank == best[0] and s >= best[1] - 2)
+            # Beside the communes' column the district's is another owner's.
+            low = [c for c in columns["phone"] if _OF_A_COMMUNE.search(fold(" ".join(stacks[c])))]
+            high = [c for c in columns["phone"] if c not in low and "huyen" in fold(" ".join(stacks[c]))]
+            if low and high:
+                columns["phone"] = low
             taken.update(numbers)
             total += max(s for _, s in numbers.values())
             seen.others |= {c: " ".join(" ".join(stacks[c]).split()) for c in numbers if c not in columns["phone"]}
