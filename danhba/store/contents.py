@@ -23,7 +23,5 @@ def content_of(archive: Contents, sha256: str, size: int = -1) -> Content:
             if size > _SMALL and hashlib.file_digest(file, "sha256").hexdigest() == sha256:
                 return InFile(str(path), size, sha256)
         return archive.get(sha256)  # which says what is wrong with it
-    if size > limits_in_force().file_bytes:
-        with archive.open(sha256) as stream:
-            return Head(stream.read(HEAD), size, sha256)
-    return archive.get(sha256)
+    data = archive.get(sha256)
+    return Head(data[:HEAD], len(data), sha256) if len(data) > limits_in_force().file_bytes else data
