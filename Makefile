@@ -16,7 +16,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@# no-deps: the lock is whole; pip would otherwise look at newer versions of what has extras, and refuse them for want of a hash
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -q danhba flows schemas examples
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -q danhba flows schemas
 	@# Prefect's database is migrated once, here; new folders get a copy
 	$(BIN)/python -m flows.template >/dev/null
 	@touch $(STAMP)

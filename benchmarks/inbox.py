@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+from danhba.registries import shipped
 from danhba.registry import load_registry
-from examples.builder import form, xlsx
+from danhba.samples.builder import form, xlsx
 
 ROOT = Path(__file__).resolve().parent.parent
-REGISTRY = ROOT / "registry" / "dong-thap-2021-09"
+REGISTRY = shipped()["dong-thap-2021-09"]
 
 
 def build(folder: Path, files: int, seed: int = 20210904) -> None:

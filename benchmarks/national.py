@@ -8,10 +8,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from danhba.registries import NUMBERING_PLAN, shipped
 from danhba.registry import load_registry
 
-ROOT = Path(__file__).resolve().parent.parent
-_SOURCE = ROOT / "registry" / "dong-thap-2021-09"
+_SOURCE = shipped()["dong-thap-2021-09"]
 
 
 def make_registry(folder: Path, units: int = 11_000, seed: int = 1) -> Path:
@@ -23,7 +23,7 @@ def make_registry(folder: Path, units: int = 11_000, seed: int = 1) -> Path:
     )
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(_SOURCE / "province.toml", folder / "province.toml")
-    shutil.copy(_SOURCE.parent / "numbering-plan-vn.csv", folder / "numbering-plan-vn.csv")
+    shutil.copy(NUMBERING_PLAN, folder / "numbering-plan-vn.csv")
     (folder / "aliases.csv").write_text("alias,unit_code,kind,until,note\n", encoding="utf-8")
 
     def name(count: int = 2) -> str:
@@ -54,7 +54,7 @@ def build(folder: Path, registry_folder: Path, files: int, first: int = 0, seed:
     """Write `files` workbooks of 20 rows, each a district's list of its communes in that district's sub-folder, with the usual blemishes."""
     import os
 
-    from examples.builder import form, xlsx
+    from danhba.samples.builder import form, xlsx
 
     registry = load_registry(registry_folder)
     communes: dict[str, list[Any]] = {}

@@ -1,4 +1,4 @@
-"""The registry: who must report, as data in a folder of `registry/`.
+"""The registry: who must report, as data in a folder such as those of `registries/`.
 
 `units.csv` lists the units, `aliases.csv` other names with their dates, `province.toml` the settings of the province, its
 campaign and the sections of its form; `../numbering-plan-vn.csv` is the numbering plan. Reading happens here, once a run.
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from danhba.phones.numbering_plan import Plan, PlanLine, load_plan
+from danhba.registries import NUMBERING_PLAN, find, shipped
 
 
 class RegistryError(Exception):
@@ -119,15 +120,21 @@ class Registry:
 
 
 def load_registry(path: Path) -> Registry:
-    """Read a registry's folder. Raises RegistryError with one line that names the file and what is wrong in it."""
+    """Read a registry's folder; path: the folder, or the name of one that comes with the program.
+
+    Raises RegistryError with one line that names the file and what is wrong in it.
+    """
+    path = find(path)
     if not path.is_dir():
-        raise RegistryError(f"Không có thư mục danh mục đơn vị “{path}”.")
+        raise RegistryError(
+            f"Không có thư mục danh mục đơn vị “{path}”. Ghi đường dẫn tới thư mục, hoặc tên một danh mục có sẵn: {', '.join(shipped())}."
+        )
     digest = hashlib.sha256()
     plan_path = path / "numbering-plan-vn.csv"
     if not plan_path.exists():
         plan_path = path.parent / "numbering-plan-vn.csv"
     if not plan_path.exists():
-        plan_path = Path(__file__).resolve().parent.parent / "registry" / "numbering-plan-vn.csv"
+        plan_path = NUMBERING_PLAN
     try:
         settings = _toml(path / "province.toml", digest)
         units = _units(_rows(path / "units.csv", digest, ("unit_code", "tier", "name", "unit_type", "parent_code")))

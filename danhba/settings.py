@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import tomllib
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from danhba.read.limits import Limits
+from danhba.registries import find
 
 PREVIEWS = "hop-thu"  # the folder below outbox/reports of the pages about what lies in the inbox
 
@@ -21,9 +24,13 @@ class SettingsError(Exception):
 
 
 class Settings(BaseSettings):
-    """What one run needs to know. Paths are taken from the working folder."""
+    """What one run needs to know.
 
-    model_config = SettingsConfigDict(env_prefix="DANHBA_", extra="forbid", frozen=True)
+    Paths of danhba.toml, and those that nothing names, are taken from the folder where that file lies; paths of options and
+    variables from the working folder. What may hold a password is a SecretStr: no error, log or repr shows it.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="DANHBA_", extra="forbid", frozen=True, hide_input_in_errors=True)
 
     inbox: Path = Path("inbox")
     review_inbox: Path | None = Field(
@@ -31,16 +38,24 @@ class Settings(BaseSettings):
     )
     outbox: Path = Path("outbox")
     var: Path = Path("var")
-    registry: Path = Path("registry/dong-thap-2021-09")
-    ledger_url: str = Field("", description="any SQLAlchemy URL; empty: SQLite in var/ledger.db")
+    registry: Path = Field(
+        Path("dong-thap-2021-09"),
+        validate_default=True,
+        description="folder of a registry, or the name of a shipped one",
+    )
+    ledger_url: SecretStr = Field(SecretStr(""), description="any SQLAlchemy URL; empty: SQLite in var/ledger.db")
     ledger_password_file: Path | None = Field(
         None, description="file with the password of ledger_url, which then names none"
     )
-    archive_url: str = Field("", description="any fsspec URL, such as s3://bucket/danhba; empty: var/archive")
+    archive_url: SecretStr = Field(
+        SecretStr(""), description="any fsspec URL, such as s3://bucket/danhba; empty: var/archive"
+    )
     cluster: str = Field("", description="address of a Dask scheduler; empty: reading processes on this machine")
     cron: str = Field("0 22 * * *", description="when the nightly job runs, Asia/Ho_Chi_Minh")
     port: int = Field(4200, ge=1, le=65535, description="port of Prefect's page, on this machine only")
-    ui_auth: str = Field("", description="user:password that Prefect's page asks for; empty: var/prefect-password")
+    ui_auth: SecretStr = Field(
+        SecretStr(""), description="user:password that Prefect's page asks for; empty: var/prefect-password"
+    )
     ui_auth_file: Path | None = Field(None, description="file with user:password, instead of ui_auth")
     as_of: dt.datetime | None = Field(None, description="the claim time of the run; empty: now")
     workers: int = Field(0, ge=0, le=256, description="reading processes; 0: one a core")
@@ -66,6 +81,29 @@ class Settings(BaseSettings):
             raise ValueError("không có tệp này hoặc không đọc được")
         return path
 
+    @field_validator("ledger_url")
+    @classmethod
+    def _is_an_address(cls, url: SecretStr) -> SecretStr:
+        if given := url.get_secret_value():
+            from sqlalchemy.engine import make_url
+            from sqlalchemy.exc import ArgumentError
+
+            try:
+                right = "@" not in (make_url(given).host or "")
+            except (ArgumentError, ValueError):
+                right = False
+            if not right:  # the error's own words may be the URL, or a piece of the password
+                raise ValueError(
+                    "phải là địa chỉ cơ sở dữ liệu, ký tự @ : / trong mật khẩu viết là %40 %3A %2F,"
+                    " ví dụ: postgresql+psycopg://danhba@may-chu/danhba"
+                )
+        return url
+
+    @field_validator("registry")
+    @classmethod
+    def _is_found(cls, path: Path) -> Path:
+        return find(path)
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -75,18 +113,24 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        del settings_cls, dotenv_settings, file_secret_settings
-        return init_settings, env_settings, _TomlFile(cls)
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, _Beside(settings_cls, _CONFIG.get())
 
     @property
     def ledger(self) -> str:
-        """The ledger's SQLAlchemy URL, with the password where it lies in a file. Raises OSError."""
-        if self.ledger_url and self.ledger_password_file is not None:
+        """The ledger's SQLAlchemy URL, its password in clear. Raises OSError."""
+        url = self.ledger_url.get_secret_value()
+        if url and self.ledger_password_file is not None:
             from sqlalchemy.engine import make_url
 
             word = self.ledger_password_file.read_text(encoding="utf-8").strip()
-            return make_url(self.ledger_url).set(password=word).render_as_string(hide_password=False)
-        return self.ledger_url or f"sqlite:///{(self.var / 'ledger.db').resolve()}"
+            return make_url(url).set(password=word).render_as_string(hide_password=False)
+        return url or f"sqlite:///{(self.var / 'ledger.db').resolve()}"
+
+    @property
+    def archive(self) -> str:
+        """The archive's fsspec URL, its password in clear; empty: var/archive."""
+        return self.archive_url.get_secret_value()
 
     @property
     def reviewers(self) -> Path:
@@ -122,35 +166,59 @@ class Settings(BaseSettings):
         return moment.astimezone(dt.UTC).replace(microsecond=0)
 
 
-_FILE: dict[str, Any] = {}
+_CONFIG: ContextVar[Path | None] = ContextVar("config", default=None)  # danhba.toml, where one is being read
+_PATHS = ("inbox", "review_inbox", "outbox", "var", "registry", "ledger_password_file", "ui_auth_file")
 
 
-class _TomlFile(PydanticBaseSettingsSource):
-    """Values of danhba.toml, read by load_settings."""
-
-    def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
-        del field
-        return _FILE.get(field_name), field_name, False
+class _Beside(TomlConfigSettingsSource):
+    """danhba.toml, its paths taken from the folder where it lies; so are those that it leaves to their defaults."""
 
     def __call__(self) -> dict[str, Any]:
-        return dict(_FILE)
+        values = super().__call__()
+        file = _CONFIG.get()
+        if file is None:
+            return values
+        for name in _PATHS:
+            if isinstance(given := values.get(name, Settings.model_fields[name].default), str | Path):
+                beside = file.parent / given
+                values[name] = beside if name != "registry" or beside.is_dir() else _not_beside(Path(given), beside)
+        return values
+
+
+def _not_beside(given: Path, beside: Path) -> Path:
+    """Return what a registry is that lies not beside danhba.toml: a shipped one, or a path that will be told as missing."""
+    found = find(given)
+    return found if found != given else beside
 
 
 def load_settings(config: Path | None = None, **options: Any) -> Settings:
     """Return the settings; options that are None were not given. Raises SettingsError with one clear line."""
     path = config or Path("danhba.toml")
-    _FILE.clear()
+    there = config is not None or path.exists()
+    token = _CONFIG.set(path if there else None)
     try:
-        if config is not None or path.exists():
-            _FILE.update(tomllib.loads(path.read_text(encoding="utf-8")))
+        if there:
+            path.open("rb").close()  # pydantic's source takes a file that it cannot find for none
         return Settings(**{k: v for k, v in options.items() if v is not None})
     except OSError as error:
         raise SettingsError(f"Không đọc được tệp thiết lập “{path}”: {error.strerror or error}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"Tệp thiết lập “{path}” sai cú pháp TOML: {error}.") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(p) for p in first["loc"]) or "?"
-        raise SettingsError(
-            f"Thiết lập “{name}” không dùng được (giá trị {first.get('input')!r}): {first['msg']}."
-        ) from error
+        raise SettingsError(_in_one_line(error)) from None
+    finally:
+        _CONFIG.reset(token)
+
+
+def _in_one_line(error: ValidationError) -> str:
+    """Return the first fault: which setting, what stands there, what is wrong. Never a secret, nor what may be one under a misspelt name."""
+    first = error.errors()[0]
+    name = str(first["loc"][0]) if first["loc"] else "?"
+    field = Settings.model_fields.get(name)
+    if field is None:
+        return f"Thiết lập “{name}” không có; các thiết lập là: {', '.join(Settings.model_fields)}."
+    why = first["msg"].removeprefix("Value error, ")
+    if field.annotation is SecretStr:
+        return f"Thiết lập “{name}” không dùng được (giá trị không in ra vì có thể là mật khẩu): {why}."
+    shown = re.sub(r"//[^/@]*@", "//…@", repr(first.get("input")))
+    return f"Thiết lập “{name}” không dùng được (giá trị {shown}): {why}."

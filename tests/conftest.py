@@ -15,11 +15,12 @@ import pytest
 from danhba.check.reader import Reader
 from danhba.identify.match import Matcher
 from danhba.model.submission import Reading, Source
+from danhba.registries import shipped
 from danhba.registry import Registry, load_registry
-from examples.builder import draw, xlsx
+from danhba.samples.builder import draw, xlsx
 
 ROOT = Path(__file__).resolve().parent.parent
-REGISTRY = ROOT / "registry" / "dong-thap-2021-09"
+REGISTRY = shipped()["dong-thap-2021-09"]
 
 
 @pytest.fixture(scope="session")

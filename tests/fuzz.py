@@ -10,9 +10,9 @@ import zipfile
 from collections import Counter
 from io import BytesIO
 
+from danhba.samples.sample_inbox import files
 from danhba.store.readings import load
 from danhba.workers.pool import ReadingPool
-from examples.sample_inbox import files
 from tests.conftest import REGISTRY, ROOT
 
 

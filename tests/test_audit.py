@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from danhba.audit import Auditor, Claim
 from danhba.model.grid import Grid, address
 from danhba.registry import Registry
-from examples.builder import form, xlsx
+from danhba.samples.builder import form, xlsx
 from tests.conftest import REGISTRY, ROOT, Place, danhba, draw
 
 HEAD = ["STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ"]

@@ -17,7 +17,7 @@ from danhba.model.grid import ReadError
 from danhba.read.container import members
 from danhba.read.kind import Kind, kind_of, may_be_container
 from danhba.read.limits import Limits
-from examples.builder import form, xlsx, zipped
+from danhba.samples.builder import form, xlsx, zipped
 from tests.conftest import REGISTRY, ROOT, Place, danhba
 
 XA = "Xã Tân Khánh Trung"

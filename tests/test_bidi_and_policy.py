@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from danhba.output.bidi import CONTROLS, shown
 from danhba.output.cells import csv_bytes
 from danhba.output.templates import whole_page
-from examples.builder import form, xlsx
+from danhba.samples.builder import form, xlsx
 from tests.conftest import Place
 
 XA = "Xã Tân Khánh Trung"

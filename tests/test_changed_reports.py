@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from examples.builder import form, xlsx
+from danhba.samples.builder import form, xlsx
 from tests.conftest import Place
 
 _NAMES = ("Xã Tân Mỹ", "Xã Tân Khánh Trung", "Xã Vĩnh Thạnh", "Xã Định An")

@@ -11,8 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 from danhba.cli.answer import DecideError, decide
+from danhba.samples.builder import form, xlsx
 from danhba.settings import Settings
-from examples.builder import form, xlsx
 from tests.conftest import REGISTRY, Place
 
 XA, OTHER = "Xã Tân Khánh Trung", "Xã Tân Mỹ"

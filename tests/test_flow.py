@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from examples.builder import form, xlsx
+from danhba.samples.builder import form, xlsx
 from tests.conftest import REGISTRY, ROOT, table
 
 pytestmark = pytest.mark.xdist_group("prefect")

@@ -22,7 +22,7 @@ from danhba.review.accept import refusal
 from danhba.review.questions import KINDS, NOTHING, NOTHING_WORDS, Choice, Question, mark
 from danhba.review.read_workbook import COLUMNS, find_answers
 from danhba.review.write_workbook import review_workbook
-from examples.builder import form, xlsx
+from danhba.samples.builder import form, xlsx
 from tests.conftest import REGISTRY, Place
 
 XA, UNIT = "Xã Tân Khánh Trung", "30181"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from danhba.check.reader import Reader
 from danhba.model.submission import Source
 from danhba.registry import Unit, load_registry
-from examples.builder import xlsx
+from danhba.samples.builder import xlsx
 from tests.conftest import REGISTRY
 
 _REGISTRY = load_registry(REGISTRY)

@@ -8,8 +8,8 @@ import pytest
 
 from danhba.registry import load_registry
 from danhba.run.publish import confirm_held
+from danhba.samples.builder import form, xlsx
 from danhba.settings import Settings
-from examples.builder import form, xlsx
 from tests.conftest import REGISTRY, Place
 
 UNITS = [u for u in load_registry(REGISTRY).units if u.parent == "875"]

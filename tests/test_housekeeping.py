@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from danhba.samples.builder import form, xlsx
 from danhba.settings import Settings
 from danhba.store import maintenance as housekeeping
-from examples.builder import form, xlsx
 from tests.conftest import REGISTRY, Place, danhba
 
 XA = "Xã Tân Khánh Trung"

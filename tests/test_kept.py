@@ -14,8 +14,8 @@ from danhba.model.submission import Source
 from danhba.output.cells import cell, cells
 from danhba.output.office import fixed_times
 from danhba.output.xlsx_rows import Line, put_in
+from danhba.samples.builder import form, xlsx
 from danhba.store.readings import dump, load
-from examples.builder import form, xlsx
 from schemas import tables as columns
 from schemas.published import DirectoryEntries, OpenFindings, Progress
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from danhba.model.submission import Source
-from examples.builder import csv_text, draw, form, html_table, word, xlsx
+from danhba.samples.builder import csv_text, draw, form, html_table, word, xlsx
 
 HEAD = "STT | TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG | SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG | GHI CHÚ"
 
@@ -161,9 +163,8 @@ def test_sections_and_tiers_come_from_the_registry():
     from danhba.check.reader import Reader
     from danhba.model.submission import Source
     from danhba.registry import load_registry
-    from tests.conftest import ROOT
 
-    reader = Reader(load_registry(ROOT / "registry" / "dong-thap-2025-07"))
+    reader = Reader(load_registry(Path("dong-thap-2025-07")))
     rows = draw(
         f"{HEAD}\nA | CƠ QUAN, ĐƠN VỊ\n1 | Sở Y tế | 0277 3851234\nB | CẤP XÃ\n1 | Phường Mỹ Tho | 0273 3872345\n2 | Xã Tân Mỹ | 3851234"
     )

@@ -16,9 +16,9 @@ from danhba.report.lines import finding_line
 from danhba.report.submission import open_findings
 from danhba.report.submission_page import SHOWN_OF_A_KIND, submission_page
 from danhba.resolve.resolve import resolve
+from danhba.samples.builder import csv_text, form
 from danhba.settings import Settings
 from danhba.store.readings import dump, load, reading_key
-from examples.builder import csv_text, form
 from tests.conftest import REGISTRY, Place
 
 XA = "Xã Tân Khánh Trung"

@@ -16,8 +16,8 @@ from danhba.handouts.blank_form import blank_form
 from danhba.identify.mark import SHEET, WORD, Mark, mark_of, marks_of, write_mark
 from danhba.model.submission import Source
 from danhba.registry import Registry
+from danhba.samples.builder import form, xlsx
 from danhba.store.keys import FILE, KeyFileError, load_key, make_key
-from examples.builder import form, xlsx
 from tests.conftest import REGISTRY, Place, danhba
 
 KEY, OTHER_KEY = bytes(32), bytes(range(32))

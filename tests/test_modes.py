@@ -7,7 +7,7 @@ import stat
 
 import pytest
 
-from examples.builder import form, xlsx
+from danhba.samples.builder import form, xlsx
 from tests.conftest import Place
 
 XA = "Xã Tân Khánh Trung"

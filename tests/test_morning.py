@@ -6,7 +6,7 @@ import io
 
 from openpyxl import load_workbook
 
-from examples.builder import form, xlsx
+from danhba.samples.builder import form, xlsx
 from tests.conftest import Place
 
 LAP_VO = "huyện Lấp Vò"

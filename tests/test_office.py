@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from danhba.handouts.make import make_forms
+from danhba.samples import sample_inbox
 from danhba.settings import Settings
-from examples import sample_inbox
 from tests.conftest import REGISTRY, Place
 
 SOFFICE = shutil.which("soffice")

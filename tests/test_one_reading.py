@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from examples.builder import draw, xlsx
+from danhba.samples.builder import draw, xlsx
 
 HEAD = "STT | TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG | SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG | GHI CHÚ"
 

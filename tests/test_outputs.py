@@ -9,7 +9,7 @@ import pytest
 from frictionless import Package, system
 
 from danhba.publish.changes import changes, in_words, withdrawn
-from examples import sample_inbox
+from danhba.samples import sample_inbox
 from tests.conftest import Place, table
 
 

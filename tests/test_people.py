@@ -11,9 +11,9 @@ import pytest
 from openpyxl import load_workbook
 
 from danhba.handouts.make import make_forms, make_posters
+from danhba.samples.builder import form, xlsx
 from danhba.settings import Settings
 from danhba.store.keys import make_key
-from examples.builder import form, xlsx
 from tests.conftest import REGISTRY, Place
 
 _KEY = bytes(32)

@@ -23,9 +23,9 @@ from danhba.phones.numbering_plan import Number, Plan, load_plan
 from danhba.phones.phone_reading import PhoneReading
 from danhba.registry import Registry
 from danhba.resolve.resolve import resolve
+from danhba.samples.builder import form, xlsx
 from danhba.vietnamese.persons import names_a_person
 from danhba.vietnamese.text import fold
-from examples.builder import form, xlsx
 from schemas.forms import phone_words
 from tests.conftest import REGISTRY
 from tests.test_phones import numbers

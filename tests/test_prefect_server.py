@@ -18,8 +18,8 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from danhba.samples.builder import form, xlsx
 from danhba.settings import Settings
-from examples.builder import form, xlsx
 from flows.environment import prepare
 from flows.live import is_ours
 from flows.password import basic, password, server_key

@@ -19,8 +19,8 @@ from danhba.run.context import open_house
 from danhba.run.lock import CannotRun
 from danhba.run.recall import read_again
 from danhba.run.summary import Outcome
+from danhba.samples.builder import form, xlsx
 from danhba.settings import Settings
-from examples.builder import form, xlsx
 from flows import nightly as flow_module
 from flows import tasks, template, with_prefect
 from flows.job import Job, Once

@@ -17,11 +17,11 @@ from danhba.cli.answer import decide
 from danhba.model.order import Eras, claim_name, claim_number
 from danhba.run.lock import CannotRun
 from danhba.run.rebuild import rebuild
+from danhba.samples.builder import PDF, form, xlsx, zipped
 from danhba.settings import Settings
 from danhba.store.journal import RECEIPT, Journal, Mark
 from danhba.store.ledger import LedgerError, open_ledger
 from danhba.store.verify import verify
-from examples.builder import PDF, form, xlsx, zipped
 from tests.conftest import REGISTRY, Place, danhba
 
 XA = "Xã Tân Khánh Trung"

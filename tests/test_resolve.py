@@ -9,7 +9,7 @@ from danhba.model.submission import Source, Submission
 from danhba.resolve.outcome import Resolution
 from danhba.resolve.remarks import superseded_by
 from danhba.resolve.resolve import resolve
-from examples.builder import form, xlsx
+from danhba.samples.builder import form, xlsx
 
 
 def _sent(

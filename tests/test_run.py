@@ -13,8 +13,8 @@ import pytest
 
 from danhba.receive.receive import ReceiveError
 from danhba.run.lock import CannotRun
-from examples import sample_inbox
-from examples.builder import PDF, form, xlsx, zipped
+from danhba.samples import sample_inbox
+from danhba.samples.builder import PDF, form, xlsx, zipped
 from tests.conftest import Place, table
 
 XA = "Xã Tân Khánh Trung"

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from examples import sample_inbox
+from danhba.samples import sample_inbox
 from tests.conftest import REGISTRY, Place
 
 _PG = sorted(glob.glob("/usr/lib/postgresql/*/bin/initdb"))

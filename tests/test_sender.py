@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from danhba.check.reader import Reader
 from danhba.model.submission import Source
 from danhba.registry import Registry
-from examples.builder import form, xlsx
+from danhba.samples.builder import form, xlsx
 from tests.conftest import Place, danhba
 
 LETTERHEADS = {"875": "ỦY BAN NHÂN DÂN HUYỆN LẤP VÒ", "874": "UBND HUYỆN THANH BÌNH", "30184": "UBND XÃ LONG HƯNG A"}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from examples.builder import csv_text, form
+from danhba.samples.builder import csv_text, form
 from tests.conftest import Place
 
 XA = "Xã Tân Khánh Trung"

@@ -7,7 +7,7 @@ import pandera.errors
 import pytest
 
 from danhba.check.validate import failures
-from examples.builder import xlsx
+from danhba.samples.builder import xlsx
 from schemas.catalogue import CATALOGUE, words
 from schemas.submitted import SUBMITTED_ROWS
 from schemas.tables import ROW_COLUMNS

@@ -18,9 +18,9 @@ from typing import Any
 
 from danhba.receive.preview import Watch
 from danhba.registry import Registry
+from danhba.samples.builder import form, xlsx, zipped
 from danhba.settings import Settings
 from danhba.store.ledger import Ledger
-from examples.builder import form, xlsx, zipped
 from flows.password import basic
 from flows.schedule import missed
 from tests.conftest import REGISTRY, ROOT, Place

@@ -143,13 +143,19 @@ def demo(
 
     Ví dụ: danhba demo
     """
-    from examples.sample_inbox import AS_OF, build
+    from danhba.samples.sample_inbox import AS_OF, REGISTRY, build
 
+    if (folder / "danhba.toml").exists() or folder.resolve() == Path.cwd():
+        raise Stop(
+            f"Thư mục “{folder}” là nơi làm việc thật, làm thử ở đó sẽ xóa inbox, outbox và var của nó; chọn một thư mục khác,"
+            " ví dụ: danhba demo --folder lam-thu",
+            2,
+        )
     build(folder / "inbox")
-    registry = Path(__file__).resolve().parents[2] / "registry" / "dong-thap-2021-09"
+    # Whatever danhba.toml says: a trial speaks to no real ledger, archive or reviewer.
     settings = settings_of(
-        None, inbox=folder / "inbox", outbox=folder / "outbox", var=folder / "var", registry=registry, as_of=AS_OF, workers=workers,
-        settle=0.0,
+        None, inbox=folder / "inbox", review_inbox=folder / "review-inbox", outbox=folder / "outbox", var=folder / "var",
+        registry=Path(REGISTRY), as_of=AS_OF, workers=workers, settle=0.0, ledger_url="", archive_url="", cluster="",
     )  # fmt: skip
     run_once(settings, prefect)
     current = folder / "outbox" / "current"

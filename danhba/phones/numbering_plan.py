@@ -1,6 +1,6 @@
 """The numbering plan as data: which digits make one dialable number, and what a short, old or unclear form stands for.
 
-Our dated table (`registry/numbering-plan-vn.csv`) comes first; what it does not know is asked of `phonenumbers`, which has
+Our dated table (`registries/numbering-plan-vn.csv`) comes first; what it does not know is asked of `phonenumbers`, which has
 called newly opened Vietnamese prefixes invalid for months. A new prefix is one line in the table.
 Source: docs of the registry folder; Thông tư 22/2014/TT-BTTTT; the code changes of 2017 and 2018.
 """

@@ -18,6 +18,7 @@ from danhba.run.lock import CannotRun, locked
 from danhba.run.logs import set_up
 from danhba.settings import Settings
 from danhba.store.archive import Contents, open_archive
+from danhba.store.archive_remote import without_secrets
 from danhba.store.keys import KeyFileError, make_key
 from danhba.store.ledger import Ledger, open_ledger
 from danhba.store.readings import Kept, reading_key
@@ -135,9 +136,9 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
         set_up(settings.var)
         ledger = open_ledger(settings.ledger, settings.var)
         try:
-            archive = open_archive(settings.var, settings.archive_url)
+            archive = open_archive(settings.var, settings.archive)
         except OSError as error:
-            place = settings.archive_url or settings.var
+            place = without_secrets(settings.archive) or settings.var
             raise CannotRun(f"Không dùng được kho lưu trữ ở “{place}”: {error.strerror or error}.") from error
         try:
             key = make_key(settings.var)

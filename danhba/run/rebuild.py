@@ -108,7 +108,7 @@ def _fill(ledger: Ledger, settings: Settings) -> list[Entry]:
 
 def _compared(settings: Settings, entries: list[Entry]) -> Rebuilt:
     out = Rebuilt(decisions=sum(e.kind == DECISION for e in entries), runs=sum(e.kind == RUN for e in entries))
-    archive = open_archive(settings.var, settings.archive_url)
+    archive = open_archive(settings.var, settings.archive)
     known: set[str] = set()
     for entry in entries:
         if entry.kind == RECEIPT:

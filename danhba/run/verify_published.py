@@ -20,7 +20,7 @@ from danhba.store.readings import Kept, load
 def verify_published(settings: Settings) -> Iterator[str]:
     """Yield a line for every published number that the archived file does not bear out. Raises RegistryError, LedgerError, OSError."""
     registry = load_registry(settings.registry)
-    archive = open_archive(settings.var, settings.archive_url)
+    archive = open_archive(settings.var, settings.archive)
     ledger = Ledger(settings.ledger)
     try:
         receipts = {r.id: r for r in ledger.receipts()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, TypeVar
@@ -85,4 +86,10 @@ def _as_os_error(url: str, act: Callable[[], T]) -> T:
     except OSError:
         raise
     except Exception as error:
-        raise OSError(5, f"{type(error).__name__}: {str(error)[:200]}", url) from error
+        # A URL may hold a key: neither it nor what a library quotes of it is shown.
+        raise OSError(5, f"{type(error).__name__}: {without_secrets(str(error))[:200]}", without_secrets(url)) from None
+
+
+def without_secrets(text: str) -> str:
+    """Return a text with what stands in URLs before an @ or after a ? taken out."""
+    return re.sub(r"(\w://)\S*@", r"\1…@", re.sub(r"(\w://[^\s?]*)\?\S*", r"\1?…", text))

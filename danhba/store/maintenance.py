@@ -126,7 +126,7 @@ def restore(settings: Settings, source: Path) -> int:
 
 
 def _sqlite(settings: Settings) -> Path:
-    if settings.ledger_url and not settings.ledger_url.startswith("sqlite"):
+    if not settings.ledger.startswith("sqlite"):
         raise HousekeepingError(
             "Sổ ghi nhận ở máy chủ cơ sở dữ liệu: sao lưu bằng công cụ của máy chủ đó (pg_dump), xem docs/operations.md."
         )

@@ -26,7 +26,7 @@ _REBUILD = "dựng lại bằng: danhba rebuild"
 
 def verify(settings: Settings) -> Iterator[str]:
     """Yield a line for everything that is not as it was written. Nobody writes meanwhile. Raises OSError."""
-    archive = open_archive(settings.var, settings.archive_url)
+    archive = open_archive(settings.var, settings.archive)
     seen: set[str] = set()
     for name in archive.names():
         try:

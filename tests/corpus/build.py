@@ -18,8 +18,8 @@ from viparse.normalize.vni import VNI
 from viparse.normalize.vps import VPS
 
 from danhba.registry import Registry, Unit
+from danhba.samples.builder import HEADER, TITLE, csv_text, html_table, mail, word, xlsx, zipped
 from danhba.vietnamese.text import fold
-from examples.builder import HEADER, TITLE, csv_text, html_table, mail, word, xlsx, zipped
 
 
 @dataclass

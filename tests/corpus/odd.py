@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from danhba.registry import Registry, Unit
+from danhba.samples.builder import HEADER, TITLE, xlsx
 from danhba.vietnamese.text import fold
-from examples.builder import HEADER, TITLE, xlsx
 from tests.corpus.build import Label, Return, digits_of
 
 _Line = tuple[str, str, str]  # name as typed, unit code ('' withheld), the name's finding ('' none)

@@ -25,11 +25,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from danhba.publish.publication import whole
+from danhba.samples.builder import PDF, form, xlsx, zipped
 from danhba.settings import Settings
 from danhba.store.journal import RECEIPT, Entry, Journal
 from danhba.store.ledger import Ledger
 from danhba.store.verify import verify
-from examples.builder import PDF, form, xlsx, zipped
 from flows.run import run
 from tests.conftest import REGISTRY
 from tests.faults.victim import Trap

@@ -12,8 +12,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from examples.builder import PDF, csv_text, form, html_table, mail, word, xlsx, zipped
+from danhba.samples.builder import PDF, csv_text, form, html_table, mail, word, xlsx, zipped
 
+REGISTRY = "dong-thap-2021-09"  # whose units the sample speaks of
 AS_OF = "2021-09-06T20:00:00+07:00"
 _DAY = dt.datetime(2021, 9, 5, 8, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 

@@ -1,6 +1,6 @@
-"""Writes registry/dong-thap-2025-07/units.csv from the package vietnam-provinces (2025.10.1), which is not a dependency.
+"""Writes danhba/registries/dong-thap-2025-07/units.csv from the package vietnam-provinces (2025.10.1), which is not a dependency.
 
-    pip download --no-deps vietnam-provinces==2025.10.1, unpack it, then: python registry/make_2025.py NESTED_DIVISIONS_JSON
+    pip download --no-deps vietnam-provinces==2025.10.1, unpack it, then: python tools/make_registry_2025.py NESTED_DIVISIONS_JSON
 
 The communes are the package's; the agencies are those known after the merger of 2025, to be confirmed by a person.
 """
@@ -37,7 +37,9 @@ def main(source: Path) -> None:
     rows += [
         (f"{w['code']:05d}", "C", w["name"], w["division_type"], province["code"], "gso") for w in province["wards"]
     ]
-    with (Path(__file__).parent / "dong-thap-2025-07" / "units.csv").open("w", encoding="utf-8", newline="") as file:
+    with (Path(__file__).parents[1] / "danhba" / "registries" / "dong-thap-2025-07" / "units.csv").open(
+        "w", encoding="utf-8", newline=""
+    ) as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("unit_code", "tier", "name", "unit_type", "parent_code", "basis"))
         writer.writerows(rows)
