@@ -94,7 +94,7 @@ class Settings(BaseSettings):
                 right = False
             if not right:  # the error's own words may be the URL, or a piece of the password
                 raise ValueError(
-                    "phải là địa chỉ cơ sở dữ liệu, ký tự @ : / trong mật khẩu viết là %40 %3A %2F,"
+                    "phải là địa chỉ cơ sở dữ liệu, ký tự @ và : trong mật khẩu viết là %40 và %3A,"
                     " ví dụ: postgresql+psycopg://danhba@may-chu/danhba"
                 )
         return url
