@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types bench accuracy faults bench-publish docs lock fuzz clean
+.PHONY: help demo test lint format types bench accuracy faults attack bench-publish docs lock fuzz clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,9 @@ fuzz: $(STAMP) ## read 20,000 mutated workbooks (FUZZ_CASES, FUZZ_SEED)
 faults: $(STAMP) ## kill a real run at every step and at random times (about 20 minutes)
 	$(BIN)/python -m tests.faults.harness
 	$(BIN)/python -m tests.faults.flips
+
+attack: $(STAMP) ## nights of hostile inputs, 5,000 in all (ATTACK_INPUTS, ATTACK_SEED, ATTACK_MINUTES)
+	$(BIN)/python -m tests.attack
 
 bench-publish: $(STAMP) ## publish a directory of 11,000 units: time, memory, sizes
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m benchmarks.publishing
