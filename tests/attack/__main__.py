@@ -17,9 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from danhba.registry import Unit, load_registry
+from danhba.samples.builder import csv_text, form, html_table, mail, word, xlsx, zipped
 from danhba.store.keys import load_key
 from danhba.vietnamese.text import fold
-from examples.builder import csv_text, form, html_table, mail, word, xlsx, zipped
 from tests.attack import archives, forged, mails, places, spoilt, workbooks
 from tests.attack.hostile import Grounds, Hostile
 from tests.attack.night import Ended, House, digest, left_in, told

@@ -6,7 +6,7 @@ import io
 import struct
 import zipfile
 
-from examples.builder import zipped
+from danhba.samples.builder import zipped
 from tests.attack.hostile import Grounds, Hostile
 from tests.test_bad_inputs import bomb
 

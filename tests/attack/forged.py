@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from danhba.identify.mark import mark_of, write_mark
 from danhba.review.questions import NOTHING_WORDS
 from danhba.review.read_workbook import COLUMNS
-from examples.builder import form, xlsx, zipped
+from danhba.samples.builder import form, xlsx, zipped
 from tests.attack.hostile import Grounds, Hostile
 from tests.test_forged_decisions import FORGED, REVOKE
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from danhba.registry import Registry, Unit
-from examples.builder import csv_text, form, html_table, mail, word, xlsx, zipped
+from danhba.samples.builder import csv_text, form, html_table, mail, word, xlsx, zipped
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from examples.builder import mail
+from danhba.samples.builder import mail
 from tests.attack.hostile import Grounds, Hostile
 from tests.test_bad_inputs import long_heading, nested_mail
 

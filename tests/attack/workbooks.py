@@ -7,7 +7,7 @@ import re
 import zipfile
 from functools import cache
 
-from examples.builder import xlsx
+from danhba.samples.builder import xlsx
 from tests.attack.hostile import Grounds, Hostile
 
 _FORMULAS = (
