@@ -69,7 +69,8 @@ class Locator:
         for row in grid.rows[:top]:
             texts = texts_of(row)
             out.lines.extend(texts.values())
-            if headers or len(texts) <= 2:
+            # A sheet without a header may be a list that goes on: its lines with numbers are no letterhead.
+            if headers or (len(texts) <= 2 and not any(holds_a_number(v) for v in row)):
                 out.letterhead.extend(texts.values())
         if not headers:
             if nearest is not None:
