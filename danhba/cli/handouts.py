@@ -16,7 +16,9 @@ def form(
     district: Annotated[
         str | None, typer.Option("--district", help="mã cấp huyện: biểu mẫu của huyện và từng xã")
     ] = None,
-    out: Annotated[Path, typer.Option("--out", help="thư mục ghi biểu mẫu")] = Path("outbox/forms"),
+    out: Annotated[
+        Path | None, typer.Option("--out", help="thư mục ghi biểu mẫu; mặc định: forms trong thư mục công bố")
+    ] = None,
     outbox: OutboxOption = None,
     var: VarOption = None,
     registry: RegistryOption = None,
@@ -34,6 +36,7 @@ def form(
     from danhba.store.keys import KeyFileError, make_key
 
     settings = settings_of(config, outbox=outbox, var=var, registry=registry, as_of=as_of)
+    out = out or settings.outbox / "forms"
     try:
         count = make_forms(settings, everyone, unit or [], district, out, make_key(settings.var))
     except KeyFileError as error:
@@ -49,7 +52,9 @@ def poster(
     district: Annotated[
         list[str] | None, typer.Option("--district", help="mã cấp huyện, dùng được nhiều lần; để trống: mọi huyện")
     ] = None,
-    out: Annotated[Path, typer.Option("--out", help="thư mục ghi áp phích")] = Path("outbox/posters"),
+    out: Annotated[
+        Path | None, typer.Option("--out", help="thư mục ghi áp phích; mặc định: posters trong thư mục công bố")
+    ] = None,
     address: Annotated[str, typer.Option("--address", help="địa chỉ trang danh bạ để in mã QR")] = "",
     outbox: OutboxOption = None,
     registry: RegistryOption = None,
@@ -63,6 +68,7 @@ def poster(
     from danhba.registry import RegistryError
 
     settings = settings_of(config, outbox=outbox, registry=registry)
+    out = out or settings.outbox / "posters"
     try:
         count = make_posters(settings, district or [], address, out)
     except (RegistryError, ValueError) as error:

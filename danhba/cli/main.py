@@ -12,9 +12,10 @@ from danhba import __version__
 from danhba.cli.check import check
 from danhba.cli.decide import decide
 from danhba.cli.handouts import form, poster
+from danhba.cli.init import init
 from danhba.cli.maintenance import backup, prune, rebuild, restore, verify
 from danhba.cli.options import _err
-from danhba.cli.registry import registry_check
+from danhba.cli.registry import registry_check, registry_list
 from danhba.cli.run import demo, publish, run
 from danhba.cli.schedule import schedule
 from danhba.cli.status import status
@@ -30,27 +31,21 @@ app = typer.Typer(
 )
 
 
-registry_app = typer.Typer(help="Danh mục đơn vị.", no_args_is_help=True)
+registry_app = typer.Typer(help="Danh mục đơn vị phải báo số: liệt kê, kiểm tra.", no_args_is_help=True)
+registry_app.command("list")(registry_list)
 registry_app.command("check")(registry_check)
 
-for command in (
-    run,
-    check,
-    status,
-    publish,
-    decide,
-    form,
-    poster,
-    demo,
-    schedule,
-    prune,
-    verify,
-    rebuild,
-    backup,
-    restore,
-):
-    app.command()(command)
-app.add_typer(registry_app, name="registry")
+_PANELS = {
+    "Bắt đầu": (init, demo),
+    "Hằng ngày": (run, schedule, check, status),
+    "Quyết định và công bố": (decide, publish),
+    "Phát cho đơn vị": (form, poster),
+    "Gìn giữ dữ liệu": (verify, backup, restore, rebuild, prune),
+}
+for panel, commands in _PANELS.items():
+    for command in commands:
+        app.command(rich_help_panel=panel)(command)
+app.add_typer(registry_app, name="registry", rich_help_panel="Danh mục")
 
 
 def _version(value: bool) -> None:

@@ -8,12 +8,22 @@ from typing import Annotated
 import typer
 
 
+def registry_list() -> None:
+    """Liệt kê các danh mục có sẵn, dùng được bằng tên với --registry.
+
+    Ví dụ: danhba registry list
+    """
+    from danhba.cli.registry_lines import list_registries
+
+    list_registries()
+
+
 def registry_check(
-    folder: Annotated[Path, typer.Argument(help="thư mục danh mục, ví dụ registry/dong-thap-2021-09")],
+    folder: Annotated[Path, typer.Argument(help="tên một danh mục có sẵn, hoặc thư mục, ví dụ dong-thap-2021-09")],
 ) -> None:
     """Kiểm tra một danh mục đơn vị; kết thúc với mã 1 nếu có lỗi.
 
-    Ví dụ: danhba registry check registry/dong-thap-2021-09
+    Ví dụ: danhba registry check dong-thap-2021-09
     """
     from danhba.cli.registry_lines import check_registry
 

@@ -1,4 +1,4 @@
-"""`danhba registry check`: is a registry's folder fit to use? pandera over its tables, and clear messages."""
+"""`danhba registry list`, `check`: what comes with the program; is a registry's folder fit to use? pandera over its tables, and clear messages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from collections import Counter
 from pathlib import Path
 
 from danhba.identify.registry_check import _problems
+from danhba.registries import shipped
 from danhba.registry import RegistryError, load_registry
+
+
+def list_registries() -> None:
+    """Print the registries that come with the program: the name to give, whose it is, how many units, up to when."""
+    for name, folder in shipped().items():
+        registry = load_registry(folder)
+        until = f", hạn gửi {registry.deadline:%d/%m/%Y}" if registry.deadline else ""
+        print(f"{name}: {registry.name}, {len(registry.units)} đơn vị{until}")
 
 
 def check_registry(folder: Path) -> int:
