@@ -1,0 +1,1 @@
+"""Slow tests of the whole: installed programs, servers, browsers, faults."""
