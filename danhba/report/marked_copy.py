@@ -19,7 +19,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from danhba.identify.mark import Mark, write_mark
-from danhba.model.grid import Grid, address, cell_text
+from danhba.model.grid import Grid, Merge, Place, address, cell_text
 from danhba.output.cells import cell
 from danhba.output.office import fixed_times
 
@@ -30,6 +30,7 @@ _FILLS = {"error": PatternFill("solid", fgColor="F8C9C4"), "warning": PatternFil
 _WORDS = {"error": "Lỗi", "warning": "Cần xem lại", "info": "Ghi nhận"}
 _SIDE = Side(style="thin", color="BBBBBB")
 _MOST_CELLS = 400_000
+_MOST_MERGES, _MOST_MERGED = 2000, 400_000  # areas, and cells in them
 
 
 def marked_copy(grids: Sequence[Grid], lines: Sequence[dict[str, str]], mark: Mark | None, as_of: dt.datetime) -> bytes:
@@ -81,9 +82,8 @@ def _copy(sheet: Any, grid: Grid, at: dict[tuple[str, str], list[dict[str, str]]
                 widths[grid.left + c] = max(widths.get(grid.left + c, 8), *(len(part) for part in text.split("\n")))
     for column, width in widths.items():
         sheet.column_dimensions[get_column_letter(column + 1)].width = min(width + 3, 55)
-    for r1, c1, r2, c2 in grid.merges[:2000]:
-        if (r2 - r1 + 1) * (c2 - c1 + 1) <= 10_000:
-            sheet.merge_cells(start_row=r1 + 1, start_column=c1 + 1, end_row=r2 + 1, end_column=c2 + 1)
+    for r1, c1, r2, c2 in _harmless(grid, {where for name, where in at if name == grid.name}):
+        sheet.merge_cells(start_row=r1 + 1, start_column=c1 + 1, end_row=r2 + 1, end_column=c2 + 1)
     sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.page_setup.fitToHeight = 9, "landscape", 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for (name, where), found in at.items():
@@ -99,6 +99,24 @@ def _copy(sheet: Any, grid: Grid, at: dict[tuple[str, str], list[dict[str, str]]
         )
         comment.width, comment.height = 380, 60 + 70 * len(found)
         place.comment = comment
+
+
+def _harmless(grid: Grid, marked: set[str]) -> list[Merge]:
+    """Return the merged areas that cover nothing: no value, no cell to mend (it takes a comment), no other area (no office opens that)."""
+    held = {
+        (grid.top + r, grid.left + c) for r, row in enumerate(grid.rows) for c, v in enumerate(row) if v is not None
+    }
+    out: list[Merge] = []
+    taken: set[Place] = set()
+    for r1, c1, r2, c2 in grid.merges[:_MOST_MERGES]:
+        size = (r2 - r1 + 1) * (c2 - c1 + 1)
+        if min(r1, c1) < 0 or not 1 < size <= 10_000 or len(taken) + size > _MOST_MERGED:
+            continue
+        area = [(r, c) for r in range(r1, r2 + 1) for c in range(c1, c2 + 1)]
+        if taken.isdisjoint(area) and not any(p in held or address(*p) in marked for p in area[1:]):
+            taken.update(area)
+            out.append((r1, c1, r2, c2))
+    return out
 
 
 def _findings(sheet: Any, lines: Sequence[dict[str, str]], titles: dict[str, str]) -> None:
