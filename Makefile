@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types bench accuracy faults attack bench-publish docs lock fuzz clean
+.PHONY: help demo test lint format types bench accuracy faults attack bench-publish wheel docs lock fuzz clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -62,6 +62,12 @@ attack: $(STAMP) ## nights of hostile inputs, 5,000 in all (ATTACK_INPUTS, ATTAC
 bench-publish: $(STAMP) ## publish a directory of 11,000 units: time, memory, sizes
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m benchmarks.publishing
 
+wheel: $(STAMP) ## build dist/danhba-….whl, to be installed anywhere
+	@# what an earlier build left would go into this one
+	rm -rf build danhba.egg-info
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation -w dist .
+	rm -rf build danhba.egg-info
+
 docs: $(STAMP) ## write docs/findings.md from the catalogue
 	$(BIN)/python -m schemas.findings_page > docs/findings.md
 
@@ -70,4 +76,4 @@ lock: ## compile requirements.lock (needs uv)
 	    --custom-compile-command "make lock" --group dev pyproject.toml -o requirements.lock
 
 clean: ## remove what the demo and the tools left
-	rm -rf demo .pytest_cache .ruff_cache .hypothesis
+	rm -rf demo dist build .pytest_cache .ruff_cache .hypothesis
