@@ -109,6 +109,20 @@ def test_every_command_has_help_with_an_example() -> None:
         assert "Ví dụ: danhba" in re.sub(r"\s+", " ", danhba(command, "--help").stdout)
 
 
+def test_help_lists_every_command_in_vietnamese() -> None:
+    from typer.main import get_command
+
+    from danhba.cli.main import app
+
+    text = danhba("--help").stdout
+    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+        assert re.search(rf"│ {name} +\w", text), name
+        assert command.help
+    for shown in (text, danhba("check", "--help").stdout, danhba("registry", "--help").stdout):
+        for english in ("Options", "Commands", "Arguments", "Show this message"):
+            assert english not in shown
+
+
 def test_both_registries_are_fit_to_use() -> None:
     assert len(shipped()) == 2
     for name, folder in shipped().items():

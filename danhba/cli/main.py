@@ -12,6 +12,7 @@ from danhba import __version__
 from danhba.cli.check import check
 from danhba.cli.decide import decide
 from danhba.cli.handouts import form, poster
+from danhba.cli.help import Command, Group
 from danhba.cli.init import init
 from danhba.cli.maintenance import backup, prune, rebuild, restore, verify
 from danhba.cli.options import _err
@@ -23,6 +24,7 @@ from danhba.cli.unforeseen import any_screen, told_in_one_line
 
 app = typer.Typer(
     name="danhba",
+    cls=Group,
     help="Hợp nhất các bảng số đường dây nóng do đơn vị gửi về thành một danh bạ công bố, và chỉ rõ từng chỗ cần sửa.",
     no_args_is_help=True,
     add_completion=False,
@@ -31,9 +33,9 @@ app = typer.Typer(
 )
 
 
-registry_app = typer.Typer(help="Danh mục đơn vị phải báo số: liệt kê, kiểm tra.", no_args_is_help=True)
-registry_app.command("list")(registry_list)
-registry_app.command("check")(registry_check)
+registry_app = typer.Typer(cls=Group, help="Danh mục đơn vị phải báo số: liệt kê, kiểm tra.", no_args_is_help=True)
+registry_app.command("list", cls=Command)(registry_list)
+registry_app.command("check", cls=Command)(registry_check)
 
 _PANELS = {
     "Bắt đầu": (init, demo),
@@ -44,7 +46,7 @@ _PANELS = {
 }
 for panel, commands in _PANELS.items():
     for command in commands:
-        app.command(rich_help_panel=panel)(command)
+        app.command(cls=Command, rich_help_panel=panel)(command)
 app.add_typer(registry_app, name="registry", rich_help_panel="Danh mục")
 
 

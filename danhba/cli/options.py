@@ -24,7 +24,9 @@ OutboxOption = Annotated[Path | None, typer.Option("--outbox", help="thư mục 
 VarOption = Annotated[Path | None, typer.Option("--var", help="kho lưu trữ và sổ ghi nhận")]
 
 
-RegistryOption = Annotated[Path | None, typer.Option("--registry", help="thư mục danh mục đơn vị")]
+RegistryOption = Annotated[
+    Path | None, typer.Option("--registry", help="danh mục đơn vị: tên có sẵn (danhba registry list) hoặc thư mục")
+]
 
 
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="tệp thiết lập (mặc định danhba.toml)")]
