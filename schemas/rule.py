@@ -1,9 +1,12 @@
-"""One rule: its code, severity, words, source and what passes."""
+"""One rule: its code, severity, words, source, its check over facts, and examples that pass and that fail."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from schemas.facts import Facts
 
 
 class Severity(StrEnum):
@@ -31,8 +34,11 @@ class PointsAt(StrEnum):
 class Rule:
     """One kind of finding. `message` and `hint` are templates over the parameters of the finding ({raw}, {cell}, …).
 
-    example: a text that passes when written into the cell named by `points_at`, '' where nothing is written into a cell.
+    example: a text that passes when written into the cell named by `points_at`, '' where nothing is written into one.
     other_words: (severity, message, hint) for cases that are graver or milder than usual.
+    check: whether a row's facts keep the rule; None for a rule that a step finds broken by itself (a file, a form, a decision).
+    error_if: facts that make a broken rule an error where it usually is none.
+    passes, fails: examples, run as tests: a text for the cell named by `points_at`, or facts where no single cell decides.
     """
 
     code: str
@@ -44,6 +50,10 @@ class Rule:
     example: str = ""
     source: str = "Công văn ngày 04/9/2021 và biểu mẫu kèm theo"
     other_words: tuple[tuple[Severity, str, str], ...] = ()
+    check: Callable[[Facts], bool] | None = None
+    error_if: Callable[[Facts], bool] | None = None
+    passes: tuple[str | Facts, ...] = ()
+    fails: tuple[str | Facts, ...] = ()
 
     def words_at(self, severity: str) -> tuple[str, str]:
         """Return (message, hint), the templates for a case of that severity ('': the usual one)."""

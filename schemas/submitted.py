@@ -1,66 +1,106 @@
-"""pandera schemas of the frames between the steps: submitted rows, directory entries, progress, findings.
+"""Submitted rows as a frame of facts, and the pandera schema made of the rules that a form names.
 
-All columns of submitted rows are text and nothing is coerced, so that one lazy pass reports every failure: a failed check
-bears the code of its finding. Validate many files at once; a frame's index numbers its rows.
+One lazy pass over the rows of many files reports every failure; a failed check bears the code of its rule. Nothing is coerced: a column of
+another type than its fact is an error of ours. A frame's index numbers its rows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
 import pandas as pd
 
-from schemas.pandera_import import pa
-from schemas.tables import ROW_COLUMNS
+from schemas.catalogue import CATALOGUE
+from schemas.facts import FACT_COLUMNS, Facts
+from schemas.pandera_import import errors, pa
+from schemas.rule import Rule, Severity
 
-NAME_VERDICTS = (
-    "name_missing", "name_unknown", "name_ambiguous", "name_garbled", "name_guessed", "name_not_a_unit", "name_retired", "many_units_in_row",
-)  # fmt: skip
-NAME_REMARKS = ("name_retired", "name_decoded", "tier_mismatch", "document_with_changes")
-PHONE_VERDICTS = (
-    "phone_missing", "phone_multiple", "phone_length", "phone_prefix", "phone_not_a_number", "phone_digits_lost", "phone_foreign",
-    "phone_emergency", "phone_uncertain", "phone_not_in_use", "phone_words_unclear",
-)  # fmt: skip
-PHONE_REMARKS = (
-    "phone_zero_restored", "phone_area_code_added", "phone_old_area_code", "phone_old_mobile_prefix", "phone_letter_for_digit",
-    "phone_text_removed", "phone_person_named", "phone_duplicate_in_cell", "phone_extension", "phone_not_24_7", "phone_premium",
-    "phone_other_province", "phone_shared_service",
-)  # fmt: skip
-NOTE_REMARKS = ("note_phone", "note_person")
+_TYPES = {bool: "bool", int: "int64", str: "object"}
+_CHECKED = "rows"
 
 
-def _verdict_is_not(code: str) -> pa.Check:
-    def check(series: pd.Series[str]) -> pd.Series[bool]:
-        # On the plain array: the same comparison on a text column costs ten times as much, for every one of the checks.
-        return pd.Series(series.to_numpy(dtype=object) != code, index=series.index)
+class Failure(NamedTuple):
+    """A row that breaks a rule. row: its place in the frame, from 0."""
 
-    return pa.Check(check, name=code)
-
-
-def _has_no_remark(code: str) -> pa.Check:
-    token = f"|{code}|"
-
-    def check(series: pd.Series[str]) -> pd.Series[bool]:
-        values = series.to_numpy(dtype=object).tolist()
-        told = {v for v in set(values) if token in v}
-        return pd.Series([v not in told for v in values] if told else True, index=series.index)
-
-    return pa.Check(check, name=code)
+    row: int
+    code: str
+    severity: Severity
 
 
-def _text(*checks: pa.Check) -> pa.Column:
-    return pa.Column(str, checks=list(checks), nullable=False, coerce=False)
+def frame_of(rows: Sequence[Sequence[bool | int | str]]) -> pd.DataFrame:
+    """Return rows of facts (`flat`) as a frame, a column a fact."""
+    columns = zip(*rows, strict=True) if rows else ((),) * len(FACT_COLUMNS)
+    return pd.DataFrame(
+        {
+            name: pd.Series(np.array(values, dtype=_TYPES[type(plain)]), dtype=_TYPES[type(plain)])
+            for (name, plain), values in zip(FACT_COLUMNS.items(), columns, strict=True)
+        }
+    )
 
 
-SUBMITTED_ROWS = pa.DataFrameSchema(
-    {
-        **{name: _text() for name in ROW_COLUMNS},
-        "name_verdict": _text(*(_verdict_is_not(c) for c in NAME_VERDICTS)),
-        "name_remarks": _text(*(_has_no_remark(c) for c in NAME_REMARKS)),
-        "authority": _text(_verdict_is_not("outside_authority")),
-        "phone_verdict": _text(*(_verdict_is_not(c) for c in PHONE_VERDICTS)),
-        "phone_remarks": _text(*(_has_no_remark(c) for c in PHONE_REMARKS)),
-        "note_remarks": _text(*(_has_no_remark(c) for c in NOTE_REMARKS)),
-    },
-    strict=True,
-    ordered=True,
-    name="submitted_rows",
-)
+def schema_of(rules: Iterable[Rule], name: str) -> pa.DataFrameSchema:
+    """Return the schema that checks those rules, as far as they have a check over facts."""
+    return pa.DataFrameSchema(
+        {column: pa.Column(_TYPES[type(plain)], nullable=False) for column, plain in FACT_COLUMNS.items()},
+        checks=[_check(rule.code, rule.check) for rule in rules if rule.check is not None],
+        strict=True,
+        ordered=True,
+        name=name,
+    )
+
+
+def failures(schema: pa.DataFrameSchema, rows: Sequence[Sequence[bool | int | str]]) -> list[Failure]:
+    """Return every failed check, by row and then in the order of the catalogue.
+
+    rows: facts of each row, in the order of FACT_COLUMNS. Raises RuntimeError when they do not fit their schema: an error of ours.
+    """
+    if not rows:
+        return []
+    frame = frame_of(rows)
+    try:
+        schema.validate(frame, lazy=True)
+    except errors.SchemaErrors as raised:
+        facts = _facts(frame)
+        found = [f for error in raised.schema_errors for f in _failures_of(error, facts)]
+        order = {code: i for i, code in enumerate(CATALOGUE)}
+        return sorted(found, key=lambda f: (f.row, order[f.code]))
+    return []
+
+
+def _check(code: str, keeps: Callable[[Facts], bool]) -> pa.Check:
+    def check(group: dict[str, pd.DataFrame]) -> pd.Series[bool]:
+        frame = group[_CHECKED]
+        return pd.Series(keeps(_facts(frame)), index=frame.index, dtype=bool)
+
+    # One group that is all rows: pandera then keeps what the check said of each row and does not copy every failing one, column by column.
+    return pa.Check(check, name=code, groupby=lambda frame: [(_CHECKED, frame)])
+
+
+class _Group:
+    """The facts of one group as columns of a frame, taken when they are asked for."""
+
+    def __init__(self, frame: pd.DataFrame, group: str) -> None:
+        self._frame, self._group = frame, group
+
+    def __getattr__(self, fact: str) -> Any:
+        return self._frame[f"{self._group}_{fact}"].to_numpy()
+
+
+def _facts(frame: pd.DataFrame) -> Facts:
+    """Return the columns of a frame as facts: every value is an array with one element a row."""
+    groups: list[Any] = [_Group(frame, group) for group in Facts._fields]
+    return Facts(*groups)
+
+
+def _failures_of(error: errors.SchemaError, facts: Facts) -> list[Failure]:
+    rule = CATALOGUE.get(getattr(error.check, "name", None) or "")
+    if rule is None or not isinstance(error.check_output, pd.Series):
+        raise RuntimeError(f"rows do not fit their schema: {str(error)[:500]}") from error
+    broken = np.flatnonzero(~error.check_output.to_numpy()).tolist()
+    graver: Any = rule.error_if(facts) if rule.error_if is not None else None
+    return [
+        Failure(row, rule.code, Severity.ERROR if graver is not None and graver[row] else rule.severity)
+        for row in broken
+    ]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-# What the steps before wrote down of each row. Remarks are joined with | and closed by it on both sides.
+# What the steps before wrote down of each row, all text.
 ROW_COLUMNS: tuple[str, ...] = (
-    "submission", "sheet", "row", "tier", "unit_code", "unit_tier", "authority", "name_raw", "name_cell", "name_verdict", "name_remarks",
-    "phone_raw", "phone_cell", "phone_verdict", "phone_remarks", "phone_e164", "extension", "phone_kind", "note", "note_cell",
-    "note_remarks",
+    "sheet", "row", "tier", "unit_code", "name_raw", "name_cell", "phone_raw", "phone_cell", "phone_e164", "extension", "phone_kind",
+    "note", "note_cell",
 )  # fmt: skip
 
-# What is kept of each row once it is validated: whether it may be published, and how.
-KEPT_COLUMNS: tuple[str, ...] = (*ROW_COLUMNS[1:], "ok", "display", "note_public")
+# What is kept of each row once it is validated: the codes of its errors, with blanks between; whether it may be published, and how.
+KEPT_COLUMNS: tuple[str, ...] = (*ROW_COLUMNS, "errors", "ok", "display", "note_public")
 
 DIRECTORY_COLUMNS: tuple[str, ...] = (
     "tier", "unit_code", "name", "parent_code", "parent_name", "phone", "phone_e164", "extension", "phone_kind", "note", "status",

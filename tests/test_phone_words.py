@@ -360,7 +360,7 @@ def test_a_prepared_form_filled_with_its_own_example_waits(registry: Registry, r
     data = io.BytesIO()
     book.save(data)
     reading = reader.read([Source("a.xlsx", data.getvalue())])[0]
-    assert [r["phone_verdict"] for r in reading.rows] == ["phone_uncertain"]
+    assert [r["errors"] for r in reading.rows] == ["phone_uncertain"]
 
 
 def test_no_neutral_phrase_hides_a_negating_one() -> None:

@@ -28,10 +28,8 @@ _COLUMNS = (
     "sheet",
     "row",
     "tier",
-    "authority",
     "name_raw",
     "name_cell",
-    "name_verdict",
     "phone_raw",
     "phone_kind",
     "note",
@@ -53,7 +51,7 @@ def _submission(number: int, sender: str, received: int, changed: int, rows: Seq
     columns["phone_e164"] = [f"+8427738510{digit}" if digit else "" for _, digit in rows]
     columns["display"] = columns["phone_e164"]
     columns["extension"] = [""] * len(rows)
-    columns["phone_verdict"] = ["" if digit else "phone_length" for _, digit in rows]
+    columns["errors"] = ["" if digit else "phone_length" for _, digit in rows]
     columns["ok"] = ["1" if unit and digit else "" for unit, digit in rows]
     name = f"{number:02d}.xlsx"
     return Submission(name, name, name, f"2021-09-0{received}", f"2021-09-0{changed}", sender, Rows(columns), [])

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pandera.errors
 import pytest
 
-from danhba.check.validate import failures
+from danhba.check.validate import failures, submitted_rows
 from danhba.samples.builder import xlsx
 from schemas.catalogue import CATALOGUE, words
-from schemas.submitted import SUBMITTED_ROWS
-from schemas.tables import ROW_COLUMNS
+from schemas.facts import SOUND, flat
+from schemas.forms.hotline import HOTLINE_FORM
+from schemas.submitted import frame_of
 
 PLANTED = [
     # (tier, name, phone, note, column of the fault, code)
@@ -81,13 +81,15 @@ def test_mending_one_fault_reveals_no_other(check):
         assert found == set(planted) - {(cell, code)}, (cell, code)
 
 
-def test_the_schema_takes_text_only_and_coerces_nothing():
-    frame = pd.DataFrame({c: pd.Series(["x"], dtype="str") for c in ROW_COLUMNS})
-    SUBMITTED_ROWS.validate(frame, lazy=True)
-    with pytest.raises(pandera.errors.SchemaErrors):
-        SUBMITTED_ROWS.validate(frame.assign(row=[1]), lazy=True)
+def test_the_schema_takes_facts_only_and_coerces_nothing():
+    schema = submitted_rows(HOTLINE_FORM)
+    frame = frame_of([flat(SOUND)])
+    schema.validate(frame, lazy=True)
+    for column, value in (("phone_numbers", "1"), ("name_blank", 0), ("name_encoding", None), ("phone_home", None)):
+        with pytest.raises(pandera.errors.SchemaErrors):
+            schema.validate(frame.assign(**{column: [value]}), lazy=True)
     with pytest.raises(RuntimeError):
-        failures({**{c: ["x"] for c in ROW_COLUMNS}, "name_verdict": [None]})  # type: ignore[list-item]
+        failures(HOTLINE_FORM, [flat(SOUND._replace(name=SOUND.name._replace(encoding=None)))])  # type: ignore[arg-type]
 
 
 def test_every_rule_speaks_and_its_example_passes(check):

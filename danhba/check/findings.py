@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 
-from danhba.check.row_line import Row
+from danhba.check.row_line import Row, phones_raw
 from danhba.model.finding import Finding
-from danhba.model.grid import cell_text
 from danhba.model.submission import Reading
 from danhba.registry import Registry
 from danhba.vietnamese.text import one_line
 from schemas.catalogue import CATALOGUE
 from schemas.rule import Severity
-
-_ERROR = Severity.ERROR.value
 
 
 def short(text: str, size: int = 80) -> str:
@@ -41,21 +38,17 @@ def file_finding(reading: Reading, code: str, severity: Severity | None = None, 
     )
 
 
-def row_finding(code: str, reading: Reading, row: Row, registry: Registry) -> Finding:
+def row_finding(code: str, severity: str, reading: Reading, row: Row, registry: Registry) -> Finding:
     """Make the finding of a failed check: its place, what stood there, and what its words need."""
-    at, match, phone = row.at, row.match, row.phone
-    unit = match.unit.code if match.unit and not match.verdict else ""
-    severity = CATALOGUE[code].severity.value
-    if code == "name_retired" and match.verdict:
-        severity = _ERROR
+    at, unit, severity = row.at, row.unit, str(severity)
     if code == "document_with_changes":
-        raw = phone.raw if row.changed_cell == at.phone_cell else row.name_raw
+        raw = row.phone.raw if row.changed_cell == at.phone_cell else row.name_raw
         file = reading.source_file.rsplit("/", 1)[-1]
         told = {"file": file, "count": len(row.changes), "detail": "; ".join(row.changes), "cell": row.changed_cell}
         return Finding(code, severity, at.sheet, row.changed_cell, raw, unit, told)
     if code.startswith("phone_"):
-        raw = phone.raw if len(at.phones) < 2 else " / ".join(cell_text(p) for p in at.phones)
-        params = dict(phone.detail)
+        raw = phones_raw(row)
+        params = dict(row.phone.detail)
         if code == "phone_missing":
             params["stands"] = f"ghi “{short(raw)}”" if raw else "để trống"
             params["unit"] = registry.full_name(unit) if unit else (one_line(row.name_raw) or "đơn vị ở dòng này")
@@ -78,14 +71,14 @@ def row_finding(code: str, reading: Reading, row: Row, registry: Registry) -> Fi
 
 def doubt_finding(row: Row, registry: Registry) -> Finding:
     """Make the finding of a row whose layout admits two readings; it stands at the name, and the row is withheld."""
-    unit = row.match.unit.code if row.match.unit and not row.match.verdict else ""
+    unit = row.unit
     params: dict[str, object] = {
         "cell": row.at.name_cell,
         "raw": short(one_line(row.name_raw)),
         "detail": "hai cột cùng ghi tên đơn vị",
         "candidates": row.doubt,
     }
-    return Finding("layout_ambiguous", _ERROR, row.at.sheet, row.at.name_cell, row.name_raw, unit, params)
+    return Finding("layout_ambiguous", Severity.ERROR.value, row.at.sheet, row.at.name_cell, row.name_raw, unit, params)
 
 
 def _name_params(code: str, reading: Reading, row: Row, registry: Registry) -> dict[str, object]:

@@ -13,22 +13,19 @@ from danhba.phones.numbering_plan import Plan
 from danhba.phones.phone_reading import PhoneReading, not_in_use, options_of
 from danhba.vietnamese.persons import names_a_person
 from danhba.vietnamese.text import fold
+from schemas.facts import NoteFacts
 from schemas.forms.phone_words import HOURS_WORDS
 
 _SAYS_NOTHING = re.compile(r"khong(?: co(?: gi)?)?|ko|trong|chua co|-*")
 _NOTE_NUMBER = re.compile(r"(?<![\w/])\+?\(?\d[\d .()\-]{5,}\d(?![\w/])|(?<!\d)1022(?!\d)", re.ASCII)
 
 
-def note_remarks(value: object, note: str, phone: PhoneReading, plan: Plan) -> tuple[str, ...]:
-    """Return the remarks about a note: a number other than the row's, a person."""
-    remarks: tuple[str, ...] = ()
+def note_facts(value: object, note: str, phone: PhoneReading, plan: Plan) -> NoteFacts:
+    """Return the facts of a note: how many numbers it holds other than the row's, and whether it names a person."""
+    others: set[str] = set()
     if len(note) >= 4 and any(c.isdigit() for c in note):
-        numbers = {n.e164 for n in numbers_in(value, note, plan)}
-        if numbers - {phone.number.e164 if phone.number else ""}:
-            remarks = ("note_phone",)
-    if names_a_person(note):
-        remarks = (*remarks, "note_person")
-    return remarks
+        others = {n.e164 for n in numbers_in(value, note, plan)} - {phone.number.e164 if phone.number else ""}
+    return NoteFacts(len(others), names_a_person(note))
 
 
 def numbers_in(value: object, note: str, plan: Plan) -> Iterable[Any]:
@@ -69,10 +66,10 @@ def heed_note(phone: PhoneReading, note: str, plan: Plan) -> PhoneReading:
     return phone
 
 
-def public_note(note: str, remarks: tuple[str, ...], phone: PhoneReading) -> str:
+def public_note(note: str, facts: NoteFacts, phone: PhoneReading) -> str:
     """Return what is published beside a number: when it is answered, in our own words, and the note where nothing withholds it."""
     hours = HOURS_WORDS.get(phone.hours, "") if phone.number is not None else ""
-    return "; ".join(part for part in (hours, "" if remarks else note) if part)
+    return "; ".join(part for part in (hours, "" if any(facts) else note) if part)
 
 
 def _as_tuple(found: Any) -> tuple[Any, ...]:

@@ -109,7 +109,7 @@ class Sweep:
                 sheet.taken.update(row.at.phone_cells)
                 if row.match.verdict or not _NUMBER.search(row.name_raw):
                     sheet.taken.add(row.at.name_cell)
-                if "note_phone" in row.note_remarks:
+                if row.note_facts.other_numbers:
                     sheet.taken.add(row.at.note_cell)
         return sheet
 

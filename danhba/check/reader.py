@@ -15,7 +15,7 @@ from danhba.check.examples import example_numbers, heed_examples
 from danhba.check.findings import audit_finding, doubt_finding, file_finding, place, row_finding
 from danhba.check.notes import public_note
 from danhba.check.outside import Sweep
-from danhba.check.row_line import TEXT, Row, line
+from danhba.check.row_line import TEXT, Row, facts, line
 from danhba.check.rows import RowReader
 from danhba.check.unseen import mark_changed, tell_changes, tell_unseen
 from danhba.check.validate import failures
@@ -38,11 +38,11 @@ from danhba.registry import Registry
 from danhba.review.read_workbook import KIND as DECISIONS
 from danhba.review.read_workbook import find_answers
 from schemas.catalogue import BLOCKING, CATALOGUE
+from schemas.facts import SenderFacts
 from schemas.forms.hotline import HOTLINE_FORM, Form
 from schemas.rule import Severity
 from schemas.tables import KEPT_COLUMNS, ROW_COLUMNS
 
-_ERROR = Severity.ERROR.value
 _OUTLINES = 10  # sheets of another form that are outlined
 
 
@@ -74,33 +74,40 @@ class Reader:
     def _read_batch(self, sources: Sequence[Source]) -> list[Reading]:
         readings: list[Reading] = []
         lines: list[tuple[str, ...]] = []
+        checked: list[tuple[bool | int | str, ...]] = []
         owners: list[tuple[Reading, Row]] = []
         ends: list[int] = []
-        for number, source in enumerate(sources):
+        for source in sources:
             reading, rows = self._read_one(source)
             readings.append(reading)
             for row in rows:
-                lines.append(line(number, row))
+                lines.append(line(row))
+                checked.append(facts(row))
                 owners.append((reading, row))
             ends.append(len(lines))
         columns = dict(zip(ROW_COLUMNS, map(list, zip(*lines, strict=True)), strict=True)) if lines else {}
-        errors: set[int] = set()
-        for index, code in failures(columns):
+        errors = [""] * len(lines)
+        for index, code, severity in failures(self.form, checked):
             reading, row = owners[index]
-            finding = row_finding(code, reading, row, self.registry)
+            finding = row_finding(code, severity, reading, row, self.registry)
             finding.raw = finding.raw[:TEXT]
             reading.findings.append(finding)
-            if finding.severity == _ERROR:
-                errors.add(index)
+            if severity is Severity.ERROR:
+                errors[index] = f"{errors[index]} {code}".lstrip()
         for index, (reading, row) in enumerate(owners):
             if row.doubt:
                 reading.findings.append(doubt_finding(row, self.registry))
-                errors.add(index)
+                errors[index] = f"{errors[index]} layout_ambiguous".lstrip()
         if lines:
-            errors |= self._second_reading(readings, ends, columns, errors)
-            columns["ok"] = ["" if i in errors or not code else "1" for i, code in enumerate(columns["unit_code"])]
+            for index in self._second_reading(readings, ends, columns, errors):
+                errors[index] = "audit_disagrees"
+            columns["errors"] = errors
+            columns["ok"] = [
+                "1" if unit and number and not error else ""
+                for unit, number, error in zip(columns["unit_code"], columns["phone_e164"], errors, strict=True)
+            ]
             columns["display"] = [r.phone.number.display if r.phone.number else "" for _, r in owners]
-            columns["note_public"] = [public_note(r.note, r.note_remarks, r.phone)[:TEXT] for _, r in owners]
+            columns["note_public"] = [public_note(r.note, r.note_facts, r.phone)[:TEXT] for _, r in owners]
         first = 0
         for reading, end in zip(readings, ends, strict=True):
             if end > first:
@@ -111,13 +118,13 @@ class Reader:
         return readings
 
     def _second_reading(
-        self, readings: list[Reading], ends: list[int], columns: dict[str, list[str]], errors: set[int]
+        self, readings: list[Reading], ends: list[int], columns: dict[str, list[str]], errors: list[str]
     ) -> set[int]:
         """Read every row that would be published once more; return those of which the second reading says otherwise."""
         out: set[int] = set()
         first = 0
         for reading, end in zip(readings, ends, strict=True):
-            rows = [i for i in range(first, end) if i not in errors and columns["unit_code"][i]]
+            rows = [i for i in range(first, end) if not errors[i] and columns["unit_code"][i]]
             first, grids, reading.grids = end, reading.grids, []
             for index, said in self.auditor.against_rows(grids, reading.submitter, columns, rows):
                 out.add(index)
@@ -264,9 +271,9 @@ class Reader:
             unit = row.match.unit
             if unit is None:
                 continue
-            row.tier_mismatch = bool(row.at.tier) and row.at.tier != unit.tier
-            if submitter.unit_code and submitter.unit_code != office:
-                row.outside = not self.registry.is_within(unit.code, submitter.unit_code)
+            known = bool(submitter.unit_code)
+            above = submitter.unit_code == office or self.registry.is_within(unit.code, submitter.unit_code)
+            row.sender = SenderFacts(known, above)
         for table in tables:
             count = sum(1 for r in rows if r.at in table.rows and not r.at.tier) if not table.has_section else 0
             if count:

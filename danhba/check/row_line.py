@@ -1,13 +1,16 @@
-"""A row between identify and validate, as a line of text columns."""
+"""A row between identify and validate: its values as a line of text, and its facts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from danhba.identify.facts import facts_of as facts_of_name
 from danhba.identify.result import Match
 from danhba.model.grid import cell_text
 from danhba.model.table import TableRow
+from danhba.phones.facts import facts_of as facts_of_phone
 from danhba.phones.phone_reading import PhoneReading
+from schemas.facts import SOUND, DocumentFacts, Facts, NoteFacts, SenderFacts, UnitFacts, flat
 
 
 @dataclass(slots=True)
@@ -19,17 +22,17 @@ class Row:
     match: Match
     phone: PhoneReading
     note: str
-    note_remarks: tuple[str, ...]
-    tier_mismatch: bool = False
-    outside: bool = False
+    note_facts: NoteFacts = SOUND.note
+    sender: SenderFacts = SOUND.sender
     changed_cell: str = ""  # where a tracked change touches the row, '' where none does
     changes: list[str] = field(default_factory=list)  # what they are, in words
     doubt: str = ""  # the two readings of a layout that admits two
     alone: bool = False  # its heading is not known: the other rows do not say which district it lies in
 
-
-def _joined(remarks: tuple[str, ...]) -> str:
-    return f"|{'|'.join(remarks)}|" if remarks else ""
+    @property
+    def unit(self) -> str:
+        """The code of the row's unit, '' while it is in doubt."""
+        return self.match.unit.code if self.match.unit and not self.match.verdict else ""
 
 
 TEXT = 1000  # characters of a cell that are kept
@@ -41,17 +44,25 @@ def phones_raw(row: Row) -> str:
     return (row.phone.raw if len(phones) < 2 else " / ".join(cell_text(p)[:TEXT] for p in phones[:TEXT]))[:TEXT]
 
 
-def line(number: int, row: Row) -> tuple[str, ...]:
-    """Return the row as validation sees it: the values of ROW_COLUMNS, all text."""
-    at, match, phone = row.at, row.match, row.phone
-    unit, digits = match.unit, phone.number
-    remarks = (*match.remarks, "tier_mismatch") if row.tier_mismatch else match.remarks
-    if row.changed_cell:
-        remarks = (*remarks, "document_with_changes")
+def line(row: Row) -> tuple[str, ...]:
+    """Return the values of ROW_COLUMNS, all text."""
+    at, number = row.at, row.phone.number
     return (
-        str(number), at.sheet, str(at.row), at.tier, unit.code if unit and not match.verdict else "", unit.tier if unit else "",
-        "outside_authority" if row.outside else "", row.name_raw[:TEXT], at.name_cell, match.verdict, _joined(remarks),
-        phones_raw(row), at.phone_cell, phone.refusal,
-        _joined(phone.remarks), digits.e164 if digits else "", digits.extension if digits else "", digits.kind if digits else "",
-        row.note[:TEXT], at.note_cell, _joined(row.note_remarks),
+        at.sheet, str(at.row), at.tier, row.unit, row.name_raw[:TEXT], at.name_cell, phones_raw(row), at.phone_cell,
+        number.e164 if number else "", number.extension if number else "", number.kind if number else "", row.note[:TEXT], at.note_cell,
     )  # fmt: skip
+
+
+def facts(row: Row) -> tuple[bool | int | str, ...]:
+    """Return what the rules are checked on: the values of FACT_COLUMNS."""
+    unit = row.match.unit
+    return flat(
+        Facts(
+            facts_of_name(row.match),
+            UnitFacts(unit.tier if unit else "", row.at.tier),
+            row.sender,
+            facts_of_phone(row.phone),
+            row.note_facts,
+            DocumentFacts(len(row.changes)) if row.changes else SOUND.document,
+        )
+    )

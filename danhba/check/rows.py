@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from danhba.check.notes import heed_note, note_remarks
+from danhba.check.notes import heed_note, note_facts
 from danhba.check.row_line import Row
 from danhba.check.unit_columns import settle_unit_columns
 from danhba.identify.match import Matcher
@@ -145,7 +145,7 @@ class RowReader:
         if not at.phones and holds_a_number(name):
             name, match = self._number_in_name(at, name, match, scope)
         note = one_line(cell_text(at.note)) if at.note is not None else ""
-        row = Row(at, name.strip(), match, self._phone(at.phones, name), note, ())
+        row = Row(at, name.strip(), match, self._phone(at.phones, name), note)
         if note and "name_decoded" in match.remarks:
             # The font that the name of this row was typed in is the font of its note.
             row.note = note = next(
@@ -168,7 +168,7 @@ class RowReader:
 
     def _heed(self, row: Row, value: object) -> None:
         """Say what the row's note, read from a cell's value, holds, and let the number wait that it speaks against."""
-        row.note_remarks = note_remarks(value, row.note, row.phone, self.plan)
+        row.note_facts = note_facts(value, row.note, row.phone, self.plan)
         row.phone = heed_note(row.phone, row.note, self.plan)
 
     def _phone(self, phones: list[object], unit: str) -> PhoneReading:

@@ -12,6 +12,7 @@ from danhba.model.table import Outline
 from danhba.registry import Registry
 from danhba.vietnamese.text import one_line
 from schemas.catalogue import CATALOGUE
+from schemas.rule import PointsAt, Rule
 
 
 def _clean(text: str) -> str:
@@ -45,15 +46,19 @@ def _explain(console: Console, reading: Reading, registry: Registry) -> None:
         for number in sorted(by_row.keys() & stt.keys() | roles.keys()):
             if number in by_row and number in stt:
                 row = by_row[number]
-                unit = (
-                    registry.full_name(row["unit_code"]) if row["unit_code"] else CATALOGUE[row["name_verdict"]].title
-                )
-                phone = row["phone_e164"] or (CATALOGUE[row["phone_verdict"]].title if row["phone_verdict"] else "")
+                errors = [CATALOGUE[code] for code in row["errors"].split()]
+                unit = registry.full_name(row["unit_code"]) or _title(errors, PointsAt.NAME)
+                phone = row["phone_e164"] or _title(errors, PointsAt.PHONE)
                 cells = (str(number), row["tier"], stt[number], row["name_raw"], unit, row["phone_raw"], phone)
             else:
                 cells = (str(number), "", "", f"({_ROLES.get(roles[number], roles[number])})", "", "", "")
             table.add_row(*(Text(_clean(c)) for c in cells))
         console.print(table)
+
+
+def _title(errors: list[Rule], place: PointsAt) -> str:
+    """Return the title of the first error at a cell of the row."""
+    return next((rule.title for rule in errors if rule.points_at is place), "")
 
 
 def _outline(console: Console, seen: Outline) -> None:

@@ -79,7 +79,7 @@ def _decided_names(submission: Submission, registry: Registry, out: Resolution) 
         )
         if chosen.key != NOTHING:
             decided.append(
-                (index, chosen.key, "" if row["phone_verdict"] else f"{row['phone_e164']};{row['extension']}")
+                (index, chosen.key, "" if "phone_" in row["errors"] else f"{row['phone_e164']};{row['extension']}")
             )
     return decided
 
@@ -133,14 +133,14 @@ def _decided(standing: Standing, first: list[Voice], conflict: bool, name: str, 
 
 def _seen(voice: Voice) -> str:
     """Return what the reviewer must have seen of a row: the phone cell, and the note where its words may be the doubt."""
-    if voice["phone_verdict"] in ("phone_words_unclear", "phone_not_in_use") and voice["note"]:
+    if {"phone_words_unclear", "phone_not_in_use"} & {*voice["errors"].split()} and voice["note"]:
         return f"{voice['phone_raw']} (ghi chú: {voice['note']})"
     return voice["phone_raw"]
 
 
 def said_not_in_use(voice: Voice, out: Resolution) -> list[str]:
     """Return the numbers (E.164) of which a row says that they are cut off, old, private or else not the hotline."""
-    if voice["phone_verdict"] != "phone_not_in_use":
+    if "phone_not_in_use" not in voice["errors"].split():
         return []
     for finding in _phone_findings(voice, out):
         if finding.code == "phone_not_in_use":

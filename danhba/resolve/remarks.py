@@ -26,8 +26,7 @@ def _reason(group: list[Voice]) -> str:
 
 
 def _errors(voice: Voice) -> list[str]:
-    row = voice
-    return [c for c in (row["name_verdict"], row["phone_verdict"], row["authority"]) if c]
+    return voice["errors"].split()
 
 
 def _add(out: Resolution, voice: Voice, code: str, params: dict[str, object], at_name: bool = False) -> None:

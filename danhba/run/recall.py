@@ -51,7 +51,7 @@ def damaged_reading(house: House, receipt: Receipt) -> Kept:
         for name in _OF_A_NUMBER & kept.keys():
             kept[name] = [""] * count
         if kept:
-            kept["phone_verdict"] = [_DAMAGED] * count
+            kept["errors"] = [_DAMAGED] * count
         rows = Rows(kept)
     told: dict[str, object] = {"file": receipt.source_file.rsplit("/", 1)[-1]}
     finding = Finding(_DAMAGED, CATALOGUE[_DAMAGED].severity.value, unit_code=submitter.unit_code, params=told)

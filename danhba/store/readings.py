@@ -23,8 +23,6 @@ from schemas.forms.hotline import HOTLINE_FORM
 if TYPE_CHECKING:
     from danhba.model.submission import Reading
 
-# Columns that validation needed; once it has made its findings they are not looked at again.
-_FOR_CHECKS = frozenset({"unit_tier", "name_remarks", "phone_remarks", "note_remarks"})
 _SIZE = 8  # hexadecimal digits of a length
 
 
@@ -77,9 +75,8 @@ def dump(reading: Reading) -> bytes:
         default=str,
     )
     findings = pack_findings(reading.findings)
-    columns = {name: values for name, values in rows.columns.items() if name not in _FOR_CHECKS}
     lengths = b"%0*x%0*x" % (_SIZE, len(head), _SIZE, len(findings))
-    return lengths + head + findings + (Rows(columns).pack() if columns else b"")
+    return lengths + head + findings + (rows.pack() if rows.columns else b"")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from schemas.rules import file, name, note, phone, sender
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -36,6 +38,7 @@ class Form:
     title: str
     columns: tuple[Column, ...]
     others: tuple[OtherForm, ...] = ()
+    rules: tuple[str, ...] = ()  # codes of the rules that its rows must keep
 
 
 HOTLINE_FORM = Form(
@@ -108,6 +111,9 @@ HOTLINE_FORM = Form(
             r"so cuoc goi|ket qua (?:tiep nhan|xu ly)|tong hop phan anh|so theo doi",
             r"so cuoc goi|so phan anh|da xu ly|tiep nhan|ket qua|noi dung",
         ),
+    ),
+    rules=tuple(
+        rule.code for subject in (file, name, sender, phone, note) for rule in subject.RULES if rule.check is not None
     ),
 )
 

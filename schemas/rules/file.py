@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schemas.facts import SOUND, DocumentFacts, Facts
 from schemas.rule import PointsAt, Rule, Severity
 from schemas.rules.shared import OWN_READING, PERSONAL_DATA, SEND_XLSX
 
@@ -121,5 +122,8 @@ RULES: tuple[Rule, ...] = (
                 "Lần sau chấp nhận hết thay đổi trước khi gửi (Xem lại → Chấp nhận tất cả thay đổi).",
             ),
         ),
+        check=lambda row: row.document.changes == 0,
+        passes=(SOUND,),
+        fails=(Facts(document=DocumentFacts(changes=1)),),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schemas.facts import Facts, UnitFacts, none_of
 from schemas.rule import PointsAt, Rule, Severity
 
 RULES: tuple[Rule, ...] = (
@@ -13,6 +14,9 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} để trống tên đơn vị trong khi dòng có ghi “{phone}”.",
         hint="Ghi tên đơn vị, ví dụ: UBND xã Tân Khánh Trung.",
         example="UBND xã Tân Khánh Trung",
+        check=lambda row: none_of(row.name.blank),
+        passes=("{unit_ok}",),
+        fails=("", "…"),
     ),
     Rule(
         code="name_unknown",
@@ -22,6 +26,16 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} ghi “{raw}”; danh mục đơn vị không có tên này. {nearest}",
         hint="Ghi đúng tên đơn vị theo danh mục, kèm tên huyện nếu là cấp xã, ví dụ: Xã Tân Mỹ, huyện Lấp Vò.",
         example="Xã Tân Mỹ, huyện Lấp Vò",
+        check=lambda row: (
+            (row.name.candidates + row.name.proposals > 0)
+            | (row.name.units > 1)
+            | row.name.blank
+            | row.name.letters_lost
+            | row.name.other_body
+            | row.name.former
+        ),
+        passes=("{unit_ok}",),
+        fails=("Xã Không Có",),
     ),
     Rule(
         code="name_ambiguous",
@@ -31,6 +45,9 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} ghi “{raw}”; có {count} đơn vị cùng khớp: {candidates}.",
         hint="Ghi thêm loại và tên huyện để phân biệt, ví dụ: {choice}.",
         example="Xã Tân Mỹ, huyện Lấp Vò",
+        check=lambda row: row.name.candidates <= 1,
+        passes=("Xã Tân Mỹ, huyện Lấp Vò",),
+        fails=("Xã Tân Mỹ",),
     ),
     Rule(
         code="name_garbled",
@@ -40,6 +57,9 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} ghi “{raw}”; chữ có dấu đã bị mất (thành “?” hoặc ký hiệu lạ), không khôi phục được.",
         hint="Gõ lại tên đơn vị bằng bảng mã Unicode, ví dụ: Xã Tân Khánh Trung.",
         example="Xã Tân Khánh Trung",
+        check=lambda row: none_of(row.name.letters_lost),
+        passes=("{unit_ok}",),
+        fails=("Xã T?n M?",),
     ),
     Rule(
         code="name_guessed",
@@ -49,6 +69,9 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} ghi “{raw}”; có thể là: {candidates}. Hệ thống không tự chọn.",
         hint="Nếu đúng là đơn vị này thì ghi lại: {choice}.",
         example="Xã Tân Hộ Cơ",
+        check=lambda row: row.name.proposals == 0,
+        passes=("Xã Tân Hộ Cơ",),
+        fails=("Xã Tân Hội Cơ",),
     ),
     Rule(
         code="name_not_a_unit",
@@ -59,6 +82,9 @@ RULES: tuple[Rule, ...] = (
         " mục.",
         hint="Chỉ ghi đơn vị phải báo cáo và một số chung của đơn vị, ví dụ: UBND xã Tân Khánh Trung.",
         example="UBND xã Tân Khánh Trung",
+        check=lambda row: none_of(row.name.other_body),
+        passes=("UBND {unit_ok}",),
+        fails=("Công an {unit_ok}",),
     ),
     Rule(
         code="name_retired",
@@ -75,6 +101,10 @@ RULES: tuple[Rule, ...] = (
                 "Xóa dòng này, hoặc ghi đơn vị hiện nay theo danh mục, ví dụ: Xã Tân Mỹ, huyện Lấp Vò.",
             ),
         ),
+        check=lambda row: none_of(row.name.former),
+        error_if=lambda row: row.name.maps_to != 1,
+        passes=("{unit_ok}",),
+        fails=("Thị xã Hồng Ngự",),
     ),
     Rule(
         code="name_decoded",
@@ -84,6 +114,9 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} viết bằng {encoding}, được đọc là “{decoded}”.",
         hint="Lần sau gõ bằng bảng mã Unicode (phông Times New Roman), ví dụ: {decoded}.",
         example="Xã Tân Khánh Trung",
+        check=lambda row: row.name.encoding == "",
+        passes=("{unit_ok}",),
+        fails=("X· T©n Kh¸nh Trung",),
     ),
     Rule(
         code="tier_mismatch",
@@ -93,6 +126,9 @@ RULES: tuple[Rule, ...] = (
         message="{unit} được ghi ở mục {section} nhưng thuộc mục {tier}.",
         hint="Chuyển dòng này sang mục {tier}.",
         example="UBND xã Tân Khánh Trung",
+        check=lambda row: (row.unit.tier == row.unit.section) | (row.unit.tier == "") | (row.unit.section == ""),
+        passes=("{unit_ok}",),
+        fails=("{agency_ok}", Facts(unit=UnitFacts("A", "C"))),
     ),
     Rule(
         code="many_units_in_row",
@@ -102,5 +138,8 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} ghi “{raw}”, gồm nhiều đơn vị: {candidates}.",
         hint="Tách mỗi đơn vị một dòng, mỗi dòng một số, ví dụ: Xã Tân Mỹ, huyện Lấp Vò.",
         example="Xã Tân Mỹ, huyện Lấp Vò",
+        check=lambda row: row.name.units <= 1,
+        passes=("{unit_ok}",),
+        fails=("Xã Phú Hựu, xã Phú Long",),
     ),
 )

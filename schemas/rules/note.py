@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schemas.facts import none_of
 from schemas.rule import PointsAt, Rule, Severity
 from schemas.rules.shared import ONE_NUMBER
 
@@ -15,6 +16,9 @@ RULES: tuple[Rule, ...] = (
         hint="Bỏ số trong ghi chú; Công văn yêu cầu duy nhất một số. Ghi chú có thể ghi, ví dụ: Trực 24/24.",
         example="Trực 24/24",
         source=ONE_NUMBER,
+        check=lambda row: row.note.other_numbers == 0,
+        passes=("Trực 24/24",),
+        fails=("Gọi thêm {mobile_ok}",),
     ),
     Rule(
         code="note_person",
@@ -24,5 +28,8 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} (ghi chú) ghi “{raw}”, có tên hoặc chức danh một người; ghi chú này không được công bố.",
         hint="Bỏ tên người. Ghi chú có thể ghi, ví dụ: Trực 24/24.",
         example="Trực 24/24",
+        check=lambda row: none_of(row.note.person),
+        passes=("Trực 24/24",),
+        fails=("Gặp ông Nguyễn Văn An",),
     ),
 )

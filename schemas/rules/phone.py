@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schemas.facts import Facts, PhoneFacts, none_of
 from schemas.rule import PointsAt, Rule, Severity
 from schemas.rules.shared import NUMBERING_PLAN, OK_PHONE, ONE_NUMBER, OWN_READING
 
@@ -14,6 +15,9 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} {stands}; {unit} chưa có số đường dây nóng để công bố.",
         hint="Ghi một số trực 24/24, ví dụ: 0277 3851 234.",
         example=OK_PHONE,
+        check=lambda row: none_of(row.phone.blank),
+        passes=("{phone_ok}",),
+        fails=("", "-", "chưa có", "đang cập nhật"),
     ),
     Rule(
         code="phone_multiple",
@@ -24,6 +28,9 @@ RULES: tuple[Rule, ...] = (
         hint="Giữ lại một số trực 24/24 và bỏ các số còn lại, ví dụ: {choice}.",
         example=OK_PHONE,
         source=ONE_NUMBER,
+        check=lambda row: row.phone.numbers <= 1,
+        passes=("{phone_ok}",),
+        fails=("{phone_ok} / {mobile_ok}", "{phone_ok}; {other_phone_ok}"),
     ),
     Rule(
         code="phone_length",
@@ -35,6 +42,9 @@ RULES: tuple[Rule, ...] = (
         " chữ số).",
         example=OK_PHONE,
         source=NUMBERING_PLAN,
+        check=lambda row: row.phone.length_fits,
+        passes=("{phone_ok}", "{mobile_ok}"),
+        fails=("0912345", "09123456789"),
     ),
     Rule(
         code="phone_prefix",
@@ -45,6 +55,9 @@ RULES: tuple[Rule, ...] = (
         hint="Kiểm tra lại đầu số; số cố định Đồng Tháp bắt đầu bằng 0277, ví dụ: 0277 3851 234.",
         example=OK_PHONE,
         source=NUMBERING_PLAN,
+        check=lambda row: row.phone.prefix_assigned,
+        passes=("{phone_ok}", "{mobile_ok}"),
+        fails=("0412345678",),
     ),
     Rule(
         code="phone_not_a_number",
@@ -54,6 +67,9 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} ghi “{raw}”: {detail}.",
         hint="Ghi một số điện thoại, định dạng ô là Văn bản, ví dụ: 0277 3851 234.",
         example=OK_PHONE,
+        check=lambda row: row.phone.content == "",
+        passes=("{phone_ok}",),
+        fails=("liên hệ văn thư",),
     ),
     Rule(
         code="phone_digits_lost",
@@ -63,6 +79,9 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} ghi “{raw}”: bảng tính đã rút gọn số nên các chữ số cuối không còn.",
         hint="Đặt định dạng ô là Văn bản (Text) rồi gõ lại đủ số, ví dụ: 0277 3851 234.",
         example=OK_PHONE,
+        check=lambda row: none_of(row.phone.shortened),
+        passes=("{phone_ok}",),
+        fails=("2,91E+09", "########"),
     ),
     Rule(
         code="phone_foreign",
@@ -73,6 +92,9 @@ RULES: tuple[Rule, ...] = (
         hint="Ghi số trong nước, ví dụ: 0277 3851 234.",
         example=OK_PHONE,
         source=NUMBERING_PLAN,
+        check=lambda row: row.phone.country == "84",
+        passes=("{phone_ok}", "+84 912 345 678"),
+        fails=("+855 12 345 678",),
     ),
     Rule(
         code="phone_emergency",
@@ -84,6 +106,9 @@ RULES: tuple[Rule, ...] = (
         hint="Ghi số riêng của đơn vị, ví dụ: 0277 3851 234.",
         example=OK_PHONE,
         source=NUMBERING_PLAN,
+        check=lambda row: row.phone.kind != "emergency",
+        passes=("{phone_ok}",),
+        fails=("113", "115"),
     ),
     Rule(
         code="phone_uncertain",
@@ -94,6 +119,9 @@ RULES: tuple[Rule, ...] = (
         hint="Gọi thử rồi ghi đủ mã vùng hiện nay, ví dụ: {choice}.",
         example=OK_PHONE,
         source=NUMBERING_PLAN,
+        check=lambda row: row.phone.readings <= 1,
+        passes=("{phone_ok}",),
+        fails=("{old_area}2345678",),
     ),
     Rule(
         code="phone_zero_restored",
@@ -103,6 +131,9 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} ghi “{raw}”, thiếu số 0 ở đầu; được hiểu là {number}.",
         hint="Đặt định dạng ô là Văn bản rồi ghi: {number}.",
         example=OK_PHONE,
+        check=lambda row: none_of(row.phone.zero_restored),
+        passes=("{phone_ok}",),
+        fails=("912345678",),
     ),
     Rule(
         code="phone_area_code_added",
@@ -113,6 +144,9 @@ RULES: tuple[Rule, ...] = (
         hint="Ghi đủ mã vùng: {number}.",
         example=OK_PHONE,
         source=NUMBERING_PLAN,
+        check=lambda row: none_of(row.phone.area_code_added),
+        passes=("{phone_ok}",),
+        fails=("{subscriber}",),
     ),
     Rule(
         code="phone_old_area_code",
@@ -123,6 +157,9 @@ RULES: tuple[Rule, ...] = (
         hint="Ghi mã vùng mới: {number}.",
         example=OK_PHONE,
         source=NUMBERING_PLAN,
+        check=lambda row: none_of(row.phone.area_code_old),
+        passes=("{phone_ok}",),
+        fails=("{old_area} 3851 211",),
     ),
     Rule(
         code="phone_old_mobile_prefix",
@@ -133,6 +170,9 @@ RULES: tuple[Rule, ...] = (
         hint="Ghi đầu số mới: {number}.",
         example="0382 345 678",
         source=NUMBERING_PLAN,
+        check=lambda row: none_of(row.phone.mobile_prefix_old),
+        passes=("0382 345 678",),
+        fails=("0168 2345 612",),
     ),
     Rule(
         code="phone_letter_for_digit",
@@ -142,6 +182,9 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} ghi “{raw}”, có chữ O hoặc I, l thay cho số 0 hoặc 1; được hiểu là {number}.",
         hint="Gõ lại bằng chữ số: {number}.",
         example=OK_PHONE,
+        check=lambda row: none_of(row.phone.letters_replaced),
+        passes=("{mobile_ok}",),
+        fails=("O912 345 678", "09I2 345 678"),
     ),
     Rule(
         code="phone_text_removed",
@@ -151,6 +194,9 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} ghi “{raw}”; phần chữ được bỏ, chỉ công bố {number}.",
         hint="Chỉ ghi số: {number}.",
         example=OK_PHONE,
+        check=lambda row: none_of(row.phone.words_removed),
+        passes=("{phone_ok}",),
+        fails=("Tel: {phone_ok}",),
     ),
     Rule(
         code="phone_person_named",
@@ -160,6 +206,9 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} ghi “{raw}”, có tên hoặc chức danh một người; tên người không được công bố.",
         hint="Dùng số chung của đơn vị, không ghi tên người, ví dụ: 0277 3851 234.",
         example=OK_PHONE,
+        check=lambda row: none_of(row.phone.person),
+        passes=("{phone_ok}",),
+        fails=("{phone_ok} (ông Nguyễn Văn An)",),
     ),
     Rule(
         code="phone_duplicate_in_cell",
@@ -169,6 +218,9 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} ghi “{raw}”, cùng một số viết {count} lần: {number}.",
         hint="Ghi một lần: {number}.",
         example=OK_PHONE,
+        check=lambda row: row.phone.times <= 1,
+        passes=("{phone_ok}",),
+        fails=("{phone_ok}; {phone_ok}",),
     ),
     Rule(
         code="phone_extension",
@@ -178,6 +230,9 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} ghi “{raw}”, có máy lẻ {extension}; công bố {number}, máy lẻ {extension}.",
         hint="Nếu được, dùng số gọi thẳng không qua máy lẻ, ví dụ: 0277 3851 234.",
         example=OK_PHONE,
+        check=lambda row: row.phone.extension == "",
+        passes=("{phone_ok}",),
+        fails=("{phone_ok} máy lẻ 12",),
     ),
     Rule(
         code="phone_not_24_7",
@@ -188,6 +243,9 @@ RULES: tuple[Rule, ...] = (
         hint="Bố trí trực 24/24 hoặc ghi số khác có trực, ví dụ: 0277 3851 234.",
         example=OK_PHONE,
         source="Công văn ngày 04/9/2021, mục 2: trực đường dây nóng 24/24 giờ",
+        check=lambda row: none_of(row.phone.hours_limited),
+        passes=("{phone_ok}",),
+        fails=("{phone_ok} (giờ hành chính)",),
     ),
     Rule(
         code="phone_premium",
@@ -198,6 +256,9 @@ RULES: tuple[Rule, ...] = (
         hint="Nên dùng số cố định, di động hoặc 1800, ví dụ: 0277 3851 234.",
         example=OK_PHONE,
         source=NUMBERING_PLAN,
+        check=lambda row: row.phone.kind != "premium",
+        passes=("{phone_ok}", "1800 1166"),
+        fails=("1900 1234",),
     ),
     Rule(
         code="phone_other_province",
@@ -208,6 +269,9 @@ RULES: tuple[Rule, ...] = (
         hint="Kiểm tra lại mã vùng, ví dụ: 0277 3851 234.",
         example=OK_PHONE,
         source=NUMBERING_PLAN,
+        check=lambda row: row.phone.home,
+        passes=("{phone_ok}", "{mobile_ok}"),
+        fails=("024 3825 3536",),
     ),
     Rule(
         code="phone_shared_service",
@@ -217,6 +281,9 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} ghi “{raw}”: {number} là tổng đài dùng chung của tỉnh, không phải số riêng của đơn vị.",
         hint="Ghi số riêng của đơn vị nếu có, ví dụ: 0277 3851 234.",
         example=OK_PHONE,
+        check=lambda row: row.phone.kind != "short",
+        passes=("{phone_ok}",),
+        fails=("1022",),
     ),
     Rule(
         code="phone_not_in_use",
@@ -228,6 +295,9 @@ RULES: tuple[Rule, ...] = (
         hint="Ghi số đang trực và bỏ chữ đó, ví dụ: 0277 3851 234.",
         example=OK_PHONE,
         source=OWN_READING,
+        check=lambda row: none_of(row.phone.words_against),
+        passes=("{phone_ok}",),
+        fails=(Facts(phone=PhoneFacts(words_against=True)),),
     ),
     Rule(
         code="phone_words_unclear",
@@ -238,5 +308,8 @@ RULES: tuple[Rule, ...] = (
         hint="Chỉ ghi số, bỏ chữ đi kèm, ví dụ: {choice}.",
         example=OK_PHONE,
         source=OWN_READING,
+        check=lambda row: none_of(row.phone.words_unknown),
+        passes=("{phone_ok}",),
+        fails=(Facts(phone=PhoneFacts(words_unknown=True)),),
     ),
 )

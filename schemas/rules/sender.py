@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schemas.facts import Facts, SenderFacts, none_of
 from schemas.rule import PointsAt, Rule, Severity
 from schemas.rules.shared import BY_REVIEW, SEND_XLSX
 
@@ -30,6 +31,9 @@ RULES: tuple[Rule, ...] = (
         message="{submitter} gửi tệp này nhưng ô {cell} ghi số của {unit}, không phải chính mình hay đơn vị trực"
         " thuộc.",
         hint="Xóa dòng này; {unit} tự gửi số của mình (hoặc cấp trên trực tiếp gửi thay).",
+        check=lambda row: row.sender.above | none_of(row.sender.known),
+        passes=(Facts(), Facts(sender=SenderFacts(known=False, above=False))),
+        fails=(Facts(sender=SenderFacts(above=False)),),
     ),
     Rule(
         code="mark_forged",

@@ -13,10 +13,18 @@ from danhba.read import kind_of
 from danhba.read.container import members
 from danhba.read.kind import Kind
 from danhba.registry import load_registry
-from schemas.submitted import NAME_VERDICTS, PHONE_REMARKS, PHONE_VERDICTS
+from schemas.catalogue import CATALOGUE
+from schemas.rule import PointsAt, Severity
 from tests.conftest import REGISTRY
 from tests.corpus.build import corpus
 from tests.corpus.odd import odd_returns
+
+_PHONE_RULES = {c for c, rule in CATALOGUE.items() if rule.check is not None and rule.points_at is PointsAt.PHONE}
+_NAME_ERRORS = {
+    c
+    for c, rule in CATALOGUE.items()
+    if c.startswith("name_") or (rule.points_at is PointsAt.NAME and rule.severity is Severity.ERROR)
+} - {"outside_authority"}
 
 
 @dataclass
@@ -65,8 +73,8 @@ def measure() -> Score:
             score.count[f"unit_{unit}"] += 1
             score.count[f"phone_{phone}"] += 1
             hand[unit] += 1
-            mine = {c for c in codes.get(row, set()) if c in PHONE_VERDICTS or c in PHONE_REMARKS}
-            mine |= {line["name_verdict"]} & {*NAME_VERDICTS}
+            mine = {c for c in codes.get(row, set()) if c in _PHONE_RULES}
+            mine |= {c for c in line["errors"].split() if c in _NAME_ERRORS}
             wanted = label.phone_codes | ({label.name_code} - {""})
             score.missed.update(wanted - mine)
             score.extra.update(mine - wanted)
