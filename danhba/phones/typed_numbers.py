@@ -67,7 +67,7 @@ def lost_zeros(whole: str, fraction: str, plan: Plan, any_length: bool = False) 
 
 
 def _breaks_there(whole: str, number: Number) -> bool:
-    """Tell whether people put a dot behind these digits (the zero in front is gone): 277.3851234, 912.345678, 3.851234."""
+    """Tell whether people put a dot behind these digits (the zero in front is gone): 277.3851234, 912.345678, 9.12345678."""
     size = len(whole)
     if number.kind in ("toll_free", "premium"):
         return size == 4
@@ -75,8 +75,6 @@ def _breaks_there(whole: str, number: Number) -> bool:
         return size in (2, 3, 5)
     if "phone_area_code_added" in number.repairs:
         return size in (1, 3, 4)
-    if number.kind == "mobile":
-        return 2 <= size <= 4
     return 1 <= size <= 4
 
 
