@@ -182,7 +182,17 @@ class _Beside(TomlConfigSettingsSource):
             if isinstance(given := values.get(name, Settings.model_fields[name].default), str | Path):
                 beside = file.parent / given
                 values[name] = beside if name != "registry" or beside.is_dir() else _not_beside(Path(given), beside)
+        for name in ("ledger_url", "archive_url"):  # a file's path is a URL of its kind too
+            if isinstance(given := values.get(name), str):
+                values[name] = _url_beside(given, file.parent)
         return values
+
+
+def _url_beside(url: str, folder: Path) -> str:
+    """Return a URL of a local file or folder with its path taken from `folder`; any other as it is."""
+    if found := re.match(r"(sqlite(?:\+\w+)?:///|file://(?!/)|)(?!\w*:)([^/:].*)$", url):
+        return f"{found[1]}{folder / found[2]}"
+    return url
 
 
 def _not_beside(given: Path, beside: Path) -> Path:
@@ -210,6 +220,19 @@ def load_settings(config: Path | None = None, **options: Any) -> Settings:
         _CONFIG.reset(token)
 
 
+_WHY = {  # by how the name of pydantic's kind of fault begins
+    "int_": "phải là số nguyên, ví dụ 10",
+    "float_": "phải là một số, ví dụ 10.5",
+    "finite_number": "phải là một số hữu hạn, ví dụ 10.5",
+    "string_type": 'phải là chữ trong ngoặc kép, ví dụ "0 22 * * *"',
+    "path_type": 'phải là đường dẫn trong ngoặc kép, ví dụ "inbox"',
+    "greater_than_equal": "phải từ {ge} trở lên",
+    "greater_than": "phải lớn hơn {gt}",
+    "less_than_equal": "phải từ {le} trở xuống",
+    "datetime_": "phải là thời điểm, ví dụ 2021-09-06T20:00:00+07:00",
+}
+
+
 def _in_one_line(error: ValidationError) -> str:
     """Return the first fault: which setting, what stands there, what is wrong. Never a secret, nor what may be one under a misspelt name."""
     first = error.errors()[0]
@@ -217,7 +240,8 @@ def _in_one_line(error: ValidationError) -> str:
     field = Settings.model_fields.get(name)
     if field is None:
         return f"Thiết lập “{name}” không có; các thiết lập là: {', '.join(Settings.model_fields)}."
-    why = first["msg"].removeprefix("Value error, ")
+    known = next((words for kind, words in _WHY.items() if first["type"].startswith(kind)), "")
+    why = known.format_map(first.get("ctx", {})) or first["msg"].removeprefix("Value error, ")
     if field.annotation is SecretStr:
         return f"Thiết lập “{name}” không dùng được (giá trị không in ra vì có thể là mật khẩu): {why}."
     shown = re.sub(r"//[^/@]*@", "//…@", repr(first.get("input")))

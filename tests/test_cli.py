@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from danhba.registries import shipped
+from danhba.registry import load_registry
 from danhba.samples.builder import form, xlsx
 from tests.conftest import REGISTRY, ROOT, danhba
 
@@ -111,21 +112,26 @@ def test_every_command_has_help_with_an_example() -> None:
 
 def test_help_lists_every_command_in_vietnamese() -> None:
     from typer.main import get_command
+    from typer.testing import CliRunner
 
     from danhba.cli.main import app
 
-    text = danhba("--help").stdout
+    def shown(*arguments: str) -> str:
+        return CliRunner().invoke(app, [*arguments, "--help"]).stdout
+
+    text = shown()
     for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
         assert re.search(rf"│ {name} +\w", text), name
         assert command.help
-    for shown in (text, danhba("check", "--help").stdout, danhba("registry", "--help").stdout):
+    for page in (text, shown("check"), shown("registry"), shown("registry", "list")):
         for english in ("Options", "Commands", "Arguments", "Show this message"):
-            assert english not in shown
+            assert english not in page
 
 
 def test_both_registries_are_fit_to_use() -> None:
     assert len(shipped()) == 2
     for name, folder in shipped().items():
-        for given in (name, folder, f"registry/{name}"):  # the last: where they lay before
-            done = danhba("registry", "check", given)
-            assert done.returncode == 0, done
+        done = danhba("registry", "check", name)
+        assert done.returncode == 0, done
+        for given in (name, f"registry/{name}"):  # the last: where they lay before
+            assert load_registry(Path(given)).path == folder

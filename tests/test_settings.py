@@ -50,6 +50,43 @@ def test_paths_lie_beside_danhba_toml_and_those_of_options_in_the_working_folder
     assert Settings().inbox == Path("inbox")  # whoever makes them without a file reads none
 
 
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("sqlite:///so.db", "sqlite:///{}/so.db"),
+        ("sqlite+pysqlite:///a/so.db", "sqlite+pysqlite:///{}/a/so.db"),
+        ("sqlite:////srv/so.db", "sqlite:////srv/so.db"),
+        ("postgresql://u@h/d", "postgresql://u@h/d"),
+    ],
+)
+def test_a_ledger_s_file_lies_beside_danhba_toml(given: str, meant: str, tmp_path: Path) -> None:
+    assert load_settings(_written(tmp_path, f'ledger_url = "{given}"')).ledger == meant.format(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [("kho", "{}/kho"), ("/srv/kho", "/srv/kho"), ("file://kho", "file://{}/kho"), ("file:///k", "file:///k"), ("", "")]
+    + [(url, url) for url in ("s3://kho/danhba", "memory://kho", "simplecache::s3://kho/a")],
+)
+def test_an_archive_s_folder_lies_beside_danhba_toml(given: str, meant: str, tmp_path: Path) -> None:
+    assert load_settings(_written(tmp_path, f'archive_url = "{given}"')).archive == meant.format(tmp_path)
+
+
+def test_what_is_wrong_with_a_setting_is_said_in_vietnamese(tmp_path: Path) -> None:
+    """Every setting, with values of every TOML type: no error in English, no failure of another kind."""
+    values = ("true", "-1", "1e99", "1.5", '"chu"', "[]", "{ a = 1 }", "2021-09-06", "07:30:00", '""')
+    said = []
+    for name in Settings.model_fields:
+        for value in values:
+            try:
+                load_settings(_written(tmp_path, f"{name} = {value}\n"))
+            except SettingsError as error:
+                said.append(str(error))
+    assert len(said) > 150
+    english = r"\b(should|valid|input|must|not|error|be|unable|finite)\b"
+    assert not [line for line in said if re.search(english, line, re.I) or "Thiết lập “" not in line]
+
+
 def test_a_registry_is_a_name_or_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name, folder in shipped().items():
