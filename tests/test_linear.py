@@ -121,3 +121,22 @@ def test_a_raised_limit_reads_again(place: Place, registry: Registry) -> None:
     codes = [f["code"] for f in place.findings]
     assert read == [1, 0, 1]
     assert "file_too_large" not in codes
+
+
+def test_a_line_of_many_numbers_is_linear(reader: Reader) -> None:
+    """Outside a form, each number of a line is told with the unit beside it."""
+
+    def read(n: int) -> object:
+        return reader.read([Source("a.csv", ",".join(["Danh bạ", XA, *["0277 3851 001"] * n]).encode())])
+
+    read(10)
+    assert ratio(read, 400) < 9
+
+
+def test_a_cell_of_many_words_is_linear(reader: Reader) -> None:
+    def read(n: int) -> object:
+        words = " ".join(f"tân{i}" for i in range(n))
+        return reader.read([Source("a.csv", f"STT,Tên cơ quan,Số điện thoại\n1,{words},0277 3851 001\n".encode())])
+
+    read(10)
+    assert ratio(read, 500) < 9

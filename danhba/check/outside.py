@@ -8,6 +8,7 @@ own contact in letterhead, signature or a contact line.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -52,6 +53,8 @@ class Sweep:
 
     def __init__(self, witness: Witness, registry: Registry, plan: Plan) -> None:
         self.witness, self.matcher, self.registry, self.plan = witness, witness.matcher, registry, plan
+        self._line: list[Cell] | None = None
+        self._named: list[tuple[int, tuple[Unit, ...], str]] = []
 
     def findings(
         self, grids: Iterable[Grid], located: Sequence[Located], rows: Sequence[Row], sender: str, file: str
@@ -230,12 +233,22 @@ class Sweep:
             words = " ".join(_NUMBER.sub(" ", value).split())
             if 8 < len(words) < 300 and (codes := self.witness.named_in(words)):
                 return tuple(self.registry.by_code[c] for c in codes), words
-        line = grid.rows[i]
-        for c in [*range(j - 1, -1, -1), *range(j + 1, len(line))]:
-            text = line[c]
-            if isinstance(text, str) and not _NUMBER.fullmatch(text.strip()) and (units := self._units(text)):
-                return units, text
-        return (), ""
+        named = self._named_cells(grid.rows[i])
+        at = bisect_left(named, j, key=lambda found: found[0])
+        if at > 0:
+            return named[at - 1][1:]
+        if at < len(named) and named[at][0] == j:
+            at += 1
+        return named[at][1:] if at < len(named) else ((), "")
+
+    def _named_cells(self, line: list[Cell]) -> list[tuple[int, tuple[Unit, ...], str]]:
+        """Return (column, units, name) of a line's cells that name a unit; kept for the line: it may hold thousands of numbers."""
+        if self._line is not line:
+            self._line, self._named = line, []
+            for c, text in enumerate(line):
+                if isinstance(text, str) and not _NUMBER.fullmatch(text.strip()) and (units := self._units(text)):
+                    self._named.append((c, units, text))
+        return self._named
 
     def _units(self, text: str) -> tuple[Unit, ...]:
         text = text.strip()

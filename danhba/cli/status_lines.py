@@ -6,6 +6,7 @@ import datetime as dt
 import sys
 
 from danhba.publish.publication import current
+from danhba.receive.held import Held
 from danhba.receive.in_hand import quarantined
 from danhba.receive.scan import look, shown
 from danhba.settings import Settings
@@ -16,7 +17,7 @@ from danhba.vietnamese.dates import clock_and_date, utc
 def print_status(settings: Settings) -> int:
     """Print the status; return the exit status."""
     try:
-        inbox = look(settings.inbox)
+        inbox = look(settings.inbox, Held(settings.var).on_other_disks())
     except OSError as error:
         print(f"danhba: không đọc được hộp nhận “{settings.inbox}”: {error.strerror or error}.", file=sys.stderr)
         return 2

@@ -33,6 +33,7 @@ from danhba.vietnamese.names import (
 from danhba.vietnamese.text import fold
 
 # Blanks of typing only: in a text read in the wrong encoding a no-break space is half of a letter.
+_MOST_WORDS = 60  # of a name with its district: longer ones are not taken apart at every word
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -314,7 +315,7 @@ class Matcher:
             if units:
                 return [_Entry(u, unit_type) for u in units], True
         hits: list[_Entry] = []
-        for i in range(1, len(tokens)):
+        for i in range(1, len(tokens) if len(tokens) <= _MOST_WORDS else 0):
             left, right = tokens[:i], tokens[i:]
             if len(right) > 1 and right[0] in ("thuộc", "thuoc", "của", "cua"):
                 right = right[1:]

@@ -19,7 +19,7 @@ from danhba.model.order import claim_name
 from danhba.model.submission import FROM_REVIEWERS
 from danhba.receive.writers import Writers
 
-HIDDEN = ".danhba-held"  # in an inbox on another disk
+HIDDEN = ".danhba-held"  # how the name of a folder begins in an inbox on another disk; one for each claim, so that nothing is in its way
 _NO_LINK = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 # Path as it was dropped, size, time of change in ns, SHA-256 ('' where it was not known yet), where it lies ('': in var/held).
@@ -32,6 +32,12 @@ class Held:
     def __init__(self, var: Path) -> None:
         self._root = var / "held"
         self._copied: dict[tuple[str, str], str] = {}  # (claim, path) → where the original lies, in its inbox
+
+    def on_other_disks(self) -> frozenset[str]:
+        """Return where originals lie that had to be copied: in a hidden folder of their inbox. Raises OSError."""
+        if not self._root.is_dir():
+            return frozenset()
+        return frozenset(where for record in self._root.glob("*.jsonl") for *_, where in _lines(record) if where)
 
     def look_again(self, claim: Path, stamp: str, number: int) -> None:
         """Remove what lies as it was copied; claim anew what its sender has written to since. Raises OSError.
@@ -58,7 +64,7 @@ class Held:
         place = where or os.path.join(self._root, batch, path)
         try:
             handle = os.open(place, _NO_LINK)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return True
         except OSError:
             return False
@@ -85,14 +91,14 @@ class Held:
                 os.unlink(place)
         folder = os.path.dirname(place)
         with contextlib.suppress(OSError):
-            while where and HIDDEN in folder.split(os.sep):  # never the inbox itself
+            while where and any(part.startswith(HIDDEN) for part in folder.split(os.sep)):  # never the inbox itself
                 os.rmdir(folder)
                 folder = os.path.dirname(folder)
         return True
 
     def hold_copied(self, source: str, inbox: Path, batch: str, path: str, told: os.stat_result) -> None:
         """Hold the original of a file that was copied from another disk. Raises OSError."""
-        place = os.path.join(os.path.abspath(inbox), HIDDEN, batch, path)
+        place = os.path.join(os.path.abspath(inbox), f"{HIDDEN}-{batch}", path)
         self._note(batch, [(path, told.st_size, told.st_mtime_ns, "", place)])
         os.makedirs(os.path.dirname(place), exist_ok=True)
         os.rename(source, place)

@@ -15,6 +15,7 @@ from pathlib import Path
 from danhba.identify.sender import evidence_words
 from danhba.output.files import write_whole
 from danhba.receive.check_now import Dropped, look_at
+from danhba.receive.held import Held
 from danhba.receive.scan import Found, display_name, look
 from danhba.registry import Registry
 from danhba.report.submission_page import render, submission_page, verdict_of
@@ -38,7 +39,7 @@ class Watch:
 
     def turn(self) -> int:
         """Look once; check what two looks found unchanged; return how many files were checked. Raises OSError."""
-        now = {f.path: f for f in look(self.settings.inbox).files}
+        now = {f.path: f for f in look(self.settings.inbox, Held(self.settings.var).on_other_disks()).files}
         still = [f for p, f in now.items() if self.seen.get(p) == f and (p not in self.told or self.told[p][0] != f)]
         self.seen = now
         changed = [p for p in self.told if p not in now]

@@ -68,11 +68,12 @@ class FirstLook:
         return any(found.files for _, found in self.places.values())
 
 
-def first_look(inbox: Path, reviewers: Path | None = None) -> FirstLook:
+def first_look(inbox: Path, var: Path, reviewers: Path | None = None) -> FirstLook:
     """Look at what lies there; what a second look finds unchanged is received. Raises OSError."""
     inbox.mkdir(parents=True, exist_ok=True)
     places = {"": inbox, FROM_REVIEWERS: reviewers} if reviewers and _usable(reviewers) else {"": inbox}
-    return FirstLook({mark: (place, look(place)) for mark, place in places.items()}, time.monotonic())
+    ours = Held(var).on_other_disks()
+    return FirstLook({mark: (place, look(place, ours)) for mark, place in places.items()}, time.monotonic())
 
 
 class Openers(Protocol):
@@ -110,7 +111,7 @@ def receive(
         number = 1 + max(map(claim_number, [*ledger.claims(), *os.listdir(claim)]), default=0)
         held = Held(var)
         held.look_again(claim, f"{as_of:%Y%m%dT%H%M%SZ}", number)
-        first = first or first_look(inbox, reviewers)
+        first = first or first_look(inbox, var, reviewers)
         looks = [found for _, found in first.places.values()]
         out = Received(
             litter=sum(found.litter for found in looks), left=[left for found in looks for left in found.left]
@@ -174,7 +175,7 @@ def _reason(error: OSError) -> str:
 
 def _claim_all(inbox: Path, batch: Path, files: list[Found], out: Received, held: Held) -> None:
     """Claim what a second look finds as the first. Raises ReceiveError where the folder itself lets nothing be taken, OSError."""
-    second = {f.path: f for f in look(inbox).files} if files else {}
+    second = {f.path: f for f in look(inbox, held.on_other_disks()).files} if files else {}
     still = [f for f in files if second.get(f.path) == f]
     out.waiting += sorted(display_name(p) for p in {f.path for f in files} & second.keys() - {f.path for f in still})
     made: set[str] = set()

@@ -53,9 +53,10 @@ def is_litter(name: str) -> bool:
     return any(fnmatch.fnmatchcase(low, pattern) for pattern in LITTER)
 
 
-def look(inbox: Path) -> Inbox:
+def look(inbox: Path, held: frozenset[str] = frozenset()) -> Inbox:
     """List what lies in the inbox and its sub-folders; symbolic links are not followed.
 
+    held: what we hold there ourselves (`Held.on_other_disks`); anything else by that folder's name was dropped, as anywhere.
     What cannot be looked at is in `left`, with the reason. Raises OSError when the inbox itself cannot be read.
     """
     out = Inbox()
@@ -65,7 +66,7 @@ def look(inbox: Path) -> Inbox:
         try:
             with os.scandir(os.path.join(inbox, folder)) as entries:
                 for entry in entries:
-                    _see(entry, os.path.join(folder, entry.name), out, folders)
+                    _see(entry, os.path.join(folder, entry.name), out, folders, held)
         except OSError as error:
             if not folder:
                 raise
@@ -76,10 +77,10 @@ def look(inbox: Path) -> Inbox:
     return out
 
 
-def _see(entry: os.DirEntry[str], path: str, out: Inbox, folders: list[str]) -> None:
+def _see(entry: os.DirEntry[str], path: str, out: Inbox, folders: list[str], held: frozenset[str]) -> None:
     try:
-        if path == HIDDEN:
-            return  # what we hold there ourselves
+        if held and path.startswith(HIDDEN) and os.path.abspath(entry.path) in held:
+            return
         if is_litter(entry.name):
             out.litter += 1
         elif entry.is_dir(follow_symlinks=False):

@@ -45,7 +45,7 @@ _BATCH_BYTES = (
 def look_early(house: House) -> None:
     """Take the first look at the inbox, and do what does not wait for the files, while something else is waited for."""
     try:
-        house.first = first_look(house.settings.inbox, house.settings.reviewers)
+        house.first = first_look(house.settings.inbox, house.settings.var, house.settings.reviewers)
     except OSError:
         return  # receiving says so
     if house.first.anything:
