@@ -46,6 +46,8 @@ def _said(auditor: Auditor, rows: list[list[object]], **claim: str) -> str:
         "STT | Tên đơn vị | Điện thoại\n1 | UBND xã Tân Mỹ - H. Lấp Vò | 3851234",
         "STT | Tên đơn vị | Hotline | Ghi chú\n1 | X.Tân Mĩ (Lấp Vò) | 067.3851234 (24/24) | trực 24/24",
         "STT | Tên đơn vị | Đường dây nóng\n1 | UBND xaõ Taân Myõ huyeän Laáp Voø | 02773851234",
+        "STT | Tên đơn vị | Điện thoại | Ghi chú\n1 | Xã Tân Mỹ, huyện Lấp Vò | 02773851234 | số cũ 0277 3851 999",
+        "STT | Tên | Điện thoại | STT | Tên | Điện thoại\n1 | Xã Tân Mỹ, huyện Lấp Vò | 02773851234 | 9 | Xã Long Hưng A | 02773851999",
         "STT | TÊN ĐƠN VỊ | ĐIỆN THOẠI/FAX\n1 | xa tan my huyen lap vo | (0277) 3851 234",
     ],
 )
@@ -73,10 +75,19 @@ def test_what_stands_there_is_borne_out(auditor: Auditor, drawing: str) -> None:
         ),
         ("STT | Tên đơn vị | Mã số\n1 | Xã Tân Mỹ, huyện Lấp Vò | 02773851234", "tiêu đề"),
         ("STT | Tên đơn vị | Điện thoại\n1 | Xã Tân Mỹ | 0277 3851 234", "cấp trên"),
+        (
+            "STT | Tên đơn vị | Điện thoại | Ghi chú\n1 | Xã Tân Mỹ, huyện Lấp Vò | 02773851234 | thay bằng 0277 3851 999",
+            "thay",
+        ),
     ],
 )
 def test_what_does_not_stand_there_is_told(auditor: Auditor, drawing: str, word: str) -> None:
     assert word in _said(auditor, draw(drawing))
+
+
+def test_a_heading_may_carry_its_own_number(auditor: Auditor) -> None:
+    rows = draw("STT | Tên đơn vị | Điện thoại\nII | Huyện Lấp Vò | 0277 3851 000\n1 | Xã Tân Mỹ | 0277 3851 234")
+    assert _said(auditor, rows, name_cell="B3", phone_cell="C3") == ""
 
 
 def _communes(registry: Registry) -> list[str]:

@@ -23,6 +23,7 @@ from danhba.vietnamese.text import fold, visible
 _DIGITS = re.compile(r"\d+")
 _LETTERS_FOR_DIGITS = str.maketrans("oOQIl|", "000111")
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
+_LETTERED = re.compile(r"(?:[IVXL]{1,6}|[A-Z]|[*+-])[.)]?")
 _RUNNING = re.compile(r"\s*\d{1,4}[.)]?\s*")
 _UP = 400  # lines above a number in which its column's head is looked for
 _TITLES = 8  # lines above the head in which the table's title is looked for
@@ -65,6 +66,7 @@ class _Sheet:
                         self._covers[row, column] = (top, left)
         self.last = grid.top + len(grid.rows) - 1
         self._head_lines: dict[int, bool] = {}
+        self._bounds: dict[int, list[int]] = {}  # where lists that stand side by side begin, by the line of their head
         self.heads: dict[tuple[int, int], str] = {}
         self.headings: list[tuple[int, tuple[frozenset[str], ...]]] | None = None
 
@@ -94,6 +96,22 @@ class _Sheet:
             return [(left + i, v) for i, v in enumerate(self._grid.rows[at]) if isinstance(v, str) and v]
         width = range(left, left + len(self._grid.rows[at]))
         return [(c, v) for c in width if isinstance(v := self.value(row, c), str) and v]
+
+    def half(self, line: list[tuple[int, str]], row: int, column: int) -> list[tuple[int, str]]:
+        """Return what of a line stands in the same list as a column, where several stand side by side under heads that repeat."""
+        head = next((at for at in range(row - 1, max(-1, row - _UP), -1) if self.heads_a_table(at)), -1)
+        if head < 0:
+            return line
+        bounds = self._bounds.get(head)
+        if bounds is None:
+            heads = [(c, " ".join(text.split()).lower()) for c, text in self.line(head)]
+            first = heads[0][1] if heads else ""
+            bounds = self._bounds[head] = [c for c, text in heads if text == first]
+        if len(bounds) < 2:
+            return line
+        left = max((b for b in bounds if b <= column), default=0)
+        right = min((b for b in bounds if b > column), default=1 << 20)
+        return [(c, text) for c, text in line if left <= c < right]
 
     def starts_again(self, above: int, row: int) -> bool:
         """Tell whether the running numbers start again, or a blank block stands, between a heading and a line."""
@@ -185,15 +203,17 @@ class Auditor:
             return f"thấy ô này ghi “{shown}”, không có đúng các chữ số ấy"
         if name_row >= 0 and sheet.covers((row, column), name_row):
             row = name_row  # one number merged over the lines of several units: this unit's line counts
-        line = sheet.line(row)
+        line = sheet.half(sheet.line(row), row, column)
         if name_row != row:
-            line = line + [cell for cell in sheet.line(name_row) if cell not in line]
+            line = line + [cell for cell in sheet.half(sheet.line(name_row), name_row, column) if cell not in line]
         return (
             self._name(sheet, line, unit, name_row, name_column)
             or self._others(line, unit, name_column)
             or self._own_line(sheet, row, name_row, unit)
             or self._heading(sheet, row, line, unit, claim)
-            or self._marks(line, name_column if name_row >= 0 else -1, (row, column) == (name_row, name_column))
+            or self._marks(
+                line, name_column if name_row >= 0 else -1, (row, column) == (name_row, name_column), claim.e164
+            )
             or (self._head(sheet, row, column, unit) if (row, column) != (name_row, name_column) else "")
         )
 
@@ -281,8 +301,10 @@ class Auditor:
             for row in range(sheet.last + 1):
                 filled = sheet.filled(row)
                 said = [v for v in filled if isinstance(v, str)]
-                if not said or len(filled) > 2 or any(len(_digits(cell_text(v))) > 6 for v in filled):
-                    continue
+                numbered = any(len(_digits(cell_text(v))) > 6 for v in filled)
+                lettered = isinstance(filled[0], str) and _LETTERED.fullmatch(filled[0].strip()) if filled else None
+                if not said or ((len(filled) > 2 or numbered) and not lettered):
+                    continue  # a district's heading may carry the district's own number: II | Huyện … | 0277 …
                 if all(len(v) < 3 for v in said):
                     continue
                 codes = tuple(c for v in said for c in (*self._names.named(v), self._names.whole(v)) if c)
@@ -319,15 +341,21 @@ class Auditor:
 
     # --- what is said of the number -------------------------------------------------------------------------------
 
-    def _marks(self, line: list[tuple[int, str]], name_column: int, together: bool) -> str:
+    def _of_another_number(self, text: str, e164: str) -> bool:
+        """Tell whether what is called old or a fax is another number that stands in the same words: số cũ 0277 …"""
+        digits = _digits(text)
+        return len(digits) > 6 and e164[-7:] not in digits and not words.REPLACED.search(_bare(text))
+
+    def _marks(self, line: list[tuple[int, str]], name_column: int, together: bool, e164: str) -> str:
         for column, text in line:
             if column == name_column and not together:
                 continue
             said = self._old.get(text)
             if said is None:
-                found = words.OTHER_STATE.search(bare := _bare(text)) or words.OTHER_USE.search(bare)
+                bare = _bare(text)
+                found = words.OTHER_STATE.search(bare) or words.OTHER_USE.search(bare)
                 self._old[text] = said = text if found else ""
-            if said:
+            if said and not self._of_another_number(said, e164):
                 return f"thấy cùng dòng ghi “{said}”"
         return ""
 

@@ -58,3 +58,7 @@ HEAD = re.compile(
 HEAD_PART = re.compile(
     r"^(?:so )?(?:co quan|van phong|cu|moi|chinh|phu|rieng|ban|lanh dao|fax|zalo|ma vung|may le|so le|noi bo|\w{1,8}(?: \w{1,8})?)$"
 )
+# What stands in the phone cell was replaced by another number.
+REPLACED = re.compile(
+    r"\b(?:thay (?:bang|boi|the)|doi (?:thanh|sang|so)|chuyen (?:sang|qua)|so moi|cap nhat|dung so)\b"
+)
