@@ -224,7 +224,7 @@ _WHY = {  # by how the name of pydantic's kind of fault begins
     "int_": "phải là số nguyên, ví dụ 10",
     "float_": "phải là một số, ví dụ 10.5",
     "finite_number": "phải là một số hữu hạn, ví dụ 10.5",
-    "string_type": 'phải là chữ trong ngoặc kép, ví dụ "0 22 * * *"',
+    "string_type": 'phải là chữ trong ngoặc kép, viết: {name} = "…"',
     "path_type": 'phải là đường dẫn trong ngoặc kép, ví dụ "inbox"',
     "greater_than_equal": "phải từ {ge} trở lên",
     "greater_than": "phải lớn hơn {gt}",
@@ -241,7 +241,7 @@ def _in_one_line(error: ValidationError) -> str:
     if field is None:
         return f"Thiết lập “{name}” không có; các thiết lập là: {', '.join(Settings.model_fields)}."
     known = next((words for kind, words in _WHY.items() if first["type"].startswith(kind)), "")
-    why = known.format_map(first.get("ctx", {})) or first["msg"].removeprefix("Value error, ")
+    why = known.format_map({"name": name} | first.get("ctx", {})) or first["msg"].removeprefix("Value error, ")
     if field.annotation is SecretStr:
         return f"Thiết lập “{name}” không dùng được (giá trị không in ra vì có thể là mật khẩu): {why}."
     shown = re.sub(r"//[^/@]*@", "//…@", repr(first.get("input")))

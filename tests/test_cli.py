@@ -110,6 +110,17 @@ def test_every_command_has_help_with_an_example() -> None:
         assert "Ví dụ: danhba" in re.sub(r"\s+", " ", danhba(command, "--help").stdout)
 
 
+def test_a_trial_clears_no_folder_that_it_has_not_made(tmp_path: Path) -> None:
+    for number, there in enumerate(("inbox/a.xlsx", "var/ledger.db", "outbox/x", "danhba.toml")):
+        kept = tmp_path / str(number) / there
+        kept.parent.mkdir(parents=True)
+        kept.write_bytes(GOOD)
+        done = danhba("demo", "--no-prefect", "--folder", tmp_path / str(number))
+        assert done.returncode == 2
+        assert "là nơi làm việc thật" in done.stderr
+        assert kept.read_bytes() == GOOD
+
+
 def test_help_lists_every_command_in_vietnamese() -> None:
     from typer.main import get_command
     from typer.testing import CliRunner

@@ -145,13 +145,16 @@ def demo(
     """
     from danhba.samples.sample_inbox import AS_OF, REGISTRY, build
 
-    if (folder / "danhba.toml").exists() or folder.resolve() == Path.cwd():
+    mark = folder / ".lam-thu"  # a folder that a trial made; one of earlier versions is known by its name only
+    ours = mark.exists() or folder.name == "demo" or not any((folder / n).exists() for n in ("inbox", "outbox", "var"))
+    if not ours or (folder / "danhba.toml").exists() or folder.resolve() == Path.cwd():
         raise Stop(
             f"Thư mục “{folder}” là nơi làm việc thật, làm thử ở đó sẽ xóa inbox, outbox và var của nó; chọn một thư mục khác,"
             " ví dụ: danhba demo --folder lam-thu",
             2,
         )
     build(folder / "inbox")
+    mark.touch()
     # Whatever danhba.toml says: a trial speaks to no real ledger, archive or reviewer.
     settings = settings_of(
         None, inbox=folder / "inbox", review_inbox=folder / "review-inbox", outbox=folder / "outbox", var=folder / "var",
