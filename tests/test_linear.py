@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable
 
@@ -130,13 +131,15 @@ def test_a_line_of_many_numbers_is_linear(reader: Reader) -> None:
         return reader.read([Source("a.csv", ",".join(["Danh bạ", XA, *["0277 3851 001"] * n]).encode())])
 
     read(10)
-    assert ratio(read, 400) < 9
+    assert ratio(read, 1000) < 9
 
 
 def test_a_cell_of_many_words_is_linear(reader: Reader) -> None:
-    def read(n: int) -> object:
-        words = " ".join(f"tân{i}" for i in range(n))
-        return reader.read([Source("a.csv", f"STT,Tên cơ quan,Số điện thoại\n1,{words},0277 3851 001\n".encode())])
+    """A text where a name should stand is not taken apart at every word."""
+    words = itertools.count()
 
-    read(10)
-    assert ratio(read, 500) < 9
+    def match(n: int) -> object:
+        return reader.matcher.match(" ".join(f"tân{next(words)}" for _ in range(n)))
+
+    match(10)
+    assert ratio(match, 400) < 9

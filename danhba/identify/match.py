@@ -392,7 +392,7 @@ class Matcher:
 
     def _dissolved_name(self, tokens: tuple[str, ...]) -> Match | None:
         tokens = self._without_province(tokens)
-        for size in range(len(tokens), 0, -1):
+        for size in range(min(len(tokens), _MOST_WORDS), 0, -1):
             unit_type, core = split_type(tokens[:size])
             for kind, note in self._dissolved.get(keys(core, Level.EXACT), ()):
                 if (not unit_type or not kind or unit_type == kind) and (
@@ -516,6 +516,8 @@ class Matcher:
         """Return (likely units, best first; the nearest names for the message)."""
         tokens, _ = strip_office(tokens_of(text))
         tokens = self._without_province(tokens)
+        if len(tokens) > _MOST_WORDS:
+            return (), ()  # a text, and no misspelt name
         within: set[str] = set()
         for i in range(len(tokens) - 1, 0, -1):
             above = self._districts(tokens[i:], Level.EXACT) or self._districts(tokens[i:], Level.BARE)
