@@ -14,6 +14,7 @@ from danhba.audit import Auditor
 from danhba.check.examples import example_numbers, heed_examples
 from danhba.check.findings import audit_finding, doubt_finding, file_finding, place, row_finding
 from danhba.check.notes import public_note
+from danhba.check.order_signs import correction, saved_at
 from danhba.check.outside import Sweep
 from danhba.check.row_line import TEXT, Row, facts, line
 from danhba.check.rows import RowReader
@@ -172,6 +173,8 @@ class Reader:
         if marked.code:
             file_finding(reading, marked.code, detail=marked.detail)
         evidence = self._before_rows(source, letterhead, marked.unit_code)
+        reading.saved_at = saved_at(source.data, kind)
+        reading.correction = correction(source.stem, (line for found in located for line in found.lines))
         tables = [table for found in located for table in found.tables]
         reading.tables = tables
         if not tables:

@@ -82,6 +82,8 @@ class Reading:
     tables: list[Table] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)  # of a workbook of decisions
     seals: list[tuple[str, str]] = field(default_factory=list)  # of its answered lines: content, signature
+    saved_at: str = ""  # when the document says it was saved
+    correction: int = 0  # which sending it calls itself; 0 says nothing
     outlines: list[Outline] = field(default_factory=list)  # of the sheets, where none holds our form
     grids: list[Grid] = field(default_factory=list)  # as read, until the second reading has seen them; never kept
     passing: bool = False  # the reader was stopped by time, memory or its death: what it says holds for this run only
@@ -123,6 +125,8 @@ class Submission:
         False  # the evidence names different senders: its rows wait until a person says whose file it is
     )
     claimed: Sequence[str] = ()  # the units that the evidence names
+    saved_at: str = ""  # when the document says it was saved
+    correction: int = 0  # which sending it calls itself; 0 says nothing
     order: int = 0  # place among all submissions, oldest first; set by resolve
 
     @property

@@ -51,6 +51,8 @@ def replaced_rows(submission: Submission, resolution: Resolution) -> list[Past]:
     names = dict[str, str]()
     out = []
     for index, unit, newer in superseded_by(submission, resolution):
+        if (submission.id, index) in resolution.doubted:
+            continue  # told as a warning
         name = names.get(newer.id) or names.setdefault(newer.id, newer.file)
         out.append((index, unit, name, (numbers[index] or decided.get((index, unit), "")) != ""))
     return out
@@ -60,7 +62,7 @@ def open_findings(submission: Submission, resolution: Resolution, replaced: set[
     """Return what is still open of one submission besides replaced rows: its own findings less what a newer return answered, and the cross ones."""
     cross = resolution.findings.get(submission.id, [])
     if submission.id in resolution.replaced:
-        return [f for f in cross if f.code == "file_duplicate"] + submission.noted
+        return [f for f in cross if f.code in ("file_duplicate", "unit_superseded")] + submission.noted
     if not submission.findings:
         return submission.noted + cross
     closed = resolution.closed.get(submission.id, set())

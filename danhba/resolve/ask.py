@@ -84,8 +84,10 @@ def _decided_names(submission: Submission, registry: Registry, out: Resolution) 
     return decided
 
 
-def _decided(standing: Standing, first: list[Voice], conflict: bool, name: str, out: Resolution) -> bool:
-    """Ask the reviewer about a unit whose first voice is in error; put the decision in force, if there is one."""
+def _decided(
+    standing: Standing, first: list[Voice], conflict: bool, name: str, out: Resolution, kind: str = ""
+) -> bool:
+    """Ask the reviewer about a unit whose first voice is in error (or, by kind, in doubt); put the decision in force, if there is one."""
     spoken = [*first, standing.winner] if standing.winner else first
     choices: list[Choice] = []
     for voice in spoken:
@@ -98,7 +100,7 @@ def _decided(standing: Standing, first: list[Voice], conflict: bool, name: str, 
             choices += [number_choice(str(o[0]), str(o[1]), str(o[2]), str(o[3]), where) for o in _options(voice, out)]
     if not choices:
         return False
-    kind = "conflict" if conflict else "kept" if standing.winner else "number"
+    kind = kind or ("conflict" if conflict else "kept" if standing.winner else "number")
     question = Question(
         mark("unit", standing.unit_code)[:10],
         mark(sorted({(v.rank, v.submission.submitter, v["name_raw"], _seen(v)) for v in spoken})),

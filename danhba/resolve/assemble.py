@@ -152,6 +152,8 @@ def _submission(receipt: Receipt, kept: Kept, registry: Registry) -> Submission:
         changed_at=receipt.changed_at,
         submitter=submitter,
         contradicted=kept.submitter.contradicted,
+        saved_at=kept.saved_at,
+        correction=kept.correction,
         claimed=[u for u in kept.submitter.claimed if u in registry.by_code],
         rows=kept.rows,
         findings=kept.findings,

@@ -57,6 +57,7 @@ class Resolution:
     phone_findings: dict[str, dict[tuple[str, str], list[Finding]]] = field(
         default_factory=dict
     )  # by submission and cell
+    doubted: set[tuple[str, int]] = field(default_factory=set)  # rows (submission, row) replaced by a file's time alone
     senders: dict[str, str] = field(
         default_factory=dict
     )  # whose file a reviewer said it is, by submission; '' nobody's

@@ -29,12 +29,19 @@ def _errors(voice: Voice) -> list[str]:
     return voice["errors"].split()
 
 
-def _add(out: Resolution, voice: Voice, code: str, params: dict[str, object], at_name: bool = False) -> None:
+def _add(
+    out: Resolution,
+    voice: Voice,
+    code: str,
+    params: dict[str, object],
+    at_name: bool = False,
+    severity: str = "",
+) -> None:
     row = voice
     cell = row["name_cell"] if at_name else row["phone_cell"]
     raw = row["name_raw"] if at_name else row["phone_raw"]
     finding = Finding(
-        code, CATALOGUE[code].severity.value, row["sheet"], cell, raw, voice.unit, {"cell": cell, **params}
+        code, severity or CATALOGUE[code].severity.value, row["sheet"], cell, raw, voice.unit, {"cell": cell, **params}
     )
     out.findings.setdefault(voice.submission.id, []).append(finding)
 

@@ -12,6 +12,7 @@ from danhba.model.finding import Finding
 from danhba.model.submission import Submission
 from danhba.registry import Registry
 from danhba.resolve.ask import _decided, _decided_names, _shared, decided_sender, said_not_in_use, several
+from danhba.resolve.newest import evidence_of_order
 from danhba.resolve.outcome import _WARNING, Resolution, Standing
 from danhba.resolve.remarks import _about_files, _add, _older_and_lower, _reason, _repeats, _replaced
 from danhba.resolve.voices import Said, Voice, listen, valid
@@ -69,6 +70,9 @@ def resolve(submissions: Iterable[Submission], registry: Registry, decisions: It
 def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: Resolution) -> None:
     # Best rank first, inside a rank newest first.
     said = [ranks[r] for r in sorted(ranks)]
+    doubt = _order_in_doubt(said[0])
+    if doubt == -1:  # one of one night calls itself newer than the other, whose file was changed later: a conflict
+        said[0].groups[:2] = [[*said[0].groups[0], *said[0].groups[1]]]
     groups = [g for s in said for g in s.groups]
     first = groups[0]
     standing.first = first[0]
@@ -90,6 +94,13 @@ def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: R
         standing.reason = "unit_conflict"
     if standing.state != "published" and _decided(standing, first, conflict, name, out):
         conflict = False
+    if doubt == 0 and standing.state == "published":
+        older = said[0].groups[1]
+        if not _decided(standing, [*first, *older], False, name, out, "order"):
+            for voice in older:
+                told: dict[str, object] = {"number": voice.shown, "unit": name, "winner": first[0].submission.file}
+                _add(out, voice, "unit_superseded", told, severity=_WARNING)
+                out.doubted.add((voice.submission.id, voice.index))
     if conflict:
         said_of = _by_number(first)
         for voice in first:
@@ -98,6 +109,17 @@ def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: R
                 others = several(text for number, texts in said_of.items() if number != voice.number for text in texts)
                 _add(out, voice, "unit_conflict", {"number": voice.shown, "unit": name, "others": others})
     _older_and_lower(said, standing, name, out)
+
+
+def _order_in_doubt(said: Said) -> int | None:
+    """Return what speaks for the order of the two newest groups of a rank, where they came in one night with two numbers:
+    1 what the files say confirms it, 0 their times of change alone, -1 something speaks against it; None elsewhere."""
+    if len(said.groups) < 2 or not (valid(said.groups[0]) and valid(said.groups[1])):
+        return None
+    new, old = said.groups[0][0], said.groups[1][0]
+    if new.number == old.number or new.submission.received_at != old.submission.received_at:
+        return None
+    return evidence_of_order(new.submission, old.submission)
 
 
 _FIRST = 30  # numbers, and places of each, that are told of a conflict

@@ -21,6 +21,7 @@ KINDS = {
     "number": "Số trong ô chưa dùng được",
     "shared": "Một số cho nhiều đơn vị",
     "name": "Tên đơn vị chưa rõ",
+    "order": "Hai bản gửi cùng đêm ghi hai số: chỉ giờ sửa tệp cho biết bản nào mới hơn",
     "sender": "Chưa rõ tệp của đơn vị nào",
 }
 

@@ -6,6 +6,7 @@ Tests, the demo and the benchmark build their files here, so that a file reads l
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 import zipfile
@@ -15,7 +16,10 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from danhba.output.office import fixed_times
+
 Rows = Sequence[Sequence[Any]]
+_SAVED = dt.datetime(2021, 9, 1, tzinfo=dt.UTC)
 
 HEADER = ("STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ")
 TITLE = (
@@ -87,7 +91,7 @@ def xlsx(
         first.sheet_state = "hidden"
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return fixed_times(out.getvalue(), _SAVED)  # the time of building says nothing of a return's age
 
 
 def _fill(sheet: Any, rows: Rows) -> None:

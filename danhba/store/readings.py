@@ -65,6 +65,8 @@ def dump(reading: Reading) -> bytes:
             "evidence_kind": reading.evidence_kind,
             "submitter": reading.submitter.unit_code,
             "contradicted": reading.submitter.contradicted,
+            "saved_at": reading.saved_at,
+            "correction": reading.correction,
             "evidence": [(e.kind, e.text, e.unit_code) for e in reading.submitter.evidence],
             "units": rows.units,
             "numbers": rows.numbers,
@@ -91,6 +93,8 @@ class Kept:
     answers: list[Answer]
     seals: list[tuple[str, str]]
     passing: bool = False
+    saved_at: str = ""
+    correction: int = 0
 
 
 def load(payload: bytes) -> Kept:
@@ -109,4 +113,6 @@ def load(payload: bytes) -> Kept:
         [Answer(*a) for a in data["answers"]],
         [(content, signature) for content, signature in data["seals"]],
         data.get("passing", False),
+        data["saved_at"],
+        data["correction"],
     )

@@ -38,6 +38,13 @@ RULES: tuple[Rule, ...] = (
         title="Đã có bản gửi mới hơn",
         message="Ô {cell} ghi {number} cho {unit}; đã được thay bằng bản gửi mới hơn ({winner}).",
         hint="Không phải làm gì.",
+        other_words=(
+            (
+                Severity.WARNING,
+                "Ô {cell} ghi {number} cho {unit}; bản gửi cùng đêm “{winner}” ghi số khác và chỉ mới hơn theo giờ sửa tệp.",
+                "Hỏi {unit} số nào đúng, trả lời trong quyet-dinh.xlsx; bản gửi sau nên ghi rõ, ví dụ: “thay thế bản đã gửi”.",
+            ),
+        ),
     ),
     Rule(
         code="phone_shared",
