@@ -21,6 +21,7 @@ from danhba.locate.phone_like import may_hold_digits, phone_like
 from danhba.model.finding import Finding
 from danhba.model.grid import Cell, Grid, address, cell_text, column_letters
 from danhba.model.table import Table
+from danhba.output.labels import FINDINGS_SHEET
 from danhba.phones.numbering_plan import Plan
 from danhba.registry import Registry, Unit
 from danhba.vietnamese.text import fold, one_line, visible
@@ -175,7 +176,8 @@ class Sweep:
         if len(codes) == 1 and all((next(iter(codes)), e164) in numbers for e164 in self._read(digits)):
             return  # the same unit with the same number, said once more
         at = Finding("row_outside_table", Severity.WARNING.value, grid.name, cell, raw)
-        if not rows and self._is_contact(sheet, row, raw, codes, sender):
+        # What our own report says of the numbers comes back with a marked copy: known, and told once a file.
+        if not rows and (grid.name == FINDINGS_SHEET or self._is_contact(sheet, row, raw, codes, sender)):
             at.severity = Severity.INFO.value
             contacts.append((at, "; ".join(m[0].strip() for m in _NUMBER.finditer(raw)) or raw))
             return

@@ -10,3 +10,5 @@ EVIDENCE_KINDS = {
     "file_name": "tên tệp",
     "rows": "các dòng trong bảng",
 }
+
+FINDINGS_SHEET = "Điểm cần sửa"  # the sheet of a marked copy that lists what to mend

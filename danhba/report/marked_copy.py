@@ -21,9 +21,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from danhba.identify.mark import Mark, write_mark
 from danhba.model.grid import Grid, Merge, Place, address, cell_text
 from danhba.output.cells import cell
+from danhba.output.labels import FINDINGS_SHEET
 from danhba.output.office import fixed_times
 
-FINDINGS_SHEET = "Điểm cần sửa"
 _COLUMNS = ("STT", "Tên", "Ô", "Điều đang ghi", "Vì sao chưa được", "Cách sửa, ví dụ", "Mức", "Mã")
 _WIDTHS = (6, 32, 14, 30, 52, 52, 12, 22)
 _FILLS = {"error": PatternFill("solid", fgColor="F8C9C4"), "warning": PatternFill("solid", fgColor="FFE9A8")}
