@@ -85,6 +85,51 @@ def test_what_does_not_stand_there_is_told(auditor: Auditor, drawing: str, word:
     assert word in _said(auditor, draw(drawing))
 
 
+OTHER_LISTS = ("Số di động Chủ tịch UBND các xã", "Lãnh đạo UBND các xã (khi cần)", "D | CÔNG AN XÃ", "II | SỐ CŨ (đã ngừng)",
+               "Danh sách chưa lắp đặt, dự kiến tháng 10", "Trạm Y tế các xã", "2. Số dự phòng", "Số fax các xã")  # fmt: skip
+
+
+@pytest.mark.parametrize("title", OTHER_LISTS)
+@pytest.mark.parametrize("head", ["", "STT | Tên đơn vị | Điện thoại đường dây nóng\n"])
+def test_what_stands_under_the_title_of_another_list_waits(auditor: Auditor, title: str, head: str) -> None:
+    own = "STT | Tên đơn vị | Điện thoại đường dây nóng\n1 | Xã Tân Mỹ, huyện Lấp Vò | 0277 3851 234\n"
+    rows = draw(f"{own}{title}\n{head}1 | Xã Long Hưng A, huyện Lấp Vò | 0913 200 003")
+    last = str(len(rows))
+    told = {"name_cell": f"B{last}", "phone_cell": f"C{last}", "unit_code": "30184", "e164": "+84913200003"}
+    assert _said(auditor, rows) == ""
+    assert _said(auditor, rows, **told)
+    again = draw(
+        f"{own}{title}\n{head}1 | Xã Long Hưng A, huyện Lấp Vò | 0913 200 003\nDANH SÁCH ĐƯỜNG DÂY NÓNG CẤP XÃ\n{own}"
+    )
+    last = str(len(again))
+    assert _said(auditor, again, name_cell=f"B{last}", phone_cell=f"C{last}") == ""
+
+
+@pytest.mark.parametrize("name", ["cũ", "Năm 2020", "Mẫu", "Nháp", "Số lãnh đạo", "Công an xã"])
+def test_a_sheet_named_as_something_else_waits(auditor: Auditor, name: str) -> None:
+    rows = draw("STT | Tên đơn vị | Điện thoại\n1 | Xã Tân Mỹ, huyện Lấp Vò | 0277 3851 234")
+    claim = Claim("B2", "C2", "30175", "+842773851234")
+    assert auditor.disagreements([Grid(name, rows)], [(name, claim)])[0]
+    assert auditor.disagreements([Grid("Phụ lục", rows)], [("Phụ lục", claim)]) == [""]
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "remark"),
+    [
+        ("Xã Tân Mỹ *, huyện Lấp Vò", "0277 3851 234", "(Các số có dấu * chưa hoạt động)"),
+        ("Xã Tân Mỹ, huyện Lấp Vò", "0277 3851 234*", "* Số đã cắt, chờ số mới"),
+        ("Xã Tân Mỹ, huyện Lấp Vò", "0277 3851 234 (*)", "(*): số chưa đưa vào sử dụng"),
+        ("Xã Tân Mỹ, huyện Lấp Vò", "0277 3851 234", "Ghi chú: số của xã Tân Mỹ hiện không liên lạc được"),
+        ("Xã Tân Mỹ, huyện Lấp Vò", "0277 3851 234", "Các số trên là số dự kiến, chưa lắp đặt"),
+        ("Xã Tân Mỹ, huyện Lấp Vò", "0277 3851 234", "Đính chính: số của xã Tân Mỹ là 0277 3851 755"),
+    ],
+)
+def test_words_outside_the_rows_take_a_number_back(auditor: Auditor, name: str, number: str, remark: str) -> None:
+    head = ["STT", "Tên đơn vị", "Điện thoại đường dây nóng"]
+    assert _said(auditor, [head, ["1", name, number], [remark, None, None]])
+    assert not _said(auditor, [head, ["1", name, "0277 3851 234"], ["Tổng cộng: 1 đơn vị", None, None]])
+
+
 def test_a_heading_may_carry_its_own_number(auditor: Auditor) -> None:
     rows = draw("STT | Tên đơn vị | Điện thoại\nII | Huyện Lấp Vò | 0277 3851 000\n1 | Xã Tân Mỹ | 0277 3851 234")
     assert _said(auditor, rows, name_cell="B3", phone_cell="C3") == ""

@@ -66,6 +66,15 @@ def test_a_file_name_of_several_units_contradicts_the_letterhead(reader: Reader,
     assert reading.submitter.contradicted
 
 
+def test_another_provinces_letterhead_above_a_district_of_the_same_name(reader: Reader) -> None:
+    rows = form({"C": [("Xã An Hiệp", "0277 3840 002", None)]})
+    for lines in (["UBND TỈNH TIỀN GIANG", "ỦY BAN NHÂN DÂN HUYỆN CHÂU THÀNH"], ["TỈNH LONG AN\nHUYỆN CHÂU THÀNH"]):
+        reading = reader.read([Source("a.xlsx", xlsx([*([line] for line in lines), *rows]))])[0]
+        assert reading.submitter.contradicted, lines
+    own = reader.read([Source("a.xlsx", xlsx([["UBND TỈNH ĐỒNG THÁP"], ["UBND HUYỆN CHÂU THÀNH"], *rows]))])[0]
+    assert own.submitter.unit_code == "877"
+
+
 def test_a_contradicted_file_waits_until_a_person_says_whose_it_is(tmp_path: Path) -> None:
     place = Place(tmp_path)
     rows = form({"C": [("Xã Long Hưng A", "0277 3845 111", None), ("Xã Long Hưng B", "0277 3845 112", None)]})

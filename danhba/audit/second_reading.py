@@ -66,6 +66,10 @@ class _Sheet:
                         self._covers[row, column] = (top, left)
         self.last = grid.top + len(grid.rows) - 1
         self._head_lines: dict[int, bool] = {}
+        self.name = grid.name
+        self.left = grid.left
+        self.titles: list[tuple[int, str]] | None = None
+        self.remarks: list[tuple[int, str, str]] | None = None
         self._bounds: dict[int, list[int]] = {}  # where lists that stand side by side begin, by the line of their head
         self.heads: dict[tuple[int, int], str] = {}
         self.headings: list[tuple[int, tuple[frozenset[str], ...]]] | None = None
@@ -96,6 +100,17 @@ class _Sheet:
             return [(left + i, v) for i, v in enumerate(self._grid.rows[at]) if isinstance(v, str) and v]
         width = range(left, left + len(self._grid.rows[at]))
         return [(c, v) for c in width if isinstance(v := self.value(row, c), str) and v]
+
+    def ends_before(self, title: int, row: int) -> bool:
+        """Tell whether the list under a title ends before a line: by a title of hotlines, or by a hotline's head below its rows."""
+        numbers = False
+        for at in range(title + 1, row):
+            filled = self.filled(at)
+            hotline = any(words.HOTLINE.search(_bare(text)) for _, text in self.line(at))
+            if hotline and (len(filled) == 1 or (numbers and self.heads_a_table(at))):
+                return True
+            numbers = numbers or any(len(_digits(cell_text(v))) > 6 for v in filled)
+        return False
 
     def half(self, line: list[tuple[int, str]], row: int, column: int) -> list[tuple[int, str]]:
         """Return what of a line stands in the same list as a column, where several stand side by side under heads that repeat."""
@@ -207,10 +222,12 @@ class Auditor:
         if name_row != row:
             line = line + [cell for cell in sheet.half(sheet.line(name_row), name_row, column) if cell not in line]
         return (
-            self._name(sheet, line, unit, name_row, name_column)
+            self._list_of_something_else(sheet, row)
+            or self._name(sheet, line, unit, name_row, name_column)
             or self._others(line, unit, name_column)
             or self._own_line(sheet, row, name_row, unit)
             or self._heading(sheet, row, line, unit, claim)
+            or self._taken_back(sheet, row, shown, line, unit)
             or self._marks(
                 line, name_column if name_row >= 0 else -1, (row, column) == (name_row, name_column), claim.e164
             )
@@ -339,6 +356,62 @@ class Auditor:
         unit = self._registry.by_code.get(code)
         return unit.tier if unit else ""
 
+    # --- what the list is ------------------------------------------------------------------------------------------
+
+    def _list_of_something_else(self, sheet: _Sheet, row: int) -> str:
+        """Say it when the sheet's name, the table's title or a title between head and line is another list's."""
+        if words.OTHER_SHEET.search(_bare(sheet.name)):
+            return f"thấy trang mang tên “{sheet.name}”"
+        for at, text in self._titles_of(sheet):
+            if at >= row:
+                break
+            if not sheet.ends_before(at, row):
+                return f"thấy dòng này nằm dưới tiêu đề “{text}”"
+        return ""
+
+    def _titles_of(self, sheet: _Sheet) -> list[tuple[int, str]]:
+        """Return the lines of words that stand alone and name another owner, use or state, or another list."""
+        if sheet.titles is None:
+            sheet.titles = []
+            for row in range(sheet.last + 1):
+                filled = sheet.filled(row)
+                said = [v for v in filled if isinstance(v, str) and len(v) > 3]
+                if len(said) != 1 or len(filled) > 2 or any(len(_digits(cell_text(v))) > 6 for v in filled):
+                    continue
+                bare = _bare(said[0])
+                if len(bare) < 140 and words.OTHER_TITLE.search(bare) and not words.NOT_A_TITLE.search(bare):
+                    sheet.titles.append((row, said[0]))
+        return sheet.titles
+
+    def _taken_back(self, sheet: _Sheet, row: int, shown: str, line: list[tuple[int, str]], unit: Unit) -> str:
+        """Say it when words outside the rows speak against the number: a mark explained there, the unit named there, or all numbers."""
+        if sheet.remarks is None:
+            sheet.remarks = []
+            for at in range(sheet.last + 1):
+                filled = sheet.filled(at)
+                if len(filled) <= 2:
+                    for text in filled:
+                        if isinstance(text, str) and len(text) > 12:
+                            bare = _bare(text)
+                            if (
+                                words.OTHER_STATE.search(bare)
+                                or words.REPLACED.search(bare)
+                                or words.CORRECTION.search(bare)
+                            ):
+                                sheet.remarks.append((at, text, bare))
+        for at, text, bare in sheet.remarks:
+            if at == row:
+                continue
+            mark = words.MARK.match(text.strip())
+            own = [shown, *(t for _, t in line), sheet.text(row, sheet.left)]
+            if mark and any(t.rstrip().endswith(mark[0]) or t.strip() == mark[0] for t in own):
+                return f"thấy dấu “{mark[0]}” ở dòng này, chú thích: “{text}”"
+            if words.MARKED.search(bare) and any("*" in t for t in own):
+                return f"thấy dấu “*” ở dòng này, chú thích: “{text}”"
+            if words.ALL_NUMBERS.search(bare) or any(unit.code in c for c in self._names.named(text)):
+                return f"thấy trong tệp ghi “{text}”"
+        return ""
+
     # --- what is said of the number -------------------------------------------------------------------------------
 
     def _of_another_number(self, text: str, e164: str) -> bool:
@@ -353,7 +426,9 @@ class Auditor:
             said = self._old.get(text)
             if said is None:
                 bare = _bare(text)
-                found = words.OTHER_STATE.search(bare) or words.OTHER_USE.search(bare)
+                found = (
+                    words.OTHER_STATE.search(bare) or words.OTHER_USE.search(bare) or words.OTHERS_NUMBER.search(bare)
+                )
                 self._old[text] = said = text if found else ""
             if said and not self._of_another_number(said, e164):
                 return f"thấy cùng dòng ghi “{said}”"
@@ -405,7 +480,12 @@ class Auditor:
         if not any(words.HOTLINE.search(bare) for bare in stack[:1]) and self._hotline_beside(sheet, at, column):
             return f"thấy cột này mang tiêu đề “{said}”, còn đường dây nóng ở cột khác"
         for row in range(at - 1, max(-1, at - _TITLES), -1):
-            for text in sheet.filled(row):
+            filled = sheet.filled(row)
+            if any(len(_digits(cell_text(v))) > 6 for v in filled):
+                break  # rows of the list above
+            if any(isinstance(v, str) and words.HOTLINE.search(_bare(v)) for v in filled):
+                break  # the title of this list
+            for text in filled:
                 if isinstance(text, str) and words.OTHER_LIST.search(_bare(text)):
                     return f"thấy bảng này mang tên “{text}”"
         return ""

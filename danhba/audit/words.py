@@ -27,7 +27,12 @@ OTHER_STATE = re.compile(
     r"\b(?:so|dt|may|dien thoai|nong) (?:da )?cu\b|\(cu\)|^cu$|\bnam (?:truoc|ngoai|cu)\b|\btruoc (?:day|kia)\b|\bda (?:cat|huy|thu hoi|doi|ngung"
     r"|ngat|khoa|tra)\b|\bbi (?:cat|huy|hong|khoa|ngat|thu hoi)\b|\b(?:khong|ko|k) (?:con |duoc )?(?:su dung|dung|hoat dong|lien lac duoc)\b"
     r"|\b(?:ngung|ngưng|tam ngung|thoi|het) (?:su dung|hoat dong|dung)\b|\btam ngung\b|\bdu kien\b|\bvi du\b|\bvd\b|\bnr\b|\bhuy bo\b|\bsai so\b"
-    r"|\bkhong phai\b|\bso (?:sai|hong)\b|\bse doi\b|\bcho (?:cap|lap)\b"
+    r"|\bkhong phai\b|\bmay (?:hu|hong)\b|\bcho (?:vnpt|viettel|mobifone|keo day|lap dat|cap so)\b|\bchua (?:thong|su dung|hoat dong|dua vao|lap|keo|gan|co tin hieu)\b|\bno cuoc\b|\bthu nghiem\b|\b(?:su dung|dung|ap dung|co hieu luc) tu (?:ngay )?\d|\bhop thu thoai\b|\bchi nhan tin\b|\bda chuyen (?:sang|ve|cho)\b|\bkhong lien lac\b|\bso tam\b|\bthu hoi\b|\bso (?:sai|hong)\b|\bse doi\b|\bcho (?:cap|lap)\b"
+)
+# The number is a person's, or another body's.
+OTHERS_NUMBER = re.compile(
+    r"\bso (?:cua |dt |dien thoai |di dong |rieng |ca nhan )*(?:ong|ba|anh|chi|dong chi|d/c|chu tich|pho chu tich|bi thu|ke toan|van thu|giam doc|truong|can bo"
+    r"|huyen|tinh|cong an|quan su|tram)\b"
 )
 # A list of something else, by its title.
 OTHER_LIST = re.compile(
@@ -62,3 +67,28 @@ HEAD_PART = re.compile(
 REPLACED = re.compile(
     r"\b(?:thay (?:bang|boi|the)|doi (?:thanh|sang|so)|chuyen (?:sang|qua)|so moi|cap nhat|dung so)\b"
 )
+
+# Sheets and titles of another list than the hotlines in use.
+OTHER_SHEET = re.compile(
+    r"^(?:so |ban )?cu$|\bcu\b|\b(?:nam )?20(?:0\d|1\d|20)\b|^(?:bieu )?mau\b|\bmau$|\bnhap\b|\blanh dao\b|\bcong an\b|\bquan su\b|\btram y te\b|\bdu phong\b"
+    r"|\bvi du\b|\bca nhan\b|\bfax\b"
+)
+OTHER_TITLE = re.compile(
+    OTHER_OWNER.pattern
+    + "|"
+    + OTHER_STATE.pattern
+    + r"|\bso cu\b|\bfax\b|\bdi dong (?:cua )?(?:chu tich|lanh dao)|\bcong an\b|\bquan su\b|\btram y te\b|\bchua lap dat\b|\bdu kien\b|\bdu phong\b"
+    r"|\bnam 20(?:0\d|1\d|20)\b|\bvi du\b"
+)
+# Lines that only look so: signatures, whom a letter goes to, what a form is for, remarks that begin with a mark.
+NOT_A_TITLE = re.compile(
+    r"^\W*(?:tm|kt|tl|tuq|q)\b|kinh gui|noi nhan|^\W*(?:chu tich|pho chu tich|giam doc|pho giam doc|thu truong|chanh van phong|nguoi lap|nguoi ky|truong phong"
+    r"|ke toan|van thu|can bo)\W*$|nguoi lap bieu|ky,? (?:ten|ghi)|can cu|theo (?:cong van|chi dao|yeu cau)|^\W*\*|^\W*\(\W*[\d*]|ghi chu|luu y|dinh chinh|lien he"
+)
+# Words outside the rows: a mark and what it means, all numbers at once, a correction.
+MARK = re.compile(r"\(?[*\d]{1,3}\)|\*+")
+MARKED = re.compile(r"(?:so|dong|don vi|xa) (?:nao )?co (?:dau )?\*|danh dau \*|dau \*|co dau sao")
+ALL_NUMBERS = re.compile(
+    r"\b(?:cac|nhung|tat ca|toan bo) so\b.{0,40}(?:du kien|chua|khong|cu|huy|ngung|thu hoi|sai)|\b(?:danh sach|bang) (?:duoi day|tren|nay)\b.{0,40}(?:khong dung|cu|huy|thu hoi|du kien)"
+)
+CORRECTION = re.compile(r"\bdinh chinh\b|\bghi nham\b|\bdoi cho nhau\b|\bdoi so\b")

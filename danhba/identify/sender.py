@@ -31,6 +31,7 @@ _OFFICE_ALONE = re.compile(r"(?:ubnd|uy ban nhan dan|hdnd va ubnd)")
 _PLACE = re.compile(
     r"(?P<type>huyen|xa|phuong|thi tran|thanh pho|tp|thi xa|tx|tinh|quan)\b\.?\s+(?P<place>[a-z0-9][\w\s'-]*)$"
 )
+_PROVINCE = re.compile(r"(?:ubnd |uy ban nhan dan )?tinh (?P<place>[a-z]+(?: [a-z]+){1,2})")
 _LABEL = re.compile(r"^(?:tên\s+)?(?:đơn vị|cơ quan)[^:]{0,30}:\s*", re.I)
 
 
@@ -63,6 +64,7 @@ class Witness:
             units = self._of_folder(part)
             if units:
                 said.append(("folder", part, units))
+        letterhead = list(letterhead)
         strangers = []
         before = ""
         for line in letterhead:
@@ -77,6 +79,9 @@ class Witness:
             said.append(("file_name", file_stem, units))
         if any(kind == "letterhead" for kind, _, _ in said):
             strangers = []  # a higher body above the sender's own name
+        strangers += [
+            Evidence("letterhead", " ".join(n.split()), "") for n in letterhead if self._of_another_province(n)
+        ]
         certain = {u[0] for _, _, u in said if len(u) == 1}
         out = []
         for kind, text, units in said:
@@ -92,6 +97,15 @@ class Witness:
             elif certain:
                 out.append(Evidence(kind, text, ""))
         return out + strangers
+
+    def _of_another_province(self, line: str) -> bool:
+        """Tell whether a line of the letterhead is another province's name: a district of ours may have a namesake there."""
+        own = fold(self.registry.name).split()
+        for part in visible(line).split("\n"):
+            found = _PROVINCE.fullmatch(" ".join(fold(part).split()))
+            if found and found["place"].split() != own:
+                return True
+        return False
 
     def _of_a_stranger(self, line: str, before: str) -> bool:
         """Tell whether a line of the letterhead is the head of a people's committee that the registry does not have."""
