@@ -12,6 +12,7 @@ from danhba.model.grid import Cell
 from danhba.vietnamese.text import fold
 
 _RUN = re.compile(r"(?<![\d/])\(?\+?\d(?:[ .\-()\u00a0]{0,3}\d){6,15}(?![\d/])")
+_ORDINAL = re.compile(r"\(?\d{1,2}[ .\-()\u00a0]+(?=\(?[\d+])")
 _DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)(?:[ T,]+\d{1,2}[:h]\d{2}(?::\d{2})?)?"
 )
@@ -76,6 +77,12 @@ def _whole(digits: str, beside_words: bool) -> bool:
     return beside_words and ((size == 7 and digits[0] in "2345678") or digits == "1022")
 
 
+def _without_ordinal(run: str) -> str:
+    """Return the digits behind a short number that stands before them ("Phường 4 - 0277 …", "Phường 6 (0913 …"); '' for none."""
+    found = _ORDINAL.match(run)
+    return "".join(c for c in run[found.end() :] if c.isdigit()) if found else ""
+
+
 def _in_text(text: str, beside_words: bool) -> list[str]:
     if not may_hold_digits(text):
         return []
@@ -97,6 +104,10 @@ def _in_text(text: str, beside_words: bool) -> list[str]:
                 continue
             elif _whole(digits, words) or ("+" in m[0] and len(digits) >= 8):
                 found.append(digits)
+            elif (rest := _without_ordinal(m[0])) and (
+                (rest.startswith("0") and len(rest) >= 8) or _whole(rest, words)
+            ):
+                found.append(rest)
             elif len(digits) > 12:  # two numbers run together
                 found.extend(d for d in re.findall(r"0\d{9,10}", digits)[:1])
     if not found and _SHORT_SERVICE.search(shown) and (beside_words or shown.strip() == "1022"):

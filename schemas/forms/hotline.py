@@ -68,7 +68,7 @@ HOTLINE_FORM = Form(
             "phone",
             "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG",
             (
-                (r"duong day nong", 9),
+                (r"duong day nong|\bd\.?d\.?n\b", 9),
                 (r"hot ?line", 9),
                 (r"dien thoai", 8),
                 (r"\bs[odđ]*\.?\s?dt\b|\bsdt\b|\bdtdd\b|\bdt\b", 7),
