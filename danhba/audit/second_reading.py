@@ -67,6 +67,7 @@ class _Sheet:
         self.last = grid.top + len(grid.rows) - 1
         self._head_lines: dict[int, bool] = {}
         self.name = grid.name
+        self.file: dict[str, _Sheet] = {}  # all sheets of the file
         self.left = grid.left
         self.titles: list[tuple[int, str]] | None = None
         self.remarks: list[tuple[int, str, str]] | None = None
@@ -187,7 +188,9 @@ class Auditor:
         """Return, for every (sheet, claim), what the second reading says against it in Vietnamese; '' where both agree."""
         sheets: dict[str, _Sheet] = {}
         for grid in grids:
-            sheets.setdefault(grid.name, _Sheet(grid))
+            sheet = _Sheet(grid)
+            if sheets.setdefault(grid.name, sheet) is sheet:
+                sheet.file = sheets
         out = []
         for name, claim in claims:
             sheet = sheets.get(name)
@@ -383,8 +386,8 @@ class Auditor:
                     sheet.titles.append((row, said[0]))
         return sheet.titles
 
-    def _taken_back(self, sheet: _Sheet, row: int, shown: str, line: list[tuple[int, str]], unit: Unit) -> str:
-        """Say it when words outside the rows speak against the number: a mark explained there, the unit named there, or all numbers."""
+    def _remarks(self, sheet: _Sheet) -> list[tuple[int, str, str]]:
+        """Return the lines of words that stand alone and call something old, replaced or mistaken: (row, text, folded)."""
         if sheet.remarks is None:
             sheet.remarks = []
             for at in range(sheet.last + 1):
@@ -399,7 +402,15 @@ class Auditor:
                                 or words.CORRECTION.search(bare)
                             ):
                                 sheet.remarks.append((at, text, bare))
-        for at, text, bare in sheet.remarks:
+        return sheet.remarks
+
+    def _taken_back(self, sheet: _Sheet, row: int, shown: str, line: list[tuple[int, str]], unit: Unit) -> str:
+        """Say it when words outside the rows speak against the number: a mark explained there, the unit named there, or all numbers."""
+        for other in sheet.file.values():
+            for _, text, bare in self._remarks(other) if other is not sheet else ():
+                if words.ALL_NUMBERS.search(bare) or any(unit.code in c for c in self._names.named(text)):
+                    return f"thấy trong tệp ghi “{text}”"
+        for at, text, bare in self._remarks(sheet):
             if at == row:
                 continue
             mark = words.MARK.match(text.strip())

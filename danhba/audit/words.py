@@ -89,6 +89,6 @@ NOT_A_TITLE = re.compile(
 MARK = re.compile(r"\(?[*\d]{1,3}\)|\*+")
 MARKED = re.compile(r"(?:so|dong|don vi|xa) (?:nao )?co (?:dau )?\*|danh dau \*|dau \*|co dau sao")
 ALL_NUMBERS = re.compile(
-    r"\b(?:cac|nhung|tat ca|toan bo) so\b.{0,40}(?:du kien|chua|khong|cu|huy|ngung|thu hoi|sai)|\b(?:danh sach|bang) (?:duoi day|tren|nay)\b.{0,40}(?:khong dung|cu|huy|thu hoi|du kien)"
+    r"\bthu hoi (?:cac|nhung|tat ca|toan bo) so\b|\b(?:cac|nhung|tat ca|toan bo) so\b.{0,40}(?:du kien|chua|khong|cu|huy|ngung|thu hoi|sai)|\b(?:danh sach|bang) (?:duoi day|tren|nay)\b.{0,40}(?:khong (?:con )?dung|cu|huy|thu hoi|du kien)"
 )
 CORRECTION = re.compile(r"\bdinh chinh\b|\bghi nham\b|\bdoi cho nhau\b|\bdoi so\b")

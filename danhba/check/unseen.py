@@ -16,6 +16,7 @@ from danhba.vietnamese.text import one_line
 from schemas.rule import Severity
 
 _ERROR, _WARNING = Severity.ERROR.value, Severity.WARNING.value
+_MATTERS_BY_NUMBER = ("placeholder", "quoted")  # words there are nobody's loss
 _NUMBER = re.compile(r"(?<!\d)\d(?:[ .\-()–\xa0]{0,3}\d){6,11}(?!\d)|(?<!\d)(?:1022|1[89]00)(?!\d)")
 _CELL = re.compile(r"[A-Z]+(\d+)")
 _WHOLE = ("hidden_row", "hidden_column")  # reasons that concern a whole line: told once for each
@@ -34,7 +35,7 @@ def tell_unseen(reading: Reading, grids: Sequence[Grid], rows: Sequence[Row], re
         if not grid.visible or not grid.unseen:
             continue  # numbers on hidden sheets are told with those outside the table
         for (r, c), unseen in sorted(grid.unseen.items()):
-            if unseen.reason in _WHOLE or (unseen.reason == "placeholder" and not _NUMBER.search(unseen.text)):
+            if unseen.reason in _WHOLE or (unseen.reason in _MATTERS_BY_NUMBER and not _NUMBER.search(unseen.text)):
                 continue
             if not any(ch.isalnum() for ch in unseen.text):
                 continue

@@ -22,6 +22,7 @@ UNSEEN = {
     "covered": "bị ô gộp che khuất",
     "format": "không hiện ra do định dạng của ô",
     "formula": "là công thức chưa có kết quả",
+    "quoted": "nằm trong phần thư cũ được trích lại dưới bảng mới",
     "placeholder": "là chữ gợi ý của ô nhập liệu",
 }
 

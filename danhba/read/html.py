@@ -29,6 +29,12 @@ _HIDES = re.compile(
 )
 _STRIKES = re.compile(r"line-through", re.I)
 _SHOWS = re.compile(r"text-decoration\s*:\s*none", re.I)
+# Where an older mail begins that is quoted below the new one.
+_QUOTE_CLASSES = frozenset({"gmail_quote", "moz-cite-prefix", "yahoo_quoted", "protonmail_quote"})
+_QUOTE_LINE = re.compile(
+    r"^\W*(?:(?:from|từ|sent|đã gửi|ngày gửi)\s*:|original message|thư gốc|tin nhắn gốc|.{0,160}(?:đã viết|wrote)\s*:\s*$)",
+    re.I,
+)
 _COMMENT = re.compile(r"/\*.{0,4000}?\*/", re.S)
 
 
@@ -172,6 +178,18 @@ class _Reader:
                 elif not how.reason:
                     line.shown.append(part)
 
+        def quoted(child: lxml.html.HtmlElement, how: _Seen) -> _Seen:
+            # A mail that has a table of its own answers the one it quotes; a forwarded one has none of its own and is read.
+            if how.reason or not any(isinstance(b, MarkedTable) for b in out):
+                return how
+            if child.tag == "table":
+                last = max(i for i, b in enumerate(out) if isinstance(b, MarkedTable))
+                quotes = any(isinstance(b, Text) and _QUOTE_LINE.search(b.words) for b in out[last + 1 :])
+            else:
+                classes = (child.get("class") or "").lower().split()
+                quotes = child.tag == "blockquote" or not _QUOTE_CLASSES.isdisjoint(classes)
+            return _Seen("quoted", how.preformatted) if quotes else how
+
         def walk(parent: lxml.html.HtmlElement, how: _Seen) -> None:
             add(parent.text, how)
             for child in parent:
@@ -179,7 +197,7 @@ class _Reader:
                 if not isinstance(tag, str) or tag in _SILENT:
                     pass
                 elif tag == "table":
-                    inner = self._seen(child, how)
+                    inner = self._seen(child, quoted(child, how))
                     finish()
                     out.append(self._table(child, inner))
                 elif tag == "br":
@@ -193,7 +211,7 @@ class _Reader:
                     block = tag in _BLOCKS or tag in ("tr", "td", "th", "tbody")
                     if block:
                         finish()
-                    walk(child, self._seen(child, how))
+                    walk(child, self._seen(child, quoted(child, how)))
                     if block:
                         finish()
                 add(child.tail, how)

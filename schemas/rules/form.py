@@ -66,8 +66,8 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARNING,
         points_at=PointsAt.CELL,
         title="Có nội dung bị ẩn hoặc gạch bỏ",
-        message="Ô {cell} ghi “{raw}” nhưng {detail}; người xem không thấy nên nội dung này không được đọc.",
-        hint="Nếu nội dung còn đúng: bỏ ẩn, bỏ gạch ngang rồi gửi lại; nếu không: xóa hẳn, không phải làm gì thêm.",
+        message="Ô {cell} ghi “{raw}” nhưng {detail}; nội dung này không được đọc là số của đơn vị nào.",
+        hint="Nếu nội dung còn đúng: ghi rõ trong bảng, không ẩn, không gạch ngang, rồi gửi lại; nếu không: không phải làm gì.",
         source=OWN_READING,
         other_words=(
             (
