@@ -66,6 +66,13 @@ def test_a_file_name_of_several_units_contradicts_the_letterhead(reader: Reader,
     assert reading.submitter.contradicted
 
 
+def test_a_files_number_is_no_ward(reader: Reader, registry: Registry) -> None:
+    for name in ("f1", "P2", "x 3", "q-4", "F11", "01"):
+        reading = _read(reader, registry, "", "UBND HUYỆN LẤP VÒ" if name != "01" else "", name, "875")
+        assert (reading.submitter.unit_code, reading.submitter.contradicted) == ("875", False), name
+    assert _read(reader, registry, "", "UBND HUYỆN THANH BÌNH", "p1 tp cao lanh", "874").submitter.contradicted
+
+
 def test_another_provinces_letterhead_above_a_district_of_the_same_name(reader: Reader) -> None:
     rows = form({"C": [("Xã An Hiệp", "0277 3840 002", None)]})
     for lines in (["UBND TỈNH TIỀN GIANG", "ỦY BAN NHÂN DÂN HUYỆN CHÂU THÀNH"], ["TỈNH LONG AN\nHUYỆN CHÂU THÀNH"]):

@@ -220,6 +220,8 @@ class Witness:
         for word in words:
             if word in self.registry.by_code and len(word) >= 3:
                 return (word,)
+        if sum(c.isalpha() for c in text) < 3:
+            return ()  # f1, p2, bm3: how people number their files, not a ward's short form
         tokens = tokens_of(text)
         plain = tokens_of(text, short_types=False)
         if self.matcher.other_body(tokens):
