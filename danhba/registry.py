@@ -76,6 +76,9 @@ class Registry:
     report_email: str  # where citizens report a wrong number, '' when only the hotline takes it
     plan_lines: tuple[PlanLine, ...]
     digest: str
+    organ: str = ""  # who publishes: Ủy ban nhân dân tỉnh Đồng Tháp
+    responsible: str = ""  # who answers for the directory: the office that gathers the returns
+    return_to: str = ""  # where a unit sends its form: an office with its address or mailbox
 
     @cached_property
     def by_code(self) -> dict[str, Unit]:
@@ -189,11 +192,24 @@ def _registry(
             report_email=str(settings.get("report_email", "")),
             plan_lines=plan_lines,
             digest=digest,
+            **_office(settings, units),
         )
     except KeyError as error:
         raise RegistryError(f"Danh mục “{path}”: province.toml thiếu mục {error}.") from error
     except (TypeError, ValueError) as error:
         raise RegistryError(f"Danh mục “{path}”: province.toml có lỗi: {error}.") from error
+
+
+def _office(settings: dict[str, Any], units: tuple[Unit, ...]) -> dict[str, str]:
+    """Return who publishes, who answers and where forms go: [office] of province.toml, else what follows from the registry."""
+    given = settings.get("office") or {}
+    speaks = next((u.name for u in units if u.code == settings.get("province_office")), "")
+    responsible = str(given.get("responsible") or speaks or "Văn phòng Ủy ban nhân dân Tỉnh")
+    return {
+        "organ": str(given.get("organ") or f"Ủy ban nhân dân tỉnh {settings['name']}"),
+        "responsible": responsible,
+        "return_to": str(given.get("return_to") or responsible),
+    }
 
 
 def _toml(path: Path, digest: Any) -> dict[str, Any]:
