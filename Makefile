@@ -68,8 +68,9 @@ wheel: $(STAMP) ## build dist/danhba-….whl, to be installed anywhere
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation -w dist .
 	rm -rf build danhba.egg-info
 
-docs: $(STAMP) ## write docs/findings.md from the catalogue
+docs: $(STAMP) ## write docs/findings.md from the catalogue, docs/columns.md from the tables
 	$(BIN)/python -m schemas.findings_page > docs/findings.md
+	$(BIN)/python -m schemas.tables > docs/columns.md
 
 lock: ## compile requirements.lock (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 --extra scale \

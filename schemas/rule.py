@@ -55,6 +55,20 @@ class Rule:
     passes: tuple[str | Facts, ...] = ()
     fails: tuple[str | Facts, ...] = ()
 
+    @property
+    def wording(self) -> tuple[object, ...]:
+        """All that a report shows of the rule: equal in every process, which the rule itself, with its check, is not."""
+        return (
+            self.code,
+            self.severity,
+            self.title,
+            self.message,
+            self.hint,
+            self.example,
+            self.source,
+            self.other_words,
+        )
+
     def words_at(self, severity: str) -> tuple[str, str]:
         """Return (message, hint), the templates for a case of that severity ('': the usual one)."""
         return next(((m, h) for s, m, h in self.other_words if s == severity), (self.message, self.hint))

@@ -1,6 +1,44 @@
-"""The columns of every table, by name and in order. Apart from their schemas, so that who only writes them need not load pandas."""
+"""Every table, declared once: its columns in order, what each holds, what a value must look like.
+
+The pandera models (`published.py`), the JSON Schema, the data package, docs/columns.md and the lists of columns that writers use all derive
+from here. Imports no pandas: a night with nothing new does without.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from schemas.catalogue import CATALOGUE
+from schemas.rule import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column, all text. required: never empty; pattern, choices: of a value that is not empty ('', (): any); unique: no value twice."""
+
+    name: str
+    description: str
+    required: bool = False
+    pattern: str = ""
+    choices: tuple[str, ...] = ()
+    unique: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTable:
+    """A table that leaves the house: the file it is written to (below outbox/), what it is, its columns, the one that names a line."""
+
+    path: str
+    title: str
+    fields: tuple[Field, ...]
+    key: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        return tuple(f.name for f in self.fields)
+
 
 # What the steps before wrote down of each row, all text.
 ROW_COLUMNS: tuple[str, ...] = (
@@ -11,50 +49,116 @@ ROW_COLUMNS: tuple[str, ...] = (
 # What is kept of each row once it is validated: the codes of its errors, with blanks between; whether it may be published, and how.
 KEPT_COLUMNS: tuple[str, ...] = (*ROW_COLUMNS, "errors", "ok", "display", "note_public")
 
-DIRECTORY_COLUMNS: tuple[str, ...] = (
-    "tier", "unit_code", "name", "parent_code", "parent_name", "phone", "phone_e164", "extension", "phone_kind", "note", "status",
-    "source_file", "source_sheet", "source_cell", "submission", "received_at",
-)  # fmt: skip
-PROGRESS_COLUMNS: tuple[str, ...] = (
-    "tier", "unit_code", "name", "parent_code", "state", "reason", "phone", "submitted_by", "received_at", "late", "evidence", "errors",
-    "warnings",
-)  # fmt: skip
-FINDING_COLUMNS: tuple[str, ...] = (
-    "code", "severity", "unit_code", "unit_name", "source_file", "submission", "sheet", "cell", "raw", "message", "hint", "received_at",
-)  # fmt: skip
-
 KINDS = ("landline", "mobile", "toll_free", "premium", "special", "short")
+STATUSES = ("current", "kept")
+STATES = ("published", "kept", "error", "missing")
+_CHANGES = ("added", "changed", "removed", "kept")
+_PHONE, _E164, _EXTENSION = r"^\d[\d ]+\d$", r"^(\+84\d{6,10}|1\d{3})$", r"^\d{0,5}$"
+_COUNT, _YES_NO = r"^\d+$", ("yes", "no")
+
+DIRECTORY = PublishedTable(
+    "current/danh-ba.csv",
+    "the directory: one line a unit, in the order of the registry",
+    (
+        Field("tier", "section of the form: A agency, B district level, C commune level", required=True),
+        Field("unit_code", "code of the unit in the registry", required=True, unique=True),
+        Field("name", "name of the unit in the registry", required=True),
+        Field("parent_code", "code of the unit above"),
+        Field("parent_name", "name of the unit above"),
+        Field("phone", "the number as printed", required=True, pattern=_PHONE),
+        Field("phone_e164", "+84…, or the bare code of a service number", required=True, pattern=_E164),
+        Field("extension", "extension, digits", pattern=_EXTENSION),
+        Field("phone_kind", "kind of number", required=True, choices=KINDS),
+        Field("note", "the row's note, unless withheld"),
+        Field("status", "current, or kept while a newer return is in error", required=True, choices=STATUSES),
+        Field("source_file", "file that the number was read from", required=True),
+        Field("source_sheet", "its sheet"),
+        Field("source_cell", "its cell"),
+        Field("submission", "id of the receipt", required=True),
+        Field("received_at", "when it was received (UTC)", required=True),
+    ),
+    key="unit_code",
+)
+CHANGES = PublishedTable(
+    "current/thay-doi.csv",
+    "what differs from the publication before",
+    (
+        Field("change", "what became of the line", required=True, choices=_CHANGES),
+        Field("unit_code", "code of the unit in the registry", required=True, unique=True),
+        Field("name", "name of the unit in the registry", required=True),
+        Field("parent_name", "name of the unit above"),
+        Field("phone_before", "the number printed before, with its extension"),
+        Field("phone", "the number printed now, with its extension"),
+        Field("status_before", "status before", choices=STATUSES),
+        Field("status", "status now", choices=STATUSES),
+    ),
+    key="unit_code",
+)
+PROGRESS = PublishedTable(
+    "reports/tien-do.csv",
+    "every unit of the registry and its state",
+    (
+        Field("tier", "section of the form", required=True),
+        Field("unit_code", "code of the unit in the registry", required=True, unique=True),
+        Field("name", "name of the unit in the registry", required=True),
+        Field("parent_code", "code of the unit above"),
+        Field("state", "what became of the unit", required=True, choices=STATES),
+        Field("reason", "why it is not simply published: the code of its gravest finding, or not_returned"),
+        Field("phone", "the published number as printed"),
+        Field("submitted_by", "code of the unit whose return spoke for it; ? where nobody knows whose it is"),
+        Field("received_at", "when that return was received (UTC)"),
+        Field("late", "whether that was after the deadline", choices=_YES_NO),
+        Field("evidence", "whether supporting documents have come", required=True, choices=_YES_NO),
+        Field("errors", "open findings about it that are errors", required=True, pattern=_COUNT),
+        Field("warnings", "open findings about it that are warnings", required=True, pattern=_COUNT),
+    ),
+    key="unit_code",
+)
+FINDINGS = PublishedTable(
+    "reports/findings.csv",
+    "every open finding",
+    (
+        Field("code", "what was found: a code of the catalogue", required=True, choices=tuple(CATALOGUE)),
+        Field("severity", "how grave it is", required=True, choices=tuple(s.value for s in Severity)),
+        Field("unit_code", "code of the unit concerned"),
+        Field("unit_name", "its name"),
+        Field("source_file", "file that it was found in"),
+        Field("submission", "id of the receipt"),
+        Field("sheet", "its sheet"),
+        Field("cell", "cell to be mended"),
+        Field("raw", "what stands there"),
+        Field("message", "what is wrong, in Vietnamese", required=True),
+        Field("hint", "what to write instead, in Vietnamese", required=True),
+        Field("received_at", "when the file was received (UTC)"),
+    ),
+)
+
+PUBLISHED_TABLES = (DIRECTORY, CHANGES, FINDINGS, PROGRESS)
+
+DIRECTORY_COLUMNS = DIRECTORY.columns
+CHANGE_COLUMNS = CHANGES.columns
+PROGRESS_COLUMNS = PROGRESS.columns
+FINDING_COLUMNS = FINDINGS.columns
 
 
-_DESCRIPTIONS = {
-    "tier": "section of the form: A agency, B district level, C commune level",
-    "unit_code": "code of the unit in the registry",
-    "name": "name of the unit in the registry",
-    "parent_code": "code of the unit above",
-    "parent_name": "name of the unit above",
-    "phone": "the number as printed",
-    "phone_e164": "+84…, or the bare code of a service number",
-    "extension": "extension, digits",
-    "phone_kind": "kind of number",
-    "note": "the row's note, unless withheld",
-    "status": "current, or kept while a newer return is in error",
-    "source_file": "file that the number was read from",
-    "source_sheet": "its sheet",
-    "source_cell": "its cell",
-    "submission": "id of the receipt",
-    "received_at": "when it was received (UTC)",
-}
-_REQUIRED = {
-    "tier",
-    "unit_code",
-    "name",
-    "phone",
-    "phone_e164",
-    "phone_kind",
-    "status",
-    "source_file",
-    "submission",
-    "received_at",
-}
-_PATTERNS = {"phone": r"^\d[\d ]+\d$", "phone_e164": r"^(\+84\d{6,10}|1\d{3})$", "extension": r"^\d{0,5}$"}
-_ENUMS = {"phone_kind": list(KINDS), "status": ["current", "kept"]}
+def columns_page(tables: Iterable[PublishedTable] = PUBLISHED_TABLES) -> str:
+    """Return docs/columns.md: every column of every published table."""
+    lines = [
+        "# Columns of the published tables",
+        "",
+        "Made from `schemas/tables.py` by `make docs`; do not edit by hand.",
+    ]
+    for table in tables:
+        lines += ["", f"## `outbox/{table.path}`: {table.title}", "", "| column | holds | must be |", "|---|---|---|"]
+        for f in table.fields:
+            must = ["not empty"] if f.required else []
+            must += ["unique"] if f.unique else []
+            must += [f"`{f.pattern}`".replace("|", "\\|")] if f.pattern else []
+            if f.choices:
+                must.append("a code of [findings.md](findings.md)" if len(f.choices) > 20 else ", ".join(f.choices))
+            lines.append(f"| `{f.name}` | {f.description} | {'; '.join(must)} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(columns_page(), end="")

@@ -50,7 +50,7 @@ def test_columns_are_those_of_the_schemas() -> None:
     for names, schema in (
         (columns.DIRECTORY_COLUMNS, DirectoryEntries), (columns.PROGRESS_COLUMNS, Progress), (columns.FINDING_COLUMNS, OpenFindings),
     ):  # fmt: skip
-        assert names == tuple(schema.to_schema().columns)
+        assert names == tuple(schema.columns)
 
 
 @given(st.lists(st.text(alphabet="=+-@\t\r\n\uff1d\x00\x1f\u241f\u00a0 a1ệ'", max_size=4), min_size=1, max_size=5))

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from danhba.registry import Registry
 
-CHANGE_COLUMNS = ("change", "unit_code", "name", "parent_name", "phone_before", "phone", "status_before", "status")
 WORDS = {"added": "thêm mới", "changed": "đổi số", "removed": "rút khỏi danh bạ", "kept": "giữ số cũ"}
 
 

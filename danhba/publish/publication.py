@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from danhba.output.files import FOR_EVERYBODY, make_folder, sync_folder
+from danhba.output.valid_tables import check_lines
 from danhba.publish.edition import Edition
 from danhba.publish.formats import make_all
 from danhba.publish.guard import Guard
 from danhba.vietnamese.dates import utc
+from schemas.tables import CHANGES, DIRECTORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ def publish(
         building = publications / f".{edition.id}.{secrets.token_hex(4)}.tmp"
         make_folder(building)
         try:
+            check_lines(DIRECTORY, edition.entries)
+            check_lines(CHANGES, edition.changes)
             made = make(edition)
             from danhba.publish.formats.data_package import render_datapackage
 

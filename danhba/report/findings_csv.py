@@ -15,12 +15,13 @@ from typing import Any, BinaryIO
 from danhba.model.finding import Finding
 from danhba.output.cells import csv_lines
 from danhba.output.files import FOR_EVERYBODY, make_folder, write_new
+from danhba.output.valid_tables import check_pieces
 from danhba.report.inputs import Inputs
 from danhba.report.lines import finding_line
 from danhba.report.submission import Report, report_of
 from danhba.report.tally import counts_of
 from danhba.report.which_changed import HEADER, Plan, Window, sign
-from schemas.tables import FINDING_COLUMNS
+from schemas.tables import FINDING_COLUMNS, FINDINGS
 
 _BUFFER = 8 << 20  # bytes
 
@@ -31,6 +32,7 @@ class _Lines:
     def __init__(self, file: BinaryIO, former: mmap.mmap | None) -> None:
         self._file, self._former = file, former
         self._start = self._end = 0
+        self.new: list[tuple[int, int]] = []  # where new lines stand, in bytes
 
     def copy(self, start: int, end: int) -> None:
         """Copy a piece of the former file, together with its neighbours."""
@@ -42,7 +44,11 @@ class _Lines:
     def write(self, data: bytes) -> None:
         """Write new lines."""
         self.flush()
+        start = self._file.tell()
         self._file.write(data)
+        if self.new and self.new[-1][1] == start:
+            start = self.new.pop()[0]
+        self.new.append((start, self._file.tell()))
 
     def flush(self) -> None:
         """Write what was only noted for copying."""
@@ -68,13 +74,14 @@ def write_everyone(inputs: Inputs, plan: Plan, about_units: Sequence[Finding], r
         ):
             out = _Lines(file, former)
             os.fchmod(file.fileno(), FOR_EVERYBODY)
-            out.write(HEADER)
+            file.write(HEADER)
             while (window := plan.take(inputs)) is not None:
                 _finish(inputs, window, reports, out, plan, hands)
                 inputs.progress("báo cáo", window.done, window.of)
             lines = [finding_line(f, inputs.registry) for f in about_units]
             out.write(csv_lines(lines, FINDING_COLUMNS))
             plan.tally.add("", counts_of(about_units), (line for line in lines if line["severity"] != "info"))
+        check_pieces(FINDINGS, temporary, out.new)  # what is copied was held against the model when it was new
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -46,7 +46,7 @@ _COPIES = 25  # of them with a marked copy
 _FEW = 40  # so many are made here: to hand them over would take longer
 _TEMPLATES = sorted((Path(__file__).parent / "templates").iterdir())
 _WORDS = hashlib.sha256(
-    repr([list(CATALOGUE.items()), [t.read_bytes() for t in _TEMPLATES if t.is_file()]]).encode()
+    repr([[rule.wording for rule in CATALOGUE.values()], [t.read_bytes() for t in _TEMPLATES if t.is_file()]]).encode()
 ).hexdigest()[:16]
 
 

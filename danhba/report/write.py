@@ -8,6 +8,7 @@ from typing import Any
 from danhba.model.submission import Received
 from danhba.output.cells import csv_bytes
 from danhba.output.files import write_whole
+from danhba.output.valid_tables import check_lines
 from danhba.publish.publication import Published
 from danhba.report.findings_csv import write_everyone
 from danhba.report.index_page import index_page
@@ -20,7 +21,7 @@ from danhba.report.since_last_run import compare
 from danhba.report.which_changed import AHEAD, STATE, Plan, planned
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.review.write_workbook import review_workbook
-from schemas.tables import PROGRESS_COLUMNS
+from schemas.tables import PROGRESS, PROGRESS_COLUMNS
 
 
 def write_reports(
@@ -48,6 +49,7 @@ def write_reports(
     findings = plan.tally.lines
     progress = progress_table(assembled.submissions, resolution, findings, registry)
     night = compare(inputs.remembered("night"), findings, progress, as_of)
+    check_lines(PROGRESS, progress)
     write_whole(reports / "tien-do.csv", csv_bytes(PROGRESS_COLUMNS, progress))
     told = summary(progress, findings, night, registry, as_of)
     write_whole(reports / "tien-do.html", progress_page(told, night, registry, as_of, published.id))

@@ -46,6 +46,9 @@ def _add(
     out.findings.setdefault(voice.submission.id, []).append(finding)
 
 
+add_remark = _add  # for who speaks of a choice after it was made
+
+
 def _repeats(repeated: Sequence[Sequence[Voice]], name: str, out: Resolution) -> None:
     """A unit that stands several times in one submission with one number: its further rows are superfluous."""
     for voices in repeated:

@@ -10,15 +10,16 @@ from danhba.check.unreadable import refused
 from danhba.model.begun import Passing
 from danhba.model.order import in_order
 from danhba.model.submission import Receipt, Received
+from danhba.output.valid_tables import check_lines
 from danhba.read.in_file import Content, Head
 from danhba.read.limits import limits_in_force
 from danhba.receive.receive import first_look, receive
 from danhba.run.context import Batch, House
 from danhba.run.recall import damaged_reading, recall
-from danhba.run.resolve import checked
 from danhba.store.contents import content_of
 from danhba.store.damaged import ArchiveDamagedError
 from danhba.store.readings import dump, load
+from schemas.tables import DIRECTORY
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +60,7 @@ def warm_up(house: House) -> None:
     house.warm = True
     house.pool.wake()
     recall(house)
-    checked([])  # makes what pandera makes on first use
+    check_lines(DIRECTORY, [])  # makes what pandera makes on first use
     for module in _NEEDED_LATER:
         import_module(module)
 

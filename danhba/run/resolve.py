@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
+from danhba.publish.gate import refused_entries
 from danhba.read.mail_sender import sender_of_mail
 from danhba.resolve.assemble import ReviewOffice, assemble
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.resolve import resolve
+from danhba.resolve.withhold import withhold
 from danhba.run.context import House
 from danhba.run.recall import readings_of, recall
-from schemas.tables import DIRECTORY_COLUMNS
 
 
 def assemble_all(house: House) -> Assembled:
@@ -32,16 +33,8 @@ def _mail_from(house: House, receipt_id: str) -> str:
 
 
 def resolve_all(house: House, assembled: Assembled) -> Resolution:
-    """Choose one number a unit; the entries are checked against their schema before anyone publishes them."""
+    """Choose one number a unit; what the gate does not let pass is withheld before anyone publishes it."""
     resolution = resolve(assembled.submissions, house.registry, assembled.decisions)
-    checked(resolution.entries)
+    states = {code: standing.state for code, standing in resolution.standings.items()}
+    withhold(resolution, refused_entries(resolution.entries, house.registry, states), house.registry)
     return resolution
-
-
-def checked(entries: list[dict[str, str]]) -> None:
-    """Check entries against their schema. Imported here: a night with nothing new does without pandas."""
-    import pandas as pd
-
-    from schemas.published import DirectoryEntries
-
-    DirectoryEntries.validate(pd.DataFrame(entries, columns=list(DIRECTORY_COLUMNS), dtype="str"), lazy=True)

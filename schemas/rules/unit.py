@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.rule import PointsAt, Rule, Severity
-from schemas.rules.shared import ONE_NUMBER
+from schemas.rules.shared import NUMBERING_PLAN, ONE_NUMBER
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -54,6 +54,16 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} ghi {number} cho {unit}; số này cũng được ghi cho: {others}.",
         hint="Mỗi đơn vị cần một số riêng; kiểm tra xem có ghi nhầm số của đơn vị khác không.",
         source=ONE_NUMBER,
+    ),
+    Rule(
+        code="entry_refused",
+        severity=Severity.ERROR,
+        points_at=PointsAt.PHONE,
+        title="Không qua lần kiểm tra cuối trước khi công bố",
+        message="Ô {cell}: số {number} của {unit} chưa được công bố, vì {detail}.",
+        hint="Gọi thử số này. Số đúng thì báo cơ quan tổng hợp kiểm tra danh mục đơn vị và quy hoạch kho số; số sai thì gửi lại"
+        " một số khác, ví dụ: 0277 3851 234.",
+        source=NUMBERING_PLAN,
     ),
     Rule(
         code="received_late",

@@ -5,10 +5,9 @@ from __future__ import annotations
 import orjson
 
 from danhba.output.cells import csv_bytes
-from danhba.publish.changes import CHANGE_COLUMNS
 from danhba.publish.edition import Edition
 from danhba.vietnamese.dates import utc
-from schemas.tables import DIRECTORY_COLUMNS
+from schemas.tables import CHANGE_COLUMNS, DIRECTORY_COLUMNS
 
 
 def render_csv(edition: Edition) -> bytes:

@@ -6,19 +6,16 @@ import hashlib
 import json
 from typing import Any
 
-from danhba.publish.changes import CHANGE_COLUMNS
 from danhba.publish.edition import Edition
 from danhba.vietnamese.dates import utc
-from schemas.tables import _DESCRIPTIONS, _ENUMS, DIRECTORY_COLUMNS
+from schemas.tables import CHANGES, DIRECTORY, Field
 
 
 def render_datapackage(edition: Edition, files: dict[str, bytes]) -> bytes:
     """Return datapackage.json over the tables of a publication (name → bytes)."""
     resources = []
-    for name, columns, key in (
-        ("danh-ba.csv", DIRECTORY_COLUMNS, "unit_code"),
-        ("thay-doi.csv", CHANGE_COLUMNS, "unit_code"),
-    ):
+    for table in (DIRECTORY, CHANGES):
+        name = table.path.rpartition("/")[2]
         data = files[name]
         resources.append(
             {
@@ -31,7 +28,11 @@ def render_datapackage(edition: Edition, files: dict[str, bytes]) -> bytes:
                 "bytes": len(data),
                 "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
                 "dialect": {"delimiter": ",", "lineTerminator": "\r\n"},
-                "schema": {"fields": [_field(c) for c in columns], "primaryKey": key, "missingValues": [""]},
+                "schema": {
+                    "fields": [_field(f) for f in table.fields],
+                    "primaryKey": table.key,
+                    "missingValues": [""],
+                },
             }
         )
     document = {
@@ -45,10 +46,8 @@ def render_datapackage(edition: Edition, files: dict[str, bytes]) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _field(name: str) -> dict[str, Any]:
-    out: dict[str, Any] = {"name": name, "type": "string"}
-    if name in _DESCRIPTIONS:
-        out["description"] = _DESCRIPTIONS[name]
-    if name in _ENUMS:
-        out["constraints"] = {"enum": _ENUMS[name]}
+def _field(field: Field) -> dict[str, Any]:
+    out: dict[str, Any] = {"name": field.name, "type": "string", "description": field.description}
+    if field.choices:
+        out["constraints"] = {"enum": list(field.choices)}
     return out

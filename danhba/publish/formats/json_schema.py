@@ -6,22 +6,22 @@ import json
 from typing import Any
 
 from danhba.publish.edition import Edition
-from schemas.tables import _DESCRIPTIONS, _ENUMS, _PATTERNS, _REQUIRED, DIRECTORY_COLUMNS
+from schemas.tables import DIRECTORY
 
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of danh-ba.json."""
     properties: dict[str, Any] = {}
-    for name in DIRECTORY_COLUMNS:
+    for field in DIRECTORY.fields:
         rule: dict[str, Any] = {
-            "type": "string" if name in _REQUIRED else ["string", "null"],
-            "description": _DESCRIPTIONS[name],
+            "type": "string" if field.required else ["string", "null"],
+            "description": field.description,
         }
-        if name in _PATTERNS:
-            rule["pattern"] = _PATTERNS[name]
-        if name in _ENUMS:
-            rule["enum"] = _ENUMS[name]
-        properties[name] = rule
+        if field.pattern:
+            rule["pattern"] = field.pattern
+        if field.choices:
+            rule["enum"] = list(field.choices)
+        properties[field.name] = rule
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "danh-ba.json",
@@ -39,7 +39,7 @@ def json_schema() -> dict[str, Any]:
                 "type": "array",
                 "items": {
                     "type": "object",
-                    "required": list(DIRECTORY_COLUMNS),
+                    "required": list(DIRECTORY.columns),
                     "additionalProperties": False,
                     "properties": properties,
                 },
