@@ -53,8 +53,8 @@ class PhoneFacts(NamedTuple):
     prefix_assigned: bool = True  # the plan has the prefix
     country: str = "84"  # country calling code
     kind: str = ""  # landline, mobile, toll_free, premium, special, short, emergency; '' without a number
-    zero_restored: bool = False  # the 0 in front was missing
-    area_code_added: bool = False  # written without an area code
+    zero_was_missing: bool = False  # the 0 in front was missing
+    area_code_was_missing: bool = False  # written without an area code
     area_code_old: bool = False  # written with one of before 2017
     mobile_prefix_old: bool = False  # written with one of before 2018
     home: bool = True  # the area code, where the number has one, is the province's
@@ -64,14 +64,14 @@ class PhoneFacts(NamedTuple):
     hours_limited: bool = False  # words that say it is answered at some hours only
     words_against: bool = False  # words that say the number is old, cut off, planned, private, a fax
     words_unknown: bool = False  # words that no list has
-    extension: str = ""  # digits to dial after the number
+    extension_dialled: str = ""  # digits to dial after the number
 
 
 class NoteFacts(NamedTuple):
     """The note of a row."""
 
     other_numbers: int = 0  # numbers that are not the row's own
-    person: bool = False  # a name or the title of a person
+    names_person: bool = False  # a name or the title of a person
 
 
 class DocumentFacts(NamedTuple):

@@ -19,8 +19,8 @@ _OF_REFUSAL = {
     "phone_words_unclear": {"words_unknown": True},
 }
 _OF_REMARK = {
-    "phone_zero_restored": "zero_restored",
-    "phone_area_code_added": "area_code_added",
+    "phone_zero_restored": "zero_was_missing",
+    "phone_area_code_added": "area_code_was_missing",
     "phone_old_area_code": "area_code_old",
     "phone_old_mobile_prefix": "mobile_prefix_old",
     "phone_letter_for_digit": "letters_replaced",
@@ -48,7 +48,7 @@ def facts_of(reading: PhoneReading) -> PhoneFacts:
         if reading.refusal == "phone_foreign":
             found["country"] = str(reading.detail.get("prefix", "")).lstrip("+")
     else:
-        found |= {"kind": number.kind, "extension": number.extension}
+        found |= {"kind": number.kind, "extension_dialled": number.extension}
         found |= {_OF_REMARK[remark]: True for remark in reading.remarks if remark in _OF_REMARK}
         if "phone_duplicate_in_cell" in reading.remarks:
             found["times"] = reading.detail["count"]

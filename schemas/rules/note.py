@@ -28,7 +28,7 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} (ghi chú) ghi “{raw}”, có tên hoặc chức danh một người; ghi chú này không được công bố.",
         hint="Bỏ tên người. Ghi chú có thể ghi, ví dụ: Trực 24/24.",
         example="Trực 24/24",
-        check=lambda row: none_of(row.note.person),
+        check=lambda row: none_of(row.note.names_person),
         passes=("Trực 24/24",),
         fails=("Gặp ông Nguyễn Văn An",),
     ),

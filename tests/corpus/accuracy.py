@@ -18,6 +18,7 @@ from schemas.rule import PointsAt, Severity
 from tests.conftest import REGISTRY
 from tests.corpus.build import corpus
 from tests.corpus.odd import odd_returns
+from tests.corpus.rule_examples import examples, wrong_examples
 
 _PHONE_RULES = {c for c, rule in CATALOGUE.items() if rule.check is not None and rule.points_at is PointsAt.PHONE}
 _NAME_ERRORS = {
@@ -87,7 +88,7 @@ def measure() -> Score:
 
 
 def main() -> int:
-    """Print the figures; return 1 when a unit or a number is wrong."""
+    """Print the figures; return 1 when a unit or a number is wrong, a finding is missed, or an example of a rule is judged otherwise."""
     score = measure()
     c = score.count
     found = score.rows - c["rows_lost"]
@@ -99,11 +100,15 @@ def main() -> int:
     )
     print(f"  phones: right {c['phone_right']}, wrong {c['phone_wrong']}, withheld {c['phone_withheld']}")
     print(f"  findings: found {c['findings_found']}, missed {dict(score.missed)}, extra {dict(score.extra)}")
+    wrong = wrong_examples(Reader(load_registry(REGISTRY)))
+    print(f"  rules: {len(list(examples()))} examples, judged otherwise than their rule says: {len(wrong)}")
+    for one in wrong:
+        print("   ", one)
     for hand, counts in score.by_class.items():
         print(f"  {hand:<18} {dict(counts)}")
     for problem in score.problems[: int(sys.argv[1]) if len(sys.argv) > 1 else 20]:
         print("   ", problem)
-    return 1 if c["unit_wrong"] or c["phone_wrong"] else 0
+    return 1 if c["unit_wrong"] or c["phone_wrong"] or score.missed or wrong else 0
 
 
 if __name__ == "__main__":
