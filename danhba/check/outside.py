@@ -25,15 +25,10 @@ from danhba.output.labels import FINDINGS_SHEET
 from danhba.phones.numbering_plan import Plan
 from danhba.registry import Registry, Unit
 from danhba.vietnamese.text import fold, one_line, visible
-from schemas.forms.hotline import CONTACT_LINE, HOTLINE_WORDS, NOT_A_PHONE_HEADING
+from schemas.forms.form import Form
 from schemas.rule import Severity
 
 _NUMBER = re.compile(r"\(?\+?\d[\d .()\-\u00a0]{2,}\d")
-_LABEL_BEFORE = re.compile(
-    r"(?:[\s:.,;(\-–—|]|đt|sđt|điện thoại|đường dây nóng|hotline|tel|di động|số máy|số|là|liên hệ|của|trực)+$", re.I
-)
-_CONTACT, _HOTLINE = re.compile(CONTACT_LINE), re.compile(HOTLINE_WORDS)
-_NOT_A_PHONE = re.compile(NOT_A_PHONE_HEADING)
 
 
 @dataclass(slots=True)
@@ -52,8 +47,13 @@ class _Sheet:
 class Sweep:
     """Looks over whole files against one registry."""
 
-    def __init__(self, witness: Witness, registry: Registry, plan: Plan) -> None:
+    def __init__(self, witness: Witness, registry: Registry, plan: Plan, form: Form) -> None:
         self.witness, self.matcher, self.registry, self.plan = witness, witness.matcher, registry, plan
+        words = form.numbers
+        assert words is not None, "only a form with a column of numbers accounts for numbers"
+        self._words, self._own = words, re.compile(words.own)
+        self._contact, self._not_a_phone = re.compile(form.lines.contact), re.compile(words.not_a_phone)
+        self._label_before = re.compile(rf"(?:[\s:.,;(\-–—|]|{words.label}|di động|số máy|là|liên hệ|của|trực)+$", re.I)
         self._line: list[Cell] | None = None
         self._named: list[tuple[int, tuple[Unit, ...], str]] = []
 
@@ -135,7 +135,7 @@ class Sweep:
         for table in sheet.tables:
             if table.header_rows[0] <= sheet.grid.top + i + 1 <= table.header_rows[1]:
                 return [d for d in digits if len(d) >= 9]
-        if _NOT_A_PHONE.search(self._heading(sheet, j)):
+        if self._not_a_phone.search(self._heading(sheet, j)):
             return []
         own = {_bare(d) for row in sheet.rows.get(sheet.grid.top + i + 1, ()) for d in _digits_of(row)}
         everywhere = known.get("", set())
@@ -203,11 +203,11 @@ class Sweep:
         bare = fold(visible(raw))
         if codes and codes != {sender}:
             return False
-        if codes and _HOTLINE.search(bare):
+        if codes and self._own.search(bare):
             return False
         inside = bool(sheet.tables) and sheet.top <= row < sheet.footer
-        beside = sheet.grid.aside and not _HOTLINE.search(bare)  # a mail may give the hotline in its own words
-        return (bool(sheet.tables) and not inside) or beside or bool(_CONTACT.search(bare))
+        beside = sheet.grid.aside and not self._own.search(bare)  # a mail may give its number in its own words
+        return (bool(sheet.tables) and not inside) or beside or bool(self._contact.search(bare))
 
     def _where(self, sheet: _Sheet, row: int, j: int) -> str:
         grid = sheet.grid
@@ -220,16 +220,16 @@ class Sweep:
         letters = column_letters(grid.left + j)
         for table in sheet.tables:
             if table.header_rows[1] < row and letters in table.others:
-                return f"ở cột “{short(table.others[letters], 60)}”, không phải cột của đường dây nóng"
+                return f"ở cột “{short(table.others[letters], 60)}”, {self._words.of_another_use}"
         if row in sheet.rows:
-            return "ngoài cột SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG"
+            return f"ngoài {self._words.column}"
         return "ngoài các dòng của biểu mẫu"
 
     def _unit_beside(self, grid: Grid, i: int, j: int, value: Cell) -> tuple[tuple[Unit, ...], str]:
         """Return (the units that a name beside a number may mean, the name): in its own cell, then to the left, then to the right."""
         if isinstance(value, str):
             for part in _NUMBER.split(value):
-                name = _LABEL_BEFORE.sub("", part).strip(" :;,.-–—()|\n")
+                name = self._label_before.sub("", part).strip(" :;,.-–—()|\n")
                 if units := self._units(name):
                     return units, name
             words = " ".join(_NUMBER.sub(" ", value).split())

@@ -40,7 +40,8 @@ from danhba.review.read_workbook import KIND as DECISIONS
 from danhba.review.read_workbook import find_answers
 from schemas.catalogue import BLOCKING, CATALOGUE
 from schemas.facts import SenderFacts
-from schemas.forms.hotline import HOTLINE_FORM, Form
+from schemas.forms.form import Form
+from schemas.forms.hotline import HOTLINE_FORM
 from schemas.rule import Severity
 from schemas.tables import KEPT_COLUMNS, ROW_COLUMNS
 
@@ -58,8 +59,8 @@ class Reader:
         self.auditor = Auditor(registry)
         self.witness = Witness(self.matcher)
         self.locator = Locator(form, registry.sections)
-        self.rows = RowReader(self.matcher, self.witness, registry.plan)
-        self.sweep = Sweep(self.witness, registry, registry.plan)
+        self.rows = RowReader(self.matcher, self.witness, registry.plan, form)
+        self.sweep = Sweep(self.witness, registry, registry.plan, form) if form.numbers else None
 
     def read(self, sources: Sequence[Source]) -> list[Reading]:
         """Return one reading a source, in order. Validates all rows of all files in one pass."""
@@ -207,7 +208,7 @@ class Reader:
 
     def _sweep(self, reading: Reading, grids: list[Grid], located: list[Located], rows: list[Row]) -> None:
         """Tell of every number that no row holds; a finding that refuses the whole file says it of all its cells."""
-        if any(f.code in BLOCKING for f in reading.findings):
+        if self.sweep is None or any(f.code in BLOCKING for f in reading.findings):
             return
         sender = reading.submitter.unit_code
         reading.findings.extend(self.sweep.findings(grids, located, rows, sender, reading.source_file))

@@ -24,13 +24,8 @@ from danhba.phones.numbering_plan import Plan
 from danhba.phones.phone_reading import PhoneReading
 from danhba.vietnamese.encodings import NAMES, decodings
 from danhba.vietnamese.text import fold, one_line, visible
+from schemas.forms.form import Form
 
-# "Xã Tân Mỹ: ĐT 0277 3845 112": a name and its number in one cell.
-_NAME_AND_NUMBER = re.compile(
-    r"(?P<name>\D*[^\W\d_](?:\s*\d{1,2}(?=\s*[-–—:,;(]))?[^\w]*?)[\s:,;(\-–—]+(?:(?:đt|sđt|điện thoại|tel|hotline|đường dây nóng|số)\s*[:.]?\s*)*"
-    r"(?P<number>\+?\(?\d[\d .()\-]{4,}\d)\s*\)?\s*",
-    re.I,
-)
 _DISTRICT_WORDS = re.compile(r"(?:huyen|thi xa|thanh pho|quan|tp|tx|h|khu vuc|dia ban|cum)\b")
 _OPEN_END = re.compile(r"[,(\-–—/&]\s*$|\b(?:và|thuộc|của)\s*$", re.I)
 _OPEN_START = re.compile(r"^\s*[(\-–—,/&a-zà-ỹđ]")
@@ -53,10 +48,18 @@ class _Above:
 
 
 class RowReader:
-    """Reads the lines of tables against one registry."""
+    """Reads the lines of tables of one form against one registry."""
 
-    def __init__(self, matcher: Matcher, witness: Witness, plan: Plan) -> None:
-        self.matcher, self.witness, self.plan = matcher, witness, plan
+    def __init__(self, matcher: Matcher, witness: Witness, plan: Plan, form: Form) -> None:
+        self.matcher, self.witness, self.plan, self.form = matcher, witness, plan, form
+        # "Xã Tân Mỹ: ĐT 0277 3845 112": a name and its number in one cell.
+        label = rf"(?:(?:{form.numbers.label})\s*[:.]?\s*)*" if form.numbers else ""
+        self._name_and_number = re.compile(
+            r"(?P<name>\D*[^\W\d_](?:\s*\d{1,2}(?=\s*[-–—:,;(]))?[^\w]*?)[\s:,;(\-–—]+"
+            + label
+            + r"(?P<number>\+?\(?\d[\d .()\-]{4,}\d)\s*\)?\s*",
+            re.I,
+        )
 
     def rows_of(self, table: Table, district: str) -> list[Row]:
         """Identify the lines of one table in order. district: the sender's, for names that stand under no heading."""
@@ -157,7 +160,7 @@ class RowReader:
 
     def _number_in_name(self, at: TableRow, name: str, match: Match, scope: Scope) -> tuple[str, Match]:
         """Read "Xã Tân Mỹ: 0277 3845 112" in the name's cell, where the number's is empty."""
-        found = _NAME_AND_NUMBER.fullmatch(visible(name).strip())
+        found = self._name_and_number.fullmatch(visible(name).strip())
         if found is None:
             return name, match
         alone = self.matcher.match(found["name"].strip(), scope)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from schemas.catalogue import CATALOGUE
-from schemas.forms.hotline import Form
+from schemas.forms.form import Form
 from schemas.pandera_import import pa
 from schemas.submitted import Failure, schema_of
 from schemas.submitted import failures as failures_of

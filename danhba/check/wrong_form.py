@@ -11,7 +11,6 @@ from danhba.model.finding import Finding
 from danhba.model.grid import Grid
 from danhba.model.submission import Reading
 from danhba.vietnamese.text import one_line
-from schemas.forms.hotline import OF_A_TEXT
 from schemas.rule import Severity
 
 
@@ -45,12 +44,12 @@ def no_form(reading: Reading, located: list[Located], grids: list[Grid], locator
 
 
 def _is_ours(found: Located, lines: list[str], locator: Locator) -> bool:
-    """Tell whether a header lacking a column is our form's: it has a required column and STT or GHI CHÚ or our title."""
+    """Tell whether a header lacking a column is our form's: it has a required column, and a running number, a note or our title."""
     assert found.nearest is not None
     columns = found.nearest.columns
     if not any(c.field in columns for c in locator.form.columns if c.required):
         return False
-    title = any("phone" in locator.headers.title_fields(line) for line in lines)
+    title = any(locator.headers.is_own_title(line) for line in lines)
     others = sum(f in columns for f in ("stt", "note"))
     return others == 2 or (others == 1 and found.nearest.score >= 18) or title
 
@@ -59,7 +58,7 @@ def _other_form(lines: list[str], located: list[Located], locator: Locator) -> s
     """Return the name of the form that the lines above and the nearest header speak of, '' when none."""
     bare = [bare_line(line) for line in lines]
     heads = " | ".join(bare_line(f.nearest_text) for f in located if f.nearest)
-    ours = any("phone" in locator.headers.title_fields(line) for line in lines)
+    ours = any(locator.headers.is_own_title(line) for line in lines)
     for other in locator.form.others:
         if any(re.search(other.title, line) for line in bare) and (re.search(other.columns, heads) or not ours):
             title = next(line for line, b in zip(lines, bare, strict=True) if re.search(other.title, b))
@@ -67,7 +66,7 @@ def _other_form(lines: list[str], located: list[Located], locator: Locator) -> s
     if ours:
         return ""
     for line, b in zip(lines, bare, strict=True):
-        if re.search(OF_A_TEXT, b):
+        if re.search(locator.form.lines.of_a_text, b):
             return f"“{short(readable(line), 160)}”"
     return ""
 

@@ -20,7 +20,7 @@ from danhba.output.labels import EVIDENCE_KINDS
 from danhba.registry import Registry
 from danhba.vietnamese.names import Level, split_type, strip_office, tidy, tokens_of
 from danhba.vietnamese.text import fold, visible
-from schemas.forms.hotline import NOT_LETTERHEAD, PLACE_AND_DATE
+from schemas.forms.official import NOT_LETTERHEAD, PLACE_AND_DATE
 
 _NOT_LETTERHEAD = re.compile(NOT_LETTERHEAD)
 _PLACE_AND_DATE = re.compile(PLACE_AND_DATE)

@@ -11,21 +11,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from danhba.locate.cells import DIGIT, bare_text, has_numbers, texts_of
-from danhba.locate.meaning import OTHER, meaning_of, meaning_under, names_another_list
+from danhba.locate.meaning import OTHER, Meanings
 from danhba.locate.roles import ARABIC, Roles, bare_line
 from danhba.model.grid import Grid
 from danhba.phones.words import PLACEHOLDER
 from danhba.vietnamese.encodings import decodings
 from danhba.vietnamese.text import fold, visible
-from schemas.forms.hotline import NOT_A_HEADING, Form
+from schemas.forms.form import Form
 
-_HINTS = re.compile(
-    r"tt|dien thoai|duong day|hot|sdt|\bdt|dtdd|don vi|co quan|dia phuong|ghi chu|phone|tel|ten |xa|huyen|so |no|#|fax|mail|"
-    r"nguoi|ho |chuc|unit|agency|note|lien he|di dong|co dinh|chu thich|ma |dia ban|can bo|lanh dao|ngay sinh|website|"
-    r"dau so|^le|nhanh|noi bo|^ext|may"
-)
-_NOT_A_HEADING = re.compile(NOT_A_HEADING)
-_OF_A_COMMUNE = re.compile(r"\b(?:cap )?(?<!thi )xa\b(?! hoi)|phuong")
 _ENOUGH = 13  # points of a header that has the required columns
 _NAMES = ("unit", "district")
 
@@ -42,7 +35,7 @@ class Header:
     right: int = 10_000
     names: list[int] = field(default_factory=list)  # further columns that could name the unit
     others: dict[int, str] = field(default_factory=dict)  # columns of numbers with another meaning, and their heading
-    foreign: bool = False  # another list's header: it ends the table above it, and its lines are nobody's hotline
+    foreign: bool = False  # another list's header: it ends the table above it, and its lines are nobody's number
 
 
 class Headers:
@@ -50,6 +43,9 @@ class Headers:
 
     def __init__(self, form: Form, roles: Roles) -> None:
         self.roles = roles
+        self.meanings = Meanings(form.numbers)
+        self._hints, self._not_a_heading = re.compile(form.hints), re.compile(form.lines.not_a_heading)
+        self._own_title = form.own_title
         self._columns = [(c.field, [(re.compile(p), s) for p, s in c.words]) for c in form.columns]
         self._required = [c.field for c in form.columns if c.required]
         self._scores: dict[str, dict[str, int]] = {}
@@ -76,26 +72,21 @@ class Headers:
                     break
         return found
 
-    def title_fields(self, line: str) -> dict[str, int]:
-        """Return the fields that a title's words speak for, whatever its length: ours names the hotline."""
-        bare = bare_line(line)
-        return (
-            {name: 1 for name, words in self._columns if any(p.search(bare) for p, _ in words)}
-            if "duong day nong" in bare
-            else {}
-        )
+    def is_own_title(self, line: str) -> bool:
+        """Tell whether a line has the words that stand in this form's title and in no other's."""
+        return self._own_title != "" and self._own_title in bare_line(line)
 
     def _score(self, text: str) -> dict[str, int]:
         bare = " ".join(fold(visible(text)).replace("_", " ").split()).strip(" .:;*")
-        if not _HINTS.search(bare) or _NOT_A_HEADING.search(bare) or PLACEHOLDER.fullmatch(bare):
+        if not self._hints.search(bare) or self._not_a_heading.search(bare) or PLACEHOLDER.fullmatch(bare):
             return {}
         out: dict[str, int] = {}
         for name, words in self._columns:
             points = [s for p, s in words if p.search(bare)]
             if points:
                 out[name] = sum(points) if name == "phone" else max(points)
-        if "phone" in out and meaning_of(text)[0] == OTHER:
-            # "Điện thoại lãnh đạo" is a column of numbers, but not the hotline's.
+        if "phone" in out and self.meanings.of(text)[0] == OTHER:
+            # "Điện thoại lãnh đạo" is a column of numbers, but not the form's.
             out = {"other_phone": out["phone"], "other": 12}
         elif "phone" in out:
             out.pop("other", None)
@@ -118,7 +109,7 @@ class Headers:
             if len(heads) > 1:
                 alone = [self.fields_of(h) for h in heads]
                 speaks = any("phone" in f or "other_phone" in f for f in (*alone, fields))
-                rank, other = meaning_under(heads)
+                rank, other = self.meanings.under(heads)
                 if speaks and rank == OTHER:
                     fields = {"other_phone": 8, "other": 12}
                 elif speaks and any("phone" in f for f in (alone[0], fields)):
@@ -126,7 +117,7 @@ class Headers:
                 elif not fields:
                     fields = alone[-1] or alone[0]
             else:
-                rank, other = meaning_under(heads)
+                rank, other = self.meanings.under(heads)
             if "other_phone" in fields or (other and "other" in fields):
                 seen.others[column] = " ".join(" ".join(heads).split())
             if "phone" in fields:
@@ -140,8 +131,8 @@ class Headers:
             best = max(numbers.values())
             columns["phone"] = sorted(c for c, (rank, s) in numbers.items() if rank == best[0] and s >= best[1] - 2)
             # Beside the communes' column the district's is another owner's.
-            low = [c for c in columns["phone"] if _OF_A_COMMUNE.search(fold(" ".join(stacks[c])))]
-            high = [c for c in columns["phone"] if c not in low and "huyen" in fold(" ".join(stacks[c]))]
+            low = [c for c in columns["phone"] if self.meanings.is_of_low(stacks[c])]
+            high = [c for c in columns["phone"] if c not in low and self.meanings.is_of_high(stacks[c])]
             if low and high:
                 columns["phone"] = low
             taken.update(numbers)
@@ -241,7 +232,9 @@ class Headers:
             return True
         return any(t.strip() and not self.fields_of(t) for t in texts.values()) and not (
             sum(bool(self.fields_of(t)) for t in texts.values()) >= 3
-            and all(len(DIGIT.findall(t)) < 3 and not _NOT_A_HEADING.search(fold(t).strip()) for t in texts.values())
+            and all(
+                len(DIGIT.findall(t)) < 3 and not self._not_a_heading.search(fold(t).strip()) for t in texts.values()
+            )
         )
 
     def _stacks(
@@ -272,9 +265,9 @@ class Headers:
     def _is_sub_head(self, text: str) -> bool:
         """Tell whether a cell below a head for numbers parts it: words of a use, an owner, a state."""
         found = self.fields_of(text)
-        if _NOT_A_HEADING.search(fold(visible(text)).strip()) or DIGIT.search(text) or len(text) > 60:
+        if self._not_a_heading.search(fold(visible(text)).strip()) or DIGIT.search(text) or len(text) > 60:
             return False
-        return bool(found.keys() - {"note", "stt"}) or meaning_of(text)[0] != meaning_of("")[0]
+        return bool(found.keys() - {"note", "stt"}) or self.meanings.of(text)[0] != self.meanings.of("")[0]
 
     def _extend(self, grid: Grid, header: Header, spans: dict[tuple[int, int], tuple[int, int]]) -> None:
         """Take in the rows that the header is merged or wrapped over, and the sub-headings of its columns of numbers."""
@@ -298,7 +291,7 @@ class Headers:
                 self.roles.section_words(bare_text(t)) for t in below.values()
             ):
                 break
-            if any(names_another_list(t) for t in below.values()):
+            if any(self.meanings.names_another_list(t) for t in below.values()):
                 break
             numbers = {
                 c
@@ -309,7 +302,7 @@ class Headers:
                 unit in below
                 and bool(self.fields_of(f"{texts.get(unit, '')} {below[unit]}"))
                 and (bool(numbers) or "unit" in self.fields_of(below[unit]))
-                and not any(_NOT_A_HEADING.search(fold(t).strip()) for t in below.values())
+                and not any(self._not_a_heading.search(fold(t).strip()) for t in below.values())
             )
             sub = unit not in below and all(self._is_sub_head(t) for t in below.values())
             if not (wrapped or sub):
@@ -320,7 +313,7 @@ class Headers:
     def _widen(self, header: Header, spans: dict[tuple[int, int], tuple[int, int]]) -> None:
         """Add the columns that a merged heading of units or numbers covers and nothing else claims."""
         for name in ("unit", "phone"):
-            columns = header.columns[name]
+            columns = header.columns.get(name, [])
             for column in list(columns):
                 for row in range(header.first, header.last + 1):
                     end = spans.get((row, column))
@@ -331,14 +324,14 @@ class Headers:
 
     def _of_another_list(self, grid: Grid, header: Header, start: int) -> bool:
         """Tell whether the title above makes the numbers of this table another list's."""
-        stacks = [t for c in header.columns["phone"] for t in self._heads(grid, header, c)]
-        if any("duong day nong" in bare_line(t) or "hotline" in bare_line(t) for t in stacks):
+        stacks = [t for c in header.columns.get("phone", ()) for t in self._heads(grid, header, c)]
+        if any(self.meanings.names_own(bare_line(t)) for t in stacks):
             return False
         for r in range(header.first - 1, max(start, header.first - 7) - 1, -1):
             texts = texts_of(grid.rows[r])
             if len(texts) > 2 or has_numbers(grid.rows[r]):
                 break
-            if any(names_another_list(line) for line in texts.values()):
+            if any(self.meanings.names_another_list(line) for line in texts.values()):
                 return True
         return False
 
@@ -354,7 +347,7 @@ class Headers:
         if len(names) < 2:
             return [header]
         stacks = self._stacks(grid, header.first, header.last, spans)
-        numbers = sorted({*header.columns["phone"], *header.others})
+        numbers = sorted({*header.columns.get("phone", ()), *header.others})
         ends = [*names[1:], 10_000]
         if not all(any(n < c < e for c in numbers) for n, e in zip(names, ends, strict=True)):
             return [header]

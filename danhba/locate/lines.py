@@ -18,7 +18,7 @@ from danhba.locate.row_cells import RowCells, RowCutter
 from danhba.model.grid import Cell, Grid, address, cell_text, column_letters
 from danhba.model.table import Table, TableRow
 from danhba.registry import Section
-from schemas.forms.hotline import Form
+from schemas.forms.form import Form
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class Locator:
 
     def __init__(self, form: Form, sections: Sequence[Section]) -> None:
         self.form = form
-        self.roles = Roles(sections)
+        self.roles = Roles(sections, form.lines)
         self.headers = Headers(form, self.roles)
 
     def locate(self, grid: Grid) -> Located:

@@ -1,50 +1,78 @@
-"""What the words over a column of numbers mean: the unit's hotline, its office, or somebody's or something's else.
+"""What the words over a column of numbers mean: the form's own number, an office's, or somebody's or something's else.
 
-A column belongs to the hotline only by its own words and those it stands under. Source: design.md, "What a column is"; the words are the
-form's (schemas/forms/hotline.py).
+A column belongs to the form only by its own words and those it stands under. Source: design.md, "What a column is"; the words are the form's
+(`schemas/forms/`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from danhba.vietnamese.text import fold, visible
-from schemas.forms.hotline import HOTLINE_WORDS, LIST_TITLE, OFFICE_WORDS, OTHER_LIST, OTHER_MEANINGS, WITH_FAX
+from schemas.forms.form import NumberWords
 
-HOTLINE, PHONE, OFFICE, OTHER = 3, 2, 1, 0  # how sure it is that a column is the hotline's; OTHER never is
-
-_HOTLINE, _OFFICE, _WITH_FAX = re.compile(HOTLINE_WORDS), re.compile(OFFICE_WORDS), re.compile(WITH_FAX)
-_OTHERS = [(name, re.compile(words)) for name, words in OTHER_MEANINGS]
-_LIST_TITLE, _OTHER_LIST = re.compile(LIST_TITLE), re.compile(OTHER_LIST)
+OWN, PHONE, OFFICE, OTHER = 3, 2, 1, 0  # how sure it is that a column is the form's; OTHER never is
+_NOTHING = re.compile(r"(?!)")  # found nowhere
 
 
-@lru_cache(maxsize=4096)
-def meaning_of(heading: str) -> tuple[int, str]:
-    """Return (rank, which other meaning or '') of one heading's words."""
-    bare = " ".join(fold(visible(heading)).replace("_", " ").split()).strip(" .:;*")
-    for name, words in _OTHERS:
-        found = words.search(bare)
-        if found and not (found[0] == "fax" and _WITH_FAX.search(bare)):
-            return OTHER, name
-    if _HOTLINE.search(bare):
-        return HOTLINE, ""
-    return (OFFICE if _OFFICE.search(bare) else PHONE), ""
+class Meanings:
+    """What headings mean, by the words of one form; None: it has no column of numbers, and no heading means one."""
 
+    def __init__(self, words: NumberWords | None) -> None:
+        def pattern(text: str | None) -> re.Pattern[str]:
+            return re.compile(text) if text else _NOTHING
 
-def meaning_under(headings: Iterable[str]) -> tuple[int, str]:
-    """Return what a column means that stands under several headings: each of them may take it away, one makes it the hotline's."""
-    ranks = []
-    for heading in headings:
-        rank, other = meaning_of(heading)
-        if rank == OTHER:
-            return OTHER, other
-        ranks.append(rank)
-    return (HOTLINE if HOTLINE in ranks else OFFICE if OFFICE in ranks else PHONE), ""
+        self._own, self._office = pattern(words and words.own), pattern(words and words.office)
+        self._own_heading = pattern(words and words.own_heading)
+        self._with_fax = pattern(words and words.with_fax)
+        self._low, self._high = pattern(words and words.low_column), pattern(words and words.high_column)
+        self._list_title, self._other_list = pattern(words and words.list_title), pattern(words and words.other_list)
+        self._others = [(name, re.compile(text)) for name, text in words.others] if words else []
+        self._known: dict[str, tuple[int, str]] = {}
 
+    def of(self, heading: str) -> tuple[int, str]:
+        """Return (rank, which other meaning or '') of one heading's words."""
+        found = self._known.get(heading)
+        if found is None:
+            if len(self._known) > 4096:
+                self._known.clear()
+            found = self._known[heading] = self._of(heading)
+        return found
 
-def names_another_list(title: str) -> bool:
-    """Tell whether a table's title says that its numbers are another list's."""
-    bare = " ".join(fold(visible(title)).split())
-    return bool(_LIST_TITLE.search(bare) and _OTHER_LIST.search(bare) and not _HOTLINE.search(bare))
+    def _of(self, heading: str) -> tuple[int, str]:
+        bare = " ".join(fold(visible(heading)).replace("_", " ").split()).strip(" .:;*")
+        for name, words in self._others:
+            found = words.search(bare)
+            if found and not (found[0] == "fax" and self._with_fax.search(bare)):
+                return OTHER, name
+        if self._own.search(bare):
+            return OWN, ""
+        return (OFFICE if self._office.search(bare) else PHONE), ""
+
+    def under(self, headings: Iterable[str]) -> tuple[int, str]:
+        """Return what a column means that stands under several headings: each of them may take it away, one makes it the form's own."""
+        ranks = []
+        for heading in headings:
+            rank, other = self.of(heading)
+            if rank == OTHER:
+                return OTHER, other
+            ranks.append(rank)
+        return (OWN if OWN in ranks else OFFICE if OFFICE in ranks else PHONE), ""
+
+    def is_of_low(self, headings: Iterable[str]) -> bool:
+        """Tell whether a column is the lower tier's own, beside one of the upper tier's."""
+        return bool(self._low.search(fold(" ".join(headings))))
+
+    def is_of_high(self, headings: Iterable[str]) -> bool:
+        """Tell whether a column is the upper tier's own."""
+        return bool(self._high.search(fold(" ".join(headings))))
+
+    def names_own(self, bare: str) -> bool:
+        """Tell whether a folded heading names the form's own number, whatever the title above it says."""
+        return bool(self._own_heading.search(bare))
+
+    def names_another_list(self, title: str) -> bool:
+        """Tell whether a table's title says that its numbers are another list's."""
+        bare = " ".join(fold(visible(title)).split())
+        return bool(self._list_title.search(bare) and self._other_list.search(bare) and not self._own.search(bare))

@@ -11,7 +11,7 @@ from danhba.model.grid import Cell
 from danhba.registry import Section
 from danhba.vietnamese.encodings import decodings
 from danhba.vietnamese.text import fold
-from schemas.forms.hotline import DOTS, FOOTER, NOTE_LINE, PLACE_AND_DATE, SECTION_WORDS, TOTAL
+from schemas.forms.form import LineWords
 
 ARABIC = re.compile(r"\(?\d{1,4}(?:\.0+)?[.)]?|\d{1,2}(?:\.\d{1,3}){1,2}\.?")
 COUNTER = re.compile(r"\(?\s*(?:\d{1,2}(?:\.0)?|[A-Da-d])\s*\)?")
@@ -19,13 +19,19 @@ _LABEL = re.compile(
     r"^(?:(?:muc|phan|khoi)\s+)?(?:([a-h]|[ivx]{1,4}|\d{1,2})(?:\.\d{1,2})*\s*[.):/\-–]+\s*|([a-h]|[ivx]{1,4})\s+(?=\w))"
 )
 _LETTER = re.compile(r"(?:(?:muc|phan)\s+)?([a-h]|[ivx]{1,4})\s*[.):/\-]*")
-_TOTAL, _FOOTER, _PLACE, _NOTE, _DOTS = (re.compile(p) for p in (TOTAL, FOOTER, PLACE_AND_DATE, NOTE_LINE, DOTS))
 
 
 class Roles:
-    """Tells lines apart against one registry's sections. What a text says is kept between files."""
+    """Tells the lines of one form apart against one registry's sections. What a text says is kept between files."""
 
-    def __init__(self, sections: Sequence[Section]) -> None:
+    def __init__(self, sections: Sequence[Section], lines: LineWords) -> None:
+        self._total, self._footer, self._place, self._note, self._dots = (
+            re.compile(words) for words in (lines.total, lines.footer, lines.place_and_date, lines.note, lines.dots)
+        )
+        self._section_words = [
+            (kind, [re.compile(rf"\b{k}\b") for k in keys], frozenset(allowed))
+            for kind, keys, allowed in lines.sections
+        ]
         self._by_letter = {s.letter.lower(): s.tier for s in sections}
         self._by_kind: dict[str, str] = {}
         for s in sections:
@@ -56,26 +62,26 @@ class Roles:
         return role
 
     def _role_of(self, stt: str, bare: str) -> tuple[str, str]:
-        if not bare or _DOTS.fullmatch(bare):
+        if not bare or self._dots.fullmatch(bare):
             letter = _LETTER.fullmatch(fold(stt))
             if letter and not bare and letter[1] in self._by_letter:
                 return "section", self._by_letter[letter[1]]
-            return ("dots" if bare or _DOTS.fullmatch(stt or " ") else "data"), ""
+            return ("dots" if bare or self._dots.fullmatch(stt or " ") else "data"), ""
         letter = _LETTER.fullmatch(bare)
         if letter and letter[1] in self._by_letter and not ARABIC.fullmatch(stt):
             return "section", self._by_letter[letter[1]]
         kind = self.section_words(bare)
         if kind and not ARABIC.fullmatch(stt):
             return "section", self._by_kind.get(kind, "")
-        if _TOTAL.fullmatch(bare):
+        if self._total.fullmatch(bare):
             return "total", ""
         if ARABIC.fullmatch(stt):  # a counted line is no signature: "5 | Giám đốc Sở Nội vụ"
-            return ("note" if _NOTE.fullmatch(bare) else "data"), ""
-        if _FOOTER.fullmatch(bare):
+            return ("note" if self._note.fullmatch(bare) else "data"), ""
+        if self._footer.fullmatch(bare):
             return "footer", ""
-        if _PLACE.fullmatch(bare):
+        if self._place.fullmatch(bare):
             return "footer", ""
-        if _NOTE.fullmatch(bare):
+        if self._note.fullmatch(bare):
             return "note", ""
         return "data", ""
 
@@ -88,8 +94,8 @@ class Roles:
         if not words or len(words) > 16:
             return ""
         joined = " ".join(words)
-        for kind, (keys, allowed) in SECTION_WORDS.items():
-            if all(w in allowed for w in words) and any(re.search(rf"\b{k}\b", joined) for k in keys):
+        for kind, keys, allowed in self._section_words:
+            if all(w in allowed for w in words) and any(key.search(joined) for key in keys):
                 return kind
         return ""
 

@@ -1,0 +1,88 @@
+"""The lines of an official form that are no data, whatever the form: sections, totals, signatures, notes, letterhead. Folded patterns.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I; the appendix of the letter of 4 September 2021; headings and signatures of real returns.
+"""
+
+from __future__ import annotations
+
+from schemas.forms.form import LineWords
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+PLACE_AND_DATE = r".{0,60}\bngay\b[\s.…_\d]{0,14}\bthang\b[\s.…_\d]{0,14}\bnam\b.*"
+# Lines above a table that name a body other than the sender.
+NOT_LETTERHEAD = r"kinh gui|noi nhan|kem theo|ban hanh|can cu|cong hoa xa hoi|doc lap|phu luc|v/v|so\s*:|mau so|bieu"
+
+OFFICIAL_LINES = LineWords(
+    # A section's heading is made of these words alone, and names one of the kinds by a key word.
+    sections=(
+        (
+            "commune",
+            (
+                "cap xa",
+                "xa phuong",
+                "phuong xa",
+                "cac xa",
+                "khoi xa",
+                "cac phuong",
+                "phuong thi tran",
+            ),
+            _words("cap xa phuong thi tran ubnd uy ban nhan dan cac va khoi don vi hanh chinh dac khu muc phan"),
+        ),
+        (
+            "district",
+            (
+                "cap huyen",
+                "cac huyen",
+                "huyen thi xa",
+                "huyen thanh pho",
+                "khoi huyen",
+                "cac thanh pho",
+            ),
+            _words("cap huyen ubnd uy ban nhan dan cac va khoi don vi hanh chinh thi xa thanh pho tp tx quan muc phan"),
+        ),
+        (
+            "agency",
+            (
+                "co quan don vi",
+                "so ban nganh",
+                "cac so",
+                "so nganh",
+                "cap tinh",
+                "co quan",
+                "cac co quan",
+                "khoi tinh",
+                "ban nganh",
+                "nganh doc",
+            ),
+            _words(
+                "co quan don vi so ban nganh cap tinh truc thuoc cac va khoi doan the su nghiep doc dong tren dia ubnd tuong duong toan hanh chinh"
+                " ngang muc phan chuyen mon uy nhan dan dong thap"
+            ),
+        ),
+    ),
+    total=(
+        r"(?:tong(?:\s+(?:cong|so|hop|danh sach))?|cong)\s*(?:[:(.]|\d|$).*|tong\s+(?:cong|so)\b.*"
+        r"|(?:cong|tong)\s+(?:muc\s+|phan\s+)?(?:[a-d]|[ivx]{1,4})\b.*"
+    ),
+    footer=(
+        r"noi nhan\b.*|nguoi (?:lap|ky|tong hop|bao cao|lap bieu)\b.*|(?:q\.?\s*)?(?:chu tich|pho chu tich|giam doc|pho giam doc|thu truong|chanh van phong"
+        r"|truong (?:phong|ban)|bi thu|thu truong don vi)\b[^0-9]*|(?:tm|kt|tl|tuq|t/m|k/t|t/l)\b\s*[./].*|ky ten.*|\(?\s*(?:da )?ky.{0,12}(?:ten|dong dau|ghi ro).*"
+        r"|xac nhan cua .*|luu\s*:\s*vt.*|-\s*luu\b.*|nguoi lap$"
+    ),
+    place_and_date=PLACE_AND_DATE,
+    note=r"(?:\*+\s*)?(?:ghi chu|luu y|chu y|chu thich|nb)\s*[:.].*|\*+\s*\S.*|\(\s*(?:luu y|ghi chu).*",
+    dots=r"[\s.…·_\-–*]+",
+    not_a_heading=r"^(?:chua|dang|khong|se|hien|da)\b|\bchua (?:co|cap|lap|duoc|dang)|\bdang (?:lap|cap|cho|xin|lam|sua|bo|dang)|\bkhong (?:co|su|con)|^nhu tren",
+    contact=(
+        r"dia chi|e-?mail|website|\bfax\b|moi (?:thac mac|chi tiet|vuong mac)|nguoi (?:lap|lien he|phu trach|ky|tong hop|bao cao)|lien he\s*:|chi tiet lien he"
+        r"|noi nhan|thong tin lien he"
+    ),
+    of_a_text=(
+        r"(?:kem theo|ban hanh|theo quy dinh).{0,40}(?:cong van|thong tu|quyet dinh|nghi dinh|ke hoach|chi thi|cong dien|to trinh|bao cao)"
+        r"|^\s*(?:mau|bieu)(?: so)?\s*:?\s*\d+"
+    ),
+)
