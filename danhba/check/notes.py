@@ -56,7 +56,7 @@ def heed_note(phone: PhoneReading, note: str, plan: Plan) -> PhoneReading:
         read = plan.read(re.sub(r"\D", "", m[0]), m[0].startswith("+"))
         if not (isinstance(read, tuple) and number.e164 in {n.e164 for n in read}):
             others.append(m.span())
-    found = sort_note(note, others)
+    found = sort_note(note, tuple(others))
     if found.negating:
         return not_in_use(phone, "ghi chú", found.negating, number)
     if found.unclear or "?" in note:

@@ -145,7 +145,8 @@ _TO_A_NUMBER = re.compile(r"[\s:.,(\-–]*(?:(?:là|la|số|so)\s+)?[\s:(]*$", r
 _CLAUSE = re.compile(r"[^.;,\n(){}\[\]|]+")
 
 
-def sort_note(note: str, others: list[tuple[int, int]]) -> Sorted:
+@lru_cache(maxsize=4096)
+def sort_note(note: str, others: tuple[tuple[int, int], ...]) -> Sorted:
     """Return the phrases of a note that speak against its row's number: negating, and unclear ones about a number.
 
     note: NFC text on one line. others: where numbers other than the row's stand in it, in order.

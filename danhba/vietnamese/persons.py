@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from danhba.vietnamese.text import fold
 
@@ -55,6 +56,7 @@ def person_spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(set(spans)))
 
 
+@lru_cache(maxsize=4096)
 def names_a_person(text: str) -> bool:
     """Tell whether NFC text names a person or one person's post."""
     if not any(c.isalpha() for c in text):
