@@ -68,6 +68,7 @@ class Settings(BaseSettings):
     max_cells: int = Field(3_000_000, ge=1, description="cells of a workbook")
     max_sheets: int = Field(200, ge=1, description="sheets of a workbook")
     max_rows: int = Field(20_000, ge=1, description="rows of a form in one file")
+    max_findings: int = Field(50_000, ge=1, description="findings of one file; one with more is refused whole")
     guard_share: float = Field(
         0.1, ge=0, le=1, description="share of the published numbers that a run may remove or change unasked"
     )
@@ -147,6 +148,7 @@ class Settings(BaseSettings):
             self.max_cells,
             self.max_sheets,
             self.max_rows,
+            self.max_findings,
         )
 
     @property

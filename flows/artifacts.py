@@ -28,7 +28,9 @@ def leave_artifacts(outcome: Outcome, house: House) -> None:
             break
         rows.append(row)
     if rows:
-        described = f"{len(rows)} trên {len(outcome.findings)} điểm; đầy đủ ở {outbox / 'reports' / 'findings.csv'}"
+        described = (
+            f"{len(rows)} trên {outcome.errors + outcome.warnings} điểm; đầy đủ ở {outbox / 'reports' / 'findings.csv'}"
+        )
         create_table_artifact(key="danhba-loi", table=rows, description=described)
     link = f"{pages}/publications/{outcome.publication}/index.html"
     create_link_artifact(key="danhba-cong-bo", link=link, link_text=outcome.publication, description="Bản công bố")

@@ -80,8 +80,8 @@ def publish(step: Once[Published]) -> Published:
 def report(step: Once[Told]) -> Told:
     """Write findings, progress, questions and a page a submission."""
     told = step.do()
-    errors = sum(f["severity"] == "error" for f in told.findings)
-    get_run_logger().info("Viết báo cáo: %d lỗi trên %d điểm.", errors, len(told.findings))
+    errors, warnings = told.totals["error"], told.totals["warning"]
+    get_run_logger().info("Viết báo cáo: %d lỗi trên %d điểm.", errors, errors + warnings)
     return told
 
 

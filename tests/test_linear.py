@@ -13,9 +13,9 @@ from danhba.model.submission import Receipt, Source, Submission
 from danhba.read.limits import Limits
 from danhba.receive.receive import _with_free_ids
 from danhba.registry import Registry
-from danhba.report.lines import finding_line
+from danhba.report.lines import SHOWN_OF_A_KIND, finding_line
 from danhba.report.submission import open_findings
-from danhba.report.submission_page import SHOWN_OF_A_KIND, submission_page
+from danhba.report.submission_page import submission_page
 from danhba.resolve.resolve import resolve
 from danhba.samples.builder import csv_text, form
 from danhba.settings import Settings
@@ -144,3 +144,52 @@ def test_a_cell_of_many_words_is_linear(reader: Reader) -> None:
 
     match(10)
     assert ratio(match, 400) < 9
+
+
+def test_a_file_of_more_findings_than_anybody_reads_is_refused_whole(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("danhba.read.limits._now", Limits(findings=50))
+    good = (XA, "0277 3851 001")
+    bad, few = ([good, *((f"Xã số {i}", "0277 38") for i in range(n))] for n in (60, 5))
+    readings = reader.read([Source(f"{i}.csv", csv_text(form({"C": rows}))) for i, rows in enumerate((bad, few))])
+    assert [f.code for f in readings[0].findings] == ["file_too_large"]
+    assert "hơn 50 chỗ" in str(readings[0].findings[0].params["detail"])
+    assert not readings[0].rows
+    assert len(readings[1].rows) == 6
+
+
+def test_findings_beyond_500_of_a_kind_are_counted_and_all_stand_in_findings_csv(place: Place) -> None:
+    """One file of many findings among two others: the next night, when it is unchanged, too."""
+    import openpyxl
+
+    from danhba.report.lines import SHOWN_OF_A_KIND
+
+    n = SHOWN_OF_A_KIND + 37
+    place.drop(f"{XA}/a.csv", csv_text(form({"C": [(XA, "0277 38")] * n})))
+    for night in range(2):
+        place.drop(f"Xã Tân Mỹ/{night}.csv", csv_text(form({"C": [("Xã Tân Mỹ", f"0277 385 100{night}")]})))
+        outcome = place.run()
+        of_kind = [f for f in place.findings if f["code"] == "phone_not_a_number" or f["severity"] == "error"]
+        assert len(of_kind) >= n
+        assert outcome.errors == sum(f["severity"] == "error" for f in place.findings)
+        line = next(p for p in place.progress.values() if p["name"] == XA)
+        assert int(line["errors"]) >= n
+    copies = (place.outbox / "reports").rglob("phieu-ra-soat.xlsx")
+    book = openpyxl.load_workbook(max(copies, key=lambda p: p.stat().st_size))
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert 0 < sum(cell.comment is not None for cell in cells) <= SHOWN_OF_A_KIND
+    assert any("cùng loại" in str(cell.value) and "findings.csv" in str(cell.value) for cell in cells)
+
+
+def test_a_marked_copy_of_a_wide_row_is_linear() -> None:
+    import datetime as dt
+
+    from danhba.model.grid import Grid
+    from danhba.report.marked_copy import marked_copy
+
+    def copy(n: int) -> object:
+        return marked_copy([Grid("a", [[f"0277 3{i:06d}" for i in range(n)]])], [], None, dt.datetime.now(dt.UTC))
+
+    copy(10)
+    assert ratio(copy, 700) < 8

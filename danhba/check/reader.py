@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from danhba.audit import Auditor
@@ -112,7 +113,9 @@ class Reader:
             columns["note_public"] = [public_note(r.note, r.note_facts, r.phone)[:TEXT] for _, r in owners]
         first = 0
         for reading, end in zip(readings, ends, strict=True):
-            if end > first:
+            if len(reading.findings) > limits_in_force().findings:
+                _refuse_whole(reading)
+            elif end > first:
                 reading.rows = Rows({name: columns[name][first:end] for name in KEPT_COLUMNS})
             first = end
             if len(reading.findings) > 1:
@@ -287,3 +290,12 @@ class Reader:
                 finding.params = {"count": count, "cell": table.header_cell}
                 reading.findings.append(finding)
         return rows
+
+
+def _refuse_whole(reading: Reading) -> None:
+    """Refuse a file of which more would have to be told than anybody reads; nothing of it is published."""
+    most = limits_in_force().findings
+    often = Counter(finding.code for finding in reading.findings).most_common(1)[0][0]
+    reading.findings, reading.tables = [], []
+    title = CATALOGUE[often].title
+    file_finding(reading, "file_too_large", detail=f"có hơn {most} chỗ phải xem lại, phần lớn là “{title}”")

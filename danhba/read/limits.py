@@ -8,7 +8,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What is read at most: bytes of a file, bytes it may inflate to, entries of a container, cells and sheets of a workbook,
-    rows of a form: the largest registry has 11,000 units.
+    rows of a form: the largest registry has 11,000 units; findings.
     """
 
     file_bytes: int = 64 << 20
@@ -17,6 +17,7 @@ class Limits:
     cells: int = 3_000_000
     sheets: int = 200
     rows: int = 20_000
+    findings: int = 50_000  # of one file, so that none fills the memory of whoever gathers them
 
 
 _now = Limits()

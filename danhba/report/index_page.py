@@ -97,13 +97,13 @@ def index_page(
         decisions=_decisions(book),
         reviewers=reviewers,
         question_kinds=KINDS,
-        by_unit=_by_unit(findings, night, registry),
+        by_unit=_by_unit(tally, night, registry),
         held=f"{published.held}. Bản đang công bố giữ nguyên. Xem kỹ các thay đổi rồi xác nhận: danhba publish --confirm {published.held_id}"
         if published.held
         else "",
         totals={
-            "error": sum(line["severity"] == "error" for line in findings),
-            "warning": sum(line["severity"] == "warning" for line in findings),
+            "error": tally.totals["error"],
+            "warning": tally.totals["warning"],
             "files_with_errors": sum(1 for c in tally.by_submission.values() if c["error"]),
             "units": len(registry.units),
         },
@@ -158,15 +158,15 @@ def _files_table(files: Sequence[dict[str, str]], new: set[str]) -> Markup:
     return Markup("".join(out))
 
 
-def _by_unit(findings: Sequence[dict[str, str]], night: Night, registry: Registry) -> list[dict[str, Any]]:
+def _by_unit(tally: Tally, night: Night, registry: Registry) -> list[dict[str, Any]]:
     """Return the units with errors: how many, how many are new, the report to send."""
     out: dict[str, dict[str, Any]] = {}
-    for line in findings:
+    for line in tally.lines:
         if line["severity"] == "error" and line["unit_code"]:
             unit = out.setdefault(
-                line["unit_code"], {"name": registry.full_name(line["unit_code"]), "errors": 0, "new": 0, "link": ""}
+                line["unit_code"], {"name": registry.full_name(line["unit_code"]), "new": 0, "link": ""}
             )
-            unit["errors"] += 1
+            unit["errors"] = tally.by_unit[line["unit_code"], "error"]
             unit["new"] += key_of(line) in night.new
             unit["link"] = f"{line['submission']}/phieu-ra-soat.html" if line["submission"] else unit["link"]
     order = {u.code: u.order for u in registry.units}

@@ -23,6 +23,7 @@ from danhba.model.grid import Grid, Merge, Place, address, cell_text
 from danhba.output.cells import cell
 from danhba.output.labels import FINDINGS_SHEET
 from danhba.output.office import fixed_times
+from danhba.report.lines import examples
 
 _COLUMNS = ("STT", "Tên", "Ô", "Điều đang ghi", "Vì sao chưa được", "Cách sửa, ví dụ", "Mức", "Mã")
 _WIDTHS = (6, 32, 14, 30, 52, 52, 12, 22)
@@ -38,7 +39,7 @@ def marked_copy(grids: Sequence[Grid], lines: Sequence[dict[str, str]], mark: Ma
     book = Workbook()
     book.remove(book.active)  # type: ignore[arg-type]
     at: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for line in lines:
+    for line in examples(lines):
         if line["cell"] and line["severity"] in _FILLS:
             at.setdefault((line["sheet"], line["cell"]), []).append(line)
     titles: dict[str, str] = {}
@@ -70,13 +71,13 @@ def _title(name: str, taken: Sequence[str]) -> str:
 def _copy(sheet: Any, grid: Grid, at: dict[tuple[str, str], list[dict[str, str]]]) -> None:
     widths: dict[int, int] = {}
     for r, row in enumerate(grid.rows):
+        alone = sum(v is not None for v in row) == 1
         for c, value in enumerate(row):
             if value is None:
                 continue
             place = sheet.cell(grid.top + r + 1, grid.left + c + 1)
             text = cell_text(value)
             place.value, place.data_type, place.number_format = cell(text), "s", "@"
-            alone = sum(v is not None for v in row) == 1
             place.alignment = Alignment(wrap_text=not alone, vertical="top")
             if not alone:
                 widths[grid.left + c] = max(widths.get(grid.left + c, 8), *(len(part) for part in text.split("\n")))
@@ -125,7 +126,8 @@ def _findings(sheet: Any, lines: Sequence[dict[str, str]], titles: dict[str, str
         head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="DDE7F0")
         sheet.column_dimensions[get_column_letter(column)].width = width
     order = {"error": 0, "warning": 1, "info": 2}
-    for number, line in enumerate(sorted(lines, key=lambda f: order[f["severity"]]), start=1):
+    told = sorted(examples(lines), key=lambda f: order[f["severity"]])
+    for number, line in enumerate(told, start=1):
         values = (
             str(number), line["unit_name"], line["cell"] or "cả tệp", line["raw"], line["message"], line["hint"], _WORDS[line["severity"]],
             line["code"],
@@ -142,6 +144,9 @@ def _findings(sheet: Any, lines: Sequence[dict[str, str]], titles: dict[str, str
         if line["severity"] in _FILLS:
             sheet.cell(number + 1, 7).fill = _FILLS[line["severity"]]
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{address(len(lines), len(_COLUMNS) - 1)}"
+    sheet.auto_filter.ref = f"A1:{address(len(told), len(_COLUMNS) - 1)}"
+    if len(told) < len(lines):
+        more = f"Còn {len(lines) - len(told)} chỗ cùng loại với các chỗ đã nêu; tất cả ghi đủ trong findings.csv."
+        sheet.cell(len(told) + 3, 2, cell(more))
     sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.page_setup.fitToHeight = 9, "landscape", 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

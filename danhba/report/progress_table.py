@@ -11,11 +11,12 @@ from danhba.resolve.outcome import Resolution
 
 
 def progress_table(
-    submissions: Sequence[Submission], resolution: Resolution, findings: Sequence[dict[str, str]], registry: Registry
+    submissions: Sequence[Submission], resolution: Resolution, counts: Counter[tuple[str, str]], registry: Registry
 ) -> list[dict[str, str]]:
-    """Return one line a unit of the registry: its state and why it is not simply published (tien-do.csv)."""
-    errors = Counter(f["unit_code"] for f in findings if f["severity"] == "error")
-    warnings = Counter(f["unit_code"] for f in findings if f["severity"] == "warning")
+    """Return one line a unit of the registry: its state and why it is not simply published (tien-do.csv).
+
+    counts: findings by (unit code, severity).
+    """
     proofs = {s.submitter for s in submissions if s.evidence and s.submitter}
     newest: dict[str, Submission] = {}
     for submission in sorted(submissions, key=lambda s: s.order):
@@ -41,8 +42,8 @@ def progress_table(
                 "received_at": spoken.received_at if spoken else "",
                 "late": ("yes" if spoken.late else "no") if spoken else "",
                 "evidence": "yes" if unit.code in proofs or (submitter in proofs and submitter) else "no",
-                "errors": str(errors[unit.code]),
-                "warnings": str(warnings[unit.code]),
+                "errors": str(counts[unit.code, "error"]),
+                "warnings": str(counts[unit.code, "warning"]),
             }
         )
     return lines

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from danhba.model.submission import Submission
 from danhba.output.templates import templates, whole_page
 from danhba.registry import Registry
+from danhba.report.lines import SHOWN_OF_A_KIND
 from danhba.vietnamese.dates import clock_and_date
 from danhba.vietnamese.text import one_line
 from schemas.catalogue import BLOCKING, CATALOGUE
@@ -40,9 +41,6 @@ def verdict_of(counts: Counter[str], blocked: bool, evidence: bool, decisions: i
     if counts["warning"]:
         return f"không có lỗi, còn {counts['warning']} điểm cần xem lại", "warn"
     return "không có lỗi", "good"
-
-
-SHOWN_OF_A_KIND = 500  # findings of one kind that a page shows
 
 
 def submission_page(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from danhba.model.finding import Finding
+from danhba.report.lines import SHOWN_OF_A_KIND, examples
 from schemas.catalogue import BLOCKING
+
+_MANY, _FEW = 100_000, 20  # once so many lines are held, fewer of one file and kind are
 
 Counts = Sequence[tuple[str, str, int]]  # (code, severity, how many)
 
@@ -22,7 +25,7 @@ def counts_of(findings: Iterable[Finding], replaced: int = 0) -> Counts:
 
 @dataclass(slots=True)
 class Tally:
-    """`lines` are errors and warnings only; everything is counted."""
+    """`lines` are errors and warnings only, of one file the first of every kind; everything is counted."""
 
     lines: list[dict[str, str]] = field(default_factory=list)
     by_submission: dict[str, Counter[str]] = field(
@@ -32,15 +35,18 @@ class Tally:
     files_by_code: Counter[str] = field(default_factory=Counter)
     severities: dict[str, str] = field(default_factory=dict)
     blocked: set[str] = field(default_factory=set)
+    totals: Counter[str] = field(default_factory=Counter)  # severities of all
+    by_unit: Counter[tuple[str, str]] = field(default_factory=Counter)  # (unit code, severity) of errors and warnings
 
     def add(self, submission: str, counts: Counts, lines: Iterable[dict[str, str]]) -> None:
         """Count the findings of one submission ('': about units). lines: its errors and warnings as lines of findings.csv."""
-        self.lines.extend(lines)
+        self.lines.extend(examples(self._counted(lines), SHOWN_OF_A_KIND if len(self.lines) < _MANY else _FEW))
         codes = set()
         for code, severity, n in counts:
             if submission:
                 self.by_submission[submission][severity] += n
             self.by_code[code] += n
+            self.totals[severity] += n
             codes.add(code)
             if self.severities.get(code) != "error":
                 self.severities[code] = severity
@@ -48,3 +54,8 @@ class Tally:
                 self.blocked.add(submission)
         for code in codes:
             self.files_by_code[code] += 1
+
+    def _counted(self, lines: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
+        for line in lines:
+            self.by_unit[line["unit_code"], line["severity"]] += 1
+            yield line

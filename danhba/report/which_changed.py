@@ -11,7 +11,7 @@ import hashlib
 import logging
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ STATE = "reported"
 HEADER = csv_bytes(FINDING_COLUMNS, ())
 Span = tuple[str, int, Counts]  # what a report depended on, the length of its lines in bytes, what was counted
 _WINDOW = 200  # submissions reported anew at a time: their reports are in memory together
+_HEAVY = 8 << 20  # bytes of what is told of them: a file may have tens of thousands of findings
 _AT_FIRST, AHEAD = 2, 4  # windows that workers have in hand: before the directory is published, after
 _TASK = 50  # reports made by one task
 _COPIES = 25  # of them with a marked copy
@@ -70,6 +71,11 @@ class Window:
     of: int = 0  # submissions in all
     alone: bool = False  # it is the only one
 
+    @property
+    def weight(self) -> int:
+        """Bytes of what is told."""
+        return sum(len(anew.told) for anew in self.anew)
+
 
 @dataclass(slots=True)
 class Plan:
@@ -85,7 +91,10 @@ class Plan:
 
     def begin(self, inputs: Inputs, windows: int) -> None:
         """Have workers make the reports of so many windows. Raises OSError."""
-        while len(self.ahead) < windows and (window := next(self.source, None)) is not None:
+        while len(self.ahead) < windows and sum(w.weight for w in self.ahead) < _HEAVY:
+            window = next(self.source, None)
+            if window is None:
+                return
             _begin(inputs, window)
             self.ahead.append(window)
 
@@ -120,23 +129,24 @@ def planned(inputs: Inputs, assembled: Assembled, resolution: Resolution) -> Pla
 def _windows(
     inputs: Inputs, assembled: Assembled, resolution: Resolution, plan: Plan, unchanged: _Unchanged
 ) -> Iterator[Window]:
-    window = Window()
+    window, weight = Window(), 0
     ordered = sorted(assembled.submissions, key=lambda s: s.order)
     for done, submission in enumerate(ordered, start=1):
         identity, basis = submission.id, basis_of(submission, resolution)
         place = unchanged.place(submission, basis, resolution)
         counts = unchanged.counts(identity) if place else ()
-        lines: list[dict[str, str]] = []
+        lines: Iterable[dict[str, str]] = ()
         if place is None:
             past = replaced_rows(submission, resolution)
             found = open_findings(submission, resolution, {p[0] for p in past})
             counts = counts_of(found, len(past))
-            lines = [finding_line(f, inputs.registry, submission) for f in found]
-            mend = to_mend(submission, lines)
+            lines = told_lines = [finding_line(f, inputs.registry, submission) for f in found]
+            mend = to_mend(submission, told_lines)
             known = submission.submitter if mend else ""
             mark = mark_of(inputs.signing_key, inputs.registry, known) if known else None
-            told = task_of(submission, assembled.evidence[identity], lines, past, inputs.as_of, mark)
+            told = task_of(submission, assembled.evidence[identity], told_lines, past, inputs.as_of, mark)
             window.anew.append(Anew(submission, told, mend))
+            weight += len(told)
         elif codes := {code for code, severity, _ in counts if severity != "info"}:
             # Errors and warnings are told again. Which are open is worked out only where some are of the file's own.
             found = submission.noted
@@ -144,15 +154,15 @@ def _windows(
                 found = open_findings(
                     submission, resolution, {index for index, _, _ in superseded_by(submission, resolution)}
                 )
-            lines = [finding_line(f, inputs.registry, submission) for f in found if f.severity != "info"]
+            lines = (finding_line(f, inputs.registry, submission) for f in found if f.severity != "info")
         plan.tally.add(identity, counts, (line for line in lines if line["severity"] != "info"))
         plan.spans[identity] = (basis, place[1] - place[0] if place else 0, counts)
         window.places.append(place)
         last = done == len(ordered)
-        if len(window.anew) >= _WINDOW or last:
+        if len(window.anew) >= _WINDOW or weight >= _HEAVY or last:
             window.done, window.of, window.alone = done, len(ordered), last and len(window.places) == done
             yield window
-            window = Window()
+            window, weight = Window(), 0
 
 
 def sign(file: Path | int) -> list[int]:
@@ -199,15 +209,17 @@ class _Unchanged:
 
 def _begin(inputs: Inputs, window: Window) -> None:
     """Hand the reports of a window to the workers, unless they are few."""
-    if window.alone and len(window.anew) <= _FEW and not any(a.mend for a in window.anew):
+    if window.alone and len(window.anew) <= _FEW and window.weight < _HEAVY and not any(a.mend for a in window.anew):
         return
     batch: list[Task] = []
+    weight = 0
     for anew in window.anew:
         data = _archived(inputs, anew.submission) if anew.mend else b""
         batch.append((anew.told, anew.submission.rows.pack(), data))
-        if len(batch) >= _TASK or sum(t[2] != b"" for t in batch) >= _COPIES:
+        weight += len(anew.told)
+        if len(batch) >= _TASK or sum(t[2] != b"" for t in batch) >= _COPIES or weight >= _HEAVY // 4:
             window.begun.append(inputs.makers.begin_reports(batch))
-            batch = []
+            batch, weight = [], 0
     if batch:
         window.begun.append(inputs.makers.begin_reports(batch))
 

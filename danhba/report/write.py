@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -47,7 +48,7 @@ def write_reports(
     without_file = [*resolution.unit_findings, *quarantine_findings(received.quarantined)]
     reported = write_everyone(inputs, plan, without_file, reports)
     findings = plan.tally.lines
-    progress = progress_table(assembled.submissions, resolution, findings, registry)
+    progress = progress_table(assembled.submissions, resolution, plan.tally.by_unit, registry)
     night = compare(inputs.remembered("night"), findings, progress, as_of)
     check_lines(PROGRESS, progress)
     write_whole(reports / "tien-do.csv", csv_bytes(PROGRESS_COLUMNS, progress))
@@ -58,12 +59,17 @@ def write_reports(
         assembled, plan.tally, progress, received, registry, as_of, published, night, resolution.book, inputs.reviewers
     )
     write_whole(reports / "index.html", page)
-    return Told(findings, {"night": night.keep, "questions": [asdict(q) for q in questions], STATE: reported})
+    return Told(
+        findings, plan.tally.totals, {"night": night.keep, "questions": [asdict(q) for q in questions], STATE: reported}
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the reports told: errors and warnings (lines of findings.csv), and what the next run compares itself with."""
+    """What the reports told: errors and warnings (lines of findings.csv, of one file the first of every kind), how many findings of every
+    severity there are, and what the next run compares itself with.
+    """
 
     findings: list[dict[str, str]]
+    totals: Counter[str]
     state: dict[str, Any]
