@@ -186,12 +186,14 @@ class Auditor:
 
     def _others(self, line: list[tuple[int, str]], unit: Unit, name_column: int) -> str:
         """Say who else is named in the line without standing above the unit."""
-        above = self._names.above(unit)
+        above = self._names.above(unit.code)
         for column, text in line:
             named = self._names.named(text)
             if column != name_column and (bare := self._names.whole(text)):
                 named = (*named, bare)
-            if named and self._names.is_odd(text) and self._names.stands(unit.code, text):
+            if not named:
+                continue
+            if self._names.is_odd(text) and self._names.stands(unit.code, text):
                 continue  # an old font: of its readings one is the unit's
             for codes in named:
                 if above.isdisjoint(codes):
@@ -212,9 +214,9 @@ class Auditor:
         """Say it when the heading above is another place's, or nobody says which of two namesakes it is."""
         if self._kinds.get(unit.tier) != "commune" or not unit.parent:
             return ""
-        above = self._names.above(unit) - {unit.code}
+        above = self._names.above(unit.code) - {unit.code}
         for _, text in line:
-            if any(not above.isdisjoint(codes) for codes in (*self._names.named(text), *self._names.parts(text))):
+            if any(not above.isdisjoint(codes) for codes in self._names.said(text)):
                 return ""
         heading, ended = self._last_heading(sheet, row)
         if heading and not ended:
@@ -282,9 +284,9 @@ class Auditor:
 
     def _list_of_something_else(self, sheet: Sheet, row: int) -> str:
         """Say it when the sheet's name, the table's title or a title between head and line is another list's."""
+        if _names_another_list(sheet.name):
+            return f"thấy trang mang tên “{sheet.name}”"
         if sheet.titles is None:
-            if _names_another_list(sheet.name):
-                return f"thấy trang mang tên “{sheet.name}”"
             titles = {}
             for at in range(sheet.last + 1):
                 filled = sheet.filled(at)
@@ -293,6 +295,8 @@ class Auditor:
                     if _is_title_of_another_list(said[0]):
                         titles[at] = said[0]
             sheet.titles = sheet.under_titles(titles) if titles else []
+        if not sheet.titles:
+            return ""
         title = sheet.titles[row] if row < len(sheet.titles) else ""
         return f"thấy dòng này nằm dưới tiêu đề “{title}”" if title else ""
 
@@ -318,6 +322,15 @@ class Auditor:
 
     def _taken_back(self, sheet: Sheet, row: int, shown: str, line: list[tuple[int, str]], unit: Unit) -> str:
         """Say it when words outside the rows speak against the number: a mark explained there, the unit named there, or all numbers."""
+        if sheet.remarked is None:
+            remarked = False
+            for other in sheet.file.values():
+                told = self._remarks(other)
+                remarked = remarked or bool(told.all_numbers or told.units or told.marks or told.starred)
+            for other in sheet.file.values():
+                other.remarked = remarked
+        if not sheet.remarked:
+            return ""
         for other in sheet.file.values():
             remarks = self._remarks(other)
             for at, text in (*remarks.all_numbers[:2], *remarks.units.get(unit.code, ())[:2]):
@@ -350,16 +363,13 @@ class Auditor:
 
     def _head(self, sheet: Sheet, row: int, column: int, unit: Unit) -> str:
         """Say it when the words over the number's column speak of something else, or of no telephone at all."""
-        at = self._head_row(sheet, row, column)
-        if at < 0:
-            return "không thấy tiêu đề cột nào nói về đường dây nóng"
-        key = (at, column)
+        key = (sheet.head_above(row), column)
         known = sheet.heads.get(key)
         if known is None:
-            sheet.heads[key] = known = self._of_head(sheet, at, column)
-        if known:
-            return known
-        return self._of_tier(sheet, at, column, unit)
+            at = self._head_row(sheet, row, column)
+            said = self._of_head(sheet, at, column) if at >= 0 else "không thấy tiêu đề cột nào nói về đường dây nóng"
+            sheet.heads[key] = known = (at, said)
+        return known[1] or self._of_tier(sheet, known[0], column, unit)
 
     def _head_row(self, sheet: Sheet, row: int, column: int) -> int:
         """Return the nearest line above that heads a table and has words over this column; -1 where there is none."""
@@ -420,8 +430,7 @@ class Auditor:
         return False
 
     def _of_tier(self, sheet: Sheet, at: int, column: int, unit: Unit) -> str:
-        bare = plain_text(sheet.text(at, column))
-        named = _tiers_of(bare)
+        named = _tiers_of(plain_text(sheet.text(at, column)))
         kind = self._kinds.get(unit.tier, "")
         if named and kind and kind not in named:
             return f"thấy cột này mang tiêu đề “{sheet.text(at, column)}”, không phải của cấp này"

@@ -67,13 +67,19 @@ class Sheet:
         self.last = grid.top + len(grid.rows) - 1
         self._head_lines: dict[int, bool] = {}
         self._above: list[int] = []  # the line that heads a table above each line
+        self.side_by_side: bool | None = None  # whether lists stand side by side anywhere
         self.name = grid.name
         self.file: dict[str, Sheet] = {}  # all sheets of the file
         self.left = grid.left
-        self.titles: list[str] | None = None  # the title of another list that each line stands under
+        self.titles: list[str] | None = (
+            None  # the title of another list that each line stands under; empty for none anywhere
+        )
         self.remarks: Remarks | None = None
+        self.remarked: bool | None = None  # whether any sheet of the file holds a remark
         self._bounds: dict[int, list[int]] = {}  # where lists that stand side by side begin, by the line of their head
-        self.heads: dict[tuple[int, int], str] = {}
+        self.heads: dict[
+            tuple[int, int], tuple[int, str]
+        ] = {}  # (head line, column) → the head's own line, what it says against it
         self.headings: Headings | None = None
 
     def covers(self, cell: tuple[int, int], row: int) -> bool:
@@ -123,19 +129,25 @@ class Sheet:
 
     def half(self, line: list[tuple[int, str]], row: int, column: int) -> list[tuple[int, str]]:
         """Return what of a line stands in the same list as a column, where several stand side by side under heads that repeat."""
-        head = self.head_above(row)
-        if head < 0:
+        if self.side_by_side is None:
+            self.side_by_side = any(len(self._bounds_of(head)) > 1 for head in {*self._heads_above()} if head >= 0)
+        if not self.side_by_side or (head := self.head_above(row)) < 0:
             return line
-        bounds = self._bounds.get(head)
-        if bounds is None:
-            heads = [(c, " ".join(text.split()).lower()) for c, text in self.line(head)]
-            first = heads[0][1] if heads else ""
-            bounds = self._bounds[head] = [c for c, text in heads if text == first]
+        bounds = self._bounds_of(head)
         if len(bounds) < 2:
             return line
         left = max((b for b in bounds if b <= column), default=0)
         right = min((b for b in bounds if b > column), default=1 << 20)
         return [(c, text) for c, text in line if left <= c < right]
+
+    def _bounds_of(self, head: int) -> list[int]:
+        """Return the columns at which the lists under a head begin: where its first words stand again."""
+        bounds = self._bounds.get(head)
+        if bounds is None:
+            heads = [(c, " ".join(text.split()).lower()) for c, text in self.line(head)]
+            first = heads[0][1] if heads else ""
+            bounds = self._bounds[head] = [c for c, text in heads if text == first]
+        return bounds
 
     def breaks(self, headings: Collection[int]) -> tuple[list[int], list[int]]:
         """Return the lines at which running numbers start again since the last of the headings, and those at which a blank block stands."""
@@ -155,30 +167,39 @@ class Sheet:
 
     def head_above(self, row: int) -> int:
         """Return the nearest line above that heads a table, no further than people look; -1 where there is none."""
+        above = self._above or self._heads_above()
+        head = above[row] if 0 <= row < len(above) else -1
+        return head if row - head < _UP else -1
+
+    def _heads_above(self) -> list[int]:
+        """Return, for every line, the nearest line above that heads a table, -1 for none."""
         if not self._above:
             head = -1
             for at in range(self.last + 2):
                 self._above.append(head)
                 if self.heads_a_table(at):
                     head = at
-        head = self._above[row] if 0 <= row < len(self._above) else -1
-        return head if row - head < _UP else -1
+        return self._above
 
     def heads_a_table(self, row: int) -> bool:
         """Tell whether a line is made of words, two of which at least head columns, and of no running number and no telephone number."""
         known = self._head_lines.get(row)
         if known is None:
-            filled = self.filled(row)
-            known = bool(filled) and all(isinstance(v, str) and len(digits_of(v)) <= 6 for v in filled)
-            known = known and not any(_RUNNING.fullmatch(str(v)) for v in filled)
-            around = [text for at in (row, row - 1, row + 1) for _, text in self.line(at)] if known else []
-            known = (
-                known
-                and sum(map(_heads, {*around})) >= 2
+            known = self._may_head(filled := self.filled(row)) and (
+                sum(map(_heads, {text for at in (row, row - 1, row + 1) for _, text in self.line(at)})) >= 2
                 and any(_heads(str(v)) or words.HEAD_PART.search(plain_text(str(v))) for v in filled)
             )
             self._head_lines[row] = known
         return known
+
+    def _may_head(self, filled: list[object]) -> bool:
+        """Tell whether values are words only, none of them a running number or with a telephone number's digits."""
+        for value in reversed(filled):  # numbers stand on the right
+            if value.__class__ is not str or (value[:1].isdigit() and _RUNNING.fullmatch(value)):  # type: ignore[index, arg-type]
+                return False
+            if len(value) > 6 and len(digits_of(value)) > 6:  # type: ignore[arg-type]
+                return False
+        return bool(filled) and not any(_RUNNING.fullmatch(str(v)) for v in filled)
 
     def filled(self, row: int) -> list[object]:
         """Return the values of a line."""

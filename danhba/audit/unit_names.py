@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from danhba.registry import Registry, Unit
+from danhba.registry import Registry
 from danhba.vietnamese.encodings import VIETNAMESE, decodings
 from danhba.vietnamese.text import fold, visible
 
@@ -18,6 +18,7 @@ _TYPE_WORDS = sorted(_DISTRICT_WORDS | _COMMUNE_WORDS, key=len, reverse=True)
 _NUMBER_WORDS = {"mot": "1", "hai": "2", "ba": "3", "bon": "4", "tu": "4", "nam": "5", "sau": "6", "bai": "7", "tam": "8", "chin": "9",
                  "muoi": "10", "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10",
                  "xi": "11", "xii": "12"}  # fmt: skip
+_KEPT = 1 << 14  # texts
 _MOST = 6  # words of a place's name
 _TODAY = VIETNAMESE | frozenset(map(chr, range(32, 127))) | frozenset("\n\t–—…“”‘’•×ð")
 
@@ -76,8 +77,12 @@ class UnitNames:
                 if book is not None:
                     book.setdefault(_core(alias.name), set()).add(alias.unit_code)
         self._same_name = {code for codes in self._communes.values() if len(codes) > 1 for code in codes}
-        self._stands: dict[tuple[str, str], bool] = {}
-        self._named: dict[str, tuple[frozenset[str], ...]] = {}
+        # What was worked out of a text is kept: the same names stand in many files.
+        self.stands = lru_cache(_KEPT)(self._stands)
+        self.named = lru_cache(_KEPT)(self._named)
+        self.whole = lru_cache(_KEPT)(self._whole)
+        self.said = lru_cache(_KEPT)(self._said)
+        self.above = lru_cache(_KEPT)(self._above)
 
     def _add(self, code: str, words: tuple[str, ...]) -> None:
         self._forms.setdefault(code, set()).add(" " + " ".join(words) + " ")
@@ -89,13 +94,9 @@ class UnitNames:
         """Tell whether another unit of the same tier bears this unit's name."""
         return code in self._same_name
 
-    def stands(self, code: str, text: str) -> bool:
+    def _stands(self, code: str, text: str) -> bool:
         """Tell whether a unit's name stands in a text, in today's letters or in those of an old font."""
-        known = self._stands.get((code, text))
-        if known is None:
-            known = any(self._stands_in(code, reading) for reading in readings(text))
-            self._stands[code, text] = known
-        return known
+        return any(self._stands_in(code, reading) for reading in readings(text))
 
     def _stands_in(self, code: str, text: str) -> bool:
         words = tokens(text)
@@ -113,13 +114,9 @@ class UnitNames:
             return False
         return _spelled_out(tokens(unit.name), words, self._optional)
 
-    def named(self, text: str) -> tuple[frozenset[str], ...]:
+    def _named(self, text: str) -> tuple[frozenset[str], ...]:
         """Return, for every place that a text names with its type word, the units that it may be."""
-        known = self._named.get(text)
-        if known is None:
-            known = next((found for reading in readings(text) if (found := self._named_in(reading))), ())
-            self._named[text] = known
-        return known
+        return next((found for reading in readings(text) if (found := self._named_in(reading))), ())
 
     def _named_in(self, text: str) -> tuple[frozenset[str], ...]:
         words = tokens(text)
@@ -140,7 +137,7 @@ class UnitNames:
             at += step
         return tuple(out)
 
-    def whole(self, text: str) -> frozenset[str]:
+    def _whole(self, text: str) -> frozenset[str]:
         """Return the places whose bare name, without a type word, is the whole text; none for a mere number."""
         if len(text) > 40:
             return frozenset()
@@ -153,13 +150,17 @@ class UnitNames:
         """Return the places whose bare name stands between commas, dashes or brackets: Xã Tân Mỹ (Lấp Vò)."""
         return [self.whole(part) for reading in readings(text) for part in _PARTED.split(reading)]
 
+    def _said(self, text: str) -> tuple[frozenset[str], ...]:
+        """Return all places that a text names, with a type word or bare between its signs."""
+        return (*self.named(text), *(codes for codes in self.parts(text) if codes))
+
     def is_odd(self, text: str) -> bool:
         """Tell whether a text may be written in an old font, so that more than one reading of it was tried."""
         return _odd(text)
 
-    def above(self, unit: Unit) -> frozenset[str]:
+    def _above(self, code: str) -> frozenset[str]:
         """Return a unit's code and those of all that stand above it."""
-        out, code = set(), unit.code
+        out = set[str]()
         while code and code not in out:
             out.add(code)
             found = self._registry.by_code.get(code)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable
 
 from danhba.read.kind import Kind
+from danhba.read.package import package_parts
 from danhba.vietnamese.text import fold, visible
 
 _SAVED = re.compile(rb"<(?:dcterms:modified|dc:date)[^>]*>\s*(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)")
@@ -24,14 +23,10 @@ def saved_at(data: bytes, kind: Kind) -> str:
     """Return the time at which a workbook or document says it was last saved (ISO 8601, as it stands), '' where it says none."""
     if kind not in (Kind.WORKBOOK, Kind.WORD) or not data.startswith(b"PK"):
         return ""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            for part in _PARTS:
-                info = package.NameToInfo.get(part)
-                if info is not None and info.file_size <= _MOST and (found := _SAVED.search(package.read(info))):
-                    return found[1].decode("ascii")
-    except Exception:  # whatever is wrong with it has been said by its reader
-        return ""
+    parts = package_parts(data)
+    for name in _PARTS:
+        if name in parts and (found := _SAVED.search(parts[name](_MOST))):
+            return found[1].decode("ascii")
     return ""
 
 

@@ -46,6 +46,8 @@ def phone_like(value: Cell, beside_words: bool = False) -> list[str]:
     beside_words: a name stands beside it, so that seven digits and a short service number count too.
     """
     if value.__class__ is str:
+        if 9 <= len(value) <= 11 and value[0] == "0" and value.isascii() and value.isdigit():
+            return [value]  # most cells: neither a date nor money
         return _in_text(value, beside_words)  # type: ignore[arg-type]
     if isinstance(value, bool) or not isinstance(value, int | float):
         return []

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-import struct
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from danhba.model.grid import Cell, Grid, Place, Unseen, cell_text
-from danhba.read.limits import limits_in_force
 from danhba.read.number_format import changes_digits, shown
+from danhba.read.package import Part, package_parts
 from danhba.read.word_names import attribute, local
 
 if TYPE_CHECKING:
@@ -49,7 +47,7 @@ class _Looks:
 
 def as_shown(grids: list[Grid], data: bytes) -> list[Grid]:
     """Return the sheets as they look. A workbook whose bytes show no sign of more than values comes back as it is."""
-    parts = _parts(data)
+    parts = package_parts(data)
     sheets = {name: parts[name]() for name in parts if "worksheets/" in name and name.endswith(".xml")}
     styles = next((parts[n]() for n in parts if n.endswith("styles.xml")), b"")
     strings = next((parts[n]() for n in parts if n.lower().endswith("sharedstrings.xml")), b"")
@@ -81,49 +79,6 @@ def _hides(content: bytes) -> bool:
     return (b"<f" in content or b":f" in content) and _NO_RESULT.search(content) is not None
 
 
-# --- the package ------------------------------------------------------------------------------------------------------
-
-
-class _Part:
-    """One part of the package, inflated when asked for."""
-
-    def __init__(self, data: bytes, offset: int, packed: int, method: int) -> None:
-        self._data, self._offset, self._packed, self._method = data, offset, packed, method
-
-    def __call__(self) -> bytes:
-        """Return its bytes, b'' when they cannot be had."""
-        at = self._offset
-        if self._data[at : at + 4] != b"PK\x03\x04":
-            return b""
-        name, extra = struct.unpack_from("<HH", self._data, at + 26)
-        body = self._data[at + 30 + name + extra : at + 30 + name + extra + self._packed]
-        if self._method == 0:
-            return body
-        try:
-            return zlib.decompressobj(-15).decompress(body, limits_in_force().inflated_bytes)
-        except zlib.error:
-            return b""
-
-
-def _parts(data: bytes) -> dict[str, _Part]:
-    """Return the parts of a package by name, from its directory."""
-    out: dict[str, _Part] = {}
-    end = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
-    if end < 0 or end + 22 > len(data):
-        return out
-    size, offset = struct.unpack_from("<II", data, end + 12)
-    at = offset if data[offset : offset + 4] == b"PK\x01\x02" else max(0, end - size)
-    shift = at - offset if at != offset else 0
-    while data[at : at + 4] == b"PK\x01\x02" and at + 46 <= end:
-        method, packed = struct.unpack_from("<H", data, at + 10)[0], struct.unpack_from("<I", data, at + 20)[0]
-        name, extra, comment = struct.unpack_from("<HHH", data, at + 28)
-        place = struct.unpack_from("<I", data, at + 42)[0] + shift
-        key = data[at + 46 : at + 46 + name].decode("utf-8", "replace").replace("\\", "/").lstrip("/")
-        out[key] = _Part(data, place, packed, method)
-        at += 46 + name + extra + comment
-    return out
-
-
 def _tree(content: bytes) -> lxml.etree._Element | None:
     import lxml.etree  # only the few workbooks with signs need it
 
@@ -136,7 +91,7 @@ def _tree(content: bytes) -> lxml.etree._Element | None:
         return None
 
 
-def _places(parts: dict[str, _Part]) -> dict[str, str]:
+def _places(parts: dict[str, Part]) -> dict[str, str]:
     """Return the part of each sheet by the sheet's name."""
     book = next((n for n in parts if n.lower().endswith("workbook.xml")), "")
     folder = posixpath.dirname(book)
