@@ -16,24 +16,34 @@ if TYPE_CHECKING:
     from danhba.run.summary import Outcome
 
 
-def run(settings: Settings, progress: Progress, warn: Callable[[str], None], watched: bool = True) -> Outcome:
-    """Run the job once under the lock on var/, watched over by Prefect if it can be."""
+def run(
+    settings: Settings, progress: Progress, warn: Callable[[str], None], watched: bool = True, reread: bool = False
+) -> Outcome:
+    """Run the job once under the lock on var/, watched over by Prefect if it can be. reread: everything is read again from the archive."""
     with ExitStack() as stack:
         if not watched:
-            return _plainly(stack, settings, progress)
+            return _plainly(stack, settings, progress, reread)
         from flows.watcher import Watcher
 
         # Its server starts first of all, beside everything that we load and wait for.
         watcher = stack.enter_context(Watcher(settings))
         watcher.start()
         from danhba.run.context import open_house
+        from danhba.run.recall import read_again
         from flows.with_prefect import run_watched
 
-        return run_watched(stack.enter_context(open_house(settings, progress)), watcher, warn)
+        house = stack.enter_context(open_house(settings, progress))
+        if reread:
+            read_again(house)
+        return run_watched(house, watcher, warn)
 
 
-def _plainly(stack: ExitStack, settings: Settings, progress: Progress) -> Outcome:
+def _plainly(stack: ExitStack, settings: Settings, progress: Progress, reread: bool) -> Outcome:
     from danhba.run.context import open_house
+    from danhba.run.recall import read_again
     from flows.consolidate import consolidate, each_plainly, plainly
 
-    return consolidate(stack.enter_context(open_house(settings, progress)), plainly, each_plainly)
+    house = stack.enter_context(open_house(settings, progress))
+    if reread:
+        read_again(house)
+    return consolidate(house, plainly, each_plainly)

@@ -19,6 +19,7 @@ from danhba.check.order_signs import correction, saved_at
 from danhba.check.outside import Sweep
 from danhba.check.row_line import TEXT, Row, facts, line
 from danhba.check.rows import RowReader
+from danhba.check.unreadable import UNOPENED
 from danhba.check.unseen import mark_changed, tell_changes, tell_unseen
 from danhba.check.validate import failures
 from danhba.check.wrong_form import no_form
@@ -145,7 +146,7 @@ class Reader:
             reading.kind = kind.value
             if kind in (Kind.ZIP, Kind.MAIL):
                 look_inside(source.data, kind, source.source_file)  # says why it could not be opened when received
-                raise ReadError("file_unsupported", "tệp nén nằm trong tệp nén quá sâu")
+                raise ReadError(*UNOPENED)
             if kind in EVIDENCE and kind is not Kind.WORD:
                 reading.evidence_kind = EVIDENCE[kind]
                 return self._evidence(reading, source), []

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from concurrent.futures import TimeoutError as PoolTimeout
 
+from pebble import ProcessExpired
+
 from danhba.model.finding import Finding
 from danhba.model.submission import Reading
 from danhba.read.in_file import Content, sha256_of
 from schemas.catalogue import CATALOGUE
+
+UNOPENED = "file_unsupported", "tệp nén nằm trong tệp nén quá sâu"  # what is said of a container that nobody opened
 
 
 def unreadable(item: tuple[str, Content], error: BaseException, seconds: float) -> Reading:
@@ -17,7 +21,7 @@ def unreadable(item: tuple[str, Content], error: BaseException, seconds: float) 
         code, detail = "file_too_large", f"đọc quá {seconds:.0f} giây"
     elif isinstance(error, MemoryError):
         code, detail = "file_too_large", "cần quá nhiều bộ nhớ để đọc"
-    elif isinstance(error, OSError):
+    elif isinstance(error, OSError) and not isinstance(error, ProcessExpired):
         code, detail = "file_corrupt", f"không đọc được từ kho lưu trữ: {error.strerror or error}"
     else:
         code, detail = "file_corrupt", "cấu trúc tệp làm dừng trình đọc"

@@ -37,6 +37,10 @@ def run(
     settle: SettleOption = None,
     cluster: ClusterOption = None,
     prefect: Annotated[bool, typer.Option(help="chạy dưới sự theo dõi của Prefect")] = True,
+    review_inbox: Annotated[Path | None, typer.Option("--review-inbox", help="thư mục của người duyệt")] = None,
+    reread: Annotated[
+        bool, typer.Option("--reread", help="đọc lại mọi tệp trong kho lưu trữ, kể cả tệp đã làm dừng trình đọc")
+    ] = False,
 ) -> None:
     """Chạy công việc hằng đêm một lần: nhận, đọc, kiểm tra, hợp nhất, công bố, báo cáo.
 
@@ -52,11 +56,12 @@ def run(
         workers=workers,
         settle=settle,
         cluster=cluster,
+        review_inbox=review_inbox,
     )
-    run_once(settings, prefect)
+    run_once(settings, prefect, reread)
 
 
-def run_once(settings: Settings, watched: bool = True) -> None:
+def run_once(settings: Settings, watched: bool = True, reread: bool = False) -> None:
     """Run the nightly job and print what it did; end with status 2 or 3 and one line when it cannot."""
     from danhba.receive.receive import ReceiveError
     from danhba.registry import RegistryError
@@ -78,9 +83,10 @@ def run_once(settings: Settings, watched: bool = True) -> None:
                     tasks[step] = bars.add_task(step, total=total)
                 bars.update(tasks[step], completed=done, total=total)
 
-            outcome = run_flow(
-                settings, progress, lambda line: _err.print(f"danhba: {line}", markup=False, soft_wrap=True), watched
-            )
+            def warn(line: str) -> None:
+                _err.print(f"danhba: {line}", markup=False, soft_wrap=True)
+
+            outcome = run_flow(settings, progress, warn, watched, reread)
     except RegistryError as error:
         raise Stop(str(error), 2) from None
     except (CannotRun, ReceiveError, LedgerError) as error:

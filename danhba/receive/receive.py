@@ -37,6 +37,7 @@ from danhba.receive.scan import Found, Inbox, display_name, look, no_file, shown
 from danhba.receive.writers import Writers
 from danhba.store.archive import Contents
 from danhba.store.contents import content_of
+from danhba.store.damaged import ArchiveDamagedError
 from danhba.store.ledger import Ledger, LedgerError
 from danhba.vietnamese.dates import utc
 
@@ -139,7 +140,7 @@ def receive(
                 out.waiting.extend(taken_in.busy)
                 out.left.extend(taken_in.left)
                 out.refused.update(taken_in.refused)
-                taken(taken_in.receipts, taken_in.contents)
+                taken([r for r in taken_in.receipts if r.id not in taken_in.refused], taken_in.contents)
                 progress(start, len(claimed))
             for gone in let_go:
                 gone.result()
@@ -279,10 +280,43 @@ def _take_in(
     inside.finish()
     in_hand.put_down()
     archive.sync()
-    out.receipts = _with_free_ids(out.receipts, ledger)
+    named = _with_free_ids(out.receipts, ledger)
+    ids = {old.id: new.id for old, new in zip(out.receipts, named, strict=True)}
+    out.refused = {ids[receipt]: why for receipt, why in out.refused.items()}
+    out.receipts = named
     ledger.add_receipts(out.receipts)
     in_hand.received({claimed.key for claimed, _ in out.copied})
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAgain:
+    """Containers that were opened another night: new receipts of what was inside; opened, and refused with the reason, by receipt."""
+
+    members: list[Receipt]
+    opened: set[str]
+    refused: dict[str, tuple[str, str]]
+
+
+def open_again(
+    containers: list[Receipt], var: Path, archive: Contents, ledger: Ledger, openers: Openers
+) -> OpenedAgain:
+    """Open containers of the archive that stopped their opener before, and write down what was inside. Raises ReceiveError."""
+    out = _TakenIn()
+    inside = _Inside(archive, openers, var / "opening", out)
+    try:
+        for receipt in containers:
+            with contextlib.suppress(ArchiveDamagedError):  # which reading says
+                inside.begin(receipt)
+        inside.finish()
+        archive.sync()
+        members = _with_free_ids([r for r in out.receipts if r.container], ledger)
+        ledger.add_receipts(members)
+    except OSError as error:
+        raise ReceiveError(f"Không mở lại được tệp nén: {_reason(error)}. Lần chạy sau sẽ mở lại.") from error
+    finally:
+        shutil.rmtree(var / "opening", ignore_errors=True)
+    return OpenedAgain(members, {r.id for r in out.receipts if r.members}, out.refused)
 
 
 def _let_go(copied: list[tuple[Claimed, _Copied]], held: Held) -> None:
@@ -404,6 +438,10 @@ class _Inside:
             else:
                 self._out.receipts.append(receipt)
             return
+        self.begin(receipt)
+
+    def begin(self, receipt: Receipt) -> None:
+        """Have a container opened. Raises OSError, ArchiveDamagedError."""
         if sum(begun is not None for _, begun, _ in self._waiting) >= _OPENING:
             self._take()
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -16,6 +16,7 @@ from danhba.receive.receive import FirstLook
 from danhba.registry import Registry, load_registry
 from danhba.run.lock import CannotRun, locked
 from danhba.run.logs import set_up
+from danhba.run.stopped import Stopped, recalled
 from danhba.settings import Settings
 from danhba.store.archive import Contents, open_archive
 from danhba.store.archive_remote import without_secrets
@@ -52,6 +53,7 @@ class House:
     signing_key: bytes  # signs questions and forms, see danhba/model/signature.py
     marks: Marks  # tells genuine marks of forms, without the key
     unsealed: frozenset[str]  # receipts from before workbooks of decisions were signed, see `_from_before`
+    stopped: Stopped  # what stopped its reader or its opener on earlier nights and this one
     progress: Progress = lambda step, done, total: None
     receipts: list[Receipt] = field(default_factory=list)  # all of them, oldest first, once they are recalled
     known: dict[str, Kept] = field(default_factory=dict)  # readings recalled, by key
@@ -62,9 +64,7 @@ class House:
     first: FirstLook | None = None  # at the inbox, where it was taken before receiving
     warm: bool = False  # what does not wait for the files is done
     reread: bool = False  # everything is read again from the archive
-    refused: dict[str, tuple[str, str]] = field(
-        default_factory=dict
-    )  # containers that stopped their opener, by receipt
+    probed: bool = False  # the readers are known to read what is good
     passing: bool = False  # some reading holds for this run only: the next night is never one with nothing new
 
     def key(self, receipt: Receipt) -> str:
@@ -152,6 +152,16 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
         marks = marks_of(key, registry)
         with _pool(settings, marks) as pool:
             yield House(
-                settings, registry, ledger, archive, pool, settings.now(), key, marks, _from_before(ledger), progress
+                settings,
+                registry,
+                ledger,
+                archive,
+                pool,
+                settings.now(),
+                key,
+                marks,
+                _from_before(ledger),
+                recalled(ledger, settings),
+                progress,
             )
         ledger.close(seal=True)

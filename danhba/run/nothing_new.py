@@ -13,6 +13,7 @@ from danhba.receive.in_hand import quarantined
 from danhba.report.refresh_index import say_nothing_new
 from danhba.run.context import House
 from danhba.run.lock import CannotRun
+from danhba.run.stopped import STATE as STOPPED
 from danhba.run.summary import Outcome
 from danhba.vietnamese.dates import utc
 
@@ -76,4 +77,5 @@ def remember(house: House, outcome: Outcome) -> None:
     }
     _log.info("run ended", extra=figures)
     state = {**outcome.state, "fingerprint": "" if house.passing else _fingerprint(house), "damaged": house.damaged}
+    state[STOPPED] = house.stopped.kept()
     house.ledger.add_run(utc(house.as_of), utc(dt.datetime.now(dt.UTC)), summary, state)

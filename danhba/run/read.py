@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import replace
 from importlib import import_module
 
-from danhba.check.unreadable import refused
+from danhba.check.unreadable import UNOPENED, refused
 from danhba.model.begun import Passing
 from danhba.model.order import in_order
 from danhba.model.submission import Receipt, Received
 from danhba.output.valid_tables import check_lines
 from danhba.read.in_file import Content, Head
 from danhba.read.limits import limits_in_force
-from danhba.receive.receive import first_look, receive
+from danhba.receive.receive import first_look, open_again, receive
 from danhba.run.context import Batch, House
+from danhba.run.lock import CannotRun
 from danhba.run.recall import damaged_reading, recall
+from danhba.run.stopped import NIGHTS, Container
 from danhba.store.contents import content_of
 from danhba.store.damaged import ArchiveDamagedError
-from danhba.store.readings import dump, load
+from danhba.store.readings import dump, head_end, load
+from danhba.workers.probe import unreadable_probes
 from schemas.tables import DIRECTORY
 
 _log = logging.getLogger(__name__)
@@ -92,14 +99,43 @@ def receive_all(house: House) -> Received:
         warm_up(house)
         kept.update(house.ledger.reading_keys())
 
-    received = receive(
-        settings.inbox, settings.var, house.archive, house.ledger, house.pool, house.as_of, settings.settle, progress,
-        taken, seen, settings.reviewers, house.first,
-    )  # fmt: skip
-    house.refused = received.refused
+    with _readers_start():
+        received = receive(
+            settings.inbox, settings.var, house.archive, house.ledger, house.pool, house.as_of, settings.settle, progress,
+            taken, seen, settings.reviewers, house.first,
+        )  # fmt: skip
     if house.recalled:
         house.receipts = in_order([*house.receipts, *received.receipts])
+    _open_again(house)
+    by_id = {r.id: r for r in received.receipts}
+    for receipt, (code, detail) in received.refused.items():
+        house.stopped.refuse(receipt, house.key(by_id[receipt]), code, detail)
     return received
+
+
+def _open_again(house: House) -> None:
+    """Open what stopped its opener on earlier nights once more, unless it has done so too often. Raises ReceiveError."""
+    stopped = house.stopped.containers
+    if not stopped:
+        return
+    recall(house)
+    waiting = [
+        r
+        for r in house.receipts
+        if r.id in stopped and (stopped[r.id].nights < NIGHTS or stopped[r.id].key != house.key(r))
+    ]
+    if not waiting:
+        return
+    again = open_again(waiting, house.settings.var, house.archive, house.ledger, house.pool)
+    for receipt in waiting:
+        if receipt.id in again.refused:
+            house.stopped.refuse(receipt.id, house.key(receipt), *again.refused[receipt.id])
+        else:
+            del stopped[receipt.id]  # opened, or no longer what stops an opener: its reader says why
+    inside = Counter(r.container for r in again.members)
+    known = [replace(r, members=inside[r.id]) if r.id in again.opened else r for r in house.receipts]
+    house.receipts = in_order([*known, *again.members])
+    house.passing = True  # this night is not the one before
 
 
 def _keep_what_is_done(house: House) -> None:
@@ -143,14 +179,23 @@ def _parts(receipts: list[Receipt], most: int) -> Iterator[list[Receipt]]:
 
 
 def _refuse(house: House, receipt: Receipt) -> bool:
-    """Say of a container that stopped its opener this night why it is not read: it is not tried a second time."""
-    why = house.refused.get(receipt.id)
-    if why is None:
+    """Say of a container that stopped its opener this night why it is not read; after some such nights that is kept."""
+    stopped = house.stopped.containers.get(receipt.id)
+    if stopped is None:
         return False
-    reading = refused(receipt.source_file, Head(b"", receipt.size, receipt.sha256), *why)
-    house.known[house.key(receipt)] = load(dump(reading))
-    house.passing = True
+    reading = refused(receipt.source_file, Head(b"", receipt.size, receipt.sha256), stopped.code, stopped.detail)
+    _keep_stopped(house, receipt, dump(reading), stopped.nights < NIGHTS)
     return True
+
+
+def _keep_stopped(house: House, receipt: Receipt, payload: bytes, again: bool) -> None:
+    """Keep what is said of a file that stopped whoever read it: for this run only where it is tried again the next night."""
+    key = house.key(receipt)
+    house.known[key] = load(payload)
+    if again:
+        house.passing = True
+    else:
+        house.ledger.add_readings([(key, receipt.sha256, payload)])
 
 
 def read_batches(house: House, batches: list[Batch]) -> int:
@@ -185,16 +230,54 @@ def _begin(house: House, batch: Batch) -> None:
 def _keep(house: House, batch: Batch) -> None:
     """Write down what workers found in a batch that was begun, and let its bytes go."""
     assert batch.begun is not None
-    payloads = house.pool.end(batch.begun)
+    with _readers_start():
+        payloads = house.pool.end(batch.begun)
     batch.begun = None
+    if any(isinstance(p, Passing) or _CORRUPT in p[: head_end(p)] for p in payloads):
+        _must_read(house)
     lasting = []
     for receipt, payload in zip(batch.receipts, payloads, strict=True):
-        if isinstance(payload, Passing):  # tried again the next night
-            house.known[house.key(receipt)] = load(payload)
-            house.passing = True
+        if isinstance(payload, Passing):
+            _keep_stopped(house, receipt, payload, house.stopped.again(house.key(receipt)))
+        elif not receipt.container and _UNOPENED in payload[: head_end(payload)] and _is_unopened(payload):
+            # It stopped its opener when it was received, and the ledger that knew was lost: opened the next night.
+            house.stopped.containers[receipt.id] = Container(house.key(receipt), 0, *UNOPENED)
+            _keep_stopped(house, receipt, payload, True)
         else:
             lasting.append((house.key(receipt), receipt.sha256, payload))
     house.ledger.add_readings(lasting)
+
+
+_CORRUPT, _UNOPENED = b'"file_corrupt"', f'"{UNOPENED[0]}"'.encode()
+
+
+def _is_unopened(payload: bytes) -> bool:
+    """Tell whether a reading says of a file that it is a container nobody opened."""
+    return any((f.code, f.params.get("detail")) == UNOPENED for f in load(payload).findings)
+
+
+def _must_read(house: House) -> None:
+    """Make sure, once a run, that it is the file and not the reader that is broken. Raises CannotRun."""
+    if house.probed:
+        return
+    house.probed = True
+    if failed := unreadable_probes(house.pool.read):
+        raise CannotRun(f"Trình đọc không đọc được cả tệp mẫu còn tốt ({', '.join(failed)}): {_REPAIR}")
+
+
+_REPAIR = (
+    "bản cài danhba thiếu hoặc hỏng, hoặc máy hết bộ nhớ. Hãy cài lại rồi chạy lại. Không tệp nào bị ghi là hỏng; "
+    "các tệp đã nhận nằm trong kho lưu trữ, lần chạy sau sẽ đọc."
+)
+
+
+@contextmanager
+def _readers_start() -> Iterator[None]:
+    """Say in one line that no reading process starts. Raises CannotRun."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise CannotRun(f"Trình đọc không khởi động được: {_REPAIR}") from error
 
 
 def end_reading(house: House, read: int) -> None:

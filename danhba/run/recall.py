@@ -33,6 +33,9 @@ def read_again(house: House) -> None:
     """Have this run read everything again from the archive: what was read before is forgotten."""
     house.ledger.forget_readings()
     house.reread = True
+    house.stopped.readings.clear()
+    for container in house.stopped.containers.values():
+        container.nights = 0
 
 
 def damaged_reading(house: House, receipt: Receipt) -> Kept:

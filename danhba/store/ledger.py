@@ -7,7 +7,9 @@ stands here: a line of the journal that is not here yet is caught up with, never
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -294,10 +296,12 @@ class Ledger:
             return {(row[0], bytes(row[1]), row[2]) for row in connection.execute(query)}
 
     def receipts(self) -> list[Receipt]:
-        """Return every receipt, oldest first."""
+        """Return every receipt, oldest first. A container opened on a later night than it was received counts its members too."""
         columns = RECEIPTS.c
         query = sa.select(RECEIPTS).order_by(columns.received_at, columns.changed_at, columns.source_file, columns.id)
-        return [Receipt(**row) for row in self._believed(RECEIPTS, query)]
+        found = [Receipt(**row) for row in self._believed(RECEIPTS, query)]
+        inside = Counter(r.container for r in found if r.container)
+        return [replace(r, members=inside[r.id]) if not r.members and r.id in inside else r for r in found]
 
     def claims(self) -> set[str]:
         """Return the names of the claims that receipts came through."""
@@ -353,10 +357,13 @@ class Ledger:
                 query = sa.select(columns.sha256, columns.payload).where(columns.sha256.in_(part))
                 yield from ((sha256, payload) for sha256, payload in connection.execute(query))
 
-    def forget_readings(self) -> None:
-        """Drop every kept reading: the next run makes them again from the archive."""
+    def forget_readings(self, keys: Iterable[str] | None = None) -> None:
+        """Drop kept readings, all of them where no keys are given: the next run makes them again from the archive."""
         with self.engine.begin() as connection:
-            connection.execute(sa.delete(READINGS))
+            if keys is None:
+                connection.execute(sa.delete(READINGS))
+            for key in keys or ():
+                connection.execute(sa.delete(READINGS).where(READINGS.c.key == key))
 
     def readings(self, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield (key, payload) of these keys: one by one, for together they are as large as all that was ever sent.

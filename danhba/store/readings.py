@@ -97,10 +97,15 @@ class Kept:
     correction: int = 0
 
 
+def head_end(payload: bytes) -> int:
+    """Return where the head of a payload ends: codes of errors and the kind stand in it as JSON."""
+    return 2 * _SIZE + int(payload[:_SIZE], 16)
+
+
 def load(payload: bytes) -> Kept:
     """Return what `dump` wrote; findings and rows stay packed."""
     start = 2 * _SIZE
-    middle = start + int(payload[:_SIZE], 16)
+    middle = head_end(payload)
     end = middle + int(payload[_SIZE:start], 16)
     data = orjson.loads(payload[start:middle])
     return Kept(

@@ -8,13 +8,14 @@ from concurrent.futures import TimeoutError as PoolTimeout
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
-from pebble import ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
 from danhba.read.container import Member
 from danhba.read.in_file import Content
 from danhba.workers.jobs import open_here
 
 _log = logging.getLogger(__name__)
+_STOPS = "cấu trúc tệp làm dừng trình mở"
 
 # Files inside; or (code, detail, whether its opener was stopped: it may be opened another time); None for what is no container.
 Opened = list[Member] | tuple[str, str, bool] | None
@@ -32,13 +33,16 @@ def end_opening(future: Any, name: str, seconds: float) -> Opened:
         found: list[Member] | tuple[str, str] | None = future.result()
     except PoolTimeout:
         return "file_too_large", f"mở quá {seconds:.0f} giây", True
+    except ProcessExpired as error:  # an OSError, and yet the file's: it killed its opener
+        _log.warning("opening %r failed", name, exc_info=error)
+        return "file_corrupt", _STOPS, True
     except (OSError, BrokenProcessPool):
         raise
     except Exception as error:  # whatever a file does to its opener, it costs this file one finding
         _log.warning("opening %r failed", name, exc_info=error)
         if isinstance(error, MemoryError):
             return "file_too_large", "cần quá nhiều bộ nhớ để mở", True
-        return "file_corrupt", "cấu trúc tệp làm dừng trình mở", True
+        return "file_corrupt", _STOPS, True
     return (*found, False) if isinstance(found, tuple) else found
 
 
