@@ -7,13 +7,13 @@ and why it is refused; a hint says what to write instead.
 from __future__ import annotations
 
 from schemas.rule import Rule, Severity
-from schemas.rules import decision, file, form, name, note, phone, sender, unit
+from schemas.rules import decision, file, form, name, note, phone, sender, unit, value
 from schemas.rules.shared import NOTHING_EXAMPLE
 
 __all__ = ["BLOCKING", "CATALOGUE", "GRAVITY", "NOTHING_EXAMPLE", "RULES", "words"]
 
 RULES: tuple[Rule, ...] = tuple(
-    rule for subject in (file, form, name, sender, phone, note, unit, decision) for rule in subject.RULES
+    rule for subject in (file, form, name, sender, phone, note, value, unit, decision) for rule in subject.RULES
 )
 
 CATALOGUE: dict[str, Rule] = {rule.code: rule for rule in RULES}

@@ -80,6 +80,14 @@ class DocumentFacts(NamedTuple):
     changes: int = 0  # tracked changes, neither accepted nor rejected, that touch the row
 
 
+class ValueFacts(NamedTuple):
+    """One cell of a date, a count or a text. Each stands in a line of facts of its own, all else of which is sound."""
+
+    kind: str = ""  # date, count, text; '' where the line is about no such cell
+    blank: bool = False  # nothing stands there, and the form asks for something
+    fits: bool = True  # what stands there is of its kind
+
+
 class Facts(NamedTuple):
     """All facts of a row, a group a field or a relation."""
 
@@ -89,6 +97,7 @@ class Facts(NamedTuple):
     phone: PhoneFacts = PhoneFacts()
     note: NoteFacts = NoteFacts()
     document: DocumentFacts = DocumentFacts()
+    value: ValueFacts = ValueFacts()
 
 
 SOUND = Facts()
@@ -103,7 +112,7 @@ FACT_COLUMNS: dict[str, bool | int | str] = {
 
 def flat(facts: Facts) -> tuple[bool | int | str, ...]:
     """Return the values of a row's facts, in the order of FACT_COLUMNS."""
-    return (*facts.name, *facts.unit, *facts.sender, *facts.phone, *facts.note, *facts.document)
+    return (*facts.name, *facts.unit, *facts.sender, *facts.phone, *facts.note, *facts.document, *facts.value)
 
 
 def none_of(*marks: bool) -> bool:

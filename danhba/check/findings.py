@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from danhba.check.row_line import Row, phones_raw
+from danhba.check.values import EXAMPLES, Value
 from danhba.model.finding import Finding
 from danhba.model.submission import Reading
 from danhba.registry import Registry
@@ -38,9 +39,20 @@ def file_finding(reading: Reading, code: str, severity: Severity | None = None, 
     )
 
 
-def row_finding(code: str, severity: str, reading: Reading, row: Row, registry: Registry) -> Finding:
-    """Make the finding of a failed check: its place, what stood there, and what its words need."""
+def row_finding(
+    code: str, severity: str, reading: Reading, row: Row, registry: Registry, value: Value | None = None
+) -> Finding:
+    """Make the finding of a failed check: its place, what stood there, and what its words need. value: the cell of a rule about values."""
     at, unit, severity = row.at, row.unit, str(severity)
+    if value is not None:
+        example = EXAMPLES[value.column.kind]
+        words: dict[str, object] = {
+            "cell": value.cell,
+            "raw": short(value.raw),
+            "column": value.column.title,
+            "example": example,
+        }
+        return Finding(code, severity, at.sheet, value.cell, value.raw, unit, words)
     if code == "document_with_changes":
         raw = row.phone.raw if row.changed_cell == at.phone_cell else row.name_raw
         file = reading.source_file.rsplit("/", 1)[-1]

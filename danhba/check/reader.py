@@ -22,6 +22,7 @@ from danhba.check.rows import RowReader
 from danhba.check.unreadable import UNOPENED
 from danhba.check.unseen import mark_changed, tell_changes, tell_unseen
 from danhba.check.validate import failures
+from danhba.check.values import Value
 from danhba.check.wrong_form import no_form
 from danhba.identify.mark import Marks, read_mark, without_mark
 from danhba.identify.match import Matcher
@@ -41,7 +42,7 @@ from danhba.registry import Registry
 from danhba.review.read_workbook import KIND as DECISIONS
 from danhba.review.read_workbook import find_answers
 from schemas.catalogue import BLOCKING, CATALOGUE
-from schemas.facts import SenderFacts
+from schemas.facts import SOUND, SenderFacts, flat
 from schemas.forms.form import Form
 from schemas.forms.hotline import HOTLINE_FORM
 from schemas.rule import Severity
@@ -57,6 +58,7 @@ class Reader:
         self.registry = registry
         self.marks = marks
         self.form = form
+        self._kept = (*KEPT_COLUMNS, *(c.field for c in form.values))
         self.matcher = Matcher(registry)
         self.auditor = Auditor(registry)
         self.witness = Witness(self.matcher)
@@ -80,6 +82,7 @@ class Reader:
         lines: list[tuple[str, ...]] = []
         checked: list[tuple[bool | int | str, ...]] = []
         owners: list[tuple[Reading, Row]] = []
+        of_values: list[tuple[int, Value]] = []  # lines of facts behind those of the rows: whose row, which cell
         ends: list[int] = []
         for source in sources:
             reading, rows = self._read_one(source)
@@ -89,11 +92,17 @@ class Reader:
                 checked.append(facts(row))
                 owners.append((reading, row))
             ends.append(len(lines))
+        for index, (_, row) in enumerate(owners):
+            of_values.extend((index, value) for value in row.values)
+        checked.extend(flat(SOUND._replace(value=value.facts)) for _, value in of_values)
         columns = dict(zip(ROW_COLUMNS, map(list, zip(*lines, strict=True)), strict=True)) if lines else {}
         errors = [""] * len(lines)
-        for index, code, severity in failures(self.form, checked):
+        for line_of_facts, code, severity in failures(self.form, checked):
+            index, value = line_of_facts, None
+            if line_of_facts >= len(owners):
+                index, value = of_values[line_of_facts - len(owners)]
             reading, row = owners[index]
-            finding = row_finding(code, severity, reading, row, self.registry)
+            finding = row_finding(code, severity, reading, row, self.registry, value)
             finding.raw = finding.raw[:TEXT]
             reading.findings.append(finding)
             if severity is Severity.ERROR:
@@ -107,9 +116,11 @@ class Reader:
                 errors[index] = "audit_disagrees"
             columns["errors"] = errors
             columns["ok"] = [
-                "1" if unit and number and not error else ""
+                "1" if unit and (number or self.form.numbers is None) and not error else ""
                 for unit, number, error in zip(columns["unit_code"], columns["phone_e164"], errors, strict=True)
             ]
+            for column in self.form.values:
+                columns[column.field] = [_text(row, column.field) for _, row in owners]
             columns["display"] = [r.phone.number.display if r.phone.number else "" for _, r in owners]
             columns["note_public"] = [public_note(r.note, r.note_facts, r.phone)[:TEXT] for _, r in owners]
         first = 0
@@ -117,7 +128,7 @@ class Reader:
             if len(reading.findings) > limits_in_force().findings:
                 _refuse_whole(reading)
             elif end > first:
-                reading.rows = Rows({name: columns[name][first:end] for name in KEPT_COLUMNS})
+                reading.rows = Rows({name: columns[name][first:end] for name in self._kept})
             first = end
             if len(reading.findings) > 1:
                 reading.findings.sort(key=place)
@@ -132,6 +143,8 @@ class Reader:
         for reading, end in zip(readings, ends, strict=True):
             rows = [i for i in range(first, end) if not errors[i] and columns["unit_code"][i]]
             first, grids, reading.grids = end, reading.grids, []
+            if self.form.numbers is None:
+                continue
             for index, said in self.auditor.against_rows(grids, reading.submitter, columns, rows):
                 out.add(index)
                 reading.findings.append(audit_finding(said, index, columns, self.registry))
@@ -300,3 +313,8 @@ def _refuse_whole(reading: Reading) -> None:
     reading.findings, reading.tables = [], []
     title = CATALOGUE[often].title
     file_finding(reading, "file_too_large", detail=f"có hơn {most} chỗ phải xem lại, phần lớn là “{title}”")
+
+
+def _text(row: Row, name: str) -> str:
+    """Return what a row's value of that field says, '' where it says nothing that can be read."""
+    return next((v.text[:TEXT] for v in row.values if v.column.field == name), "")

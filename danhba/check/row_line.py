@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from danhba.check.values import Value
 from danhba.identify.facts import facts_of as facts_of_name
 from danhba.identify.result import Match
 from danhba.model.grid import cell_text
@@ -27,6 +28,7 @@ class Row:
     changed_cell: str = ""  # where a tracked change touches the row, '' where none does
     changes: list[str] = field(default_factory=list)  # what they are, in words
     doubt: str = ""  # the two readings of a layout that admits two
+    values: tuple[Value, ...] = ()  # dates, counts and texts, where the form has such columns
     alone: bool = False  # its heading is not known: the other rows do not say which district it lies in
 
     @property
@@ -35,12 +37,14 @@ class Row:
         return self.match.unit.code if self.match.unit and not self.match.verdict else ""
 
 
+NO_NUMBER = PhoneReading("")  # of a row of a form without phone numbers: nothing is said of it
+
 TEXT = 1000  # characters of a cell that are kept
 
 
 def phones_raw(row: Row) -> str:
     """Return what stood in the phone cells of a row, as far as anyone reads it."""
-    phones = row.at.phones
+    phones = row.at.phones if row.phone is not NO_NUMBER else ()
     return (row.phone.raw if len(phones) < 2 else " / ".join(cell_text(p)[:TEXT] for p in phones[:TEXT]))[:TEXT]
 
 
@@ -61,7 +65,7 @@ def facts(row: Row) -> tuple[bool | int | str, ...]:
             facts_of_name(row.match),
             UnitFacts(unit.tier if unit else "", row.at.tier),
             row.sender,
-            facts_of_phone(row.phone),
+            facts_of_phone(row.phone) if row.phone is not NO_NUMBER else SOUND.phone,
             row.note_facts,
             DocumentFacts(len(row.changes)) if row.changes else SOUND.document,
         )

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 
 from danhba.check.notes import heed_note, note_facts
-from danhba.check.row_line import Row
+from danhba.check.row_line import NO_NUMBER, Row
 from danhba.check.unit_columns import settle_unit_columns
+from danhba.check.values import read_value
 from danhba.identify.match import Matcher
 from danhba.identify.result import Match, Scope
 from danhba.identify.sender import Witness
@@ -52,6 +53,7 @@ class RowReader:
 
     def __init__(self, matcher: Matcher, witness: Witness, plan: Plan, form: Form) -> None:
         self.matcher, self.witness, self.plan, self.form = matcher, witness, plan, form
+        self._has_phone, self._values = form.has("phone"), {c.field: c for c in form.values}
         # "Xã Tân Mỹ: ĐT 0277 3845 112": a name and its number in one cell.
         label = rf"(?:(?:{form.numbers.label})\s*[:.]?\s*)*" if form.numbers else ""
         self._name_and_number = re.compile(
@@ -145,10 +147,12 @@ class RowReader:
         return at.continues and (len(name) > 60 or name.lstrip()[:1] in "(*-+")
 
     def _row(self, at: TableRow, name: str, match: Match, scope: Scope) -> Row:
-        if not at.phones and holds_a_number(name):
+        if not at.phones and self._has_phone and holds_a_number(name):
             name, match = self._number_in_name(at, name, match, scope)
         note = one_line(cell_text(at.note)) if at.note is not None else ""
         row = Row(at, name.strip(), match, self._phone(at.phones, name), note)
+        if at.values:
+            row.values = tuple(read_value(self._values[name], cell, value) for name, value, cell in at.values)
         if note and "name_decoded" in match.remarks:
             # The font that the name of this row was typed in is the font of its note.
             row.note = note = next(
@@ -175,6 +179,8 @@ class RowReader:
         row.phone = heed_note(row.phone, row.note, self.plan)
 
     def _phone(self, phones: list[object], unit: str) -> PhoneReading:
+        if not self._has_phone:
+            return NO_NUMBER
         if not phones:
             return read_phone(None, self.plan)
         if len(phones) == 1:
@@ -210,6 +216,8 @@ class RowReader:
                 row.at.phone_cell = at.phone_cell
             row.at.phones = [*row.at.phones, *at.phones]
             row.phone = self._phone(row.at.phones, row.name_raw)
+            if at.values:  # the line above holds none: it has nothing in these columns
+                row.values = tuple(read_value(self._values[f], cell, value) for f, value, cell in at.values)
         more = one_line(cell_text(at.note)) if at.note is not None else ""
         if more and more != row.note:
             # A note below belongs to the record as well: it may say that the number was cut off.

@@ -1,4 +1,4 @@
-"""Blank forms: the official appendix as .xlsx for one unit, pre-filled with its own rows, protected but for the cells to fill."""
+"""Blank forms: a form as .xlsx for one unit, pre-filled with its own rows, protected but for the cells to fill."""
 
 from __future__ import annotations
 
@@ -17,13 +17,12 @@ from danhba.identify.mark import mark_of, write_mark
 from danhba.output.cells import cell
 from danhba.output.office import fixed_times
 from danhba.registry import Registry, Unit
+from schemas.forms.form import Column, Form, Kind
 from schemas.forms.hotline import HOTLINE_FORM
 
 _FONT = "Times New Roman"
 _SIDE = Side(style="thin")
 _BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
-_WIDTHS = (6.5, 50, 24, 24)
-_TITLES = ("STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ")
 _FILL = PatternFill("solid", fgColor="FFF7DB")
 
 
@@ -35,25 +34,28 @@ def rows_of(unit: Unit, registry: Registry) -> list[Unit]:
 
 
 def blank_form(
-    unit: Unit, registry: Registry, published: Mapping[str, Mapping[str, str]], as_of: dt.datetime, key: bytes
+    unit: Unit,
+    registry: Registry,
+    published: Mapping[str, Mapping[str, str]],
+    as_of: dt.datetime,
+    key: bytes,
+    form: Form = HOTLINE_FORM,
 ) -> bytes:
     """Return the form of one unit. published: directory entries by unit code, for the numbers known so far; key: signs its mark."""
     book = Workbook()
     sheet: Any = book.active
-    sheet.title = "Phụ lục"
+    sheet.title = form.look.sheet
     letter = registry.letter or "Văn bản số      ngày      của Ủy ban nhân dân Tỉnh"
-    titles = (
+    titles = [
         (registry.full_name(unit.code).upper(), Font(name=_FONT, size=13, bold=True)),
-        ("Phụ lục", Font(name=_FONT, size=14, bold=True)),
-        (HOTLINE_FORM.title, Font(name=_FONT, size=13, bold=True)),
+        (form.look.heading, Font(name=_FONT, size=14, bold=True)),
+        (form.title, Font(name=_FONT, size=13, bold=True)),
         (f"(Kèm theo {letter})", Font(name=_FONT, size=13, italic=True)),
-        (
-            "Điền vào các ô màu vàng: mỗi đơn vị một số, ví dụ 0277 3851 234 hoặc 0912 345 678. Chưa có số: để trống.",
-            Font(name=_FONT, size=12, italic=True),
-        ),
-    )
+        (form.look.instruction, Font(name=_FONT, size=12, italic=True)),
+    ]
+    columns = form.printed
     for row, (text, font) in enumerate(titles, start=1):
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=4)
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(columns))
         top = sheet.cell(row, 1, cell(text))
         top.font, top.alignment = (
             font,
@@ -61,23 +63,17 @@ def blank_form(
         )
         sheet.row_dimensions[row].height = 36 if len(text) > 60 else 20
     head_row = len(titles) + 1
-    for column, (title, width) in enumerate(zip(_TITLES, _WIDTHS, strict=True), start=1):
-        head = sheet.cell(head_row, column, title)
+    for place, column in enumerate(columns, start=1):
+        head = sheet.cell(head_row, place, column.title)
         head.font, head.border = Font(name=_FONT, size=13, bold=True), _BOX
         head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        sheet.column_dimensions[get_column_letter(column)].width = width
+        sheet.column_dimensions[get_column_letter(place)].width = column.width
     sheet.row_dimensions[head_row].height = 40
-    row = _sections(sheet, head_row + 1, rows_of(unit, registry), registry, published)
-    rule = DataValidation(type="textLength", operator="between", formula1="3", formula2="20", allow_blank=True)
-    rule.showInputMessage = rule.showErrorMessage = True
-    rule.promptTitle, rule.prompt = (
-        "Một số điện thoại",
-        "Ghi đúng một số, đủ mã vùng, ví dụ: 0277 3851 234 hoặc 0912 345 678.",
-    )
-    rule.errorTitle, rule.error = "Chưa đúng", "Ô này chỉ ghi một số điện thoại, ví dụ: 0277 3851 234."
-    rule.errorStyle = "warning"
-    rule.add(f"C{head_row + 1}:C{row}")
-    sheet.add_data_validation(rule)
+    row = _sections(sheet, head_row + 1, rows_of(unit, registry), registry, published, form)
+    for place, column in enumerate(columns, start=1):
+        if (rule := _rule(column)) is not None:
+            rule.add(f"{get_column_letter(place)}{head_row + 1}:{get_column_letter(place)}{row}")
+            sheet.add_data_validation(rule)
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
     sheet.freeze_panes = f"A{head_row + 1}"
@@ -91,35 +87,72 @@ def blank_form(
     return fixed_times(out.getvalue(), as_of)
 
 
+def _rule(column: Column) -> Any:
+    """Return what the spreadsheet lets nobody overlook at the cells of a column: a warning, never a bar; None where all may stand."""
+    if column.field == "phone":
+        rule = DataValidation(type="textLength", operator="between", formula1="3", formula2="20", allow_blank=True)
+    elif column.kind is Kind.DATE:
+        rule = DataValidation(type="date", operator="greaterThan", formula1="1", allow_blank=True)
+    elif column.kind is Kind.COUNT:
+        rule = DataValidation(type="whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
+    else:
+        return None
+    rule.showInputMessage = rule.showErrorMessage = True
+    rule.promptTitle, rule.prompt = column.prompt
+    rule.errorTitle, rule.error = column.mistake
+    rule.errorStyle = "warning"
+    return rule
+
+
+_NUMBER_FORMATS = {Kind.DATE: "dd/mm/yyyy", Kind.COUNT: "0"}
+
+
 def _sections(
-    sheet: Any, row: int, units: Sequence[Unit], registry: Registry, published: Mapping[str, Mapping[str, str]]
+    sheet: Any,
+    row: int,
+    units: Sequence[Unit],
+    registry: Registry,
+    published: Mapping[str, Mapping[str, str]],
+    form: Form,
 ) -> int:
+    columns = form.printed
     for section in registry.sections:
         mine = [u for u in units if u.tier == section.tier]
         if not mine:
             continue
-        for column, text in enumerate((section.letter, section.title, "", ""), start=1):
-            head = sheet.cell(row, column, text or None)
+        heading = {"stt": section.letter, "unit": section.title}
+        if not form.has("stt"):
+            heading = {"unit": f"{section.letter}. {section.title}"}
+        for place, column in enumerate(columns, start=1):
+            head = sheet.cell(row, place, heading.get(column.field))
             head.font, head.border = Font(name=_FONT, size=13, bold=True), _BOX
-            head.alignment = Alignment(horizontal="center" if column == 1 else "left", vertical="center")
+            head.alignment = Alignment(horizontal="center" if column.field == "stt" else "left", vertical="center")
         row += 1
         for number, unit in enumerate(mine, start=1):
-            entry = published.get(unit.code)
-            phone = entry["phone"] + (f" máy lẻ {entry['extension']}" if entry["extension"] else "") if entry else None
-            for column, value in enumerate(
-                (number, registry.full_name(unit.code), phone, entry["note"] if entry else None), start=1
-            ):
-                place = sheet.cell(row, column)
+            known = _known(number, unit, registry, published.get(unit.code))
+            for at, column in enumerate(columns, start=1):
+                place, value = sheet.cell(row, at), known.get(column.field)
                 if isinstance(value, str) and value:
                     place.value, place.data_type = cell(value), "s"
                 elif isinstance(value, int):
                     place.value = value
                 place.font, place.border = Font(name=_FONT, size=13), _BOX
+                middle = column.field in ("stt", "phone") or column.kind in _NUMBER_FORMATS
                 place.alignment = Alignment(
-                    horizontal="center" if column in (1, 3) else "left", vertical="center", wrap_text=True
+                    horizontal="center" if middle else "left", vertical="center", wrap_text=True
                 )
-                if column > 2:
-                    place.protection, place.number_format, place.fill = Protection(locked=False), "@", _FILL
+                if column.field not in ("stt", "unit"):
+                    place.protection, place.fill = Protection(locked=False), _FILL
+                    place.number_format = _NUMBER_FORMATS.get(column.kind, "@")
             sheet.row_dimensions[row].height = 20 if len(registry.full_name(unit.code)) < 44 else 36
             row += 1
     return row - 1
+
+
+def _known(number: int, unit: Unit, registry: Registry, entry: Mapping[str, str] | None) -> dict[str, str | int]:
+    """Return what is printed of a unit, by field: its running number, its name, the number and the note published of it."""
+    out: dict[str, str | int] = {"stt": number, "unit": registry.full_name(unit.code)}
+    if entry:
+        out["phone"] = entry["phone"] + (f" máy lẻ {entry['extension']}" if entry["extension"] else "")
+        out["note"] = entry["note"]
+    return out

@@ -188,7 +188,7 @@ class Headers:
                 continue
             if not self._is_line(row, texts, headers[-1] if headers else None):
                 columns, score, seen = self._columns_of({c: [t] for c, t in texts.items()})
-                named = [c for c in columns if c in ("stt", "unit", "phone", "note")]
+                named = [c for c in columns if c in ("stt", "unit", "phone", "note") or c in self._required]
                 if headers and (foreign or ("phone" in columns or seen.others)):
                     headers.append(Header(r, r, columns, score, foreign=True))
                 if named and (nearest is None or score > nearest.score):

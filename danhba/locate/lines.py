@@ -229,7 +229,7 @@ class Locator:
         if cells.phones and above.phones and cells.phone_cells != above.phone_cells:
             return False
         if cells.phones and not above.phones:
-            above.phones, above.phone_cells = cells.phones, cells.phone_cells
+            above.phones, above.phone_cells, above.values = cells.phones, cells.phone_cells, cells.values
             above.phone_cell = address(grid.top + cells.phone_at[0], grid.left + cells.phone_at[1])
         if cells.note is not None:
             if above.note is None:
@@ -288,6 +288,7 @@ class Locator:
             phone_cells=cells.phone_cells,
             names=cells.names,
             starts_anew=starts_anew,
+            values=cells.values,
             labelled=across or (bool(stt) and not arabic),
         )
 

@@ -10,6 +10,7 @@ import unicodedata
 
 from danhba.model.grid import Cell
 from danhba.vietnamese.text import fold
+from schemas.forms.phone_words import BESIDE_A_NUMBER
 
 _RUN = re.compile(r"(?<![\d/])\(?\+?\d(?:[ .\-()\u00a0]{0,3}\d){6,15}(?![\d/])")
 _ORDINAL = re.compile(r"\(?\d{1,2}[ .\-()\u00a0]+(?=\(?[\d+])")
@@ -25,9 +26,7 @@ _NUMBER_OF_A_PAPER = re.compile(r"\b(?:so|qd|cv)\s*[:.]?\s*$")
 _NO_PHONE_AFTER = re.compile(r"^\s*/\s*[a-zđ]", re.I)  # 1234567/UBND-VX
 _SERVICE = re.compile(r"1[89]00\d{4}|1[89]00\d{6}|1022")
 _SHORT_SERVICE = re.compile(r"(?<!\d)1022(?!\d)")
-_PHONE_WORDS = re.compile(
-    r"dien thoai|\bs?dt\b|\bdd\b|\btel\b|phone|hot ?line|duong day nong|lien he|\bgoi\b|so may|\bmay\b"
-)
+_PHONE_WORDS = re.compile(BESIDE_A_NUMBER)
 
 
 may_hold_digits = re.compile(

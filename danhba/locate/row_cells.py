@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from danhba.locate.cells import stt_text, value_at
 from danhba.locate.headers import Header
 from danhba.model.grid import Cell, Grid, address, cell_text
+from schemas.forms.form import ROLES
 
 _NOT_DIGITS = re.compile(r"\D+")
 
@@ -24,6 +25,7 @@ class RowCells:
     phone_cells: list[str] = field(default_factory=list)
     note: Cell = None
     district: Cell = None
+    values: tuple[tuple[str, Cell, str], ...] = ()  # (field, value, cell) of dates, counts, texts
     names: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -34,7 +36,9 @@ class RowCutter:
         self.grid, self.header, self.covered = grid, header, covered
         columns = header.columns
         self.stt_column = columns.get("stt", [-1])[0]
-        self.units, self.numbers = columns["unit"], columns["phone"]
+        self.values = [(name, c[0]) for name, c in columns.items() if name not in ROLES]
+        # What a line without them is not: of a form without phone numbers its values tell a line of data from a heading.
+        self.units, self.numbers = columns["unit"], columns.get("phone") or [c for _, c in self.values]
         self.note_column = columns.get("note", [-1])[0]
         self.district_column = columns.get("district", [-1])[0]
         self.area_column = columns.get("area", [-1])[0]
@@ -62,6 +66,8 @@ class RowCutter:
             self._look_above(r, out)
         if out.phones and (self.area_column >= 0 or self.extension_column >= 0):
             self._join(r, row, out)
+        if self.values:
+            out.values = tuple((name, self._value(r, c), self._address(r, c)) for name, c in self.values)
         for c in self.header.names:
             value = self._value(r, c)
             if value is not None and cell_text(value).strip():

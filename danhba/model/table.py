@@ -32,6 +32,7 @@ class TableRow:
     starts_anew: bool = (
         False  # the count starts again, or a blank block stands above: no heading above speaks for this line
     )
+    values: tuple[tuple[str, Cell, str], ...] = ()  # (field, value, cell) of dates, counts, texts
     labelled: bool = False  # stands like a heading: a letter or Roman number, or one text over the width of the table
 
 

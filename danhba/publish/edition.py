@@ -10,6 +10,8 @@ from functools import cached_property
 from danhba.output.cells import csv_bytes
 from danhba.publish.changes import changes
 from danhba.registry import Registry
+from schemas.forms.form import Form
+from schemas.forms.hotline import HOTLINE_FORM
 from schemas.tables import DIRECTORY_COLUMNS
 
 
@@ -21,6 +23,7 @@ class Edition:
     registry: Registry
     as_of: dt.datetime
     before: list[dict[str, str]] = field(default_factory=list)  # the entries published before, for the list of changes
+    form: Form = HOTLINE_FORM  # what the official workbook and document are laid out as
 
     @cached_property
     def csv(self) -> bytes:
@@ -41,3 +44,9 @@ class Edition:
     def id(self) -> str:
         """The name of the publication: yyyymmddThhmmssZ-<first 8 of content hash>."""
         return f"{self.as_of:%Y%m%dT%H%M%SZ}-{self.content[:8]}"
+
+
+def titles_of(form: Form) -> tuple[str, ...]:
+    """Return the titles over the four columns of the printed directory: running number, unit, number, note, as the form calls them."""
+    titles = {c.field: c.title for c in form.columns}
+    return tuple(titles[field] for field in ("stt", "unit", "phone", "note"))

@@ -10,31 +10,16 @@ from dataclasses import dataclass
 
 from danhba.model.grid import Cell, Grid, ReadError
 from danhba.vietnamese.text import fold
+from schemas.forms.known import HEADS, NUMBER_HEADS, UNIT_HEADS
 
 _DIGIT = re.compile(r"\d")
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LOST = re.compile(r"(?<=\w)\?(?=\w)|\?\?+")
 _TALLEST = 200  # lines that one record may take
-_PHONE_WORDS = ("dien thoai", "dien_thoai", "duong day", "hotline", "sdt", "phone")
 _STT = re.compile(r"\s*\"?\d{1,4}\"?\s*")
 _TEXT_FORMULA = re.compile(r'\s*="([^"]*)"\s*')
-_UNIT_WORDS = ("don vi", "don_vi", "co quan", "dia phuong", "ten ", "unit")
 _FIRM = re.compile(r"[;\t|]")
 _SEPARATORS = (",", ";", "\t", "|")
-_HEADER_WORDS = (
-    "stt",
-    "don vi",
-    "don_vi",
-    "dien thoai",
-    "dien_thoai",
-    "ghi chu",
-    "co quan",
-    "hotline",
-    "duong day",
-    "dia phuong",
-    "sdt",
-    "phone",
-)
 
 
 def grids(data: bytes, stem: str) -> list[Grid]:
@@ -64,7 +49,7 @@ def _letters_lost(text: str, rows: list[list[Cell]]) -> bool:
 
 def _is_header(fields: list[str]) -> bool:
     bare = [fold(f) for f in fields]
-    return any(w in f for f in bare for w in _PHONE_WORDS) and any(w in f for f in bare for w in _UNIT_WORDS)
+    return any(w in f for f in bare for w in NUMBER_HEADS) and any(w in f for f in bare for w in UNIT_HEADS)
 
 
 def decode(data: bytes) -> str:
@@ -90,7 +75,7 @@ def decode(data: bytes) -> str:
 
 def _readable(text: str) -> int:
     bare = fold(text)
-    return sum(bare.count(w) for w in _HEADER_WORDS)
+    return sum(bare.count(w) for w in HEADS)
 
 
 @dataclass(slots=True)
@@ -155,7 +140,7 @@ def _commas(lines: list[_Line]) -> tuple[list[_Line], dict[int, str]]:
     if head < 0 or _heads(lines[head].fields) < 2:
         return lines, {}
     width = len(lines[head].fields)
-    phone = next((i for i, f in enumerate(lines[head].fields) if any(w in fold(f) for w in _PHONE_WORDS)), -1)
+    phone = next((i for i, f in enumerate(lines[head].fields) if any(w in fold(f) for w in NUMBER_HEADS)), -1)
     apart: dict[int, str] = {}
     for i, line in enumerate(lines):
         numbers = [c for c, f in enumerate(line.fields) if len(_DIGIT.findall(f)) >= 6]

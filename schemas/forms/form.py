@@ -29,7 +29,7 @@ class Column:
     """One field of a form: its printed title, and (pattern, score) of the words that may head it.
 
     required: a table without it is not this form, and a value in it may not be blank. width: on the blank form, in characters; 0: not printed.
-    prompt, mistake: what the blank form says at its cells, and when something else is typed. mm: its width in the signed document.
+    prompt, mistake: what the blank form says at its cells, and when something else is typed.
     """
 
     field: str
@@ -38,7 +38,6 @@ class Column:
     required: bool = False
     kind: Kind = Kind.ROLE
     width: float = 0
-    mm: int = 0
     prompt: tuple[str, str] = ("", "")
     mistake: tuple[str, str] = ("", "")
 
@@ -91,6 +90,15 @@ class LineWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Heads:
+    """Plain folded words of a form's headings, by which a text of unknown encoding and separator is read: of the unit, of the number, all."""
+
+    unit: tuple[str, ...] = ()
+    number: tuple[str, ...] = ()
+    all: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """What stands on a blank form beside its columns."""
 
@@ -113,6 +121,7 @@ class Form:
     own_title: str = ""
     hints: str = ""
     numbers: NumberWords | None = None  # of a form with a column of phone numbers
+    heads: Heads = field(default_factory=Heads)
     look: Look = field(default_factory=Look)
 
     @property

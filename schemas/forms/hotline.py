@@ -5,7 +5,7 @@ Source: the appendix of the letter of 4 September 2021; headings seen in real go
 
 from __future__ import annotations
 
-from schemas.forms.form import Column, Form, Look, NumberWords, OtherForm
+from schemas.forms.form import Column, Form, Heads, Look, NumberWords, OtherForm
 from schemas.forms.official import OFFICIAL_LINES
 from schemas.rules import file, name, note, phone, sender
 
@@ -18,7 +18,6 @@ HOTLINE_FORM = Form(
             "STT",
             ((r"^(?:so\s*)?stt?$", 10), (r"^(?:so\s+)?t\s?t$", 9), (r"so thu tu", 10), (r"^(?:no|#)$", 3)),
             width=6.5,
-            mm=14,
         ),
         Column(
             "unit",
@@ -36,7 +35,6 @@ HOTLINE_FORM = Form(
             ),
             required=True,
             width=50,
-            mm=78,
         ),
         Column(
             "phone",
@@ -52,11 +50,10 @@ HOTLINE_FORM = Form(
             ),
             required=True,
             width=24,
-            mm=44,
             prompt=("Một số điện thoại", "Ghi đúng một số, đủ mã vùng, ví dụ: 0277 3851 234 hoặc 0912 345 678."),
             mistake=("Chưa đúng", "Ô này chỉ ghi một số điện thoại, ví dụ: 0277 3851 234."),
         ),
-        Column("note", "GHI CHÚ", ((r"ghi chu", 10), (r"^chu thich$", 8), (r"^notes?$", 8)), width=24, mm=29),
+        Column("note", "GHI CHÚ", ((r"ghi chu", 10), (r"^chu thich$", 8), (r"^notes?$", 8)), width=24),
         Column(
             "district",
             "HUYỆN",
@@ -133,6 +130,24 @@ HOTLINE_FORM = Form(
         r"tt|dien thoai|duong day|hot|sdt|\bdt|dtdd|don vi|co quan|dia phuong|ghi chu|phone|tel|ten |xa|huyen|so |no|#|fax|mail|"
         r"nguoi|ho |chuc|unit|agency|note|lien he|di dong|co dinh|chu thich|ma |dia ban|can bo|lanh dao|ngay sinh|website|"
         r"dau so|^le|nhanh|noi bo|^ext|may"
+    ),
+    heads=Heads(
+        unit=("don vi", "don_vi", "co quan", "dia phuong", "ten ", "unit"),
+        number=("dien thoai", "dien_thoai", "duong day", "hotline", "sdt", "phone"),
+        all=(
+            "stt",
+            "don vi",
+            "don_vi",
+            "dien thoai",
+            "dien_thoai",
+            "ghi chu",
+            "co quan",
+            "hotline",
+            "duong day",
+            "dia phuong",
+            "sdt",
+            "phone",
+        ),
     ),
     look=Look(
         instruction="Điền vào các ô màu vàng: mỗi đơn vị một số, ví dụ 0277 3851 234 hoặc 0912 345 678. Chưa có số: để trống."

@@ -100,3 +100,6 @@ không, ko, chưa, hết, ngừng, ngưng, dừng, cắt, hủy, huỷ, đổi, 
 
 # What is published of a restricted time: our words, never the sender's. By PhoneReading.hours.
 HOURS_WORDS = {"office": "Chỉ trực giờ hành chính", "some": "Không trực 24/24"}
+
+# Words, folded, that stand beside a telephone number wherever it stands: with one of them seven digits are a number.
+BESIDE_A_NUMBER = r"dien thoai|\bs?dt\b|\bdd\b|\btel\b|phone|hot ?line|duong day nong|lien he|\bgoi\b|so may|\bmay\b"

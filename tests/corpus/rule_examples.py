@@ -10,10 +10,12 @@ from danhba.check.validate import failures
 from danhba.model.submission import Source
 from danhba.registry import Registry
 from danhba.samples.builder import xlsx
-from schemas.catalogue import RULES
-from schemas.facts import Facts, flat
+from schemas.catalogue import CATALOGUE, RULES
+from schemas.facts import SOUND, Facts, flat
 from schemas.forms.hotline import HOTLINE_FORM, Form
 from schemas.rule import PointsAt, Rule
+from schemas.submitted import failures as check_all
+from schemas.submitted import schema_of
 
 _COLUMN = {PointsAt.NAME: "B", PointsAt.PHONE: "C", PointsAt.NOTE: "D"}
 _HEAD = ["STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ"]
@@ -28,7 +30,10 @@ class Example:
     passes: bool
 
     def __str__(self) -> str:
-        return f"{self.rule.code} {'passes' if self.passes else 'fails'} {self.given!r}"
+        given = self.given
+        if isinstance(given, Facts):
+            given = " ".join(str(mine) for mine, sound in zip(given, SOUND, strict=True) if mine != sound) or "sound"
+        return f"{self.rule.code} {'passes' if self.passes else 'fails'} {given!r}"
 
 
 def examples() -> Iterator[Example]:
@@ -58,7 +63,10 @@ def fillings(registry: Registry) -> dict[str, str]:
 def broken(example: Example, reader: Reader, form: Form = HOTLINE_FORM) -> bool:
     """Tell whether the rule of an example is broken by it, as a return or a row would be judged."""
     if isinstance(example.given, Facts):
-        return example.rule.code in {f.code for f in failures(form, [flat(example.given)])}
+        lines = [flat(example.given)]
+        if example.rule.code in form.rules:
+            return example.rule.code in {f.code for f in failures(form, lines)}
+        return example.rule.code in {f.code for f in check_all(schema_of(CATALOGUE.values(), "every rule"), lines)}
     words = fillings(reader.registry)
     cells = {PointsAt.NAME: words["unit_ok"], PointsAt.PHONE: words["phone_ok"], PointsAt.NOTE: ""}
     cells[example.rule.points_at] = example.given.format_map(words)

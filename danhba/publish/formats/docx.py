@@ -14,13 +14,11 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from danhba.output.office import fixed_times
-from danhba.publish.edition import Edition
+from danhba.publish.edition import Edition, titles_of
 from danhba.vietnamese.dates import clock_and_date
-from schemas.forms.hotline import HOTLINE_FORM
 
 FONT = "Times New Roman"
 _WIDTHS = (14, 78, 44, 29)  # mm
-_TITLES = ("STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ")
 
 
 def official_document() -> Any:
@@ -119,8 +117,8 @@ def render(edition: Edition) -> bytes:
     """Return danh-ba.docx."""
     document = official_document()
     letter = edition.registry.letter or "Văn bản số      ngày      của Ủy ban nhân dân Tỉnh"
-    line(document, "Phụ lục", 14, bold=True)
-    line(document, HOTLINE_FORM.title, 13, bold=True)
+    line(document, edition.form.look.heading, 14, bold=True)
+    line(document, edition.form.title, 13, bold=True)
     line(document, f"(Kèm theo {letter})", 13, italic=True)
     line(document, f"Số liệu tính đến {clock_and_date(edition.as_of)}", 12, italic=True)
     line(document, "", 6)
@@ -132,5 +130,7 @@ def render(edition: Edition) -> bytes:
             phone = e["phone"] + (f" (máy lẻ {e['extension']})" if e["extension"] else "")
             rows.append(((str(number), edition.registry.full_name(e["unit_code"]), phone, e["note"]), False))
     centred = frozenset({0, 2})
-    document.element.body.insert(len(document.element.body) - 1, table_xml([(_TITLES, True)], _WIDTHS, centred))
+    document.element.body.insert(
+        len(document.element.body) - 1, table_xml([(titles_of(edition.form), True)], _WIDTHS, centred)
+    )
     return saved(document, edition.as_of, row_xml(rows, _WIDTHS, centred))

@@ -20,9 +20,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from danhba.output.cells import cell
 from danhba.output.office import fixed_times
 from danhba.output.xlsx_rows import Line, put_in
-from danhba.publish.edition import Edition
+from danhba.publish.edition import Edition, titles_of
 from danhba.vietnamese.dates import clock_and_date
-from schemas.forms.hotline import HOTLINE_FORM
 from schemas.tables import DIRECTORY_COLUMNS
 
 _FONT = "Times New Roman"
@@ -32,7 +31,6 @@ _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _WIDTHS = (6.5, 47, 22, 18)
 _HEADER_ROW = 6
-_TITLES = ("STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ")
 
 
 def render(edition: Edition) -> bytes:
@@ -41,7 +39,7 @@ def render(edition: Edition) -> bytes:
     appendix = _appendix(book.create_sheet("Danh bạ"), edition)
     data = _machine_sheet(book.create_sheet("Dữ liệu"), edition)
     book.properties.creator = "danhba"
-    book.properties.title = HOTLINE_FORM.title
+    book.properties.title = edition.form.title
     out = BytesIO()
     book.save(out)
     parts = {"xl/worksheets/sheet1.xml": appendix, "xl/worksheets/sheet2.xml": data}
@@ -88,8 +86,8 @@ def _appendix(sheet: Any, edition: Edition) -> Iterator[str]:
     registry = edition.registry
     letter = registry.letter or "Văn bản số      ngày      của Ủy ban nhân dân Tỉnh"
     lines = (
-        ("Phụ lục", Font(name=_FONT, size=14, bold=True)),
-        (HOTLINE_FORM.title, Font(name=_FONT, size=13, bold=True)),
+        (edition.form.look.heading, Font(name=_FONT, size=14, bold=True)),
+        (edition.form.title, Font(name=_FONT, size=13, bold=True)),
         (f"(Kèm theo {letter})", Font(name=_FONT, size=13, italic=True)),
         (f"Số liệu tính đến {clock_and_date(edition.as_of)}", Font(name=_FONT, size=12, italic=True)),
     )
@@ -114,7 +112,7 @@ def _appendix(sheet: Any, edition: Edition) -> Iterator[str]:
     sheet.append([])
     head = _Pen(sheet, Font(name=_FONT, size=13, bold=True), _CENTRE, _THIN)
     sheet.row_dimensions[_HEADER_ROW].height = 54
-    sheet.append([head(title) for title in _TITLES])
+    sheet.append([head(title) for title in titles_of(edition.form)])
     bold, plain = Font(name=_FONT, size=13, bold=True), Font(name=_FONT, size=13)
     words = _Pen(sheet, plain, _LEFT, _THIN).style
     title = _Pen(sheet, bold, _LEFT, _THIN).style
