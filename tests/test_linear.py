@@ -7,8 +7,12 @@ import time
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+import danhba.locate.outline as outline_module
 from danhba.check.reader import Reader
+from danhba.model.grid import Grid
 from danhba.model.submission import Receipt, Source, Submission
 from danhba.read.limits import Limits
 from danhba.receive.receive import _with_free_ids
@@ -16,6 +20,7 @@ from danhba.registry import Registry
 from danhba.report.lines import SHOWN_OF_A_KIND, finding_line
 from danhba.report.submission import open_findings
 from danhba.report.submission_page import submission_page
+from danhba.resolve.remarks import _Covers
 from danhba.resolve.resolve import resolve
 from danhba.samples.builder import csv_text, form
 from danhba.settings import Settings
@@ -185,7 +190,6 @@ def test_findings_beyond_500_of_a_kind_are_counted_and_all_stand_in_findings_csv
 def test_a_marked_copy_of_a_wide_row_is_linear() -> None:
     import datetime as dt
 
-    from danhba.model.grid import Grid
     from danhba.report.marked_copy import marked_copy
 
     def copy(n: int) -> object:
@@ -193,3 +197,47 @@ def test_a_marked_copy_of_a_wide_row_is_linear() -> None:
 
     copy(10)
     assert ratio(copy, 700) < 8
+
+
+_SETS = st.sets(st.sampled_from("ABCD"), max_size=3)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(_SETS, st.integers(0, 3)), max_size=9))
+def test_what_a_newer_form_covers_whole_is_found_as_by_comparing_all(forms: list[tuple[set[str], int]]) -> None:
+    covers, found = _Covers(), []
+    for units, at in reversed(forms):
+        found.append(covers.covered_after(frozenset(units), (str(at), "")))
+        covers.add(frozenset(units), (str(at), ""))
+    expected = [
+        any(newer and units <= newer and later > at for newer, later in forms[i + 1 :])
+        for i, (units, at) in enumerate(forms)
+    ]
+    assert found[::-1] == expected
+
+
+@pytest.mark.parametrize("units_of", [lambda i: {"A"}, lambda i: {"A", str(i)}, lambda i: {str(i)}])
+def test_forms_of_one_sender_are_compared_in_linear_time(units_of: Callable[[int], set[str]]) -> None:
+    covers = _Covers()
+    for i in reversed(range(2000)):
+        covers.covered_after(frozenset(units_of(i)), (f"{i:06d}", ""))
+        covers.add(frozenset(units_of(i)), (f"{i:06d}", ""))
+    assert covers.looked <= 2000
+
+
+def test_the_outline_of_a_wide_sheet_looks_at_no_more_than_tells_what_a_line_is(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = 0
+    real = outline_module.readable
+
+    def readable(text: str) -> str:
+        nonlocal looked
+        looked += 1
+        return real(text)
+
+    monkeypatch.setattr(outline_module, "readable", readable)
+    head = ["STT", *(f"Cột {chr(97 + i % 26)}{chr(97 + i // 26)}" for i in range(199))]
+    out = outline_module.outline(Grid("a", [list(head), *([["1", *["chữ"] * 199]] * 2000)]), reader.locator)
+    assert (out.header_rows, out.data_rows) == ((1, 1), 2000)
+    assert looked <= 64 * 200 + 2000 * 4

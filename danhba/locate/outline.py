@@ -6,13 +6,16 @@ Nothing is read from it. It only lets a reviewer see that the sheet was looked a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from danhba.locate.lines import Locator
 from danhba.locate.roles import readable
-from danhba.model.grid import Grid, address, cell_text
+from danhba.model.grid import Cell, Grid, address, cell_text
 from danhba.model.table import Outline
 from danhba.vietnamese.text import fold
 
+_HEAD = 60  # lines among which the header stands
 _STT = re.compile(r"^(?:s[o.]?\s*)?t\s?\.?t\.?$|^so thu tu$|^no$|^ma (?:so )?$")
 _MARK = re.compile(r"^\(?(?:\d{1,2}|[a-h])\)?$|^\d{1,2}\s*=.*")
 _LABEL = re.compile(r"^(?:[a-h]|[ivx]{1,4}|\d{1,2})$")
@@ -21,10 +24,7 @@ _LABEL = re.compile(r"^(?:[a-h]|[ivx]{1,4}|\d{1,2})$")
 def outline(grid: Grid, locator: Locator) -> Outline:
     """Return the outline of a grid."""
     out = Outline(grid.name)
-    texts = [
-        [(c, readable(cell_text(v))) for c, v in enumerate(row) if v is not None and str(v).strip()]
-        for row in grid.rows
-    ]
+    texts = [list(_texts(row)) for row in grid.rows[: _HEAD + 4]]
     head = _header(texts)
     if head is None:
         out.titles = [t for row in texts[:25] for _, t in row if len(row) <= 2 and isinstance(t, str)][:8]
@@ -33,11 +33,13 @@ def outline(grid: Grid, locator: Locator) -> Outline:
     out.header_rows = (grid.top + first + 1, grid.top + last + 1)
     out.header_cell = address(grid.top + first, grid.left + texts[first][0][0])
     out.titles = [t for row in texts[:first] for _, t in row][:8]
-    for r in range(last + 1, len(texts)):
-        row = texts[r]
+    for r in range(last + 1, len(grid.rows)):
+        # Of a wide line no more is looked at than tells what it is: a sheet may have millions of cells.
+        coming = _texts(grid.rows[r])
+        row = list(islice(coming, 4))
         if not row:
             continue
-        role = _role(row, locator)
+        role = _role(row, coming, locator)
         if role == "data":
             out.data_rows += 1
         else:
@@ -45,10 +47,17 @@ def outline(grid: Grid, locator: Locator) -> Outline:
     return out
 
 
+def _texts(row: list[Cell]) -> Iterator[tuple[int, str]]:
+    """Yield (column, text) of a line's cells that hold something."""
+    for c, value in enumerate(row):
+        if value is not None and str(value).strip():
+            yield c, readable(cell_text(value))
+
+
 def _header(texts: list[list[tuple[int, str]]]) -> tuple[int, int] | None:
     """Return the first and last row of the header: the row that names most columns in words, early, best with a running number."""
     best: tuple[float, int] | None = None
-    for r, row in enumerate(texts[:60]):
+    for r, row in enumerate(texts[:_HEAD]):
         words = [t for _, t in row if any(c.isalpha() for c in t) and len(t) < 90 and not re.search(r"\d{4,}", t)]
         if len(words) < 2 or len(words) < len(row) * 0.6:
             continue
@@ -75,9 +84,14 @@ def _header(texts: list[list[tuple[int, str]]]) -> tuple[int, int] | None:
     return first, last
 
 
-def _role(row: list[tuple[int, str]], locator: Locator) -> str:
+def _role(row: list[tuple[int, str]], more: Iterator[tuple[int, str]], locator: Locator) -> str:
+    """Return the role of a line. row: its first texts, four at most; more: the others."""
     bare = [fold(t).strip() for _, t in row]
-    if len(row) > 1 and all(_MARK.fullmatch(b) for b in bare):
+    if (
+        len(row) > 1
+        and all(_MARK.fullmatch(b) for b in bare)
+        and all(_MARK.fullmatch(fold(t).strip()) for _, t in more)
+    ):
         return "column_numbers"
     if len(row) <= 3:
         for _, text in row:

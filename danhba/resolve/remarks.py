@@ -13,6 +13,7 @@ from danhba.resolve.voices import Said, Voice
 from danhba.vietnamese.dates import clock
 from schemas.catalogue import CATALOGUE, GRAVITY
 
+Moment = tuple[str, str]
 _CELLS = 20  # that a message lists
 
 
@@ -138,15 +139,46 @@ def _about_files(ordered: list[Submission], out: Resolution, registry: Registry)
 def _replaced(ordered: list[Submission]) -> set[str]:
     """Return the ids of forms that a newer one of the same sender covers whole: their findings are answered."""
     out: set[str] = set()
-    by_sender: dict[str, list[tuple[Submission, set[str]]]] = defaultdict(list)
-    for submission in ordered:
+    covers: dict[str, _Covers] = defaultdict(_Covers)
+    for submission in reversed(ordered):
         if submission.submitter and not submission.evidence and "mark_forged" not in error_codes(submission.findings):
-            units = {c for c in submission.rows.units if c}
-            by_sender[submission.submitter].append((submission, units))
-    for sent in by_sender.values():
-        for i, (submission, units) in enumerate(sent):
-            for newer, covered in sent[i + 1 :]:
-                if covered and units <= covered and newer.moment > submission.moment:
-                    out.add(submission.id)
-                    break
+            units = frozenset(c for c in submission.rows.units if c)
+            newer = covers[submission.submitter]
+            if newer.covered_after(units, submission.moment):
+                out.add(submission.id)
+            newer.add(units, submission.moment)
     return out
+
+
+class _Covers:
+    """The sets of units that a sender's newer forms name, each once with its newest moment: whoever sends one form a thousand times has one."""
+
+    def __init__(self) -> None:
+        self.looked = 0  # sets that were compared
+        self._newest: dict[frozenset[str], Moment] = {}
+        self._with: dict[str, list[frozenset[str]]] = defaultdict(list)
+
+    def covered_after(self, units: frozenset[str], moment: Moment) -> bool:
+        """Tell whether a form that names all these units came after a moment."""
+        same = self._newest.get(units)
+        if same is not None and same > moment:
+            return True
+        # Of the units the one that fewest forms name; a form that names none is answered by any.
+        some: Sequence[frozenset[str]] = (
+            min((self._with.get(u, ()) for u in units), key=len) if units else list(self._newest)
+        )
+        for covered in some:
+            self.looked += 1
+            if units <= covered and self._newest[covered] > moment:
+                return True
+        return False
+
+    def add(self, units: frozenset[str], moment: Moment) -> None:
+        """Take in a form."""
+        if not units:
+            return
+        known = self._newest.get(units)
+        if known is None:
+            for unit in units:
+                self._with[unit].append(units)
+        self._newest[units] = moment if known is None else max(known, moment)
