@@ -1,9 +1,12 @@
-"""The public page in a real browser: search, tap, copy, keyboard, no request, no JavaScript, axe at three widths, 11,000 units."""
+"""The public page in a real browser: tap, copy, keyboard, no request, no JavaScript, axe at three widths, phone screen, print, 11,000 units."""
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -72,11 +75,14 @@ def page(browser: Any, page_file: Path) -> Iterator[Any]:
 
 def _found(page: Any, text: str) -> list[str]:
     page.fill("#tim", text)
-    return [t.split("\t")[0] for t in page.locator("#ket-qua tbody th").all_inner_texts()]
+    return page.evaluate(
+        """() => [...document.querySelectorAll('#ket-qua li')].map(li => [li.querySelector('h2'), li.querySelector('.where')]
+        .filter(Boolean).map(e => e.textContent).join(', '))"""
+    )
 
 
 def test_the_page_is_small(page_file: Path) -> None:
-    assert page_file.stat().st_size < 120_000
+    assert page_file.stat().st_size < 120_000  # 196 units
 
 
 def test_search_finds_bare_and_marked_names_and_numbers(page: Any) -> None:
@@ -101,17 +107,31 @@ def test_search_finds_bare_and_marked_names_and_numbers(page: Any) -> None:
     assert page.is_visible("#tat-ca")
 
 
-def test_tapping_copying_and_reporting(page: Any) -> None:
+def test_tapping_copying_and_reporting(browser: Any, tmp_path: Path, registry: Registry) -> None:
+    with_mail = dataclasses.replace(registry, report_email="duong-day-nong@example.vn")
+    (tmp_path / "index.html").write_bytes(render_page(_edition(with_mail)))
+    page = browser.new_page()
+    page.goto((tmp_path / "index.html").as_uri())
+    assert page.locator("a[href^='mailto:duong-day-nong@example.vn?']").count() == 1
     _found(page, "xã tân khánh trung")
     link = page.locator("#ket-qua a").first
     assert link.get_attribute("href").startswith("tel:+84277")
     assert link.bounding_box()["height"] >= 24
-    page.locator("#ket-qua button", has_text="Báo sai").first.click()
+    page.locator("#ket-qua button", has_text="Báo số sai").first.click()
     letter = page.locator("#bao-gi a").first.get_attribute("href")
     assert "T%C3%A2n%20Kh%C3%A1nh%20Trung" in letter
     assert "20210906T130000Z" in letter
     page.locator("#ket-qua button", has_text="Chép").first.click()
     page.locator("text=Đã chép").first.wait_for(timeout=3000)
+    page.close()
+
+
+def test_without_an_address_no_empty_letter_is_offered(page: Any) -> None:
+    assert page.locator("a[href^='mailto:']").count() == 0
+    _found(page, "xã tân khánh trung")
+    page.locator("#ket-qua button", has_text="Báo số sai").first.click()
+    assert page.locator("a[href^='mailto:']").count() == 0
+    assert page.locator("#bao-gi a").first.get_attribute("href") == "tel:1022"
 
 
 def test_keyboard_alone_reaches_a_number(page: Any) -> None:
@@ -157,12 +177,110 @@ def test_eleven_thousand_units_stay_smooth(browser: Any, tmp_path: Path) -> None
     (tmp_path / "index.html").write_bytes(data)
     opened = browser.new_page()
     opened.goto((tmp_path / "index.html").as_uri())
+    opened.wait_for_function("document.querySelectorAll('#tat-ca details[open]').length === 0")
+    opened.wait_for_timeout(700)  # the list is read in pieces meanwhile
     opened.fill("#tim", "x")
+    # Of three rounds the best: what else this machine does is not the page's time.
     times = opened.evaluate(
-        """() => { const box = document.getElementById('tim'), out = [];
-        for (const text of ['xa', 'xa b', 'xa bi', 'xa binh', 'xa binh t', 'phuong', 'huyen', '0277', '027738']) {
-          const start = performance.now(); box.value = text; box.dispatchEvent(new Event('input')); document.body.offsetHeight;
-          out.push(performance.now() - start); } return out; }"""
+        """() => { const box = document.getElementById('tim'), best = {};
+        for (let round = 0; round < 3; round++)
+          for (const text of ['xa', 'xa b', 'xa bi', 'xa binh', 'xa binh t', 'phuong', 'huyen', '0277', '027738', 'lap voo', 'so gd',
+                              'xaa bihn tan', 'qwertyuiop', 'công an xã tân mỹ', '', 'x']) {
+            const start = performance.now(); box.value = text; box.dispatchEvent(new Event('input')); document.body.offsetHeight;
+            best[text] = Math.min(best[text] ?? 1e9, performance.now() - start); }
+        return Object.values(best); }"""
     )
     assert max(times) < 50, times
     opened.close()
+
+
+# --- a phone's screen ---------------------------------------------------------------------------------------------------
+
+
+def _holed(registry: Registry, without: set[str]) -> Edition:
+    """An edition in which some units have no number."""
+    return Edition([e for e in _edition(registry).entries if e["unit_code"] not in without], registry, AS_OF)
+
+
+def test_on_a_phone_a_number_is_there_without_scrolling(browser: Any, page_file: Path) -> None:
+    opened = browser.new_page(viewport={"width": 360, "height": 640})
+    opened.goto(page_file.as_uri())
+    box = opened.locator("#tim").bounding_box()
+    assert box["y"] + box["height"] < 300
+    assert opened.locator("#tat-ca details[open]").count() == 0
+    opened.fill("#tim", "xa tan khanh trung")
+    name, where = opened.locator("#ket-qua h2").bounding_box(), opened.locator("#ket-qua .where").bounding_box()
+    call = opened.locator("#ket-qua a").bounding_box()
+    assert name["height"] < 30
+    assert name["y"] < where["y"] < call["y"]
+    assert call["y"] + call["height"] < 640
+    assert call["height"] >= 48
+    assert call["width"] > 320
+    assert opened.locator("#cong-bo").bounding_box()["y"] > call["y"]
+    opened.close()
+
+
+def test_a_unit_without_a_number_says_so_and_offers_its_district(
+    browser: Any, tmp_path: Path, registry: Registry
+) -> None:
+    (tmp_path / "index.html").write_bytes(render_page(_holed(registry, {"30181"})))
+    opened = browser.new_page()
+    opened.goto((tmp_path / "index.html").as_uri())
+    assert _found(opened, "xã tân khánh trung")[0] == "Xã Tân Khánh Trung, huyện Lấp Vò"
+    card = opened.locator("#ket-qua li").first
+    assert "chưa có số" in card.inner_text()
+    hrefs = [a.get_attribute("href") for a in card.locator("a").all()]
+    district = next(e for e in _edition(registry).entries if e["unit_code"] == "875")
+    assert hrefs == [f"tel:{district['phone_e164']}", "tel:1022"]
+    assert "195 trong 196 đơn vị đã có số" in opened.content()
+    opened.close()
+    (tmp_path / "index.html").write_bytes(render_page(_holed(registry, {"875"})))
+    opened = browser.new_page()
+    opened.goto((tmp_path / "index.html").as_uri())
+    assert _found(opened, "lấp vò")[0] == "Huyện Lấp Vò"  # before its communes, which have numbers
+    assert [a.get_attribute("href") for a in opened.locator("#ket-qua li").first.locator("a").all()] == ["tel:1022"]
+    opened.close()
+
+
+# --- on paper -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
+def test_on_paper_at_most_five_pages_and_no_heading_alone(browser: Any, tmp_path: Path, registry: Registry) -> None:
+    codes = [u.code for u in registry.units]
+    edition = _edition(registry)
+    for every, note in ((3, "Chỉ trực giờ hành chính"), (2, "Trực 24/24"), (1, "")):
+        for i, entry in enumerate(edition.entries):
+            entry["note"] = note if i % every == 0 else ""
+        (tmp_path / "index.html").write_bytes(render_page(edition))
+        opened = browser.new_page()
+        opened.goto((tmp_path / "index.html").as_uri())
+        pdf = tmp_path / f"{every}.pdf"
+        opened.pdf(path=str(pdf), prefer_css_page_size=True)
+        opened.close()
+        boxes = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+        pages = boxes.split("<page ")[1:]
+        assert 2 <= len(pages) <= 5
+        headings = {u.name for u in registry.units if u.tier == "B"}
+        headings |= {f"{s.letter}. {s.title.capitalize()}" for s in registry.sections}
+        told = ""
+        for page in pages:
+            told += page
+            for column in _columns(page):
+                # A heading's line ends in its count; a district's own line in section B ends in its number.
+                last = column[-1]
+                assert not any(last.startswith(h) and not re.search(r"\d{4} \d{3}", last) for h in headings), column[
+                    -3:
+                ]
+        assert len(re.findall(r">0277<", told)) == len(codes)
+
+
+def _columns(page: str) -> list[list[str]]:
+    """Return the lines of the left and the right half of a page of `pdftotext -bbox`, top to bottom, its number left out."""
+    width = float(re.findall(r'width="([\d.]+)"', page)[0])
+    words = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)<', page)
+    halves: list[dict[int, list[tuple[float, str]]]] = [{}, {}]
+    for x, _, bottom, text in words:
+        if float(bottom) < 803:  # above the bottom margin
+            halves[float(x) > width / 2].setdefault(round(float(bottom) / 3), []).append((float(x), text))
+    return [[" ".join(t for _, t in sorted(half[y])) for y in sorted(half)] for half in halves if half]

@@ -12,13 +12,11 @@ KEPT = "số cũ, đang chờ đơn vị báo lại"
 def reservations(entry: Mapping[str, str], registry: Registry) -> tuple[str, ...]:
     """Return what a caller should know of an entry (keys of DIRECTORY_COLUMNS) beside its number and note; () where nothing is to be said.
 
-    When the number is answered stands in the note already, in our words (danhba/check/notes.py).
+    Every format shows an extension with the number itself; when the number is answered stands in the note, in our words (danhba/check/notes.py).
     """
     out = []
     if entry["status"] == "kept":
         out.append(KEPT)
-    if entry["extension"]:
-        out.append(f"gọi xong bấm máy lẻ {entry['extension']}")
     if entry["phone_kind"] in ("landline", "short") and (province := _other_province(entry["phone_e164"], registry)):
         out.append(f"mã vùng của {province}")
     elif entry["phone_kind"] == "premium":
