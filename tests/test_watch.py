@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import os
 import shutil
@@ -16,8 +17,12 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
+
 from danhba.receive.preview import Watch
 from danhba.registry import Registry
+from danhba.review.read_workbook import COLUMNS
+from danhba.review.write_workbook import review_workbook
 from danhba.samples.builder import form, xlsx, zipped
 from danhba.settings import Settings
 from danhba.store.ledger import Ledger
@@ -213,3 +218,33 @@ def _ask(port: int, path: str, body: dict[str, Any], who: str) -> Any:
                 raise
             time.sleep(0.5)
     raise AssertionError(path)
+
+
+def test_a_workbook_of_decisions_in_the_plain_inbox_is_told_at_once_where_it_belongs(
+    place: Place, registry: Registry
+) -> None:
+    good = review_workbook([], registry.name, dt.datetime(2021, 9, 6, tzinfo=dt.UTC), b"k" * 32, "review-inbox")
+    book = load_workbook(io.BytesIO(good))
+    sheet = book["Quyết định"]
+    sheet.cell(5, 1 + COLUMNS.index("Quyết định"), "Không công bố")
+    sheet.cell(5, 1 + COLUMNS.index("Người duyệt"), "Nguyễn Văn An")
+    out = io.BytesIO()
+    book.save(out)
+    watch = _watch(place, registry)
+    place.drop("quyet-dinh.xlsx", out.getvalue())
+    place.drop("goi.zip", zipped({"quyet-dinh.xlsx": out.getvalue()}))
+    place.hand_in("quyet-dinh.xlsx", good)
+    for _ in range(2):
+        watch.turn()
+    root = place.outbox / "reports" / "hop-thu"
+    index = (root / "index.html").read_text(encoding="utf-8")
+    assert "review-inbox/quyet-dinh.xlsx" in index
+    pages = [p.read_text(encoding="utf-8") for p in root.glob("*/phieu-1.html")]
+    assert len(pages) == 3
+    refused = [p for p in pages if "decision_unsigned" in p]
+    assert sorted("tệp nằm trong thư hoặc tệp nén" in p for p in refused) == [False, True]
+    assert sum("không nằm trong thư mục của người duyệt" in p for p in refused) == 1
+    assert all(str(place.reviewers) in p for p in refused)
+    (place.reviewers / "quyet-dinh.xlsx").unlink()
+    watch.turn()
+    assert len(list(root.glob("*/phieu-1.html"))) == 2

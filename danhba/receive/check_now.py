@@ -13,20 +13,28 @@ from danhba.receive.receive import believable
 from danhba.registry import Registry
 from danhba.report.lines import finding_line
 from danhba.resolve.resolve import resolve
+from danhba.review.accept import refusal, told_of
 from danhba.review.read_workbook import KIND as DECISIONS
+from danhba.review.seal import Seal
 from danhba.settings import Settings
+from danhba.store.keys import KeyFileError, load_key
 from danhba.vietnamese.dates import utc
 from danhba.workers.isolated import read_isolated
+from schemas.catalogue import CATALOGUE
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A file to be looked at: where it lies, the name and folder it came with, its time of change in ns."""
+    """A file to be looked at: where it lies, the name and folder it came with, its time of change in ns.
+
+    reviewers: whether it lies in the reviewers' folder; None where it lies in no place that files are received from.
+    """
 
     path: str
     name: str
     folder: str
     changed_ns: int
+    reviewers: bool | None = None
 
 
 def look_at(
@@ -39,6 +47,9 @@ def look_at(
     found = [
         (reading, believable(file.changed_ns, now)) for file, part in zip(files, read, strict=True) for reading in part
     ]
+    for file, part in zip(files, read, strict=True):
+        for reading in part:
+            _refuse_decisions(file, reading, settings)
     submissions = [_submission(i, reading, utc(now), changed) for i, (reading, changed) in enumerate(found)]
     resolution = resolve(submissions, registry)
     out = []
@@ -50,6 +61,25 @@ def look_at(
         out.append((submission, reading, [finding_line(f, registry, submission) for f in sorted(findings, key=_place)]))
     return out
 
+
+def _refuse_decisions(file: Dropped, reading: Reading, settings: Settings) -> None:
+    """Say at once of a workbook of decisions that the next run will refuse it, and where it belongs."""
+    if reading.kind != DECISIONS or file.reviewers is None:
+        return
+    try:
+        key = load_key(settings.var)
+    except KeyFileError:
+        key = None
+    seals = [Seal(content, signature) for content, signature in reading.seals] if key else []
+    why = refusal(seals, key or b"", file.reviewers, "!/" in reading.source_file)
+    if why:
+        place = f"Tệp “{reading.source_file}”"
+        params = told_of(place, len(reading.seals), why, str(settings.reviewers))
+        reading.answers = []
+        reading.findings = [Finding(_UNSIGNED, CATALOGUE[_UNSIGNED].severity.value, params=params)]
+
+
+_UNSIGNED = "decision_unsigned"
 
 # About what has been received: a look at files receives nothing.
 _NOT_FOR_ONE_LOOK = frozenset({"unit_superseded", "received_out_of_order", "evidence_only"})

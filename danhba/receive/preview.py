@@ -5,6 +5,7 @@ Events wake the watch at once; a full look every minute sees what sends no event
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from danhba.identify.sender import evidence_words
+from danhba.model.submission import FROM_REVIEWERS
 from danhba.output.files import write_whole
 from danhba.receive.check_now import Dropped, look_at
 from danhba.receive.held import Held
@@ -23,31 +25,35 @@ from danhba.settings import PREVIEWS, Settings
 from danhba.vietnamese.dates import clock_and_date
 from schemas.catalogue import BLOCKING
 
+Place = tuple[bool, str]  # whether it lies in the reviewers' folder, its path there
 _AT_ONCE = 50  # files checked in one go
 
 
 @dataclass(slots=True)
 class Watch:
-    """What was seen in the inbox. Call `turn` again and again; two turns must see a file unchanged before it is checked."""
+    """What was seen in the inbox and in the reviewers' folder, by whether it was there and its path. Call `turn` again and again; two turns must see a file unchanged before it is checked."""
 
     settings: Settings
     registry: Registry
-    seen: dict[str, Found] = field(default_factory=dict)
-    told: dict[str, tuple[Found, str, str, str]] = field(
+    seen: dict[Place, Found] = field(default_factory=dict)
+    told: dict[Place, tuple[Found, str, str, str]] = field(
         default_factory=dict
     )  # path → (as checked, page, verdict, tone)
 
     def turn(self) -> int:
         """Look once; check what two looks found unchanged; return how many files were checked. Raises OSError."""
-        now = {f.path: f for f in look(self.settings.inbox, Held(self.settings.var).on_other_disks()).files}
-        still = [f for p, f in now.items() if self.seen.get(p) == f and (p not in self.told or self.told[p][0] != f)]
+        ours = Held(self.settings.var).on_other_disks()
+        now = {(False, f.path): f for f in look(self.settings.inbox, ours).files}
+        with contextlib.suppress(OSError):  # there is none, or it is closed to us: a run says so
+            now |= {(True, f.path): f for f in look(self.settings.reviewers, ours).files}
+        still = [p for p, f in now.items() if self.seen.get(p) == f and (p not in self.told or self.told[p][0] != f)]
         self.seen = now
         changed = [p for p in self.told if p not in now]
-        for path in changed:
-            self._forget(path)
+        for place in changed:
+            self._forget(place)
         batch = still[:_AT_ONCE]
         if batch:
-            self._check(batch)
+            self._check({place: now[place] for place in batch})
         if batch or changed:
             self._index()
         return len(batch)
@@ -57,26 +63,28 @@ class Watch:
         """Whether the next look may have something to check."""
         return any(p not in self.told or self.told[p][0] != f for p, f in self.seen.items())
 
-    def _check(self, batch: list[Found]) -> None:
+    def _check(self, batch: dict[Place, Found]) -> None:
         root = self.settings.outbox / "reports" / PREVIEWS
         as_of = self.settings.now()
-        for found in batch:
+        for place, found in batch.items():
             name = display_name(found.path)
             folder = name.rpartition("/")[0]
-            path = os.path.join(self.settings.inbox, found.path)
+            path = os.path.join(self.settings.reviewers if place[0] else self.settings.inbox, found.path)
             pages: list[bytes] = []
             everything: list[dict[str, str]] = []
             try:
                 with open(path, "rb", opener=_no_link):
                     pass
-                looked = look_at([Dropped(path, name, folder, found.changed_ns)], self.settings, self.registry)
+                dropped = Dropped(path, name, folder, found.changed_ns, place[0])
+                looked = look_at([dropped], self.settings, self.registry)
             except OSError:
                 continue  # taken away, received by a run, or not to be read
             for submission, reading, lines in looked:
                 everything += lines
                 evidence = [evidence_words(e, self.registry) for e in reading.submitter.evidence]
                 pages.append(submission_page(submission, evidence, lines, self.registry, as_of))
-            page = hashlib.sha256(os.fsencode(found.path)).hexdigest()[:12]
+            told = os.fsencode(found.path) + (FROM_REVIEWERS.encode() if place[0] else b"")
+            page = hashlib.sha256(told).hexdigest()[:12]
             for number, content in enumerate(pages):
                 write_whole(root / page / f"phieu-{number + 1}.html", content)
             counts = Counter(line["severity"] for line in everything)
@@ -85,21 +93,21 @@ class Watch:
             verdict, tone = verdict_of(
                 counts, blocked, papers, max(submission.decisions for submission, _, _ in looked)
             )
-            self.told[found.path] = (found, page, verdict, tone)
+            self.told[place] = (found, page, verdict, tone)
 
-    def _forget(self, path: str) -> None:
-        _, page, _, _ = self.told.pop(path)
+    def _forget(self, place: Place) -> None:
+        _, page, _, _ = self.told.pop(place)
         shutil.rmtree(self.settings.outbox / "reports" / PREVIEWS / page, ignore_errors=True)
 
     def _index(self) -> None:
         files = [
             {
-                "name": display_name(p),
+                "name": f"{self.settings.reviewers.name}/{display_name(path)}" if reviewers else display_name(path),
                 "link": f"{page}/phieu-1.html",
                 "verdict": verdict,
                 "tone": {"bad": "error", "warn": "warning"}.get(tone, "info"),
             }
-            for p, (_, page, verdict, tone) in sorted(self.told.items())
+            for (reviewers, path), (_, page, verdict, tone) in sorted(self.told.items())
         ]
         content = render(
             "inbox.html",

@@ -12,7 +12,7 @@ from danhba.model.order import Eras, claim_number, eras_of
 from danhba.model.submission import Receipt, Submission
 from danhba.registry import Registry
 from danhba.resolve.outcome import Assembled
-from danhba.review.accept import refusal
+from danhba.review.accept import refusal, told_of
 from danhba.review.questions import Decision
 from danhba.review.read_workbook import KIND as DECISIONS
 from danhba.review.seal import Seal
@@ -115,17 +115,8 @@ def _answers(
         ]  # fmt: skip
     submission.decisions = 0
     submission.findings = []  # nothing in it is looked at further
-    told: dict[str, object] = {
-        "place": f"Tệp “{submission.file}” ({_sender(submission, receipt, office, registry)})",
-        "raw": f"{len(kept.seals)} quyết định",
-        "why": why,
-        "todo": (
-            "Nếu là quyết định của người duyệt: mở quyet-dinh.xlsx mới nhất trong outbox/review, chọn lại rồi chép vào "
-            f"thư mục của người duyệt, ví dụ: {office.folder}/quyet-dinh.xlsx. "
-            "Nếu không: hỏi người gửi vì sao gửi tệp này."
-        ),
-    }
-    _note(submission, "decision_unsigned", told)
+    place = f"Tệp “{submission.file}” ({_sender(submission, receipt, office, registry)})"
+    _note(submission, "decision_unsigned", told_of(place, len(kept.seals), why, office.folder))
     return []
 
 

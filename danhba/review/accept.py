@@ -7,6 +7,23 @@ from collections.abc import Iterable
 from danhba.review.seal import Seal, genuine
 
 
+def told_of(place: str, count: int, why: str, folder: str) -> dict[str, object]:
+    """Return the parameters of `decision_unsigned`: where the workbook was found, how many decisions it holds, why it is refused.
+
+    folder: the reviewers', as people are told.
+    """
+    return {
+        "place": place,
+        "raw": f"{count} quyết định",
+        "why": why,
+        "todo": (
+            "Nếu là quyết định của người duyệt: mở quyet-dinh.xlsx mới nhất trong outbox/review, chọn lại rồi chép vào "
+            f"thư mục của người duyệt, ví dụ: {folder}/quyet-dinh.xlsx. "
+            "Nếu không: hỏi người gửi vì sao gửi tệp này."
+        ),
+    }
+
+
 def refusal(seals: Iterable[Seal], key: bytes, from_reviewers: bool, container: bool) -> str:
     """Return in Vietnamese why a workbook of decisions is not accepted, '' when it is. One wrong line is enough: somebody changed it.
 
