@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types bench accuracy faults attack bench-publish wheel docs lock fuzz clean
+.PHONY: help demo test lint format types bench accuracy faults attack bench-publish wheel docs lock fuzz names clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,9 @@ bench: $(STAMP) ## measure danhba, the plain pipeline and frictionless on the sa
 
 accuracy: $(STAMP) ## measure reading on the labelled corpus
 	$(BIN)/python -m tests.corpus.accuracy
+
+names: $(STAMP) ## every one-edit neighbour of every name (the tests take a seventh of them)
+	NAMES_EVERY=1 $(BIN)/pytest -n 0 tests/test_names.py
 
 fuzz: $(STAMP) ## read 20,000 mutated workbooks (FUZZ_CASES, FUZZ_SEED)
 	$(BIN)/python -m tests.fuzz
