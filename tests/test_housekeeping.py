@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from danhba.samples.builder import form, xlsx
@@ -68,3 +70,15 @@ def test_backup_and_restore_are_a_round_trip(used: Place) -> None:
     assert (again.received, again.read, again.new_publication) == (0, 0, False)
     with pytest.raises(housekeeping.HousekeepingError, match="đã có dữ liệu"):
         housekeeping.restore(_settings(other), tar)
+
+
+def test_prune_by_days_keeps_the_newest_and_what_stands(used: Place) -> None:
+    (used.var / "ledger.db.20210801T000000Z.old").write_bytes(b"x")
+    (used.var / "ledger.db.20210903T000000Z.old").write_bytes(b"x")
+    settings = _settings(used).model_copy(update={"as_of": dt.datetime(2021, 9, 4, 8, tzinfo=dt.UTC)})
+    assert len(housekeeping.prune(settings, 90, 3)[0]) == 1
+    assert [p.name for p in used.var.glob("*.old")] == ["ledger.db.20210903T000000Z.old"]
+    late = settings.model_copy(update={"as_of": dt.datetime(2022, 9, 4, tzinfo=dt.UTC)})
+    assert len(housekeeping.prune(late, 90, 30)[0]) == 2
+    assert len(list((used.outbox / "publications").iterdir())) == 1
+    assert [e["phone"] for e in used.directory.values()] == ["0277 3851 004"]

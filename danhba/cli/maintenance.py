@@ -12,6 +12,7 @@ from danhba.cli.options import ConfigOption, OutboxOption, RegistryOption, Stop,
 
 def prune(
     keep: Annotated[int, typer.Option(help="số bản công bố mới nhất được giữ")] = 90,
+    days: Annotated[int, typer.Option(min=0, help="bỏ cả bản công bố cũ hơn số ngày này; 0: không xét ngày")] = 0,
     outbox: OutboxOption = None,
     var: VarOption = None,
     config: ConfigOption = None,
@@ -19,15 +20,18 @@ def prune(
     """Dọn các bản công bố cũ và phiếu không còn tệp; kho lưu trữ không bao giờ bị dọn.
 
     Ví dụ: danhba prune --keep 30
+
+    Ví dụ: danhba prune --days 60
     """
     from danhba.run.lock import CannotRun, locked
     from danhba.store import maintenance as housekeeping
+    from danhba.store.ledger import LedgerError
 
     settings = settings_of(config, outbox=outbox, var=var)
     try:
         with locked(settings):
-            gone, orphans = housekeeping.prune(settings, keep)
-    except (CannotRun, OSError) as error:
+            gone, orphans = housekeeping.prune(settings, keep, days)
+    except (CannotRun, LedgerError, OSError) as error:
         raise Stop(str(error), 3) from None
     print(f"Đã dọn {len(gone)} bản công bố cũ, {len(orphans)} thư mục phiếu.")
 

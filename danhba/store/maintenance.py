@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import sqlite3
@@ -25,12 +26,13 @@ class HousekeepingError(Exception):
     """It cannot be done; the text is one clear line in Vietnamese."""
 
 
-def prune(settings: Settings, keep: int) -> tuple[list[str], list[str]]:
+def prune(settings: Settings, keep: int, days: int = 0) -> tuple[list[str], list[str]]:
     """Remove all but the newest publications, and reports that no page leads to any more; return both lists of names.
 
     Such are the reports of submissions that the ledger does not know, and of those whose same bytes were received again since.
+    days: where given, what was published longer ago goes too, and the ledgers that `rebuild` put aside longer ago.
 
-    What `current` leads to and what waits to be confirmed always stays.
+    What `current` leads to, the newest and what waits to be confirmed always stays.
     """
     ledger = open_ledger(settings.ledger, settings.var)
     try:
@@ -47,10 +49,14 @@ def prune(settings: Settings, keep: int) -> tuple[list[str], list[str]]:
     names = (
         sorted((p.name for p in publications.iterdir() if p.is_dir()), reverse=True) if publications.is_dir() else []
     )
-    stay = {*names[: max(keep, 1)], now, held}
+    oldest = f"{settings.now() - dt.timedelta(days=days):%Y%m%dT%H%M%SZ}" if days else ""
+    stay = {*names[:1], *(n for n in names[: max(keep, 1)] if n >= oldest), now, held}
     gone = [n for n in names if n not in stay]
     for name in gone:
         shutil.rmtree(publications / name)
+    for old in settings.var.glob("*.old") if days else ():  # ledger.db.20260101T000000Z.old
+        if old.name.split(".")[-2] < oldest:
+            old.unlink()
     reports = settings.outbox / "reports"
     orphans = (
         [p.name for p in reports.iterdir() if p.is_dir() and p.name not in known and p.name != PREVIEWS]
