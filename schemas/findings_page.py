@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schemas.catalogue import CATALOGUE
+from schemas.forms.hotline import HOTLINE_FORM
 
 _SEVERITIES = {"error": "Lỗi: dòng không được công bố", "warning": "Cần xem lại: được công bố", "info": "Ghi nhận"}
 
@@ -23,15 +24,22 @@ def page() -> str:
                     f"### `{rule.code}`: {rule.title}",
                     "",
                     f"- Ở: {_PLACES[rule.points_at]}",
-                    f"- Thông báo: {rule.message}",
+                    f"- Thông báo: {_said(rule.message)}",
                 ]
-                lines.append(f"- Cách sửa: {rule.hint}")
+                lines.append(f"- Cách sửa: {_said(rule.hint)}")
                 for other, message, hint in rule.other_words:
                     lines.append(f"- Khi là “{other}”: {message} Cách sửa: {hint}")
                 if rule.example:
                     lines.append(f"- Ví dụ được chấp nhận: `{rule.example}`")
                 lines += [f"- Căn cứ: {rule.source}", ""]
     return "\n".join(lines)
+
+
+def _said(template: str) -> str:
+    """Return words as they are said of the hotline form; what else they hold depends on the file."""
+    for name, text in HOTLINE_FORM.words.items():
+        template = template.replace(f"{{{name}}}", text)
+    return template
 
 
 _PLACES = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -147,7 +148,11 @@ def test_a_file_without_its_table_says_which_columns_are_asked_for(drills: Reade
     (finding,) = [f for f in reading.findings if f.code != "submitter_unknown"]
     assert (finding.code, finding.params["column"]) == ("column_missing", "SỐ NGƯỜI DỰ")
     (other,) = drills.read([Source("a.xlsx", xlsx([["x"], ["Ghi chú gì đó", 1]]))])
-    assert [f.code for f in other.findings] == ["table_missing"]
+    assert [f.code for f in other.findings if f.code != "submitter_unknown"] == ["table_missing"]
+    line = finding_line(other.findings[0], drills.registry)
+    assert "cột ĐƠN VỊ, cột NGÀY DIỄN TẬP và cột SỐ NGƯỜI DỰ" in line["message"]
+    assert "ĐƠN VỊ | NGÀY DIỄN TẬP | SỐ NGƯỜI DỰ" in line["hint"]
+    assert "điện thoại" not in line["message"] + line["hint"]
 
 
 def test_the_hotline_form_is_one_declaration_among_others() -> None:
@@ -172,3 +177,37 @@ def test_a_declaration_names_what_exists(form: Form) -> None:
         assert not column.width or column.title
         for _, score in column.words:
             assert 0 < score < 15
+
+
+MIXED = replace(
+    HOTLINE_FORM,
+    name="hotline since",
+    columns=(*HOTLINE_FORM.columns, Column("since", "TRỰC TỪ NGÀY", ((r"tu ngay", 13),), required=True, kind=Kind.DATE, width=14)),
+    rules=(*HOTLINE_FORM.rules, *(rule.code for rule in value.RULES)),
+)  # fmt: skip
+
+
+def test_a_form_of_numbers_may_have_dates_beside_them(registry: Registry) -> None:
+    reader = Reader(registry, MIXED, marks_of(KEY, registry))
+    rows = [
+        ["STT", "TÊN CƠ QUAN, ĐƠN VỊ", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ", "TRỰC TỪ NGÀY"],
+        ["C", "CẤP XÃ"],
+        [1, "Xã Tân Khánh Trung", "0277 3851 001", None, dt.date(2021, 9, 1)],
+        [2, "Xã Tân Mỹ", "0277 3851 002", None, "mai"],
+        [3, "Xã Long Hưng A", None, None, "1/9/2021"],
+        [4, "Xã Long Hưng B", "0912 345 687", None, None],
+    ]
+    (reading,) = reader.read([Source("Huyện Lấp Vò/a.xlsx", xlsx(rows))])
+    assert [(r["unit_code"], r["phone_e164"], r["since"], r["ok"]) for r in reading.rows] == [
+        ("30181", "+842773851001", "2021-09-01", "1"),
+        ("30175", "+842773851002", "", ""),
+        ("30184", "", "2021-09-01", ""),
+        ("30190", "+84912345687", "", ""),
+    ]
+    assert {(f.cell, f.code) for f in reading.findings} == {
+        ("E4", "value_not_a_date"), ("C5", "phone_missing"), ("E6", "value_missing"),
+    }  # fmt: skip
+    made = blank_form(registry.by_code["875"], registry, {}, dt.datetime(2021, 9, 1, tzinfo=dt.UTC), KEY, MIXED)
+    (back,) = reader.read([Source("Lap Vo.xlsx", made)])
+    assert {f.code for f in back.findings if f.severity != "info"} == {"phone_missing", "value_missing"}
+    assert back.rows.units == [u.code for u in rows_of(registry.by_code["875"], registry)]

@@ -165,7 +165,7 @@ class Reader:
                 return self._evidence(reading, source), []
             grids = read_grids(source.data, kind, source.source_file)
         except ReadError as error:
-            nearest = {"nearest": error.args[0] + "."} if error.code == "table_missing" else {}
+            nearest = {"nearest": error.args[0] + ".", **self.form.words} if error.code == "table_missing" else {}
             file_finding(reading, error.code, detail=error.detail, **nearest)
             reading.submitter = self.witness.decide(self._before_rows(source, ()))
             return reading, []

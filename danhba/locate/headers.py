@@ -44,7 +44,10 @@ class Headers:
     def __init__(self, form: Form, roles: Roles) -> None:
         self.roles = roles
         self.meanings = Meanings(form.numbers)
-        self._hints, self._not_a_heading = re.compile(form.hints), re.compile(form.lines.not_a_heading)
+        # Whoever adds a column of values need not think of the hints.
+        more = [words for column in form.values for words, _ in column.words] if form.hints else []
+        self._hints = re.compile("|".join((form.hints, *(f"(?:{words})" for words in more))))
+        self._not_a_heading = re.compile(form.lines.not_a_heading)
         self._own_title = form.own_title
         self._columns = [(c.field, [(re.compile(p), s) for p, s in c.words]) for c in form.columns]
         self._required = [c.field for c in form.columns if c.required]

@@ -17,14 +17,15 @@ from typing import Any
 from openpyxl import Workbook
 
 from danhba.output.office import fixed_times
+from schemas.forms.hotline import HOTLINE_FORM
 
 Rows = Sequence[Sequence[Any]]
 _SAVED = dt.datetime(2021, 9, 1, tzinfo=dt.UTC)
 
-HEADER = ("STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ")
+HEADER = tuple(column.title for column in HOTLINE_FORM.printed)
 TITLE = (
     ("Phụ lục",),
-    ("DANH SÁCH SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG DO CƠ QUAN, ĐƠN VỊ VÀ ĐỊA PHƯƠNG QUẢN LÝ",),
+    (HOTLINE_FORM.title,),
     ("(Kèm theo Công văn số     /UBND-KSTTHC ngày 04 tháng 9 năm 2021 của Ủy ban nhân dân Tỉnh)",),
     (),
 )

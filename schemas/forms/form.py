@@ -38,6 +38,7 @@ class Column:
     required: bool = False
     kind: Kind = Kind.ROLE
     width: float = 0
+    called: str = ""  # how a message calls it where it is looked for: "cột tên đơn vị"; '': by its title
     prompt: tuple[str, str] = ("", "")
     mistake: tuple[str, str] = ("", "")
 
@@ -104,6 +105,11 @@ class Look:
 
     sheet: str = "Phụ lục"
     heading: str = "Phụ lục"
+    called: str = (
+        ""  # how a message calls what is asked for: "danh sách số điện thoại đường dây nóng"; '': by the form's title
+    )
+    letter: str = "đúng biểu mẫu kèm theo Công văn"  # and what is to be sent
+    short_title: str = ""  # its title as a hint quotes it, '' whole
     instruction: str = ""
 
 
@@ -133,6 +139,18 @@ class Form:
     def printed(self) -> tuple[Column, ...]:
         """The columns of the blank form, from the left."""
         return tuple(c for c in self.columns if c.width)
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What messages say of the form: what it is called, its titles, the columns without which a table is not it."""
+        asked = [c.called or f"cột {c.title}" for c in self.columns if c.required]
+        return {
+            "form": self.look.called or f"biểu mẫu “{self.title}”",
+            "letter": self.look.letter,
+            "title": self.look.short_title or self.title,
+            "titles": " | ".join(c.title for c in self.printed),
+            "asked": " và ".join((", ".join(asked[:-1]), asked[-1])) if len(asked) > 1 else "".join(asked),
+        }
 
     def has(self, field_name: str) -> bool:
         """Tell whether the form has a column."""

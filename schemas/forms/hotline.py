@@ -34,6 +34,7 @@ HOTLINE_FORM = Form(
                 (r"^ten goi$", 6),
             ),
             required=True,
+            called="cột tên đơn vị",
             width=50,
         ),
         Column(
@@ -49,6 +50,7 @@ HOTLINE_FORM = Form(
                 (r"^(?:so )?(?:di dong|co dinh)$", 6),
             ),
             required=True,
+            called="cột số điện thoại",
             width=24,
             prompt=("Một số điện thoại", "Ghi đúng một số, đủ mã vùng, ví dụ: 0277 3851 234 hoặc 0912 345 678."),
             mistake=("Chưa đúng", "Ô này chỉ ghi một số điện thoại, ví dụ: 0277 3851 234."),
@@ -150,6 +152,9 @@ HOTLINE_FORM = Form(
         ),
     ),
     look=Look(
-        instruction="Điền vào các ô màu vàng: mỗi đơn vị một số, ví dụ 0277 3851 234 hoặc 0912 345 678. Chưa có số: để trống."
+        called="danh sách số điện thoại đường dây nóng",
+        letter="phụ lục kèm theo Công văn về đường dây nóng",
+        short_title="DANH SÁCH SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG …",
+        instruction="Điền vào các ô màu vàng: mỗi đơn vị một số, ví dụ 0277 3851 234 hoặc 0912 345 678. Chưa có số: để trống.",
     ),
 )

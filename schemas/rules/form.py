@@ -11,20 +11,16 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.ERROR,
         points_at=PointsAt.FILE,
         title="Không tìm thấy biểu mẫu",
-        message="Trong tệp “{file}” không tìm thấy dòng tiêu đề có cả cột tên đơn vị và cột số điện thoại. {nearest}"
-        " Chưa kiểm tra được các dòng.",
-        hint="Dùng đúng biểu mẫu kèm theo Công văn, dòng tiêu đề ghi: STT | TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG |"
-        " SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG | GHI CHÚ.",
+        message="Trong tệp “{file}” không tìm thấy dòng tiêu đề có cả {asked}. {nearest} Chưa kiểm tra được các dòng.",
+        hint="Dùng đúng biểu mẫu kèm theo Công văn, dòng tiêu đề ghi: {titles}.",
     ),
     Rule(
         code="form_other",
         severity=Severity.ERROR,
         points_at=PointsAt.FILE,
         title="Biểu mẫu của văn bản khác",
-        message="Tệp “{file}” là biểu mẫu khác: {other}. Đây không phải danh sách số điện thoại đường dây nóng. Chưa"
-        " kiểm tra được các dòng.",
-        hint="Gửi phụ lục kèm theo Công văn về đường dây nóng, tiêu đề “DANH SÁCH SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG …”,"
-        " có các cột STT | TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG | SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG | GHI CHÚ.",
+        message="Tệp “{file}” là biểu mẫu khác: {other}. Đây không phải {form}. Chưa kiểm tra được các dòng.",
+        hint="Gửi {letter}, tiêu đề “{title}”, có các cột {titles}.",
     ),
     Rule(
         code="column_missing",
