@@ -13,10 +13,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from danhba.handouts.while_typing import one_number
 from danhba.identify.mark import mark_of, write_mark
 from danhba.output.cells import cell
 from danhba.output.office import fixed_times
 from danhba.registry import Registry, Unit
+from danhba.vietnamese.dates import VIETNAM
 from schemas.forms.form import Column, Form, Kind
 from schemas.forms.hotline import HOTLINE_FORM
 
@@ -46,23 +48,19 @@ def blank_form(
     sheet: Any = book.active
     sheet.title = form.look.sheet
     letter = registry.letter or "Văn bản số      ngày      của Ủy ban nhân dân Tỉnh"
+    columns = form.printed
+    first = _head(sheet, unit, registry, as_of, len(columns))
     titles = [
-        (registry.full_name(unit.code).upper(), Font(name=_FONT, size=13, bold=True)),
         (form.look.heading, Font(name=_FONT, size=14, bold=True)),
         (form.title, Font(name=_FONT, size=13, bold=True)),
         (f"(Kèm theo {letter})", Font(name=_FONT, size=13, italic=True)),
         (form.look.instruction, Font(name=_FONT, size=12, italic=True)),
+        (_where_to(registry), Font(name=_FONT, size=12, italic=True)),
     ]
-    columns = form.printed
-    for row, (text, font) in enumerate(titles, start=1):
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(columns))
-        top = sheet.cell(row, 1, cell(text))
-        top.font, top.alignment = (
-            font,
-            Alignment(horizontal="left" if row == 1 else "center", vertical="center", wrap_text=True),
-        )
+    for row, (text, font) in enumerate(titles, start=first):
+        _line(sheet, row, 1, len(columns), text, font)
         sheet.row_dimensions[row].height = 36 if len(text) > 60 else 20
-    head_row = len(titles) + 1
+    head_row = first + len(titles)
     for place, column in enumerate(columns, start=1):
         head = sheet.cell(head_row, place, column.title)
         head.font, head.border = Font(name=_FONT, size=13, bold=True), _BOX
@@ -71,9 +69,10 @@ def blank_form(
     sheet.row_dimensions[head_row].height = 40
     row = _sections(sheet, head_row + 1, rows_of(unit, registry), registry, published, form)
     for place, column in enumerate(columns, start=1):
-        if (rule := _rule(column)) is not None:
+        if (rule := _rule(column, f"{get_column_letter(place)}{head_row + 1}")) is not None:
             rule.add(f"{get_column_letter(place)}{head_row + 1}:{get_column_letter(place)}{row}")
             sheet.add_data_validation(rule)
+    _signatures(sheet, row + 2, len(columns))
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
     sheet.freeze_panes = f"A{head_row + 1}"
@@ -87,10 +86,50 @@ def blank_form(
     return fixed_times(out.getvalue(), as_of)
 
 
-def _rule(column: Column) -> Any:
-    """Return what the spreadsheet lets nobody overlook at the cells of a column: a warning, never a bar; None where all may stand."""
+def _line(sheet: Any, row: int, start: int, end: int, text: str, font: Font) -> None:
+    if end > start:
+        sheet.merge_cells(start_row=row, start_column=start, end_row=row, end_column=end)
+    place = sheet.cell(row, start, cell(text))
+    place.font, place.alignment = font, Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def _head(sheet: Any, unit: Unit, registry: Registry, as_of: dt.datetime, columns: int) -> int:
+    """Write the unit, the motto, place and date as Nghị định 30/2020 sets them; return the row below."""
+    left = max(columns - 2, 1)
+    name, year = registry.full_name(unit.code).upper(), as_of.astimezone(VIETNAM).year
+    bold, sloped = Font(name=_FONT, size=13, bold=True), Font(name=_FONT, size=13, italic=True)
+    _line(sheet, 1, 1, left, name, bold)
+    _line(sheet, 1, left + 1, columns, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Font(name=_FONT, size=12, bold=True))
+    motto = Font(name=_FONT, size=13, bold=True, underline="single")
+    _line(sheet, 2, left + 1, columns, "Độc lập - Tự do - Hạnh phúc", motto)
+    _line(sheet, 3, left + 1, columns, f"………………, ngày …… tháng …… năm {year}", sloped)
+    sheet.row_dimensions[1].height = 36
+    sheet.row_dimensions[2].height = sheet.row_dimensions[3].height = 20
+    return 4
+
+
+def _where_to(registry: Registry) -> str:
+    """Return where the form goes back to, and by when."""
+    by = f", trước {registry.deadline.astimezone(VIETNAM):%H:%M ngày %d/%m/%Y}" if registry.deadline else ""
+    return f"Gửi lại tệp này, giữ nguyên dạng Excel, cùng bản ký đóng dấu về {registry.return_to}{by}."
+
+
+def _signatures(sheet: Any, row: int, columns: int) -> None:
+    left = max(columns - 2, 1)
+    bold, sloped = Font(name=_FONT, size=13, bold=True), Font(name=_FONT, size=12, italic=True)
+    _line(sheet, row, 1, left, "NGƯỜI LẬP BIỂU", bold)
+    _line(sheet, row, left + 1, columns, "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", bold)
+    _line(sheet, row + 1, 1, left, "(Ký, ghi rõ họ tên)", sloped)
+    _line(sheet, row + 1, left + 1, columns, "(Ký tên, đóng dấu)", sloped)
+
+
+def _rule(column: Column, first: str) -> Any:
+    """Return what the spreadsheet lets nobody overlook at the cells of a column: a warning, never a bar; None where all may stand.
+
+    first: the column's first cell, which a formula speaks of.
+    """
     if column.field == "phone":
-        rule = DataValidation(type="textLength", operator="between", formula1="3", formula2="20", allow_blank=True)
+        rule = DataValidation(type="custom", formula1=one_number(first), allow_blank=True)
     elif column.kind is Kind.DATE:
         rule = DataValidation(type="date", operator="greaterThan", formula1="1", allow_blank=True)
     elif column.kind is Kind.COUNT:

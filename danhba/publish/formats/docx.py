@@ -15,6 +15,7 @@ from docx.shared import Mm, Pt
 
 from danhba.output.office import fixed_times
 from danhba.publish.edition import Edition, titles_of
+from danhba.publish.reservations import beside
 from danhba.vietnamese.dates import clock_and_date
 
 FONT = "Times New Roman"
@@ -128,7 +129,9 @@ def render(edition: Edition) -> bytes:
         entries = [e for e in edition.entries if e["tier"] == section.tier]
         for number, e in enumerate(entries, start=1):
             phone = e["phone"] + (f" (máy lẻ {e['extension']})" if e["extension"] else "")
-            rows.append(((str(number), edition.registry.full_name(e["unit_code"]), phone, e["note"]), False))
+            rows.append(
+                ((str(number), edition.registry.full_name(e["unit_code"]), phone, beside(e, edition.registry)), False)
+            )
     centred = frozenset({0, 2})
     document.element.body.insert(
         len(document.element.body) - 1, table_xml([(titles_of(edition.form), True)], _WIDTHS, centred)

@@ -21,6 +21,7 @@ from danhba.output.cells import cell
 from danhba.output.office import fixed_times
 from danhba.output.xlsx_rows import Line, put_in
 from danhba.publish.edition import Edition, titles_of
+from danhba.publish.reservations import beside
 from danhba.vietnamese.dates import clock_and_date
 from schemas.tables import DIRECTORY_COLUMNS
 
@@ -133,8 +134,9 @@ def _appendix_rows(edition: Edition, heading: Line, line: Line) -> Iterator[str]
             row += 1
             phone = entry["phone"] + (f" (máy lẻ {entry['extension']})" if entry["extension"] else "")
             name = edition.registry.full_name(entry["unit_code"])
-            lines = max(-(-len(name) // 40), -(-len(phone) // 19), -(-len(entry["note"]) // 15), 1)
-            yield line(row, (number, name, phone, entry["note"]), 18 * min(lines, 20))
+            note = beside(entry, edition.registry)
+            lines = max(-(-len(name) // 40), -(-len(phone) // 19), -(-len(note) // 15), 1)
+            yield line(row, (number, name, phone, note), 18 * min(lines, 20))
 
 
 def _machine_sheet(sheet: Any, edition: Edition) -> Iterator[str]:
