@@ -58,6 +58,7 @@ fuzz: $(STAMP) ## read 20,000 mutated workbooks (FUZZ_CASES, FUZZ_SEED)
 faults: $(STAMP) ## kill a real run at every step and at random times (about 20 minutes)
 	$(BIN)/python -m tests.faults.harness
 	$(BIN)/python -m tests.faults.flips
+	$(BIN)/python -m tests.faults.scenarios
 
 attack: $(STAMP) ## nights of hostile inputs, 5,000 in all (ATTACK_INPUTS, ATTACK_SEED, ATTACK_MINUTES)
 	$(BIN)/python -m tests.attack

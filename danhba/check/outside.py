@@ -23,6 +23,7 @@ from danhba.model.grid import Cell, Grid, address, cell_text, column_letters
 from danhba.model.table import Table
 from danhba.output.labels import FINDINGS_SHEET
 from danhba.phones.numbering_plan import Plan
+from danhba.read.limits import limits_in_force
 from danhba.registry import Registry, Unit
 from danhba.vietnamese.text import fold, one_line, visible
 from schemas.forms.form import Form
@@ -71,6 +72,7 @@ class Sweep:
         contacts: list[tuple[Finding, str]] = []
         out: list[Finding] = []
         known: dict[str, set[str]] = {}
+        most = limits_in_force().findings
         for grid in grids:
             sheet: _Sheet | None = None
             for i, line in enumerate(grid.rows):
@@ -92,6 +94,8 @@ class Sweep:
                     if not digits:
                         continue
                     self._tell(sheet, i, j, value, digits, cell, numbers, sender, out, contacts)
+                    if len(out) > most:
+                        return out  # the file is refused whole: whatever else it holds is not gone through
         if contacts:
             finding, _ = contacts[0]
             finding.raw = "; ".join(dict.fromkeys(said for _, said in contacts))
