@@ -167,6 +167,19 @@ def test_a_poster_holds_the_numbers_of_its_district(place: Place) -> None:
     svg = (place.root / "posters" / "duong-day-nong-875.svg").read_text(encoding="utf-8")
     tree.fromstring(svg)
     assert "0277 3851 001" in svg
+    assert ">1022<" in svg
+    assert "08:00 ngày 06/09/2021" in svg
+    assert svg.count("chưa có số") == 12  # the other communes
+    assert ">Chưa có số<" in svg  # the district itself
+
+
+def test_no_poster_is_made_of_nothing(place: Place) -> None:
+    place.drop("30181/a.xlsx", xlsx(form({"C": [(XA, "0277 3851 001")]})))
+    place.run()
+    with pytest.raises(ValueError, match="chưa có số nào được công bố"):
+        make_posters(_settings(place), ["866"], "", place.root / "posters")
+    assert make_posters(_settings(place), [], "", place.root / "posters") == 1
+    assert [p.name for p in (place.root / "posters").iterdir()] == ["duong-day-nong-875.svg"]
 
 
 def test_every_package_of_ours_is_a_whole_zip(place: Place) -> None:

@@ -36,7 +36,7 @@ def make_forms(
 
 
 def make_posters(settings: Settings, districts: Sequence[str], address: str, out: Path) -> int:
-    """Write a poster for each district; return how many. Raises ValueError with one line, RegistryError, OSError."""
+    """Write a poster for each district that has a number; return how many. Raises ValueError with one line, RegistryError, OSError."""
     registry = load_registry(settings.registry)
     manifest = current(settings.outbox)
     if manifest is None:
@@ -47,11 +47,19 @@ def make_posters(settings: Settings, districts: Sequence[str], address: str, out
     if not wanted:
         raise ValueError("Danh mục này không có cấp huyện; chọn --district MÃ của đơn vị cần in.")
     entries = published_entries(settings.outbox)
+    made = 0
     for code in wanted:
-        write_whole(
-            out / f"duong-day-nong-{code}.svg", poster_svg(code, entries, registry, str(manifest["id"]), address)
-        )
-    return len(wanted)
+        try:
+            poster = poster_svg(code, entries, registry, str(manifest["id"]), address)
+        except ValueError:
+            if districts:
+                raise
+            continue  # a district without any number: nothing to print
+        write_whole(out / f"duong-day-nong-{code}.svg", poster)
+        made += 1
+    if not made:
+        raise ValueError("Chưa huyện nào có số được công bố, nên không có gì để in thành áp phích.")
+    return made
 
 
 def _known(code: str, registry: Registry) -> None:
