@@ -1,0 +1,1 @@
+"""Pictures of what people read, for docs/pictures/: `make pictures`."""
