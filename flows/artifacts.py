@@ -7,6 +7,7 @@ from prefect.artifacts import create_link_artifact, create_markdown_artifact, cr
 from danhba.run.context import House
 from danhba.run.summary import Outcome
 from flows.server import SHOWN
+from schemas.situations import in_words
 
 _ROWS, _BYTES = 50, 64_000
 
@@ -38,13 +39,10 @@ def leave_artifacts(outcome: Outcome, house: House) -> None:
 
 def summary(outcome: Outcome, outbox: str, pages: str) -> str:
     """Return the run's figures as Markdown."""
-    states = ", ".join(f"{_STATES[s]}: {n}" for s, n in sorted(outcome.states.items()))
+    states = in_words(outcome.situations)
     news = "mới" if outcome.new_publication else "không đổi"
     return (
         f"# Danh bạ đường dây nóng\n\nNhận {outcome.received} tệp, đọc {outcome.read} tệp. Công bố {outcome.entries} số ({news}): "
         f"`{outcome.publication}`.\n\n{outcome.errors} lỗi, {outcome.warnings} điểm cần xem lại. {states}.\n\n"
         f"Báo cáo: [{outbox}/reports/index.html]({pages}/reports/index.html)\n"
     )
-
-
-_STATES = {"published": "đã công bố", "kept": "giữ số cũ", "error": "có lỗi", "missing": "chưa gửi"}

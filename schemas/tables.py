@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from schemas.catalogue import CATALOGUE
 from schemas.rule import Severity
+from schemas.situations import Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ KEPT_COLUMNS: tuple[str, ...] = (*ROW_COLUMNS, "errors", "ok", "display", "note_
 
 KINDS = ("landline", "mobile", "toll_free", "premium", "special", "short")
 STATUSES = ("current", "kept")
+SITUATIONS = tuple(s.value for s in Situation)
 STATES = ("published", "kept", "error", "missing")
 _CHANGES = ("added", "changed", "removed", "kept")
 _PHONE, _E164, _EXTENSION = r"^\d[\d ]+\d$", r"^(\+84\d{6,10}|1\d{3})$", r"^\d{0,5}$"
@@ -103,7 +105,10 @@ PROGRESS = PublishedTable(
         Field("name", "name of the unit in the registry", required=True),
         Field("parent_code", "code of the unit above"),
         Field("state", "what became of the unit", required=True, choices=STATES),
-        Field("reason", "why it is not simply published: the code of its gravest finding, or not_returned"),
+        Field(
+            "reason",
+            "why it is not simply published: the code of its gravest finding, no_hotline_yet where it says so, or not_returned",
+        ),
         Field("phone", "the published number as printed"),
         Field("submitted_by", "code of the unit whose return spoke for it; ? where nobody knows whose it is"),
         Field("received_at", "when that return was received (UTC)"),
@@ -111,6 +116,13 @@ PROGRESS = PublishedTable(
         Field("evidence", "whether supporting documents have come", required=True, choices=_YES_NO),
         Field("errors", "open findings about it that are errors", required=True, pattern=_COUNT),
         Field("warnings", "open findings about it that are warnings", required=True, pattern=_COUNT),
+        Field(
+            "situation",
+            "which one of the situations of schemas/situations.py it is in",
+            required=True,
+            choices=SITUATIONS,
+        ),
+        Field("situation_words", "the same in Vietnamese, as pages say it", required=True),
     ),
     key="unit_code",
 )

@@ -32,7 +32,7 @@ _LINES = {
     CHANGES.path: dict.fromkeys(CHANGES.columns, "x") | {"change": "added", "status_before": "", "status": "current"},
     FINDINGS.path: dict.fromkeys(FINDINGS.columns, "x") | {"code": "phone_missing", "severity": "error"},
     PROGRESS.path: dict.fromkeys(PROGRESS.columns, "x")
-    | {"state": "error", "late": "", "evidence": "no", "errors": "2", "warnings": "0"},
+    | {"state": "error", "late": "", "evidence": "no", "errors": "2", "warnings": "0", "situation": "nothing"},
 }  # fmt: skip
 _CONSTRAINED = [(t, f) for t in PUBLISHED_TABLES for f in t.fields if f.required or f.pattern or f.choices]
 

@@ -12,6 +12,7 @@ from danhba.receive.scan import look, shown
 from danhba.settings import Settings
 from danhba.store.ledger import LedgerError, open_ledger
 from danhba.vietnamese.dates import clock_and_date, utc
+from schemas.situations import in_words
 
 
 def print_status(settings: Settings) -> int:
@@ -57,6 +58,8 @@ def print_status(settings: Settings) -> int:
                 f"Lần chạy gần nhất xong lúc {clock_and_date(finished)}: {run[2]['received']} tệp, {run[2]['errors']} lỗi,"
                 f" {run[2]['warnings']} điểm cần xem lại, {waiting} tệp chờ."
             )
+            if situations := run[2].get("situations"):
+                print(f"{sum(situations.values())} đơn vị: {in_words(situations)}.")
             if dt.datetime.now(dt.UTC) - finished > dt.timedelta(hours=26):
                 print("Chú ý: hơn một ngày chưa chạy.")
         held = ledger.state("held") or {}

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from danhba.report.shares import share
+from schemas.situations import STATE_WORDS
+
 STATES = ("published", "kept", "error", "missing")
-WORDS = {"published": "đã công bố", "kept": "giữ số cũ", "error": "có lỗi, chưa công bố", "missing": "chưa gửi"}
+WORDS = STATE_WORDS
 _PATTERNS = {"published": "#1d5c35", "kept": "url(#p-kept)", "error": "url(#p-error)", "missing": "#ffffff"}
 DEFINITIONS = (
     '<svg width="0" height="0" aria-hidden="true" class="definitions"><defs>'
@@ -48,7 +51,7 @@ def stacked(rows: Sequence[tuple[str, dict[str, int]]], title: str) -> str:
             x += size
         done = counts.get("published", 0) + counts.get("kept", 0)
         parts.append(
-            f'<text x="{left + width + 8}" y="{y + 14}">{done}/{sum(counts.values())} ({done * 100 // total}%)</text>'
+            f'<text x="{left + width + 8}" y="{y + 14}">{done}/{sum(counts.values())} ({share(done, total)})</text>'
         )
     return "".join(parts) + "</svg>"
 

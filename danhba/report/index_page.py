@@ -21,7 +21,10 @@ from danhba.resolve.outcome import Assembled
 from danhba.review.questions import KINDS, Book
 from danhba.vietnamese.dates import clock_and_date, utc
 from schemas.catalogue import CATALOGUE, GRAVITY
+from schemas.rule import Severity
+from schemas.situations import STATE_TITLES
 
+_ORDER = {s.value: i for i, s in enumerate(Severity)}  # errors first
 _SHOWN = 100  # changes listed on the page; the rest stands in thay-doi.csv
 
 
@@ -47,13 +50,13 @@ def index_page(
         tiers.append({"letter": section.letter, "title": section.title, "total": count.total(), **total})
     kinds = [
         {
-            "code": c,
-            "title": CATALOGUE[c].title,
-            "severity": tally.severities[c],
+            "code": code,
+            "title": CATALOGUE[code].title,
+            "severity": severity,
             "count": n,
-            "files": tally.files_by_code[c],
+            "files": tally.files_by_kind[code, severity],
         }
-        for c, n in sorted(tally.by_code.items(), key=lambda k: GRAVITY[k[0]])
+        for (code, severity), n in sorted(tally.by_kind.items(), key=lambda k: (_ORDER[k[0][1]], GRAVITY[k[0][0]]))
     ]
     files: list[dict[str, str]] = []
     for submission in sorted(assembled.submissions, key=lambda s: -s.order):
@@ -109,6 +112,7 @@ def index_page(
         },
         states={s: states[s] for s in ("published", "kept", "error", "missing")},
         tiers=tiers,
+        titles=STATE_TITLES,
         kinds=kinds,
         new=received.receipts,
         files_table=_files_table(files, {r.id for r in received.receipts}),

@@ -14,6 +14,7 @@ from danhba.registry import Registry
 from danhba.report import charts
 from danhba.report.progress_page import _LIST
 from danhba.vietnamese.dates import clock_and_date, long_date
+from schemas.situations import STATE_TITLES
 
 
 def progress_document(told: dict[str, Any], registry: Registry, as_of: dt.datetime) -> bytes:
@@ -61,20 +62,20 @@ def progress_document(told: dict[str, Any], registry: Registry, as_of: dt.dateti
         p = paragraph(document, text, 13, bold=bold, align=WD_ALIGN_PARAGRAPH.JUSTIFY)
         p.paragraph_format.first_line_indent, p.paragraph_format.space_after = Mm(10), Pt(6)
 
-    share = told["done"] * 100 // max(told["total"], 1)
+    said = "; ".join(f"{len(s['units'])} đơn vị {s['words']}" for s in told["situations"])
     say(
         f"Thực hiện {registry.letter or 'công văn của Ủy ban nhân dân Tỉnh'}, tính đến {clock_and_date(as_of)} có "
-        f"{told['done']}/{told['total']} đơn vị đã có một số đường dây nóng được công bố ({share}%), trong đó {told['states']['kept']} đơn vị "
-        f"đang giữ số cũ; {told['states']['error']} đơn vị đã gửi nhưng còn lỗi; {told['states']['missing']} đơn vị chưa gửi."
+        f"{told['done']}/{told['total']} đơn vị đã có một số đường dây nóng được công bố ({told['share']} của {told['total']} đơn vị "
+        f"phải báo). Trong {told['total']} đơn vị: {said}."
     )
     if told["deadline"]:
+        nothing = told["total"] - told["in_time"] - len(told["late"])
         say(
-            f"Hạn báo cáo: {told['deadline']}. Gửi trong hạn: {told['in_time']} đơn vị; gửi sau hạn: {len(told['late'])} đơn vị."
+            f"Hạn báo cáo: {told['deadline']}. Gửi trong hạn: {told['in_time']} đơn vị; gửi sau hạn: {len(told['late'])} đơn vị; "
+            f"chưa có tệp nào: {nothing} đơn vị."
         )
     say("1. Kết quả theo cấp", bold=True)
-    rows: list[tuple[tuple[str, ...], bool]] = [
-        (("Cấp", "Tổng số", "Đã công bố", "Giữ số cũ", "Có lỗi", "Chưa gửi"), True)
-    ]
+    rows: list[tuple[tuple[str, ...], bool]] = [(("Cấp", "Tổng số", *STATE_TITLES.values()), True)]
     for name, counts in [*told["tiers"], ("Cộng", told["states"])]:
         figures = [sum(counts.values()), *(counts.get(s, 0) for s in charts.STATES)]
         rows.append(((name, *(str(f) for f in figures)), name == "Cộng"))
@@ -83,18 +84,13 @@ def progress_document(told: dict[str, Any], registry: Registry, as_of: dt.dateti
     )
     paragraph(document, "")
     number = 2
-    for title, items in (
-        ("Đơn vị chưa gửi", told["missing"]),
-        ("Đơn vị đã gửi nhưng còn lỗi", told["errors"]),
+    for title, items in [
+        *((f"Đơn vị {s['words']}", s["units"]) for s in told["situations"] if s["todo"]),
         ("Đơn vị ghi nhiều số trong một ô", told["several"]),
-        ("Đơn vị báo chưa có đường dây nóng", told["no_hotline"]),
-    ):
+    ]:
         if items:
             say(f"{number}. {title}: {len(items)} đơn vị", bold=True)
-            names = [
-                i["name"] + (f" ({i['reason']})" if i["reason"] and title != "Đơn vị chưa gửi" else "")
-                for i in items[:_LIST]
-            ]
+            names = [i["name"] + (f" ({i['reason']})" if i["reason"] else "") for i in items[:_LIST]]
             say("; ".join(names) + (f"; và {len(items) - _LIST} đơn vị khác" if len(items) > _LIST else "") + ".")
             number += 1
     say("Đề nghị các đơn vị nêu trên gửi lại biểu mẫu theo đúng phụ lục, mỗi đơn vị một số./.")

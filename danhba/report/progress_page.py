@@ -11,30 +11,33 @@ from markupsafe import Markup
 
 from danhba.registry import Registry
 from danhba.report import charts
+from danhba.report.shares import deadline_words, share
 from danhba.report.since_last_run import Night
 from danhba.report.submission_page import render
+from danhba.report.tally import Tally
 from danhba.vietnamese.dates import clock_and_date
 from schemas.catalogue import CATALOGUE
+from schemas.situations import MEANINGS, STATE_TITLES
 
 _LIST = 400  # units of one list on the page; the whole stands in tien-do.csv
-_REASONS = {"not_returned": "chưa gửi", "no_hotline_yet": "báo chưa có đường dây nóng", "": ""}
 
 
 def reason_words(reason: str) -> str:
-    """Return why a unit is not simply published, in words."""
-    return _REASONS[reason] if reason in _REASONS else CATALOGUE[reason].title if reason in CATALOGUE else reason
+    """Return the gravest finding of a unit in words; '' where the situation says all."""
+    return CATALOGUE[reason].title if reason in CATALOGUE else ""
 
 
 def summary(
     progress: Sequence[dict[str, str]],
     findings: Sequence[dict[str, str]],
+    tally: Tally,
     night: Night,
     registry: Registry,
     as_of: dt.datetime,
 ) -> dict[str, Any]:
-    """Return the figures and lists that the page and the document share."""
+    """Return the figures and lists that the page and the document share: each can be counted again from tien-do.csv and findings.csv."""
     full = registry.full_name
-    several = {f["unit_code"]: f for f in findings if f["code"] == "phone_multiple" and f["unit_code"]}
+    several = dict.fromkeys(f["unit_code"] for f in findings if f["code"] == "phone_multiple" and f["unit_code"])
 
     def named(lines: list[dict[str, str]]) -> list[dict[str, str]]:
         return [
@@ -56,29 +59,26 @@ def summary(
                 districts.append((unit.name, {s: counts[s] for s in charts.STATES}))
     states = Counter(p["state"] for p in progress)
     deadline = registry.deadline
+    done = states["published"] + states["kept"]
     return {
         "total": len(progress),
         "states": {s: states[s] for s in charts.STATES},
-        "done": states["published"] + states["kept"],
+        "done": done,
+        "share": share(done, len(progress)),
         "tiers": tiers,
         "districts": districts,
+        "situations": [
+            {"situation": s.value, "words": m.words, "todo": m.todo, "act": m.act.value, "units": units}
+            for s, m in MEANINGS.items()
+            if (units := named([p for p in progress if p["situation"] == s]))
+        ],
         "late": named([p for p in progress if p["late"] == "yes"]),
         "in_time": sum(p["late"] == "no" for p in progress),
-        "missing": named([p for p in progress if p["reason"] == "not_returned"]),
-        "no_hotline": named([p for p in progress if p["reason"] == "no_hotline_yet"]),
-        "errors": named(
-            [
-                p
-                for p in progress
-                if p["state"] in ("error", "kept", "missing") and p["reason"] not in ("not_returned", "no_hotline_yet")
-            ]
-        ),
-        "several": [{"name": full(c), "reason": f["raw"], "code": c} for c, f in several.items()],
-        "no_evidence": sum(p["evidence"] == "no" and p["state"] != "missing" for p in progress),
+        "several": [{"name": full(c), "reason": "", "code": c} for c in several],
+        "without_evidence": sum(n for (code, _), n in tally.by_kind.items() if code == "evidence_missing"),
         "moved": [{"name": full(c), "before": charts.WORDS[a], "now": charts.WORDS[b]} for c, a, b in night.moved],
         "deadline": clock_and_date(deadline) if deadline else "",
-        "overdue": max((as_of - deadline).days, 0) if deadline and as_of > deadline else None,
-        "left": (deadline - as_of).days if deadline and as_of <= deadline else None,
+        "deadline_words": deadline_words(deadline, as_of) if deadline else "",
     }
 
 
@@ -91,6 +91,7 @@ def progress_page(
         province=registry.name,
         t=told,
         limit=_LIST,
+        titles=STATE_TITLES,
         definitions=Markup(charts.DEFINITIONS),
         legend=Markup(charts.legend()),
         tiers_chart=Markup(charts.stacked([*told["tiers"], ("Toàn tỉnh", told["states"])], "Tỷ lệ theo cấp")),

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from danhba.model.submission import Submission
 from danhba.registry import Registry
 from danhba.resolve.outcome import Resolution
+from schemas.situations import MEANINGS, Situation
 
 
 def progress_table(
-    submissions: Sequence[Submission], resolution: Resolution, counts: Counter[tuple[str, str]], registry: Registry
+    submissions: Sequence[Submission],
+    resolution: Resolution,
+    situations: Mapping[str, Situation],
+    counts: Counter[tuple[str, str]],
+    registry: Registry,
 ) -> list[dict[str, str]]:
     """Return one line a unit of the registry: its state and why it is not simply published (tien-do.csv).
 
-    counts: findings by (unit code, severity).
+    situations: of every unit, as `resolve.situation` returns them; counts: findings by (unit code, severity).
     """
     proofs = {s.submitter for s in submissions if s.evidence and s.submitter}
     newest: dict[str, Submission] = {}
     for submission in sorted(submissions, key=lambda s: s.order):
-        if submission.submitter:
+        if submission.submitter and submission.decisions < 0:
             newest[submission.submitter] = submission
     phones = {e["unit_code"]: e["phone"] for e in resolution.entries}
     lines = []
@@ -44,6 +49,8 @@ def progress_table(
                 "evidence": "yes" if unit.code in proofs or (submitter in proofs and submitter) else "no",
                 "errors": str(counts[unit.code, "error"]),
                 "warnings": str(counts[unit.code, "warning"]),
+                "situation": situations[unit.code].value,
+                "situation_words": MEANINGS[situations[unit.code]].words,
             }
         )
     return lines

@@ -12,6 +12,7 @@ from schemas.catalogue import BLOCKING
 
 _MANY, _FEW = 100_000, 20  # once so many lines are held, fewer of one file and kind are
 
+Kind = tuple[str, str]  # code, severity: what is an error in one file may be a warning in another
 Counts = Sequence[tuple[str, str, int]]  # (code, severity, how many)
 
 
@@ -31,9 +32,8 @@ class Tally:
     by_submission: dict[str, Counter[str]] = field(
         default_factory=lambda: defaultdict(Counter)
     )  # severities by submission
-    by_code: Counter[str] = field(default_factory=Counter)
-    files_by_code: Counter[str] = field(default_factory=Counter)
-    severities: dict[str, str] = field(default_factory=dict)
+    by_kind: Counter[Kind] = field(default_factory=Counter)
+    files_by_kind: Counter[Kind] = field(default_factory=Counter)  # files alone: what is about a unit has none
     blocked: set[str] = field(default_factory=set)
     totals: Counter[str] = field(default_factory=Counter)  # severities of all
     by_unit: Counter[tuple[str, str]] = field(default_factory=Counter)  # (unit code, severity) of errors and warnings
@@ -41,19 +41,15 @@ class Tally:
     def add(self, submission: str, counts: Counts, lines: Iterable[dict[str, str]]) -> None:
         """Count the findings of one submission ('': about units). lines: its errors and warnings as lines of findings.csv."""
         self.lines.extend(examples(self._counted(lines), SHOWN_OF_A_KIND if len(self.lines) < _MANY else _FEW))
-        codes = set()
         for code, severity, n in counts:
             if submission:
                 self.by_submission[submission][severity] += n
-            self.by_code[code] += n
+            self.by_kind[code, severity] += n
             self.totals[severity] += n
-            codes.add(code)
-            if self.severities.get(code) != "error":
-                self.severities[code] = severity
-            if code in BLOCKING:
+            if submission and code in BLOCKING:
                 self.blocked.add(submission)
-        for code in codes:
-            self.files_by_code[code] += 1
+        if submission:
+            self.files_by_kind.update({(code, severity) for code, severity, _ in counts})
 
     def _counted(self, lines: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
         for line in lines:

@@ -21,6 +21,7 @@ from danhba.report.progress_table import progress_table
 from danhba.report.since_last_run import compare
 from danhba.report.which_changed import AHEAD, STATE, Plan, planned
 from danhba.resolve.outcome import Assembled, Resolution
+from danhba.resolve.situation import situations
 from danhba.review.write_workbook import review_workbook
 from schemas.tables import PROGRESS, PROGRESS_COLUMNS
 
@@ -48,11 +49,12 @@ def write_reports(
     without_file = [*resolution.unit_findings, *quarantine_findings(received.quarantined)]
     reported = write_everyone(inputs, plan, without_file, reports)
     findings = plan.tally.lines
-    progress = progress_table(assembled.submissions, resolution, plan.tally.by_unit, registry)
+    situation = situations(assembled.submissions, resolution, registry)
+    progress = progress_table(assembled.submissions, resolution, situation, plan.tally.by_unit, registry)
     night = compare(inputs.remembered("night"), findings, progress, as_of)
     check_lines(PROGRESS, progress)
     write_whole(reports / "tien-do.csv", csv_bytes(PROGRESS_COLUMNS, progress))
-    told = summary(progress, findings, night, registry, as_of)
+    told = summary(progress, findings, plan.tally, night, registry, as_of)
     write_whole(reports / "tien-do.html", progress_page(told, night, registry, as_of, published.id))
     write_whole(reports / "bao-cao.docx", progress_document(told, registry, as_of))
     page = index_page(
@@ -60,16 +62,20 @@ def write_reports(
     )
     write_whole(reports / "index.html", page)
     return Told(
-        findings, plan.tally.totals, {"night": night.keep, "questions": [asdict(q) for q in questions], STATE: reported}
+        findings,
+        plan.tally.totals,
+        Counter(s.value for s in situation.values()),
+        {"night": night.keep, "questions": [asdict(q) for q in questions], STATE: reported},
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What the reports told: errors and warnings (lines of findings.csv, of one file the first of every kind), how many findings of every
-    severity there are, and what the next run compares itself with.
+    severity and units in every situation there are, and what the next run compares itself with.
     """
 
     findings: list[dict[str, str]]
     totals: Counter[str]
+    situations: Counter[str]
     state: dict[str, Any]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from danhba.model.finding import Finding, error_codes
 from danhba.model.submission import Submission
 from danhba.registry import Registry
+from danhba.resolve.none_yet import says_none
 from danhba.resolve.outcome import _WARNING, Resolution, Standing
 from danhba.resolve.voices import Said, Voice
 from danhba.vietnamese.dates import clock
@@ -22,7 +23,8 @@ def _reason(group: list[Voice]) -> str:
     if not codes:
         return "unit_conflict"
     if codes == {"phone_missing"}:
-        return "no_hotline_yet"
+        told = all(says_none(v["phone_raw"], v["note"]) for v in group)
+        return "no_hotline_yet" if told else "phone_missing"
     return min(codes, key=lambda c: GRAVITY[c])
 
 

@@ -51,6 +51,7 @@ class Outcome:
     errors: int = 0
     warnings: int = 0
     states: dict[str, int] = field(default_factory=dict)
+    situations: dict[str, int] = field(default_factory=dict)  # units, by schemas.situations.Situation
     seconds: dict[str, float] = field(
         default_factory=dict
     )  # from the first claim: "work" to publication, "whole" to the last report; "reading": its reading part
@@ -86,6 +87,7 @@ def outcome_of(
         errors=told.totals["error"],
         warnings=told.totals["warning"],
         states=states,
+        situations=dict(told.situations),
         findings=told.findings,
         state=told.state,
         held=published.held,
