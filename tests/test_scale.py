@@ -7,6 +7,7 @@ import hashlib
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -59,7 +60,7 @@ def postgres() -> Iterator[str]:
             time.sleep(0.1)
         yield f"postgresql+psycopg://danhba@127.0.0.1:{port}/postgres"
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # at once, whoever is still connected
         server.wait(timeout=20)
         shutil.rmtree(root, ignore_errors=True)
 
@@ -199,3 +200,46 @@ def test_killing_a_worker_in_mid_run_changes_nothing(
     _run(there, read=workers[0].kill, cluster=address, batch_files=3)  # as soon as the first batch has come back
     assert workers[0].wait(timeout=10) != 0
     assert _hashes(there) == _hashes(here)
+
+
+def test_rebuild_on_a_database_server_gives_the_same_bytes(tmp_path: Path, postgres: str) -> None:
+    import datetime as dt
+
+    import sqlalchemy as sa
+
+    from danhba.run.rebuild import rebuild
+    from danhba.samples.builder import form, xlsx
+    from danhba.settings import Settings
+    from danhba.store.ledger import LedgerError
+    from danhba.store.verify import verify
+    from flows.run import run
+
+    with sa.create_engine(postgres, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(sa.text("CREATE DATABASE rebuilt"))
+    url = f"{postgres.rpartition('/')[0]}/rebuilt"
+    nights = [dt.datetime(2021, 9, n, 13, tzinfo=dt.UTC) for n in (6, 7)]
+    sent = [xlsx(form({"C": [("Xã Tân Khánh Trung", f"0277 3851 00{n}")]})) for n in (1, 2)]
+    here, there = _place(tmp_path / "here"), _place(tmp_path / "there")
+
+    def settings(place: Place, night: int) -> Settings:
+        ledger = {"ledger_url": url} if place is there else {}
+        return Settings(
+            inbox=place.inbox, outbox=place.outbox, var=place.var, registry=REGISTRY, settle=0, workers=1, as_of=nights[night], **ledger
+        )  # type: ignore[arg-type]  # fmt: skip
+
+    for night, data in enumerate(sent):
+        for place in (here, there):
+            place.drop(f"Xã Tân Khánh Trung/{night}.xlsx", data, 1630800000 + night)
+            run(settings(place, night), lambda *_: None, lambda line: None, False)
+        if night == 0:
+            engine = sa.create_engine(url)
+            with engine.begin() as connection:
+                for table in ("receipts", "readings", "runs", "state", "publications"):
+                    connection.execute(sa.text(f"DELETE FROM {table}"))
+            with pytest.raises(LedgerError, match="danhba rebuild"):
+                run(settings(there, night), lambda *_: None, lambda line: None, False)
+            assert rebuild(settings(there, night)).receipts == 1
+    names = ("current/danh-ba.csv", "reports/findings.csv", "reports/tien-do.csv", "reports/index.html")
+    told = [[(place.outbox / name).read_bytes() for name in names] for place in (here, there)]
+    assert told[0] == told[1]
+    assert list(verify(settings(there, 1))) == []
