@@ -139,7 +139,7 @@ class Auditor:
         spoken = [cell for cell in line if _LETTER.search(cell[1])]
         return (
             self._list_of_something_else(sheet, row)
-            or self._name(sheet, line, unit, name_row, name_column)
+            or self._name(sheet, line, unit, name_row, name_column, claim.sender)
             or self._others(spoken, unit, name_column)
             or self._own_line(sheet, row, name_row, unit)
             or self._heading(sheet, row, spoken, unit, claim)
@@ -175,10 +175,12 @@ class Auditor:
 
     # --- the unit -------------------------------------------------------------------------------------------------
 
-    def _name(self, sheet: Sheet, line: list[tuple[int, str]], unit: Unit, row: int, column: int) -> str:
+    def _name(self, sheet: Sheet, line: list[tuple[int, str]], unit: Unit, row: int, column: int, sender: str) -> str:
         named = sheet.text(row, column) if row >= 0 else ""
         if named and self._names.stands(unit.code, named):
             return ""
+        if sender == unit.code and self._names.is_committee_of(unit, named):
+            return ""  # "UBND huyện" in that district's own return
         whole = " ".join(text for _, text in line)
         if self._names.stands(unit.code, whole):
             return ""

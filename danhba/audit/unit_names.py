@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from danhba.registry import Registry
+from danhba.registry import Registry, Unit
 from danhba.vietnamese.encodings import VIETNAMESE, decodings
 from danhba.vietnamese.text import fold, visible
 
@@ -43,6 +43,18 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def _type_at(words: tuple[str, ...], start: int) -> tuple[str, ...]:
     return next((t for t in _TYPE_WORDS if words[start : start + len(t)] == t), ())
+
+
+_COMMITTEE = re.compile(
+    r"(?:(?:van phong|vp|hdnd|hoi dong nhan dan|dang ui|va) ?)*(?:ubnd|vpubnd|ui ban nhan dan|ui ban) (?P<kind>[a-z]+(?: [a-z]+)?)"
+)
+
+
+def _spellings_of(name: str) -> set[tuple[str, ...]]:
+    """Return the ways to write the type word that a name begins with: thi tran, tt, ttr."""
+    kind = _type_at(tokens(name), 0)
+    initials = "".join(word[0] for word in kind)
+    return {t for t in _TYPE_WORDS if kind and (t == kind or (len(t) == 1 and t[0] in (initials, initials + "r")))}
 
 
 def _core(name: str) -> tuple[str, ...]:
@@ -157,6 +169,11 @@ class UnitNames:
     def is_odd(self, text: str) -> bool:
         """Tell whether a text may be written in an old font, so that more than one reading of it was tried."""
         return _odd(text)
+
+    def is_committee_of(self, unit: Unit, text: str) -> bool:
+        """Tell whether a text is the people's committee of the unit's kind, with no place's name: VP HĐND và UBND huyện."""
+        found = _COMMITTEE.fullmatch(" ".join(tokens(text)))
+        return found is not None and tuple(found["kind"].split()) in _spellings_of(unit.name)
 
     def _above(self, code: str) -> frozenset[str]:
         """Return a unit's code and those of all that stand above it."""

@@ -102,12 +102,13 @@ def _name_params(code: str, reading: Reading, row: Row, registry: Registry) -> d
     if code == "name_missing":
         params["phone"] = short(row.phone.raw)
     elif code == "name_unknown":
-        params["nearest"] = f"Tên gần nhất: {'; '.join(names)}." if names else "Không có tên nào gần giống."
+        near = f"Tên gần nhất: {'; '.join(names)}." if names else "Không có tên nào gần giống."
+        params.setdefault("nearest", near)
     elif code in ("name_ambiguous", "name_guessed", "many_units_in_row"):
         params["options"] = [u.code for u in match.candidates]
         params |= {
             "count": len(names),
-            "candidates": "; ".join(names[:8]) or "nhiều đơn vị",
+            "candidates": "; ".join(names[:8]) or "ghi chung, không nêu tên từng đơn vị",
             "choice": names[0] if names else "",
         }
     elif code == "name_not_a_unit":

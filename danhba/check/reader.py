@@ -267,9 +267,11 @@ class Reader:
     def _identify(self, reading: Reading, tables: list[Table], evidence: list[Evidence]) -> list[Row]:
         first = self.witness.decide(evidence)
         district = self.witness.district_in_context(first.unit_code)
+        told = any(e.kind in ("folder", "mark", "letterhead") and e.unit_code == first.unit_code for e in evidence)
+        sender = first.unit_code if told else ""
         rows: list[Row] = []
         for table in tables:
-            rows.extend(self.rows.rows_of(table, district))
+            rows.extend(self.rows.rows_of(table, district, sender))
         said = self.witness.of_rows(r.match.unit.code for r in rows if r.match.unit)
         if said is not None and not evidence:
             self.rows.settle_by_siblings(rows, said)

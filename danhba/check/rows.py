@@ -63,8 +63,11 @@ class RowReader:
             re.I,
         )
 
-    def rows_of(self, table: Table, district: str) -> list[Row]:
-        """Identify the lines of one table in order. district: the sender's, for names that stand under no heading."""
+    def rows_of(self, table: Table, district: str, sender: str = "") -> list[Row]:
+        """Identify the lines of one table in order. district: the sender's, for names that stand under no heading.
+
+        sender: who sent it, as folder, mark or letterhead say: "UBND huyện" is that district itself.
+        """
         doubts = settle_unit_columns(table, self.matcher)
         rows: list[Row] = []
         above = _Above()
@@ -82,7 +85,8 @@ class RowReader:
                     previous = at
                     continue
             near = above.district or ("" if above.barred else district)
-            scope = Scope(tier, self._district_of(at.district, near))
+            near = self._district_of(at.district, near)
+            scope = Scope(tier, near, at.worded, sender if near == district and not above.barred else "")
             if at.maybe_heading and self._is_heading(at, name, tier, above):
                 table.skipped.append((at.row, "district"))
                 continue
@@ -115,7 +119,11 @@ class RowReader:
             return False
         match = self.matcher.certain_or_decoded(name, Scope())
         if match is None:
-            return False
+            lines = self.form.lines
+            named = self.matcher.district_heading(name, lines.before_a_district, lines.behind_a_district)
+            if named:
+                above.district, above.barred = named, False
+            return bool(named)
         units = (match.unit,) if match.unit else match.candidates
         districts = [u for u in units if self.matcher.is_district(u)]
         if len(districts) != 1 or (match.unit is None and match.verdict != "name_ambiguous"):
@@ -194,7 +202,7 @@ class RowReader:
         """
         if at.names and at.names != row.at.names:
             return False
-        scope = Scope(at.tier, self._district_of(row.at.district, district))
+        scope = Scope(at.tier, self._district_of(row.at.district, district), at.worded)
         if name.strip():
             if at.phones and row.at.phones:
                 return False
@@ -253,4 +261,4 @@ class RowReader:
             return
         for row in rows:
             if row.match.verdict == "name_ambiguous" and not row.alone:
-                row.match = self.matcher.match(row.name_raw, Scope(row.at.tier, district))
+                row.match = self.matcher.match(row.name_raw, Scope(row.at.tier, district, row.at.worded))

@@ -15,7 +15,7 @@ from danhba.identify.certain import _day
 from danhba.identify.index import _FILLERS, _PARENTHESIS, _Entry, _joined, _squash, _units
 from danhba.identify.initials import _spells
 from danhba.identify.other_bodies import _ALL_OF, _BEFORE_BODY, _LIST, _NOT_UNITS_BARE, _NOT_UNITS_EXACT
-from danhba.identify.proposals import _LIKELY, _spelling
+from danhba.identify.proposals import _LIKELY, _NEAR, _spelling
 from danhba.identify.result import Match, Scope
 from danhba.registry import Registry, Unit
 from danhba.vietnamese.encodings import NAMES, decodings, garbled, suspicious
@@ -28,6 +28,7 @@ from danhba.vietnamese.names import (
     syllable,
     tidy,
     tokens_of,
+    type_alone,
     unaccented,
 )
 from danhba.vietnamese.text import fold
@@ -35,6 +36,7 @@ from danhba.vietnamese.text import fold
 # Blanks of typing only: in a text read in the wrong encoding a no-break space is half of a letter.
 _MOST_WORDS = 60  # of a name with its district: longer ones are not taken apart at every word
 _BLANKS = re.compile(r"[ \t\r\n]+")
+_COMMITTEE = re.compile(r"\b(?:vp)?(?:ubnd|uy ban)\b")
 
 
 class Matcher:
@@ -144,6 +146,9 @@ class Matcher:
         certain = self.certain(text, scope)
         if certain is not None:
             return certain
+        itself = self._sender_itself(text, scope)
+        if itself is not None:
+            return itself
         if garbled(raw):
             return Match(verdict="name_garbled")
         readings = [("", text)]
@@ -154,6 +159,40 @@ class Matcher:
         if legacy is not None:
             return legacy
         return self._uncertain(raw, text, readings, scope)
+
+    def _sender_itself(self, text: str, scope: Scope) -> Match | None:
+        """Read a committee's name that names no place ("UBND huyện"): in the own return of a unit of that type it is the unit itself."""
+        sender = self.registry.by_code.get(scope.sender)
+        if not _COMMITTEE.search(fold(text)):
+            return None
+        stripped, party_only = strip_office(tokens_of(text))
+        kind = type_alone(stripped)
+        if party_only or not kind:
+            return None
+        if sender is not None and kind == sender.unit_type:
+            return Match(sender)
+        return Match(verdict="name_unknown", detail={"nearest": f"Ô này chưa ghi tên {kind} nào."})
+
+    def district_heading(self, text: str, before: frozenset[str], behind: frozenset[str]) -> str:
+        """Return the district that a heading names among words of a heading ("Các xã thuộc huyện Lấp Vò (12 xã)"); '' where it says more.
+
+        before, behind: folded words that may stand around the name; numbers may stand behind it.
+        """
+        tokens = self._without_province(tokens_of(tidy(text)))
+        if len(tokens) > 30:
+            return ""
+        words = [fold(t) for t in tokens]
+        for start in range(len(tokens)):
+            if split_type(tokens[start:])[0]:
+                for end in range(len(tokens), start + 1, -1):
+                    rest = words[end:]
+                    if all(w in behind or w.isdecimal() for w in rest) and (len(rest) != 1 or not rest[0].isdecimal()):
+                        found = self._districts(tokens[start:end], Level.BARE if unaccented(text) else Level.VOWELS)
+                        if len(found) == 1:
+                            return found.pop()
+            if words[start] not in before:
+                return ""
+        return ""
 
     def decoded(self, raw: str, scope: Scope) -> Match | None:
         """Return what a name in a legacy encoding says, when exactly one reading of it is certain."""
@@ -366,6 +405,8 @@ class Matcher:
     def _choose(self, entries: list[_Entry], scope: Scope, explicit: bool) -> Match:
         """Choose the one entry in scope, or say why not. explicit: the name itself gave type or district."""
         pool = entries
+        if not explicit and not (scope.tier and scope.worded) and self._of_two_tiers(entries):
+            return Match(verdict="name_ambiguous", candidates=_units(entries))
         if scope.tier:
             inside = [e for e in entries if e.unit.tier == scope.tier]
             if inside:
@@ -389,6 +430,10 @@ class Matcher:
                 "detail": f"tên dùng trước ngày {_day(entry.retired)}" + (f" ({entry.note})" if entry.note else "")
             }
         return Match(entry.unit, "", remarks, (), detail)
+
+    def _of_two_tiers(self, entries: list[_Entry]) -> bool:
+        """Tell whether a bare name fits a district and a commune: a heading's words say which is meant, its letter alone does not."""
+        return {"district", "commune"} <= {self._kinds.get(e.unit.tier, "") for e in entries}
 
     def _dissolved_name(self, tokens: tuple[str, ...]) -> Match | None:
         tokens = self._without_province(tokens)
@@ -561,7 +606,7 @@ class Matcher:
                 (score if kind == "" or suffix == theirs_suffix else max(score, _LIKELY) + 0.1, unit.order, unit)
             )
         scored.sort(key=lambda s: (s[0], s[1]))
-        near = tuple(u for score, _, u in scored[:3] if score <= 0.5)
+        near = tuple(u for score, _, u in scored[:3] if score <= _NEAR and len(mine) > 3)
         if numbered or not scored or scored[0][0] > _LIKELY:
             return (), near
         reach = min(_LIKELY, scored[0][0] + 0.12)

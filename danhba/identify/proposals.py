@@ -6,6 +6,7 @@ from danhba.vietnamese.names import syllable
 from danhba.vietnamese.text import fold
 
 _LIKELY = 0.27  # edits per letter up to which a name is proposed as a misspelling
+_NEAR = 0.4  # edits per letter up to which a name is shown as the nearest: beyond, none is near
 
 
 def _spelling(core: tuple[str, ...]) -> tuple[str, str, str]:

@@ -20,7 +20,13 @@ class Match:
 
 
 class Scope(NamedTuple):
-    """What is known beside the name: the section's tier ('' unknown) and the district in context ('' unknown)."""
+    """What is known beside the name: the section's tier ('' unknown) and the district in context ('' unknown).
+
+    worded: the section's heading says the tier in words, and not by its letter alone. sender: the unit whose own return this is, as folder,
+    mark or letterhead say, where no heading speaks of another place; '' unknown.
+    """
 
     tier: str = ""
     district: str = ""
+    worded: bool = True
+    sender: str = ""

@@ -43,10 +43,16 @@ class _Context:
 
     tier: str
     has_section: bool
+    worded: bool = False  # the section's heading says its tier in words
     footer: bool = False
     district: Cell = None  # of a district column, written once and left blank below
     count: tuple[int, ...] = ()  # the running number before
     blank: bool = False  # blank rows stand between it and this line
+
+    def section(self, tier: str, worded: bool) -> None:
+        """A section begins; one that says no tier goes on with the one before."""
+        self.worded = worded if tier else self.worded
+        self.tier, self.has_section = tier or self.tier, True
 
     def ended(self) -> None:
         """A heading, a section, a line that is not understood: what it says it says anew."""
@@ -81,17 +87,17 @@ class Locator:
                 out.nearest_cell = address(grid.top + nearest.first, grid.left + min(columns))
                 out.nearest_text = " | ".join(" ".join(t.split()) for t in texts_of(grid.rows[nearest.first]).values())
             return out
-        tier = ""
+        tier, worded = "", False
         for i, header in enumerate(headers):
             stop = next((h.first for h in headers[i + 1 :] if h.first > header.last), len(grid.rows))
             if header.foreign:
                 out.foreign.append((grid.top + header.first + 1, grid.top + stop))
                 continue
-            table, tier = self._table(grid, header, stop, tier if i else "")
+            table, tier, worded = self._table(grid, header, stop, tier if i else "", worded)
             out.tables.append(table)
         return out
 
-    def _table(self, grid: Grid, header: Header, stop: int, tier: str) -> tuple[Table, str]:
+    def _table(self, grid: Grid, header: Header, stop: int, tier: str, worded: bool) -> tuple[Table, str, bool]:
         columns = header.columns
         top, left = grid.top, grid.left
         whole = header.left == 0 and header.right == 10_000
@@ -104,7 +110,7 @@ class Locator:
         }
         rows: list[TableRow] = []
         skipped: list[tuple[int, str]] = []
-        context = _Context(tier, bool(tier))
+        context = _Context(tier, bool(tier), worded)
         for r in range(header.last + 1, stop):
             row = grid.rows[r] if whole else [None] * header.left + grid.rows[r][header.left : header.right]
             cells = cutter.cut(r)
@@ -123,7 +129,7 @@ class Locator:
             skipped=skipped,
         )
         table.others = {column_letters(left + c): heading for c, heading in header.others.items()}
-        return table, context.tier
+        return table, context.tier, context.worded
 
     def _line(
         self,
@@ -155,7 +161,7 @@ class Locator:
         if not phones or (isinstance(phones[0], str) and not DIGIT.search(phones[0])):
             role, told = self._role_without_number(stt, arabic, name_text, phones, cells)
             if role == "section":
-                context.tier, context.has_section = told or context.tier, True
+                context.section(told, self.roles.in_words(name_text.strip() or stt))
                 context.footer = False
                 context.ended()
                 return "section"
@@ -208,7 +214,7 @@ class Locator:
         role, told = self.roles.role("", words[0])
         if role in ("section", "footer", "total"):
             if role == "section":
-                context.tier, context.has_section = told or context.tier, True
+                context.section(told, self.roles.in_words(words[0]))
             context.footer = role == "footer" or (context.footer and role != "section")
             if role != "total":
                 context.ended()
@@ -289,6 +295,7 @@ class Locator:
             names=cells.names,
             starts_anew=starts_anew,
             values=cells.values,
+            worded=context.worded,
             labelled=across or (bool(stt) and not arabic),
         )
 

@@ -85,6 +85,11 @@ class Roles:
             return "note", ""
         return "data", ""
 
+    def in_words(self, text: str) -> bool:
+        """Tell whether a section's heading says its kind of units in words: "B. CẤP HUYỆN", and not "B" alone."""
+        bare = bare_text(text)
+        return bool(bare) and not _LETTER.fullmatch(bare)
+
     def section_words(self, bare: str) -> str:
         """Return the kind of units that a heading made of section words alone names, or ''."""
         label = _LABEL.match(bare)

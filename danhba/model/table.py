@@ -33,6 +33,7 @@ class TableRow:
         False  # the count starts again, or a blank block stands above: no heading above speaks for this line
     )
     values: tuple[tuple[str, Cell, str], ...] = ()  # (field, value, cell) of dates, counts, texts
+    worded: bool = False  # the heading of its section says the tier in words, and not by its letter alone
     labelled: bool = False  # stands like a heading: a letter or Roman number, or one text over the width of the table
 
 

@@ -132,6 +132,11 @@ def split_type(tokens: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     return "", tokens
 
 
+def type_alone(tokens: tuple[str, ...]) -> str:
+    """Return the unit type that tokens are and nothing more, '' where they are not just that."""
+    return TYPES.get(tokens) or (_SHORT_TYPES.get(tokens[0], "") if len(tokens) == 1 else "")
+
+
 def unaccented(text: str) -> bool:
     """Tell whether text was typed without any Vietnamese mark."""
     return text.isascii()

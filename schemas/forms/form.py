@@ -86,6 +86,8 @@ class LineWords:
     note: str
     dots: str
     not_a_heading: str  # what a cell says that is no heading, whatever field's words it holds
+    before_a_district: frozenset[str]  # words that may stand before a district's name in its heading, and behind it
+    behind_a_district: frozenset[str]
     contact: str  # a line that gives the sender's own contact
     of_a_text: str  # a line above a table that names the text the form belongs to
 

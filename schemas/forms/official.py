@@ -77,6 +77,14 @@ OFFICIAL_LINES = LineWords(
     note=r"(?:\*+\s*)?(?:ghi chu|luu y|chu y|chu thich|nb)\s*[:.].*|\*+\s*\S.*|\(\s*(?:luu y|ghi chu).*",
     dots=r"[\s.…·_\-–*]+",
     not_a_heading=r"^(?:chua|dang|khong|se|hien|da)\b|\bchua (?:co|cap|lap|duoc|dang)|\bdang (?:lap|cap|cho|xin|lam|sua|bo|dang)|\bkhong (?:co|su|con)|^nhu tren",
+    before_a_district=frozenset(
+        _words(
+            "cac xa phuong thi tran va don vi hanh chinh cap thuoc cua tren dia ban khu vuc pham vi trong tai ubnd uy ban nhan dan danh sach"
+        )
+    ),
+    behind_a_district=frozenset(
+        _words("gom bao co tong so tat ca va xa phuong thi tran don vi hanh chinh truc thuoc cap dia phuong cac")
+    ),
     contact=(
         r"dia chi|e-?mail|website|\bfax\b|moi (?:thac mac|chi tiet|vuong mac)|nguoi (?:lap|lien he|phu trach|ky|tong hop|bao cao)|lien he\s*:|chi tiet lien he"
         r"|noi nhan|thong tin lien he"
