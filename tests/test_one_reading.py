@@ -104,3 +104,47 @@ def test_a_districts_column_is_no_communes_number(check):
     )
     assert report.units == {"30184": "+842773851222"}
     assert report.codes_at("C3") == {"phone_missing"}
+
+
+_OF_THE_BODY = ("Điện thoại cơ quan", "ĐT văn phòng", "Điện thoại để bàn", "Số máy bàn")
+_OF_NO_ONE_SAID = ("Điện thoại di động", "Số điện thoại", "SĐT", "ĐTDĐ")
+
+
+@pytest.mark.parametrize("other", _OF_NO_ONE_SAID)
+@pytest.mark.parametrize("body", _OF_THE_BODY)
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_columns_of_which_none_is_called_hotline_are_two_numbers(check, body, other, turned):
+    """Neither is the hotline by its own words: both are shown, and one alone is taken as if it were the only column."""
+    heads, cells = [body, other], ["0277 3851 222", "0913 123 456"]
+    if turned:
+        heads, cells = heads[::-1], cells[::-1]
+    report = check(f"STT | Tên đơn vị | {' | '.join(heads)}\n1 | Sở Y tế | {' | '.join(cells)}")
+    assert report.units == {}
+    assert "phone_multiple" in report.codes
+
+
+@pytest.mark.parametrize("person", ["Họ và tên", "Họ tên", "Chức vụ", "Họ, tên cán bộ"])
+@pytest.mark.parametrize("head", ["Số điện thoại", "SĐT", "Di động", "Điện thoại liên hệ"])
+def test_a_number_beside_a_persons_column_is_the_persons_unless_called_a_hotline(check, person, head):
+    lines = "1 | Nguyễn Văn An | Sở Y tế | 0913 123 456\n2 | Trần Thị Bé | Sở Xây dựng | 0913 123 457"
+    assert check(f"STT | {person} | Đơn vị | {head}\n{lines}").units == {}
+    called = check(f"STT | {person} | Đơn vị | Đường dây nóng\n{lines}")
+    assert called.units == {"A-SYT": "+84913123456", "A-SXD": "+84913123457"}
+
+
+@pytest.mark.parametrize(
+    "matter", ["phòng, chống tham nhũng", "tố giác tội phạm", "bảo đảm an ninh trật tự", "phòng chống bạo lực gia đình"]
+)
+def test_a_hotline_of_another_matter_is_not_the_letters(check, matter):
+    beside = f"STT | Đơn vị | Đường dây nóng | Đường dây nóng {matter}\n1 | Sở Y tế | 0277 3851 222 | 0277 3851 333"
+    assert check(beside).units == {"A-SYT": "+842773851222"}
+    alone = f"STT | Đơn vị | Đường dây nóng {matter}\n1 | Sở Y tế | 0277 3851 333"
+    assert check(alone).units == {}
+    title = f"DANH SÁCH ĐƯỜNG DÂY NÓNG {matter.upper()} | |\nSTT | Đơn vị | Số điện thoại\n1 | Sở Y tế | 0277 3851 333"
+    assert check(title).units == {}
+
+
+def test_wide_digits_are_digits_for_both_readings(check):
+    assert check("STT | Đơn vị | Đường dây nóng\n1 | Sở Y tế | ０２７７３８５１２２２").units == {
+        "A-SYT": "+842773851222"
+    }

@@ -399,7 +399,9 @@ class Auditor:
         stack = self._stack(sheet, at, column)
         said = " / ".join(reversed(stack))
         for bare in stack:
-            if words.OTHER_USE.search(bare) and not words.PHONE_AND_FAX.search(bare):
+            if words.OTHER_HOTLINE.search(bare) or (
+                words.OTHER_USE.search(bare) and not words.PHONE_AND_FAX.search(bare)
+            ):
                 return f"thấy cột này mang tiêu đề “{said}”"
             if words.OTHER_OWNER.search(bare) or words.OTHER_STATE.search(bare):
                 return f"thấy cột này mang tiêu đề “{said}”"
@@ -407,15 +409,23 @@ class Auditor:
             return f"thấy cột này mang tiêu đề “{said}”, không nói về đường dây nóng"
         if not any(words.HOTLINE.search(bare) for bare in stack[:1]) and self._hotline_beside(sheet, at, column):
             return f"thấy cột này mang tiêu đề “{said}”, còn đường dây nóng ở cột khác"
+        own = any(words.HOTLINE.search(bare) for bare in stack)
         for row in range(at - 1, max(-1, at - _TITLES), -1):
             filled = sheet.filled(row)
             if any(len(digits_of(cell_text(v))) > 6 for v in filled):
                 break  # rows of the list above
-            if any(isinstance(v, str) and words.HOTLINE.search(plain_text(v)) for v in filled):
-                break  # the title of this list
-            for text in filled:
-                if isinstance(text, str) and words.OTHER_LIST.search(plain_text(text)):
+            titles = [v for v in filled if isinstance(v, str)]
+            if title := next((v for v in titles if words.HOTLINE.search(plain_text(v))), ""):
+                own = True  # the title of this list
+                if words.OTHER_HOTLINE.search(plain_text(title)):
+                    return f"thấy bảng này mang tên “{title}”"
+                break
+            for text in titles:
+                if words.OTHER_LIST.search(plain_text(text)):
                     return f"thấy bảng này mang tên “{text}”"
+        persons = [text for _, text in sheet.line(at) if words.PERSON_COLUMN.search(plain_text(text))]
+        if persons and not own:
+            return f"thấy cột này đứng cạnh cột “{persons[0]}” và không chỗ nào ghi là đường dây nóng, nên có thể là số của người ấy"
         return ""
 
     def _hotline_beside(self, sheet: Sheet, at: int, column: int) -> bool:

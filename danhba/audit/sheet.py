@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -24,7 +25,8 @@ def plain_text(text: str) -> str:
 
 
 def digits_of(text: str) -> str:
-    return "".join(_DIGITS.findall(text))
+    """Return a text's digits, wide ones as plain ones."""
+    return "".join(_DIGITS.findall(text if text.isascii() else unicodedata.normalize("NFKC", text)))
 
 
 @lru_cache(maxsize=16384)

@@ -18,6 +18,13 @@ OTHER_OWNER = re.compile(
     r"|lien he|truc|bao cao)|can bo|cong chuc|ca nhan|nha rieng|cong an|quan su|tram y te|ke toan|van thu)\b"
 )
 OTHER_USE = re.compile(r"\b(?:fax|zalo|viber|telegram|e-?mail|facebook|website)\b")
+# A hotline of another matter than the letter's.
+OTHER_HOTLINE = re.compile(
+    r"tham nhung|tieu cuc|(?:phong|chong|to giac) toi pham|an ninh,? trat tu|bao luc|xam hai|chay no|chua chay|cuu (?:hoa|nan|ho)\b|ma tuy"
+    r"|buon lau|hang gia|(?:mat|su co) (?:dien|nuoc)|tuyen sinh|an toan thuc pham"
+)
+# Columns that name persons: a number beside them is theirs unless something says hotline.
+PERSON_COLUMN = re.compile(r"\bho (?:va |, ?)?ten\b|\bchuc (?:vu|danh)\b|\bten (?:can bo|nguoi)\b")
 # One column for both: its words name the telephone and, parted from it, the fax.
 PHONE_AND_FAX = re.compile(
     r"(?:thoai|\bdt|\bsdt|\btel)\s*[/,;(+&-]\s*(?:so )?fax|fax\s*[/,;+&-]\s*(?:so )?(?:dien thoai|dt|sdt|tel)"

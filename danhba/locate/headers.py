@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from danhba.locate.cells import DIGIT, bare_text, has_numbers, texts_of
-from danhba.locate.meaning import OTHER, Meanings
+from danhba.locate.meaning import OFFICE, OTHER, PHONE, Meanings
 from danhba.locate.roles import ARABIC, Roles, bare_line
 from danhba.model.grid import Grid
 from danhba.phones.words import PLACEHOLDER
@@ -132,7 +132,13 @@ class Headers:
         total = 0
         if numbers:
             best = max(numbers.values())
-            columns["phone"] = sorted(c for c, (rank, s) in numbers.items() if rank == best[0] and s >= best[1] - 2)
+            # Where none is the form's own, an office's number and another may each be meant: both are read, and shown as two.
+            doubtful = best[0] in (PHONE, OFFICE)
+            columns["phone"] = sorted(
+                c
+                for c, (rank, s) in numbers.items()
+                if (rank == best[0] and s >= best[1] - 2) or (doubtful and rank != OTHER)
+            )
             # Beside the communes' column the district's is another owner's.
             low = [c for c in columns["phone"] if self.meanings.is_of_low(stacks[c])]
             high = [c for c in columns["phone"] if c not in low and self.meanings.is_of_high(stacks[c])]

@@ -109,7 +109,11 @@ HOTLINE_FORM = Form(
                 "cơ quan khác",
                 r"cong an|quan su|tram y te|benh vien|truong hoc|\bcap tinh\b|(?:cua|duong day nong) tinh\b|^tinh$|\b(?:mat tran|doan thanh nien)\b",
             ),
-            ("việc khác", r"zalo|viber|telegram|facebook|e-?mail|website|fax"),
+            (
+                "việc khác",
+                r"zalo|viber|telegram|facebook|e-?mail|website|fax|tham nhung|tieu cuc|toi pham|an ninh trat tu|bao luc|xam hai"
+                r"|chay no|chua chay|cuu (?:hoa|nan|ho)|ma tuy|buon lau|hang gia|bao hanh|cap nuoc|cap dien|tuyen sinh|dao duc",
+            ),
             (
                 "số cũ",
                 r"(?<!can )\bcu\b(?! the)|nam truoc|truoc day|truoc khi|\bhuy\b|khong con|ngung|tam dung|du kien|de xuat|vi du|da cat",
