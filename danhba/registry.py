@@ -17,6 +17,7 @@ from typing import Any
 
 from danhba.phones.numbering_plan import Plan, PlanLine, load_plan
 from danhba.registries import NUMBERING_PLAN, find, shipped
+from danhba.vietnamese.system_errors import system_words
 
 
 class RegistryError(Exception):
@@ -149,7 +150,7 @@ def load_registry(path: Path) -> Registry:
         digest.update(plan_path.read_bytes())
         plan_lines = load_plan(plan_path)
     except OSError as error:
-        raise RegistryError(f"Không đọc được danh mục đơn vị “{path}”: {error.strerror or error}.") from error
+        raise RegistryError(f"Không đọc được danh mục đơn vị “{path}”: {system_words(error)}.") from error
     except (ValueError, csv.Error) as error:
         raise RegistryError(f"Danh mục đơn vị “{path}” có lỗi: {error}.") from error
     known = {unit.code for unit in units}

@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from danhba.read.limits import Limits
 from danhba.registries import find
+from danhba.vietnamese.system_errors import system_words
 
 PREVIEWS = "hop-thu"  # the folder below outbox/reports of the pages about what lies in the inbox
 
@@ -213,7 +214,7 @@ def load_settings(config: Path | None = None, **options: Any) -> Settings:
             path.open("rb").close()  # pydantic's source takes a file that it cannot find for none
         return Settings(**{k: v for k, v in options.items() if v is not None})
     except OSError as error:
-        raise SettingsError(f"Không đọc được tệp thiết lập “{path}”: {error.strerror or error}.") from error
+        raise SettingsError(f"Không đọc được tệp thiết lập “{path}”: {system_words(error)}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"Tệp thiết lập “{path}” sai cú pháp TOML: {error}.") from error
     except ValidationError as error:

@@ -9,6 +9,7 @@ from pebble import ProcessExpired
 from danhba.model.finding import Finding
 from danhba.model.submission import Reading
 from danhba.read.in_file import Content, sha256_of
+from danhba.vietnamese.system_errors import system_words
 from schemas.catalogue import CATALOGUE
 
 UNOPENED = "file_unsupported", "tệp nén nằm trong tệp nén quá sâu"  # what is said of a container that nobody opened
@@ -22,7 +23,7 @@ def unreadable(item: tuple[str, Content], error: BaseException, seconds: float) 
     elif isinstance(error, MemoryError):
         code, detail = "file_too_large", "cần quá nhiều bộ nhớ để đọc"
     elif isinstance(error, OSError) and not isinstance(error, ProcessExpired):
-        code, detail = "file_corrupt", f"không đọc được từ kho lưu trữ: {error.strerror or error}"
+        code, detail = "file_corrupt", f"không đọc được từ kho lưu trữ: {system_words(error)}"
     else:
         code, detail = "file_corrupt", "cấu trúc tệp làm dừng trình đọc"
     return refused(name, content, code, detail)

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from danhba.cli.as_json import print_json
 from danhba.review.questions import KINDS, REVOKE, REVOKE_WORDS, Decision
 from danhba.settings import Settings
 from danhba.store.keys import KeyFileError, load_key
@@ -29,26 +30,73 @@ def account() -> str:
         return str(os.getuid()) if hasattr(os, "getuid") else getpass.getuser()
 
 
+_TABLE_WIDTH = 100  # columns of a screen below which a table would break what is to be copied
+
+
 class DecideError(Exception):
     """The answer cannot be taken; the text is one clear line in Vietnamese."""
 
 
-def list_questions(settings: Settings) -> int:
+def list_questions(settings: Settings, as_json: bool = False) -> int:
     """Print the questions of the last run; return how many are open."""
     ledger = open_ledger(settings.ledger, settings.var)
     questions: list[dict[str, Any]] = ledger.state("questions") or []
     ledger.close()
+    still = sum(not q["answer"] for q in questions)
+    if as_json:
+        print_json({"open": still, "questions": [_object(q) for q in questions]})
+        return still
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=140)
+    if console.width < _TABLE_WIDTH:
+        _narrow(console, questions)
+    else:
+        _wide(console, questions)
+    print(f"{still} câu hỏi còn mở. Trả lời: danhba decide MÃ SỐ_THỨ_TỰ --by “Họ tên” --reason “lý do”")
+    return still
+
+
+def _object(q: dict[str, Any]) -> dict[str, Any]:
+    """Return a question under stable keys (docs/operations.md, Output for programs)."""
+    return {
+        "id": q["id"],
+        "kind": q["kind"],
+        "unit_code": q["unit_code"] or None,
+        "title": q["title"],
+        "seen": q["seen"],
+        "place": q["place"] or None,
+        "choices": [{"number": i, "key": c["key"], "label": c["label"]} for i, c in enumerate(q["choices"], start=1)],
+        "answer": q["answer"] or None,
+        "lapsed": q["lapsed"] or None,
+    }
+
+
+def _state(q: dict[str, Any]) -> str:
+    if q["answer"]:
+        return f"đã quyết định: {q['answer']}"
+    return f"trước đây: {q['lapsed']}" if q["lapsed"] else ""
+
+
+def _narrow(console: Console, questions: list[dict[str, Any]]) -> None:
+    """Print one question below the other: an id is copied whole, at the beginning of its own line."""
+    for q in questions:
+        console.print(Text(q["id"], style="bold"), no_wrap=True, overflow="ignore", crop=False)
+        for line in (q["title"], KINDS[q["kind"]], _state(q), q["seen"]):
+            if line:
+                console.print(Text(f"  {one_line(line)}"))
+        for i, choice in enumerate(q["choices"], start=1):
+            console.print(Text(f"  {i}. {one_line(choice['label'])}"))
+        console.print()
+
+
+def _wide(console: Console, questions: list[dict[str, Any]]) -> None:
     table = RichTable(show_lines=True)
     for title in ("Mã", "Đơn vị", "Vấn đề", "Điều đọc được", "Lựa chọn"):
-        table.add_column(title, overflow="fold")
+        table.add_column(title, overflow="fold", no_wrap=title == "Mã")
     for q in questions:
         choices = "\n".join(f"{i}. {c['label']}" for i, c in enumerate(q["choices"], start=1))
-        state = f"{KINDS[q['kind']]}\n" + (
-            f"đã quyết định: {q['answer']}" if q["answer"] else f"trước đây: {q['lapsed']}" if q["lapsed"] else ""
-        )
+        state = f"{KINDS[q['kind']]}\n{_state(q)}"
         table.add_row(
             *(
                 Text(one_line(t) if n < 2 else t)
@@ -56,9 +104,6 @@ def list_questions(settings: Settings) -> int:
             )
         )
     console.print(table)
-    still = sum(not q["answer"] for q in questions)
-    print(f"{still} câu hỏi còn mở. Trả lời: danhba decide MÃ SỐ_THỨ_TỰ --by “Họ tên” --reason “lý do”")
-    return still
 
 
 def decide(settings: Settings, question: str, answer: str, who: str, reason: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -14,10 +13,11 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from danhba.cli.as_json import print_json
 from danhba.cli.explain import _clean, _explain
 from danhba.model.submission import Reading
 from danhba.receive.check_now import Dropped, look_at
-from danhba.receive.scan import display_name, no_file, shown, why_not
+from danhba.receive.scan import display_name, look, no_file, shown, why_not
 from danhba.registry import Registry, RegistryError, load_registry
 from danhba.review.read_workbook import KIND as DECISIONS
 from danhba.settings import Settings
@@ -30,7 +30,7 @@ _SEVERITY = {"error": ("Lỗi", "red"), "warning": ("Xem lại", "yellow"), "inf
 def check_files(files: Sequence[Path], settings: Settings, as_json: bool, explain: bool) -> int:
     """Check files and print what was found; return the exit status: 0, 1 with errors, 2 for wrong use. Raises OSError.
 
-    What is no file is never opened: one line says so, and the others are checked.
+    A folder stands for the files in it and its sub-folders, as in the inbox. What is no file is never opened: one line says so, and the others are checked.
     """
     try:
         registry = load_registry(settings.registry)
@@ -40,23 +40,39 @@ def check_files(files: Sequence[Path], settings: Settings, as_json: bool, explai
     dropped, refused = [], False
     for path in files:
         try:
-            dropped.append(_dropped(path))
+            found, left = _files_of(path)
         except OSError as error:
+            found, left = [], [f"“{shown(str(path))}”: {why_not(error)}"]
+        for file in found:
+            try:
+                dropped.append(_dropped(file))
+            except OSError as error:
+                left.append(f"“{shown(str(file))}”: {why_not(error)}")
+        for words in left:
             refused = True
-            print(f"danhba: không đọc được “{shown(str(path))}”: {why_not(error)}.", file=sys.stderr)
+            print(f"danhba: không đọc được {words}.", file=sys.stderr)
     checked = [(reading, lines) for _, reading, lines in look_at(dropped, settings, registry)]
     for _, lines in checked:
         for line in lines:
             line["submission"] = ""
     if as_json:
-        # A screen that knows no Vietnamese gets every letter as an escape.
-        escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-        print(json.dumps({"files": [_json(r, lines, registry) for r, lines in checked]}, ensure_ascii=escaped))
+        print_json({"files": [_json(r, lines, registry) for r, lines in checked]})
     else:
         _print(checked, registry, explain)
     if refused:
         return 2
     return 1 if any(line["severity"] == "error" for _, lines in checked for line in lines) else 0
+
+
+def _files_of(path: Path) -> tuple[list[Path], list[str]]:
+    """Return the files that a path stands for, and in words what of them cannot be read. Raises OSError."""
+    if not path.is_dir():
+        return [path], []
+    seen = look(path)
+    left = [f"“{shown(str(path / item.name))}”: {item.why}" for item in seen.left]
+    if not seen.files and not left:
+        left.append(f"“{shown(str(path))}”: thư mục không có tệp nào để kiểm tra")
+    return [path / file.path for file in seen.files], left
 
 
 def _dropped(path: Path) -> Dropped:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from danhba.cli.options import AsOfOption, ConfigOption, OutboxOption, RegistryOption, Stop, VarOption, settings_of
+from danhba.vietnamese.system_errors import system_words
 
 
 def form(
@@ -44,7 +45,7 @@ def form(
     except (RegistryError, ValueError) as error:
         raise Stop(str(error), 2) from None
     except OSError as error:
-        raise Stop(f"Không ghi được vào “{out}”: {error.strerror or error}.", 3) from None
+        raise Stop(f"Không ghi được vào “{out}”: {system_words(error)}.", 3) from None
     print(f"Đã tạo {count} biểu mẫu trong {out}")
 
 
@@ -74,5 +75,5 @@ def poster(
     except (RegistryError, ValueError) as error:
         raise Stop(str(error), 2) from None
     except OSError as error:
-        raise Stop(f"Không ghi được vào “{out}”: {error.strerror or error}.", 3) from None
+        raise Stop(f"Không ghi được vào “{out}”: {system_words(error)}.", 3) from None
     print(f"Đã tạo {count} áp phích trong {out}")

@@ -10,12 +10,15 @@ from typing import Annotated
 import typer
 
 from danhba.cli.options import Stop, _err
+from danhba.vietnamese.system_errors import system_words
 
 _FOLDERS = ("inbox", "review-inbox", "outbox")
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="thư mục làm việc; chưa có thì được tạo")] = Path("."),
+    folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="thư mục làm việc; chưa có thì được tạo")] = Path(
+        "."
+    ),
     registry: Annotated[
         str, typer.Option("--registry", help="danh mục đơn vị: tên có sẵn (danhba registry list) hoặc thư mục")
     ] = "dong-thap-2021-09",
@@ -45,7 +48,7 @@ def init(
             ) from None
         raise Stop(f"“{error.filename}” đã có và không phải thư mục; đổi tên nó rồi chạy lại.", 2) from None
     except OSError as error:
-        raise Stop(f"Không ghi được vào “{folder}”: {error.strerror or error}.", 3) from None
+        raise Stop(f"Không ghi được vào “{folder}”: {system_words(error)}.", 3) from None
     print(f"Đã dựng {', '.join(str(folder / n) for n in (*_FOLDERS, 'danhba.toml'))}.")
     if prefect:
         _prepare_prefect()

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
+from danhba.cli.as_json import FormatOption, is_json, print_json
 from danhba.cli.options import ConfigOption, OutboxOption, RegistryOption, Stop, VarOption, settings_of
+from danhba.vietnamese.system_errors import system_words
 
 
 def prune(
@@ -44,12 +46,13 @@ def verify(
     var: VarOption = None,
     registry: RegistryOption = None,
     config: ConfigOption = None,
+    output: FormatOption = "table",
 ) -> None:
     """Kiểm lại kho lưu trữ, sổ ghi nhận, nhật ký nhận và các bản công bố. Kết thúc với mã 1 nếu có chỗ không khớp.
 
     Ví dụ: danhba verify
 
-    Ví dụ: danhba verify --published
+    Ví dụ: danhba verify --published --format json
     """
     from danhba.registry import RegistryError
     from danhba.run.lock import CannotRun, locked
@@ -57,19 +60,24 @@ def verify(
     from danhba.store import maintenance as housekeeping
     from danhba.store.ledger import LedgerError
 
+    as_json = is_json(output)
     settings = settings_of(config, outbox=outbox, var=var, registry=registry)
     if not settings.var.exists():
         raise Stop(f"Không có thư mục “{settings.var}”.", 2)
-    count = 0
+    problems: list[str] = []
     try:
         with locked(settings):
             for line in verify_published(settings) if published else housekeeping.verify(settings):
-                print(line)
-                count += 1
+                problems.append(line)
+                if not as_json:
+                    print(line)
     except (CannotRun, LedgerError, RegistryError, OSError) as error:
         raise Stop(str(error), 3) from None
-    print("Mọi thứ khớp nhau." if not count else f"{count} chỗ không khớp.")
-    raise typer.Exit(1 if count else 0)
+    if as_json:
+        print_json({"checked": "published" if published else "stored", "ok": not problems, "problems": problems})
+    else:
+        print(f"{len(problems)} chỗ không khớp." if problems else "Mọi thứ khớp nhau.")
+    raise typer.Exit(1 if problems else 0)
 
 
 def rebuild(outbox: OutboxOption = None, var: VarOption = None, config: ConfigOption = None) -> None:
@@ -90,7 +98,7 @@ def rebuild(outbox: OutboxOption = None, var: VarOption = None, config: ConfigOp
     except (CannotRun, LedgerError) as error:
         raise Stop(str(error), 3) from None
     except OSError as error:
-        raise Stop(f"Không dựng lại được: {error.strerror or error}.", 3) from None
+        raise Stop(f"Không dựng lại được: {system_words(error)}.", 3) from None
     print(f"Đã dựng lại sổ ghi nhận: {made.receipts} lần nhận, {made.decisions} quyết định, {made.runs} lần chạy.")
     for name in made.lacking:
         print(f"Kho lưu trữ không còn nguyên tệp “{name}”: khôi phục từ bản sao lưu hoặc xin gửi lại.")
@@ -100,7 +108,7 @@ def rebuild(outbox: OutboxOption = None, var: VarOption = None, config: ConfigOp
 
 
 def backup(
-    target: Annotated[Path, typer.Argument(help="tệp .tar để ghi")],
+    target: Annotated[Path, typer.Argument(metavar="TỆP_TAR", help="tệp .tar để ghi")],
     outbox: OutboxOption = None,
     var: VarOption = None,
     config: ConfigOption = None,
@@ -123,7 +131,7 @@ def backup(
 
 
 def restore(
-    source: Annotated[Path, typer.Argument(help="tệp .tar đã sao lưu")],
+    source: Annotated[Path, typer.Argument(metavar="TỆP_TAR", help="tệp .tar đã sao lưu")],
     outbox: OutboxOption = None,
     var: VarOption = None,
     config: ConfigOption = None,
@@ -140,4 +148,4 @@ def restore(
     except housekeeping.HousekeepingError as error:
         raise Stop(str(error), 2) from None
     except OSError as error:
-        raise Stop(f"Không khôi phục được: {error.strerror or error}.", 3) from None
+        raise Stop(f"Không khôi phục được: {system_words(error)}.", 3) from None

@@ -19,7 +19,9 @@ def registry_list() -> None:
 
 
 def registry_check(
-    folder: Annotated[Path, typer.Argument(help="tên một danh mục có sẵn, hoặc thư mục, ví dụ dong-thap-2021-09")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DANH_MỤC", help="tên một danh mục có sẵn, hoặc thư mục, ví dụ dong-thap-2021-09")
+    ],
 ) -> None:
     """Kiểm tra một danh mục đơn vị; kết thúc với mã 1 nếu có lỗi.
 

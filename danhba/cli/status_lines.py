@@ -1,10 +1,13 @@
-"""`danhba status`: what lies in the inbox, what the last run did, what is published."""
+"""`danhba status`: what lies in the inbox, what the last run did, what is published; as lines for people or as one JSON object."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Iterator
+from typing import Any
 
+from danhba.cli.as_json import print_json
 from danhba.publish.publication import current
 from danhba.receive.held import Held
 from danhba.receive.in_hand import quarantined
@@ -13,69 +16,121 @@ from danhba.settings import Settings
 from danhba.store.ledger import LedgerError, open_ledger
 from danhba.vietnamese.dates import clock_and_date, utc
 from schemas.situations import in_words
+from danhba.vietnamese.system_errors import system_words
+
+_OVERDUE = dt.timedelta(hours=26)
 
 
-def print_status(settings: Settings) -> int:
+def print_status(settings: Settings, as_json: bool = False) -> int:
     """Print the status; return the exit status."""
     try:
-        inbox = look(settings.inbox, Held(settings.var).on_other_disks())
+        told = status_of(settings)
     except OSError as error:
-        print(f"danhba: không đọc được hộp nhận “{settings.inbox}”: {error.strerror or error}.", file=sys.stderr)
+        print(f"danhba: không đọc được hộp nhận “{settings.inbox}”: {system_words(error)}.", file=sys.stderr)
         return 2
-    print(f"Hộp nhận {settings.inbox}: {len(inbox.files)} tệp chờ nhận, {inbox.litter} tệp tạm của máy để yên.")
-    if inbox.left:
-        more = f" … và {len(inbox.left) - 5} mục nữa" if len(inbox.left) > 5 else ""
-        said = "; ".join(left.words for left in inbox.left[:5])
-        print(f"Không nhận được {len(inbox.left)} mục trong hộp nhận: {said}{more}")
-    aside = quarantined(settings.var)
-    if aside:
-        names = ", ".join(shown(path) for path in aside[:5])
-        print(f"{len(aside)} tệp được tách riêng trong {settings.var / 'quarantine'}: {names}")
-    claim = settings.var / "claim"
-    left = sum(1 for p in claim.rglob("*") if p.is_file()) if claim.exists() else 0
-    if left:
-        print(f"Đang giữ {left} tệp của một lần chạy bị ngắt hoặc còn đang chép; lần chạy sau nhận tiếp.")
-    if (settings.var / "ledger.db").exists() or settings.ledger_url:
-        try:
-            ledger = open_ledger(settings.ledger, settings.var)
-        except LedgerError as error:
-            print(f"danhba: {error}", file=sys.stderr)
-            return 3
-        run = ledger.last_run()
-        receipts = ledger.receipts()
-        print(f"Sổ ghi nhận: {len(receipts)} lần nhận.")
-        ahead = [r.received_at for r in receipts if r.received_at > utc(dt.datetime.now(dt.UTC))]
-        if ahead:
-            latest = clock_and_date(dt.datetime.fromisoformat(max(ahead)))
-            print(
-                f"Chú ý: {len(ahead)} lần nhận mang giờ sau giờ hiện tại (muộn nhất {latest}): đồng hồ của máy đã có lúc sai."
-                " Thứ tự trước sau được tính theo nhật ký nhận; kiểm tra đồng hồ bằng: timedatectl"
-            )
-        if run:
-            finished = dt.datetime.fromisoformat(run[1])
-            waiting = len(run[2].get("waiting", ()))
-            print(
-                f"Lần chạy gần nhất xong lúc {clock_and_date(finished)}: {run[2]['received']} tệp, {run[2]['errors']} lỗi,"
-                f" {run[2]['warnings']} điểm cần xem lại, {waiting} tệp chờ."
-            )
-            if situations := run[2].get("situations"):
-                print(f"{sum(situations.values())} đơn vị: {in_words(situations)}.")
-            if dt.datetime.now(dt.UTC) - finished > dt.timedelta(hours=26):
-                print("Chú ý: hơn một ngày chưa chạy.")
-        held = ledger.state("held") or {}
-        if held.get("id"):
-            print(f"ĐANG GIỮ LẠI bản {held['id']}: {held['why']}. Xác nhận: danhba publish --confirm {held['id']}")
-        questions = sum(not q["answer"] for q in ledger.state("questions") or ())
-        if questions:
-            print(f"{questions} câu hỏi chờ quyết định: {settings.outbox / 'review' / 'quyet-dinh.xlsx'}")
-        ledger.close()
-    elif (settings.var / "journal.jsonl").exists():
-        print("SỔ GHI NHẬN ĐÃ MẤT, nhật ký nhận thì còn. Dựng lại bằng: danhba rebuild")
+    except LedgerError as error:
+        print(f"danhba: {error}", file=sys.stderr)
+        return 3
+    if as_json:
+        print_json(told)
     else:
-        print("Chưa chạy lần nào.")
-    manifest = current(settings.outbox)
-    if manifest:
-        print(f"Đang công bố {manifest['id']}: {manifest['entries']} số.")
-    else:
-        print("Chưa công bố gì.")
+        for line in _lines(told, settings):
+            print(line)
     return 0
+
+
+def status_of(settings: Settings) -> dict[str, Any]:
+    """Return the status under stable keys (docs/operations.md, Output for programs); times are ISO 8601 in UTC. Raises OSError, LedgerError."""
+    inbox = look(settings.inbox, Held(settings.var).on_other_disks())
+    claim = settings.var / "claim"
+    manifest = current(settings.outbox)
+    told: dict[str, Any] = {
+        "inbox": {
+            "path": str(settings.inbox),
+            "waiting": len(inbox.files),
+            "litter": inbox.litter,
+            "left": [{"name": left.name, "why": left.why} for left in inbox.left],
+        },
+        "quarantined": [shown(path) for path in quarantined(settings.var)],
+        "claimed": sum(1 for p in claim.rglob("*") if p.is_file()) if claim.exists() else 0,
+        "ledger": "none",
+        "receipts": 0,
+        "receipts_ahead_of_clock": {"count": 0, "latest": None},
+        "last_run": None,
+        "overdue": False,
+        "held": None,
+        "open_questions": 0,
+        "published": {"id": manifest["id"], "entries": manifest["entries"]} if manifest else None,
+    }
+    if (settings.var / "ledger.db").exists() or settings.ledger_url:
+        _of_ledger(settings, told)
+    elif (settings.var / "journal.jsonl").exists():
+        told["ledger"] = "lost"
+    return told
+
+
+def _of_ledger(settings: Settings, told: dict[str, Any]) -> None:
+    ledger = open_ledger(settings.ledger, settings.var)
+    try:
+        receipts, run = ledger.receipts(), ledger.last_run()
+        held: dict[str, Any] = ledger.state("held") or {}
+        questions: list[dict[str, Any]] = ledger.state("questions") or []
+    finally:
+        ledger.close()
+    now = dt.datetime.now(dt.UTC)
+    ahead = [r.received_at for r in receipts if r.received_at > utc(now)]
+    told["ledger"], told["receipts"] = "present", len(receipts)
+    told["receipts_ahead_of_clock"] = {"count": len(ahead), "latest": max(ahead, default=None)}
+    if run:
+        told["last_run"] = {
+            "finished_at": run[1],
+            "received": run[2]["received"],
+            "errors": run[2]["errors"],
+            "warnings": run[2]["warnings"],
+            "waiting": len(run[2].get("waiting", ())),
+            "situations": run[2].get("situations") or {},
+        }
+        told["overdue"] = now - dt.datetime.fromisoformat(run[1]) > _OVERDUE
+    if held.get("id"):
+        told["held"] = {"id": held["id"], "why": held["why"]}
+    told["open_questions"] = sum(not q["answer"] for q in questions)
+
+
+def _lines(told: dict[str, Any], settings: Settings) -> Iterator[str]:
+    inbox, ahead, run, held = told["inbox"], told["receipts_ahead_of_clock"], told["last_run"], told["held"]
+    yield f"Hộp nhận {inbox['path']}: {inbox['waiting']} tệp chờ nhận, {inbox['litter']} tệp tạm của máy để yên."
+    if left := inbox["left"]:
+        more = f" … và {len(left) - 5} mục nữa" if len(left) > 5 else ""
+        said = "; ".join(f"{item['name']} ({item['why']})" for item in left[:5])
+        yield f"Không nhận được {len(left)} mục trong hộp nhận: {said}{more}"
+    if aside := told["quarantined"]:
+        yield f"{len(aside)} tệp được tách riêng trong {settings.var / 'quarantine'}: {', '.join(aside[:5])}"
+    if told["claimed"]:
+        yield f"Đang giữ {told['claimed']} tệp của một lần chạy bị ngắt hoặc còn đang chép; lần chạy sau nhận tiếp."
+    if told["ledger"] == "present":
+        yield f"Sổ ghi nhận: {told['receipts']} lần nhận."
+    if ahead["count"]:
+        latest = clock_and_date(dt.datetime.fromisoformat(ahead["latest"]))
+        yield (
+            f"Chú ý: {ahead['count']} lần nhận mang giờ sau giờ hiện tại (muộn nhất {latest}): đồng hồ của máy đã có lúc"
+            " sai. Thứ tự trước sau được tính theo nhật ký nhận; kiểm tra đồng hồ bằng: timedatectl"
+        )
+    if run:
+        yield (
+            f"Lần chạy gần nhất xong lúc {clock_and_date(dt.datetime.fromisoformat(run['finished_at']))}:"
+            f" {run['received']} tệp, {run['errors']} lỗi, {run['warnings']} điểm cần xem lại, {run['waiting']} tệp chờ."
+        )
+        if situations := run["situations"]:
+            yield f"{sum(situations.values())} đơn vị: {in_words(situations)}."
+    if told["overdue"]:
+        yield "Chú ý: hơn một ngày chưa chạy."
+    if held:
+        yield f"ĐANG GIỮ LẠI bản {held['id']}: {held['why']}. Xác nhận: danhba publish --confirm {held['id']}"
+    if told["open_questions"]:
+        yield f"{told['open_questions']} câu hỏi chờ quyết định: {settings.outbox / 'review' / 'quyet-dinh.xlsx'}"
+    if told["ledger"] == "lost":
+        yield "SỔ GHI NHẬN ĐÃ MẤT, nhật ký nhận thì còn. Dựng lại bằng: danhba rebuild"
+    elif told["ledger"] == "none":
+        yield "Chưa chạy lần nào."
+    published = told["published"]
+    yield f"Đang công bố {published['id']}: {published['entries']} số." if published else "Chưa công bố gì."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import io
 import json
@@ -9,26 +10,53 @@ import os
 import sys
 import threading
 import traceback
+import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 
 from danhba.model.at_hand import file_at_hand
+from danhba.vietnamese.system_errors import system_words
 
 COULD_NOT_RUN = 3
 log_folder = Path("var")  # of the settings in force, once they are read
 
 
 def any_screen() -> None:
-    """Let a screen that cannot show a letter show a sign for it: PYTHONIOENCODING=ascii, names of bad bytes.
+    """Let a screen that cannot show a letter show the letter without its marks: PYTHONIOENCODING=ascii, names of bad bytes.
 
     What fails beside the work, in a thread or while something is put away, goes to the log only.
     """
+    codecs.register_error("danhba-plain", _plain)
     sys.unraisablehook = lambda told: _aside(told.exc_value)
     threading.excepthook = lambda told: _aside(told.exc_value)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             with contextlib.suppress(OSError, ValueError):
-                stream.reconfigure(errors="replace")
+                stream.reconfigure(errors="danhba-plain")
+
+
+_SIGNS = {
+    "đ": "d",
+    "Đ": "D",
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "–": "-",
+    "—": "-",
+    "…": "...",
+    "·": "-",
+    "→": "->",
+}
+
+
+def _plain(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Return what a screen without a letter shows for it: “Thiếu” is read as “Thieu”, not as “Thi?u”. Used as an error handler of codecs."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = unicodedata.normalize("NFD", error.object[error.start : error.end])
+    shown = (_SIGNS.get(c, c if c.isascii() else "?") for c in text if not unicodedata.combining(c))
+    return "".join(shown), error.end
 
 
 def _aside(error: BaseException | None) -> None:
@@ -47,7 +75,7 @@ def told_in_one_line(error: BaseException) -> int:
     at = file_at_hand()
     what = _words(error)
     where = _write_down(error, at)
-    file = f" khi đang xử lý “{_one_line(at)}”" if at else ""
+    file = f" khi đang xử lý “{one_line(at)}”" if at else ""
     log = f" Chi tiết: {where}." if where else ""
     with contextlib.suppress(OSError, ValueError):
         print(f"danhba: không chạy được{file}: {what}.{log}", file=sys.stderr, flush=True)
@@ -58,12 +86,13 @@ def _words(error: BaseException) -> str:
     if isinstance(error, MemoryError):
         return "máy hết bộ nhớ"
     if isinstance(error, OSError):
-        name = f" (“{_one_line(str(error.filename))}”)" if error.filename else ""
-        return _one_line(f"{error.strerror or error}{name}")
-    return _one_line(f"lỗi ngoài dự kiến {type(error).__name__}: {error}")
+        name = f" (“{one_line(str(error.filename))}”)" if error.filename else ""
+        return one_line(f"{system_words(error)}{name}")
+    return one_line(f"lỗi ngoài dự kiến {type(error).__name__}: {error}")
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text on one line of at most 300 characters, without a dot at its end."""
     text = "".join(c if c.isprintable() else " " for c in text)
     return " ".join(text.split())[:300].rstrip(".") or "không rõ lý do"
 

@@ -40,6 +40,7 @@ from danhba.store.contents import content_of
 from danhba.store.damaged import ArchiveDamagedError
 from danhba.store.ledger import Ledger, LedgerError
 from danhba.vietnamese.dates import utc
+from danhba.vietnamese.system_errors import system_words
 
 _BATCH = 600
 _FIRST_BATCH = 200  # small, so that the workers have something to read soon
@@ -171,7 +172,7 @@ def _reason(error: OSError) -> str:
         errno.ENOENT: "thư mục không còn",
     }
     name = f" (“{error.filename}”)" if error.filename else ""
-    return what.get(error.errno or 0, error.strerror or str(error)) + name
+    return what.get(error.errno or 0, system_words(error)) + name
 
 
 def _claim_all(inbox: Path, batch: Path, files: list[Found], out: Received, held: Held) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from danhba.model.submission import Left
 from danhba.receive.held import HIDDEN
+from danhba.vietnamese.system_errors import system_words
 
 # Left by office programs, systems and browsers; it stays where it is and is only counted.
 LITTER = (
@@ -115,7 +116,7 @@ def why_not(error: OSError) -> str:
         errno.ELOOP: "liên kết, không phải tệp",
         errno.ENXIO: "không phải tệp",
         errno.ENOENT: "không có tệp này",
-    }.get(error.errno or 0, error.strerror or type(error).__name__)
+    }.get(error.errno or 0, system_words(error))
 
 
 def display_name(path: str) -> str:

@@ -23,6 +23,7 @@ from danhba.store.archive_remote import without_secrets
 from danhba.store.keys import KeyFileError, make_key
 from danhba.store.ledger import Ledger, open_ledger
 from danhba.store.readings import Kept, reading_key
+from danhba.vietnamese.system_errors import system_words
 from danhba.workers.pool import ReadingPool
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
             archive = open_archive(settings.var, settings.archive)
         except OSError as error:
             place = without_secrets(settings.archive) or settings.var
-            raise CannotRun(f"Không dùng được kho lưu trữ ở “{place}”: {error.strerror or error}.") from error
+            raise CannotRun(f"Không dùng được kho lưu trữ ở “{place}”: {system_words(error)}.") from error
         try:
             key = make_key(settings.var)
         except KeyFileError as error:

@@ -9,6 +9,7 @@ from filelock import FileLock, Timeout
 
 from danhba.run.modes import private
 from danhba.settings import Settings
+from danhba.vietnamese.system_errors import system_words
 
 
 class CannotRun(Exception):
@@ -28,7 +29,7 @@ def locked(settings: Settings) -> Iterator[None]:
         raise CannotRun(f"Một lần chạy khác đang dùng “{settings.var}”; chờ lần đó xong rồi chạy lại.") from error
     except OSError as error:
         closed.close()
-        raise CannotRun(f"Không dùng được thư mục “{settings.var}”: {error.strerror or error}.") from error
+        raise CannotRun(f"Không dùng được thư mục “{settings.var}”: {system_words(error)}.") from error
     try:
         yield
     finally:

@@ -16,6 +16,7 @@ from danhba.run.lock import CannotRun
 from danhba.run.stopped import STATE as STOPPED
 from danhba.run.summary import Outcome
 from danhba.vietnamese.dates import utc
+from danhba.vietnamese.system_errors import system_words
 
 _log = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ def same_again(house: House, received: Received) -> Outcome:
     try:
         state = say_nothing_new(house.settings.outbox / "reports", night, received, house.as_of, bool(outcome.held))
     except OSError as error:
-        raise CannotRun(f"Không ghi được báo cáo: {error.strerror or error}.") from error
+        raise CannotRun(f"Không ghi được báo cáo: {system_words(error)}.") from error
     outcome.state = {"night": state}
     return outcome
 

@@ -16,6 +16,7 @@ from danhba.run.lock import CannotRun, locked
 from danhba.settings import Settings
 from danhba.store.ledger import open_ledger
 from danhba.vietnamese.dates import utc
+from danhba.vietnamese.system_errors import system_words
 from danhba.workers.jobs import give_back
 from danhba.workers.pool import ReadingPool
 
@@ -59,7 +60,7 @@ def publish_all(house: House, resolution: Resolution) -> Published:
         published = publish(edition, settings.outbox, guard, held_before, partial(_formats, house))
     except OSError as error:
         raise CannotRun(
-            f"Không công bố được vào “{settings.outbox}”: {error.strerror or error}. Bản công bố trước vẫn giữ nguyên."
+            f"Không công bố được vào “{settings.outbox}”: {system_words(error)}. Bản công bố trước vẫn giữ nguyên."
         ) from error
     if published.held:
         ledger.set_state(

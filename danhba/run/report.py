@@ -10,6 +10,7 @@ from danhba.report.write import Told, write_reports
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.run.context import House
 from danhba.run.lock import CannotRun
+from danhba.vietnamese.system_errors import system_words
 
 
 def _inputs(house: House) -> Inputs:
@@ -38,4 +39,4 @@ def report_all(
         return write_reports(_inputs(house), assembled, resolution, plan, published, received)
     except OSError as error:
         outbox = house.settings.outbox
-        raise CannotRun(f"Không ghi được báo cáo vào “{outbox}”: {error.strerror or error}.") from error
+        raise CannotRun(f"Không ghi được báo cáo vào “{outbox}”: {system_words(error)}.") from error

@@ -6,6 +6,8 @@ import contextlib
 import errno
 from collections.abc import Iterator
 
+from danhba.vietnamese.system_errors import system_words
+
 DAMAGED = "damaged"  # folder of what was found spoilt and replaced, for the record
 # What a system says of one file that is gone or cannot be read.
 SPOILT = frozenset({errno.ENOENT, errno.EIO, errno.EACCES, errno.EPERM, errno.EISDIR, errno.ENOTDIR, errno.ELOOP})
@@ -33,5 +35,5 @@ def as_damaged(sha256: str) -> Iterator[None]:
         raise ArchiveDamagedError(sha256, "không còn") from error
     except OSError as error:
         if error.errno in SPOILT:
-            raise ArchiveDamagedError(sha256, f"không đọc được ({error.strerror})") from error
+            raise ArchiveDamagedError(sha256, f"không đọc được ({system_words(error)})") from error
         raise

@@ -19,6 +19,7 @@ import orjson
 from filelock import FileLock
 
 from danhba.output.files import sync_folder
+from danhba.vietnamese.system_errors import system_words
 
 VERSION = 1  # of the journal and of the folders in var/; a newer one is refused
 RECEIPT, DECISION, PUBLICATION, HELD, RUN = "receipt", "decision", "publication", "held", "run"
@@ -233,4 +234,4 @@ def _whole(lines: Iterable[bytes], after: Mark) -> tuple[list[Entry], Mark]:
 
 
 def _unreadable(path: Path, error: OSError) -> JournalError:
-    return JournalError(f"Không đọc được nhật ký nhận “{path}”: {error.strerror or error}.")
+    return JournalError(f"Không đọc được nhật ký nhận “{path}”: {system_words(error)}.")

@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from danhba.output.files import sync_folder
+from danhba.vietnamese.system_errors import system_words
 
 FILE = "signing.key"
 _BYTES = 32
@@ -27,7 +28,7 @@ def load_key(var: Path) -> bytes | None:
         return None
     except OSError as error:
         raise KeyFileError(
-            f"Không đọc được khóa ký “{path}”: {error.strerror or error}. Chạy bằng tài khoản vận hành danhba."
+            f"Không đọc được khóa ký “{path}”: {system_words(error)}. Chạy bằng tài khoản vận hành danhba."
         ) from error
     if len(key) != _BYTES:
         raise KeyFileError(f"Khóa ký “{path}” bị hỏng ({len(key)} byte, phải là {_BYTES}); lấy lại từ bản sao lưu.")
@@ -56,7 +57,7 @@ def make_key(var: Path) -> bytes:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise KeyFileError(f"Không tạo được khóa ký trong “{var}”: {error.strerror or error}.") from error
+        raise KeyFileError(f"Không tạo được khóa ký trong “{var}”: {system_words(error)}.") from error
     key = load_key(var)
     if key is None:
         raise KeyFileError(f"Không tạo được khóa ký trong “{var}”: tệp vừa ghi đã mất.")

@@ -45,6 +45,7 @@ from danhba.store.ledger_tables import (
     row_digest,
     with_digest,
 )
+from danhba.vietnamese.system_errors import system_words
 
 __all__ = ["METADATA", "SCHEMA", "Ledger", "LedgerError", "open_ledger"]
 _BEFORE_MIGRATIONS = "0000"
@@ -267,7 +268,7 @@ class Ledger:
             raise LedgerError(str(error)) from error
         except OSError as error:
             raise LedgerError(
-                f"Không ghi được nhật ký nhận: {error.strerror or error}. Chưa mất gì; chạy lại sau."
+                f"Không ghi được nhật ký nhận: {system_words(error)}. Chưa mất gì; chạy lại sau."
             ) from error
 
     # --- receipts -------------------------------------------------------------------------------------------------
