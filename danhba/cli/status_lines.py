@@ -15,8 +15,8 @@ from danhba.receive.scan import look, shown
 from danhba.settings import Settings
 from danhba.store.ledger import LedgerError, open_ledger
 from danhba.vietnamese.dates import clock_and_date, utc
-from schemas.situations import in_words
 from danhba.vietnamese.system_errors import system_words
+from schemas.situations import in_words
 
 _OVERDUE = dt.timedelta(hours=26)
 
