@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types bench accuracy faults attack bench-publish pictures wheel docs lock fuzz names clean
+.PHONY: help demo test lint format types bench accuracy faults attack bench-publish pictures guides wheel docs lock fuzz names clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -68,6 +68,9 @@ bench-publish: $(STAMP) ## publish a directory of 11,000 units: time, memory, si
 
 pictures: $(STAMP) ## make docs/pictures/ anew (needs Chromium, LibreOffice, pdftoppm)
 	$(BIN)/python -m tests.pictures
+
+guides: $(STAMP) ## dist/huong-dan/: the guides of docs/huong-dan as .docx, to print; made at release
+	PYTHONPATH=. $(BIN)/python tools/guides.py dist/huong-dan
 
 wheel: $(STAMP) ## build dist/danhba-….whl, to be installed anywhere
 	@# what an earlier build left would go into this one
