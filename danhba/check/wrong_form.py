@@ -20,7 +20,7 @@ def no_form(reading: Reading, located: list[Located], grids: list[Grid], locator
     other = _other_form(lines, located, locator)
     best = max((f for f in located if f.nearest), key=lambda f: f.nearest.score if f.nearest else 0, default=None)
     if other:
-        file_finding(reading, "form_other", other=other, **locator.form.words)
+        file_finding(reading, "form_other", None, other=other, **locator.form.words)
         return
     if best is not None and best.nearest is not None and _is_ours(best, lines, locator):
         grid = grids[0]
@@ -40,7 +40,7 @@ def no_form(reading: Reading, located: list[Located], grids: list[Grid], locator
     nearest = "Không dòng nào giống dòng tiêu đề của biểu mẫu."
     if best is not None:
         nearest = f"Dòng giống nhất (từ ô {best.nearest_cell}) ghi: “{short(best.nearest_text, 160)}”."
-    file_finding(reading, "table_missing", nearest=nearest, **locator.form.words)
+    file_finding(reading, "table_missing", None, nearest=nearest, **locator.form.words)
 
 
 def _is_ours(found: Located, lines: list[str], locator: Locator) -> bool:

@@ -44,10 +44,10 @@ def phone_like(value: Cell, beside_words: bool = False) -> list[str]:
 
     beside_words: a name stands beside it, so that seven digits and a short service number count too.
     """
-    if value.__class__ is str:
+    if isinstance(value, str):
         if 9 <= len(value) <= 11 and value[0] == "0" and value.isascii() and value.isdigit():
             return [value]  # most cells: neither a date nor money
-        return _in_text(value, beside_words)  # type: ignore[arg-type]
+        return _in_text(value, beside_words)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return []
     if isinstance(value, float) and not value.is_integer():
