@@ -25,7 +25,7 @@ from schemas.forms.hotline import HOTLINE_FORM
 _FONT = "Times New Roman"
 _SIDE = Side(style="thin")
 _BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
-_FILL = PatternFill("solid", fgColor="FFF7DB")
+_FILL = PatternFill("solid", fgColor="FFF2B3")
 
 
 def rows_of(unit: Unit, registry: Registry) -> list[Unit]:
@@ -166,6 +166,7 @@ def _sections(
             head = sheet.cell(row, place, heading.get(column.field))
             head.font, head.border = Font(name=_FONT, size=13, bold=True), _BOX
             head.alignment = Alignment(horizontal="center" if column.field == "stt" else "left", vertical="center")
+        sheet.row_dimensions[row].height = 22
         row += 1
         for number, unit in enumerate(mine, start=1):
             known = _known(number, unit, registry, published.get(unit.code))
