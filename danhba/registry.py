@@ -10,7 +10,7 @@ import csv
 import datetime as dt
 import hashlib
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,22 @@ class Section:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReportForm:
+    """What the office's report bears (Nghị định 30/2020): organs, symbol, addressee, who signs, recipients; above: may have
+    two lines; days: until the new date."""
+
+    above: str = "Ủy ban nhân dân Tỉnh"
+    organ: str = "Văn phòng"
+    number: str = "BC-VP"
+    place: str = ""
+    to: str = "Chủ tịch Ủy ban nhân dân Tỉnh"
+    signer: str = "Chánh Văn phòng"
+    signer_name: str = ""
+    recipients: tuple[str, ...] = ("Như trên", "Lưu: VT")
+    days: int = 7
+
+
 @dataclass(frozen=True)
 class Registry:
     """Units in official order, with their aliases and the province's settings."""
@@ -80,6 +96,8 @@ class Registry:
     organ: str = ""  # who publishes: Ủy ban nhân dân tỉnh Đồng Tháp
     responsible: str = ""  # who answers for the directory: the office that gathers the returns
     return_to: str = ""  # where a unit sends its form: an office with its address or mailbox
+
+    report_form: ReportForm = ReportForm()
 
     @cached_property
     def by_code(self) -> dict[str, Unit]:
@@ -193,6 +211,7 @@ def _registry(
             report_email=str(settings.get("report_email", "")),
             plan_lines=plan_lines,
             digest=digest,
+            report_form=_report_form(settings),
             **_office(settings, units),
         )
     except KeyError as error:
@@ -211,6 +230,18 @@ def _office(settings: dict[str, Any], units: tuple[Unit, ...]) -> dict[str, str]
         "responsible": responsible,
         "return_to": str(given.get("return_to") or responsible),
     }
+
+
+def _report_form(settings: dict[str, Any]) -> ReportForm:
+    """Return what the office's report bears: [report] of province.toml, else what follows from the province."""
+    given = dict(settings.get("report") or {})
+    unknown = sorted(given.keys() - {f.name for f in fields(ReportForm)})
+    if unknown:
+        raise ValueError(f"[report] có mục không hiểu: {', '.join(unknown)}")
+    recipients = tuple(str(r) for r in given.pop("recipients", ReportForm().recipients))
+    days = int(given.pop("days", ReportForm().days))
+    told = {"above": f"Ủy ban nhân dân\ntỉnh {settings['name']}", "place": str(settings["name"])}
+    return ReportForm(**told | {k: str(v) for k, v in given.items()}, recipients=recipients, days=days)
 
 
 def _toml(path: Path, digest: Any) -> dict[str, Any]:

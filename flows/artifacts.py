@@ -7,7 +7,7 @@ from prefect.artifacts import create_link_artifact, create_markdown_artifact, cr
 from danhba.run.context import House
 from danhba.run.summary import Outcome
 from flows.server import SHOWN
-from schemas.situations import in_words
+from schemas.situations import situations_in_words
 
 _ROWS, _BYTES = 50, 64_000
 
@@ -39,7 +39,7 @@ def leave_artifacts(outcome: Outcome, house: House) -> None:
 
 def summary(outcome: Outcome, outbox: str, pages: str) -> str:
     """Return the run's figures as Markdown."""
-    states = in_words(outcome.situations)
+    states = situations_in_words(outcome.situations)
     news = "mới" if outcome.new_publication else "không đổi"
     return (
         f"# Danh bạ đường dây nóng\n\nNhận {outcome.received} tệp, đọc {outcome.read} tệp. Công bố {outcome.entries} số ({news}): "

@@ -58,7 +58,7 @@ MEANINGS: dict[Situation, Meaning] = {
         "error", "đã gửi, còn lỗi", Act.SEND_REPORT, "Gửi phiếu rà soát và bản đánh dấu trong thư mục của từng tệp."
     ),
     Situation.WITHHELD: Meaning(
-        "error", "người duyệt quyết định chưa công bố", Act.REMIND, "Hỏi đơn vị số đúng rồi đề nghị gửi lại biểu mẫu."
+        "error", "được người duyệt quyết định chưa công bố", Act.REMIND, "Hỏi đơn vị số đúng rồi đề nghị gửi lại biểu mẫu."
     ),
     Situation.SAYS_NONE_YET: Meaning(
         "error", "báo chưa có đường dây nóng", Act.REMIND, "Nhắc đơn vị thiết lập một số trực 24/24 rồi gửi lại biểu mẫu."
@@ -67,10 +67,10 @@ MEANINGS: dict[Situation, Meaning] = {
         "error", "đã gửi nhưng để trống ô số", Act.SEND_REPORT, "Gửi phiếu rà soát; nếu chưa có số thì ghi “chưa có”."
     ),
     Situation.WRITTEN_BY_OTHERS: Meaning(
-        "error", "đơn vị khác ghi thay, chưa dùng được", Act.REMIND, "Nhắc chính đơn vị gửi biểu mẫu của mình."
+        "error", "được đơn vị khác ghi thay, chưa dùng được", Act.REMIND, "Nhắc chính đơn vị gửi biểu mẫu của mình."
     ),
     Situation.SENDER_UNCLEAR: Meaning(
-        "error", "có tệp nêu tên nhưng chưa rõ tệp của ai", Act.DECIDE, "Xác định tệp của ai trong bảng quyết định, hoặc hỏi đơn vị."
+        "error", "được nêu tên trong tệp chưa rõ của ai", Act.DECIDE, "Xác định tệp của ai trong bảng quyết định, hoặc hỏi đơn vị."
     ),
     Situation.UNREADABLE: Meaning(
         "missing", "đã gửi tệp không đọc được", Act.SEND_REPORT, "Gửi phiếu rà soát, đề nghị gửi lại tệp."
@@ -103,6 +103,6 @@ STATE_TITLES = {
 STATE_WORDS = {state: title[:1].lower() + title[1:] for state, title in STATE_TITLES.items()}
 
 
-def in_words(counts: Mapping[str, int]) -> str:
+def situations_in_words(counts: Mapping[str, int]) -> str:
     """Return how many units are in which situation in one line. counts: by the value of a Situation; what is 0 is left out."""
     return "; ".join(f"{counts[s]} {m.words}" for s, m in MEANINGS.items() if counts.get(s))

@@ -65,12 +65,12 @@ def test_a_conflict_is_decided_in_the_workbook(place: Place) -> None:
     place.run("2021-09-08T08:00:00+07:00")
     assert [e["phone"] for e in place.directory.values()] == ["0277 3851 001"]
     page = (place.outbox / "reports" / "index.html").read_text(encoding="utf-8")
-    assert "<td>Nguyễn Văn An</td><td>08 giờ 00 ngày 08/9/2021</td><td>quyet-dinh.xlsx</td>" in page
+    assert "<td>Nguyễn Văn An</td><td>08:00 ngày 08/09/2021</td><td>quyet-dinh.xlsx</td>" in page
     _answer(place, XA, "Thu hồi quyết định")
     place.run("2021-09-09T08:00:00+07:00")
     assert place.directory == {}
     page = (place.outbox / "reports" / "index.html").read_text(encoding="utf-8")
-    assert "<b>Đã thu hồi</b>, hỏi lại</td><td>Nguyễn Văn An</td><td>08 giờ 00 ngày 09/9/2021</td>" in page
+    assert "<b>Đã thu hồi</b>, hỏi lại</td><td>Nguyễn Văn An</td><td>08:00 ngày 09/09/2021</td>" in page
     assert "unit_conflict" in {f["code"] for f in place.findings}
 
 

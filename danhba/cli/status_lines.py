@@ -16,7 +16,7 @@ from danhba.settings import Settings
 from danhba.store.ledger import LedgerError, open_ledger
 from danhba.vietnamese.dates import clock_and_date, utc
 from danhba.vietnamese.system_errors import system_words
-from schemas.situations import in_words
+from schemas.situations import situations_in_words
 
 _OVERDUE = dt.timedelta(hours=26)
 
@@ -121,7 +121,7 @@ def _lines(told: dict[str, Any], settings: Settings) -> Iterator[str]:
             f" {run['received']} tệp, {run['errors']} lỗi, {run['warnings']} điểm cần xem lại, {run['waiting']} tệp chờ."
         )
         if situations := run["situations"]:
-            yield f"{sum(situations.values())} đơn vị: {in_words(situations)}."
+            yield f"{sum(situations.values())} đơn vị: {situations_in_words(situations)}."
     if told["overdue"]:
         yield "Chú ý: hơn một ngày chưa chạy."
     if held:

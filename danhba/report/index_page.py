@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -22,7 +22,7 @@ from danhba.review.questions import KINDS, Book
 from danhba.vietnamese.dates import clock_and_date, utc
 from schemas.catalogue import CATALOGUE, GRAVITY
 from schemas.rule import Severity
-from schemas.situations import STATE_TITLES
+from schemas.situations import MEANINGS, STATE_TITLES, Act, Situation, situations_in_words
 
 _ORDER = {s.value: i for i, s in enumerate(Severity)}  # errors first
 _SHOWN = 100  # changes listed on the page; the rest stands in thay-doi.csv
@@ -39,8 +39,9 @@ def index_page(
     night: Night,
     book: Book,
     reviewers: str,
+    copies: Container[str],
 ) -> bytes:
-    """Return reports/index.html."""
+    """Return reports/index.html. copies: ids of the submissions beside whose page a marked copy lies."""
     findings, questions = tally.lines, book.questions
     states = Counter(line["state"] for line in progress)
     tiers = []
@@ -71,16 +72,24 @@ def index_page(
                 "received": when(submission.received_at),
                 "verdict": verdict,
                 "severity": {"bad": "error", "warn": "warning"}.get(tone, "info"),
+                "copy": f"{submission.id}/phieu-ra-soat.xlsx" if submission.id in copies else "",
             }
         )
     for name, at, inside in assembled.opened:
-        told = {"id": "", "link": "", "source_file": name, "submitter": "", "received": when(at)}
+        told = {"id": "", "link": "", "copy": "", "source_file": name, "submitter": "", "received": when(at)}
         files.append({**told, "verdict": f"đã mở, {inside} tệp bên trong", "severity": "info"})
     for name, at, newest in assembled.repeated:
-        told = {"id": "", "link": "", "source_file": name, "submitter": "", "received": when(at)}
+        told = {"id": "", "link": "", "copy": "", "source_file": name, "submitter": "", "received": when(at)}
         files.append({**told, "verdict": f"giống hệt tệp gửi sau “{newest}”, xem ở đó", "severity": "info"})
+    files.sort(key=lambda f: _ORDER[f["severity"]])  # stable: the newest of each stays first
+    questions_open = [q for q in questions if not q.answer]
+    files_with_errors = sum(1 for c in tally.by_submission.values() if c["error"])
+    reminded = Counter(p["situation"] for p in progress if MEANINGS[Situation(p["situation"])].act == Act.REMIND)
     return render(
         "index.html",
+        todo=bool(questions_open or files_with_errors or reminded or published.held),
+        remind=reminded.total(),
+        remind_words=situations_in_words(reminded),
         province=registry.name,
         night={
             "since": when(night.since),
@@ -95,19 +104,19 @@ def index_page(
             {**c, "word": word_of(c), "full": registry.full_name(c["unit_code"])} for c in published.changes[:_SHOWN]
         ],
         more_changes=max(0, len(published.changes) - _SHOWN),
-        questions=[q for q in questions if not q.answer],
+        questions=questions_open,
         decided=[q for q in questions if q.answer],
         decisions=_decisions(book),
         reviewers=reviewers,
         question_kinds=KINDS,
-        by_unit=_by_unit(tally, night, registry),
+        by_unit=_by_unit(tally, night, registry, copies),
         held=f"{published.held}. Bản đang công bố giữ nguyên. Xem kỹ các thay đổi rồi xác nhận: danhba publish --confirm {published.held_id}"
         if published.held
         else "",
         totals={
             "error": tally.totals["error"],
             "warning": tally.totals["warning"],
-            "files_with_errors": sum(1 for c in tally.by_submission.values() if c["error"]),
+            "files_with_errors": files_with_errors,
             "units": len(registry.units),
         },
         states={s: states[s] for s in ("published", "kept", "error", "missing")},
@@ -154,24 +163,27 @@ def _files_table(files: Sequence[dict[str, str]], new: set[str]) -> Markup:
     for f in files:
         name = escape(f["source_file"])
         shown = f'<a href="{escape(f["link"])}">{name}</a>' if f["link"] else name
+        copy = f'<a href="{escape(f["copy"])}">phieu-ra-soat.xlsx</a>' if f["copy"] else ""
         mark = " <b>(mới)</b>" if f["id"] in new else ""
         out.append(
-            f"<tr><td>{shown}{mark}</td><td>{escape(f['submitter'])}</td><td>{f['received']}</td>"
-            f'<td><span class="{f["severity"]}">{escape(f["verdict"])}</span></td></tr>\n'
+            f'<tr><td class="file">{shown}{mark}</td><td>{escape(f["submitter"])}</td><td>{f["received"]}</td>'
+            f'<td><span class="{f["severity"]}">{escape(f["verdict"])}</span></td><td>{copy}</td></tr>\n'
         )
     return Markup("".join(out))
 
 
-def _by_unit(tally: Tally, night: Night, registry: Registry) -> list[dict[str, Any]]:
+def _by_unit(tally: Tally, night: Night, registry: Registry, copies: Container[str]) -> list[dict[str, Any]]:
     """Return the units with errors: how many, how many are new, the report to send."""
     out: dict[str, dict[str, Any]] = {}
     for line in tally.lines:
         if line["severity"] == "error" and line["unit_code"]:
             unit = out.setdefault(
-                line["unit_code"], {"name": registry.full_name(line["unit_code"]), "new": 0, "link": ""}
+                line["unit_code"], {"name": registry.full_name(line["unit_code"]), "new": 0, "link": "", "marked": ""}
             )
             unit["errors"] = tally.by_unit[line["unit_code"], "error"]
             unit["new"] += key_of(line) in night.new
             unit["link"] = f"{line['submission']}/phieu-ra-soat.html" if line["submission"] else unit["link"]
+            if line["submission"] in copies:
+                unit["marked"] = f"{line['submission']}/phieu-ra-soat.xlsx"
     order = {u.code: u.order for u in registry.units}
     return [out[c] for c in sorted(out, key=lambda c: order.get(c, 0))]

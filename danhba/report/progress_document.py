@@ -1,112 +1,235 @@
-"""bao-cao.docx: the report to sign."""
+"""bao-cao.docx: the report to sign, in the layout of Nghị định 30/2020/NĐ-CP, Phụ lục I: two pages at most, and the units in an appendix."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 
+from danhba.publish.formats.docx import Row, official_document, saved, table_xml
 from danhba.publish.formats.docx import line as paragraph
-from danhba.publish.formats.docx import official_document, saved, table_xml
 from danhba.registry import Registry
-from danhba.report import charts
-from danhba.report.progress_page import _LIST
-from danhba.vietnamese.dates import clock_and_date, long_date
+from danhba.vietnamese.dates import VIETNAM, clock_and_date, long_date
 from schemas.situations import STATE_TITLES
+
+_TEXT = 165  # mm between the margins
+_HEADS = (63, 102)
+_KINDS = 5  # most frequent kinds of errors that are told
 
 
 def progress_document(told: dict[str, Any], registry: Registry, as_of: dt.datetime) -> bytes:
-    """Return bao-cao.docx in the official layout (Nghị định 30/2020/NĐ-CP, Phụ lục I and III): number left blank for the office."""
+    """Return bao-cao.docx: number and signature left blank for the office. told: what `progress_page.summary` returned."""
     document = official_document()
-    heads = document.add_table(rows=1, cols=2)
-    heads.autofit = False
-    left, right = heads.rows[0].cells
-    for part, width in ((left, 68), (right, 97)):
-        part.width = heads.columns[0 if part is left else 1].width = Mm(width)
-    office = (
-        registry.by_code[registry.province_office].name.upper()
-        if registry.province_office in registry.by_code
-        else "ỦY BAN NHÂN DÂN"
-    )
-    for cell, parts in (
-        (
-            left,
-            [
-                ("ỦY BAN NHÂN DÂN TỈNH", 12, False),
-                (office.replace(" TỈNH", ""), 12, True),
-                ("Số:      /BC-", 13, False),
-            ],
-        ),
-        (
-            right,
-            [
-                ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, True),
-                ("Độc lập - Tự do - Hạnh phúc", 13, True),
-                (f"{registry.name}, {long_date(as_of)}", 13, False),
-            ],
-        ),
-    ):
-        for number, (text, size, bold) in enumerate(parts):
-            p = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-            p.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            run = p.add_run(text)
-            run.font.size, run.bold, run.italic = Pt(size), bold, text.startswith(registry.name)
-    paragraph(document, "")
+    _heads(document, registry, as_of)
+    paragraph(document, "", 6)
     paragraph(document, "BÁO CÁO", 14, bold=True)
-    paragraph(document, "Tiến độ rà soát, thống nhất số điện thoại đường dây nóng", 14, bold=True)
-    paragraph(document, "")
+    paragraph(document, "Kết quả rà soát, thống nhất số điện thoại đường dây nóng", 14, bold=True)
+    paragraph(document, f"của các cơ quan, đơn vị, địa phương trên địa bàn tỉnh {registry.name}", 14, bold=True)
+    _rule(document.add_paragraph(), 55, _TEXT)
+    paragraph(document, f"Kính gửi: {registry.report_form.to}.", 14)
+    paragraph(document, "", 6)
+    _results(document, told, registry, as_of)
+    _shortcomings(document, told, registry, as_of)
+    _signature(document, registry)
+    listed = [s for s in told["situations"] if s["todo"]]
+    if listed:
+        _appendix(document, listed, registry, as_of)
+    return saved(document, as_of)
 
-    def say(text: str, bold: bool = False) -> None:
-        p = paragraph(document, text, 13, bold=bold, align=WD_ALIGN_PARAGRAPH.JUSTIFY)
-        p.paragraph_format.first_line_indent, p.paragraph_format.space_after = Mm(10), Pt(6)
 
-    said = "; ".join(f"{len(s['units'])} đơn vị {s['words']}" for s in told["situations"])
-    say(
-        f"Thực hiện {registry.letter or 'công văn của Ủy ban nhân dân Tỉnh'}, tính đến {clock_and_date(as_of)} có "
-        f"{told['done']}/{told['total']} đơn vị đã có một số đường dây nóng được công bố ({told['share']} của {told['total']} đơn vị "
-        f"phải báo). Trong {told['total']} đơn vị: {said}."
+def _results(document: Any, told: dict[str, Any], registry: Registry, as_of: dt.datetime) -> None:
+    _say(
+        document,
+        f"Thực hiện {registry.letter or 'chỉ đạo của Ủy ban nhân dân Tỉnh'}, {registry.responsible} báo cáo kết quả tính đến "
+        f"{clock_and_date(as_of)} như sau:",
     )
-    if told["deadline"]:
-        nothing = told["total"] - told["in_time"] - len(told["late"])
-        say(
-            f"Hạn báo cáo: {told['deadline']}. Gửi trong hạn: {told['in_time']} đơn vị; gửi sau hạn: {len(told['late'])} đơn vị; "
-            f"chưa có tệp nào: {nothing} đơn vị."
-        )
-    say("1. Kết quả theo cấp", bold=True)
-    rows: list[tuple[tuple[str, ...], bool]] = [(("Cấp", "Tổng số", *STATE_TITLES.values()), True)]
+    _say(document, "1. Kết quả", heading=True)
+    here = "; ".join(f"{len(s['units'])} đơn vị {s['words']}" for s in told["situations"] if s["units"] and _done(s))
+    _say(
+        document,
+        f"Có {told['done']}/{told['total']} đơn vị đã có một số đường dây nóng được công bố ({told['share']} của {told['total']} đơn vị "
+        f"phải báo){': ' + here if here else ''}. Kết quả theo cấp:",
+        keep=True,
+    )
+    rows: list[Row] = [(("Cấp", "Tổng số", *STATE_TITLES.values()), True)]
     for name, counts in [*told["tiers"], ("Cộng", told["states"])]:
-        figures = [sum(counts.values()), *(counts.get(s, 0) for s in charts.STATES)]
+        figures = [sum(counts.values()), *(counts.get(s, 0) for s in STATE_TITLES)]
         rows.append(((name, *(str(f) for f in figures)), name == "Cộng"))
-    document.element.body.insert(
-        len(document.element.body) - 1, table_xml(rows, (60, 21, 21, 21, 21, 21), frozenset({1, 2, 3, 4, 5}))
-    )
-    paragraph(document, "")
-    number = 2
-    for title, items in [
-        *((f"Đơn vị {s['words']}", s["units"]) for s in told["situations"] if s["todo"]),
-        ("Đơn vị ghi nhiều số trong một ô", told["several"]),
-    ]:
-        if items:
-            say(f"{number}. {title}: {len(items)} đơn vị", bold=True)
-            names = [i["name"] + (f" ({i['reason']})" if i["reason"] else "") for i in items[:_LIST]]
-            say("; ".join(names) + (f"; và {len(items) - _LIST} đơn vị khác" if len(items) > _LIST else "") + ".")
-            number += 1
-    say("Đề nghị các đơn vị nêu trên gửi lại biểu mẫu theo đúng phụ lục, mỗi đơn vị một số./.")
-    paragraph(document, "")
-    end = document.add_table(rows=1, cols=2)
-    notes, sign = end.rows[0].cells
-    for n, (text, size, bold, italic) in enumerate(
-        (
-            ("Nơi nhận:", 12, True, True),
-            ("- Thường trực UBND Tỉnh;", 11, False, False),
-            ("- Lưu: VT.", 11, False, False),
+    _table(document, rows, (54, 19, 22, 18, 28, 24), frozenset({1, 2, 3, 4, 5}))
+    paragraph(document, "", 6)
+    if told["deadline"]:
+        late, nothing = len(told["late"]), told["total"] - told["in_time"] - len(told["late"])
+        _say(
+            document,
+            f"Hạn báo cáo là {told['deadline']}. Có tệp trong hạn: {told['in_time']} đơn vị; có tệp sau hạn: {late} đơn vị; chưa có tệp "
+            f"nào: {nothing} đơn vị.",
         )
-    ):
-        p = notes.paragraphs[0] if n == 0 else notes.add_paragraph()
+
+
+def _done(situation: dict[str, Any]) -> bool:
+    return situation["situation"] in ("published", "kept")
+
+
+def _shortcomings(document: Any, told: dict[str, Any], registry: Registry, as_of: dt.datetime) -> None:
+    """What is missing, why, and what is proposed with a new date."""
+    missing = told["total"] - told["done"]
+    _say(document, "2. Tồn tại", heading=True)
+    if missing:
+        _say(document, f"Còn {missing}/{told['total']} đơn vị chưa có số được công bố, trong đó:", keep=True)
+        parts = [s for s in told["situations"] if not _done(s)]
+        for number, s in enumerate(parts, start=1):
+            _say(document, f"- {len(s['units'])} đơn vị {s['words']}{';' if number < len(parts) else '.'}")
+        _say(document, "Tên từng đơn vị ở Phụ lục kèm theo.")
+    else:
+        _say(document, "Không còn đơn vị nào chưa có số được công bố.")
+    if told["without_evidence"]:
+        _say(
+            document,
+            f"Ngoài ra, {told['without_evidence']} đơn vị đã tự gửi biểu mẫu nhưng chưa gửi tài liệu chứng minh kèm theo.",
+        )
+    _say(document, "3. Nguyên nhân", heading=True)
+    kinds = told["kinds"]
+    if kinds:
+        several = "; ".join(f"{title[:1].lower()}{title[1:]} ({n} lần)" for title, n in kinds[:_KINDS])
+        more = f"; và {sum(n for _, n in kinds[_KINDS:])} lỗi thuộc loại khác" if len(kinds) > _KINDS else ""
+        _say(document, f"Biểu mẫu đã gửi còn {sum(n for _, n in kinds)} lỗi: {several}{more}.")
+    nothing = next((len(s["units"]) for s in told["situations"] if s["situation"] == "nothing"), 0)
+    if nothing:
+        _say(document, f"{nothing} đơn vị chưa gửi biểu mẫu theo yêu cầu.")
+    if not (kinds or nothing):
+        _say(document, "Không có lỗi nào trong biểu mẫu đã gửi.")
+    _say(document, "4. Đề xuất", heading=True)
+    if missing or kinds:
+        _say(
+            document,
+            f"{registry.responsible} kính đề nghị {registry.report_form.to} giao các cơ quan, đơn vị, địa phương nêu tại Phụ lục gửi "
+            f"biểu mẫu đúng mẫu, mỗi đơn vị một số trực 24/24, về {registry.return_to} trước 17 giờ 00 "
+            f"{_new_date(as_of, registry.report_form.days)}; đơn vị đã nhận phiếu rà soát thì sửa theo phiếu rồi gửi lại.",
+        )
+    _say(document, f"{registry.responsible} tiếp tục tổng hợp, công bố và báo cáo theo quy định./.")
+
+
+def _new_date(as_of: dt.datetime, days: int) -> str:
+    """Return the date proposed: so many days on, never a Saturday or Sunday."""
+    day = as_of.astimezone(VIETNAM) + dt.timedelta(days=days)
+    return long_date(day + dt.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0))
+
+
+def _heads(document: Any, registry: Registry, as_of: dt.datetime) -> None:
+    form = registry.report_form
+    left, right = _two_columns(document, _HEADS)
+    _lines(
+        left,
+        [*((text, 12, False, False) for text in form.above.upper().split("\n")), (form.organ.upper(), 12, True, False)],
+    )
+    _rule(left.add_paragraph(), 25, _HEADS[0] - 4)
+    _lines(left, [(f"Số:         /{form.number}", 13, False, False)], first=False)
+    _lines(
+        right,
+        [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, True, False), ("Độc lập - Tự do - Hạnh phúc", 13, True, False)],
+    )
+    _rule(right.add_paragraph(), 57, _HEADS[1] - 4)
+    _lines(right, [(f"{form.place}, {long_date(as_of)}", 13, False, True)], first=False)
+
+
+def _signature(document: Any, registry: Registry) -> None:
+    form = registry.report_form
+    paragraph(document, "", 8)
+    notes, sign = _two_columns(document, (85, 80))
+    said = [f"- {r}{';' if n < len(form.recipients) else '.'}" for n, r in enumerate(form.recipients, start=1)]
+    _lines(
+        notes,
+        [("Nơi nhận:", 12, True, True), *((text, 11, False, False) for text in said)],
+        WD_ALIGN_PARAGRAPH.LEFT,
+    )
+    _lines(
+        sign,
+        [
+            (form.signer.upper(), 13, True, False),
+            *[("", 13, False, False)] * 4,
+            (form.signer_name, 13, True, False),
+        ],
+    )
+
+
+def _appendix(document: Any, listed: list[dict[str, Any]], registry: Registry, as_of: dt.datetime) -> None:
+    """The units without a published number of their newest return, by district, one line each with its situation."""
+    told = {u["code"]: (s, u) for s in listed for u in s["units"]}
+    groups: dict[str, list[str]] = defaultdict(list)
+    for unit in registry.units:
+        if unit.code in told:
+            section = registry.section_of(unit.tier)
+            above = registry.by_code.get(unit.parent)
+            if unit.tier in registry.top_tiers:
+                groups[unit.name].append(unit.code)
+            elif above is not None and above.tier in registry.top_tiers:
+                groups[above.name].append(unit.code)
+            else:
+                groups[section.title if section else unit.tier].append(unit.code)
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    paragraph(document, "Phụ lục", 14, bold=True)
+    paragraph(document, "ĐƠN VỊ CHƯA CÓ SỐ CÔNG BỐ HOẶC CÒN PHẢI SỬA", 13, bold=True)
+    paragraph(
+        document,
+        f"(Kèm theo Báo cáo số         /{registry.report_form.number} {long_date(as_of)} của {registry.responsible})",
+        13,
+        italic=True,
+    )
+    paragraph(document, "", 6)
+    rows: list[Row] = [(("TT", "Cơ quan, đơn vị, địa phương", "Tình trạng"), True)]
+    number = 0
+    for name, codes in groups.items():
+        rows.append((("", f"{name} ({len(codes)} đơn vị)", ""), True))
+        for code in codes:
+            number += 1
+            situation, unit = told[code]
+            words = situation["words"][:1].upper() + situation["words"][1:]
+            reason = unit["reason"] if situation["situation"] in ("with_errors", "kept", "without_own_row") else ""
+            rows.append(((str(number), registry.by_code[code].name, words + (f": {reason}" if reason else "")), False))
+    _table(document, rows, (12, 75, 78), frozenset({0}))
+
+
+def _say(document: Any, text: str, heading: bool = False, keep: bool = False) -> None:
+    p = paragraph(document, text, 13, bold=heading, align=WD_ALIGN_PARAGRAPH.JUSTIFY)
+    form = p.paragraph_format
+    form.first_line_indent, form.space_after = Mm(10), Pt(4)
+    form.keep_with_next, form.widow_control = heading or keep, True
+
+
+def _table(document: Any, rows: list[Row], widths: tuple[int, ...], centred: frozenset[int]) -> None:
+    document.element.body.insert(len(document.element.body) - 1, table_xml(rows, widths, centred))
+
+
+def _two_columns(document: Any, widths: tuple[int, int]) -> tuple[Any, Any]:
+    table = document.add_table(rows=1, cols=2)
+    table.autofit = False
+    table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+    cells = table.rows[0].cells
+    for column, cell, width in zip(table.columns, cells, widths, strict=True):
+        column.width = cell.width = Mm(width)
+    return cells[0], cells[1]
+
+
+def _lines(cell: Any, lines: Any, align: Any = WD_ALIGN_PARAGRAPH.CENTER, first: bool = True) -> None:
+    """Write paragraphs into a cell: (text, points, bold, italic). first: the cell is empty yet."""
+    for text, size, bold, italic in lines:
+        p = cell.paragraphs[0] if first else cell.add_paragraph()
+        first = False
+        p.alignment = align
         run = p.add_run(text)
         run.font.size, run.bold, run.italic = Pt(size), bold, italic
-    sign.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    sign.paragraphs[0].add_run("THỦ TRƯỞNG ĐƠN VỊ").bold = True
-    return saved(document, as_of)
+
+
+def _rule(p: Any, length: int, width: int) -> None:
+    """Draw a rule of a length (mm) in the middle of a width: the upper border of an empty line."""
+    side = Mm((width - length) / 2)
+    p.paragraph_format.left_indent = p.paragraph_format.right_indent = side
+    p.add_run().font.size = Pt(4)
+    p.paragraph_format.line_spacing = Pt(6)
+    border = f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
+    p._p.get_or_add_pPr().insert_element_before(parse_xml(border), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")

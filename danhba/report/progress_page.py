@@ -76,6 +76,10 @@ def summary(
         "in_time": sum(p["late"] == "no" for p in progress),
         "several": [{"name": full(c), "reason": "", "code": c} for c in several],
         "without_evidence": sum(n for (code, _), n in tally.by_kind.items() if code == "evidence_missing"),
+        "kinds": sorted(
+            ((CATALOGUE[c].title, n) for (c, severity), n in tally.by_kind.items() if severity == "error"),
+            key=lambda kind: (-kind[1], kind[0]),
+        ),
         "moved": [{"name": full(c), "before": charts.WORDS[a], "now": charts.WORDS[b]} for c, a, b in night.moved],
         "deadline": clock_and_date(deadline) if deadline else "",
         "deadline_words": deadline_words(deadline, as_of) if deadline else "",

@@ -57,8 +57,19 @@ def write_reports(
     told = summary(progress, findings, plan.tally, night, registry, as_of)
     write_whole(reports / "tien-do.html", progress_page(told, night, registry, as_of, published.id))
     write_whole(reports / "bao-cao.docx", progress_document(told, registry, as_of))
+    copies = {s.id for s in assembled.submissions if (reports / s.id / "phieu-ra-soat.xlsx").exists()}
     page = index_page(
-        assembled, plan.tally, progress, received, registry, as_of, published, night, resolution.book, inputs.reviewers
+        assembled,
+        plan.tally,
+        progress,
+        received,
+        registry,
+        as_of,
+        published,
+        night,
+        resolution.book,
+        inputs.reviewers,
+        copies,
     )
     write_whole(reports / "index.html", page)
     return Told(

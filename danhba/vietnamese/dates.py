@@ -10,15 +10,6 @@ def utc(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def clock(iso: str) -> str:
-    """Return an ISO time in Vietnam as messages say it (08:05 ngày 07/09/2021); what is no time as it stands."""
-    try:
-        moment = dt.datetime.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return moment.astimezone(dt.timezone(dt.timedelta(hours=7))).strftime("%H:%M ngày %d/%m/%Y")
-
-
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 
@@ -30,7 +21,13 @@ def long_date(moment: dt.datetime) -> str:
 
 
 def clock_and_date(moment: dt.datetime) -> str:
-    """Return a time as pages say it: 07 giờ 05 ngày 07/9/2021."""
-    local = moment.astimezone(VIETNAM)
-    month = f"{local.month:02d}" if local.month < 3 else str(local.month)
-    return f"{local.hour:02d} giờ {local.minute:02d} ngày {local.day:02d}/{month}/{local.year}"
+    """Return a time in Vietnam as everything that people read says it: 07:05 ngày 07/09/2021."""
+    return moment.astimezone(VIETNAM).strftime("%H:%M ngày %d/%m/%Y")
+
+
+def clock(iso: str) -> str:
+    """Return an ISO time in the same style; what is no time as it stands."""
+    try:
+        return clock_and_date(dt.datetime.fromisoformat(iso))
+    except ValueError:
+        return iso

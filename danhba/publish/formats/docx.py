@@ -95,17 +95,22 @@ def row_xml(rows: Iterable[Row], widths: tuple[int, ...], centred: frozenset[int
     """Return rows as XML: thousands of them take no second."""
     aligned = ["center" if head or c in centred else "left" for c in range(len(widths))]
     cells = [
-        f'<w:tc><w:tcPr><w:tcW w:w="{round(width * 56.7)}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:jc w:val="{align}"/>'
-        "</w:pPr><w:r><w:rPr>"
+        (
+            f'<w:tc><w:tcPr><w:tcW w:w="{round(width * 56.7)}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>',
+            f'<w:jc w:val="{align}"/></w:pPr><w:r><w:rPr>',
+        )
         for width, align in zip(widths, aligned, strict=True)
     ]
     start = f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>"
     parts = []
     for texts, bold in rows:
         weight = "<w:b/>" if bold else ""
+        kept = "<w:keepNext/>" if bold else ""  # a heading never stands alone at a page's foot
         parts.append(start)
-        for before, text in zip(cells, texts, strict=True):
-            parts.append(f'{before}{weight}</w:rPr><w:t xml:space="preserve">{_clean(text)}</w:t></w:r></w:p></w:tc>')
+        for (before, middle), text in zip(cells, texts, strict=True):
+            parts.append(
+                f'{before}{kept}{middle}{weight}</w:rPr><w:t xml:space="preserve">{_clean(text)}</w:t></w:r></w:p></w:tc>'
+            )
         parts.append("</w:tr>")
     return "".join(parts)
 

@@ -1,0 +1,225 @@
+"""One partition of the units: every unit in exactly one situation, and every figure of every page and document counts again from the CSVs."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from danhba.registry import Registry
+from danhba.report.shares import share
+from danhba.resolve.none_yet import says_none
+from danhba.samples import sample_inbox
+from danhba.samples.builder import form, xlsx
+from schemas.situations import MEANINGS, STATE_TITLES, Situation, situations_in_words
+from schemas.tables import STATES
+from tests.conftest import Place
+
+PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
+
+
+def _plain(html: str) -> str:
+    body = re.sub(r"<(style|script|svg).*?</\1>", " ", html, flags=re.S)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
+
+
+def _cells(html: str, heading: str) -> list[list[str]]:
+    """Return the texts of the rows of the table with a heading."""
+    table = next(t for t in re.findall(r"<table.*?</table>", html, flags=re.S) if heading in t)
+    rows = re.findall(r"<tr>(.*?)</tr>", table, flags=re.S)
+    return [[_plain(c).strip() for c in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, flags=re.S)] for row in rows]
+
+
+def recount(place: Place, registry: Registry) -> Counter[str]:
+    """Hold every figure of the night against tien-do.csv and findings.csv; return the units by situation."""
+    progress, findings = list(place.progress.values()), place.findings
+    total = len(registry.units)
+    assert [p["unit_code"] for p in progress] == [u.code for u in registry.units]
+    situations = Counter(p["situation"] for p in progress)
+    states = Counter(p["state"] for p in progress)
+    assert situations.total() == states.total() == total
+    for p in progress:
+        meaning = MEANINGS[Situation(p["situation"])]
+        assert (p["state"], p["situation_words"]) == (meaning.state, meaning.words)
+        assert (p["phone"] != "") == (p["state"] in ("published", "kept"))
+        assert (p["late"] == "") == (p["situation"] == "nothing")
+        assert (p["reason"] == "no_hotline_yet") <= (
+            p["situation"] in ("says_none_yet", "written_by_others", "kept", "sender_unclear")
+        )
+    assert len(place.directory) == states["published"] + states["kept"]
+    done, late = states["published"] + states["kept"], sum(p["late"] == "yes" for p in progress)
+    in_time = sum(p["late"] == "no" for p in progress)
+    assert in_time + late + situations["nothing"] == total
+    # tien-do.html
+    html = (place.outbox / "reports" / "tien-do.html").read_text(encoding="utf-8")
+    page = _plain(html)
+    assert f"{done}/{total} đơn vị có số công bố ({share(done, total)} của {total} đơn vị phải báo)" in page
+    rows = _cells(html, "Tình trạng")
+    assert {r[0]: int(r[1]) for r in rows[1:-1]} == {MEANINGS[Situation(s)].words: n for s, n in situations.items()}
+    assert int(rows[-1][1]) == total
+    for row in _cells(html, "Chưa có dòng nào")[1:]:
+        of_tier = Counter(p["state"] for p in progress if p["tier"] == _tier(row[0], registry))
+        assert [int(c) for c in row[1:]] == [of_tier.total(), *(of_tier[s] for s in STATES)]
+    assert f"Gửi trong hạn: {in_time} đơn vị" in page
+    assert f"Gửi sau hạn: {late} đơn vị" in page
+    assert f"Chưa có tệp nào về đơn vị: {situations['nothing']} đơn vị" in page
+    for words, n in re.findall(r"<h2>(?:Cần nhắc: )?([^<:]*): (\d+) đơn vị</h2>", html):
+        listed = {m.words: situations[s] for s, m in MEANINGS.items()}
+        several = len({f["unit_code"] for f in findings if f["code"] == "phone_multiple" and f["unit_code"]})
+        listed |= {"ghi nhiều số trong một ô (đã kể ở trên)": several, "gửi sau hạn": late}
+        assert int(n) == listed[words[:1].lower() + words[1:]], words
+    evidence = sum(f["code"] == "evidence_missing" for f in findings)
+    assert (f"{evidence} đơn vị đã tự gửi biểu mẫu nhưng chưa gửi" in page) == (evidence > 0)
+    # index.html
+    html = (place.outbox / "reports" / "index.html").read_text(encoding="utf-8")
+    page = _plain(html)
+    severities = Counter(f["severity"] for f in findings)
+    files = len({f["submission"] for f in findings if f["severity"] == "error" and f["submission"]})
+    if severities["error"]:
+        assert f"Còn {severities['error']} lỗi" in page
+        assert f"trong {files} tệp" in page
+    assert f"{severities['warning']} điểm cần xem lại" in page
+    for row in _cells(html, "Chưa có dòng nào")[1:]:
+        of_tier = Counter(p["state"] for p in progress if p["tier"] == _tier(row[0], registry))
+        assert [int(c) for c in row[1:]] == [of_tier.total(), *(of_tier[s] for s in STATES)]
+    words = {"Lỗi": "error", "Cần xem lại": "warning", "Ghi nhận": "info"}
+    kinds: Counter[tuple[str, str]] = Counter()
+    for row in _cells(html, "Số lần")[1:]:
+        severity, code = words[row[0].split(":")[0]], row[0].split()[-1]
+        of_kind = [f for f in findings if (f["code"], f["severity"]) == (code, severity)]
+        of_files = len({f["submission"] for f in of_kind if f["submission"]})
+        assert (int(row[1]), row[2]) == (len(of_kind), str(of_files) if of_files else "–"), row
+        kinds[code, severity] += int(row[1])
+    assert kinds == Counter((f["code"], f["severity"]) for f in findings)
+    _recount_document(place.outbox / "reports" / "bao-cao.docx", progress, registry)
+    return situations
+
+
+def _tier(heading: str, registry: Registry) -> str:
+    return next(s.tier for s in registry.sections if heading == f"{s.letter}. {s.title}")
+
+
+def _recount_document(path: Path, progress: list[dict[str, str]], registry: Registry) -> None:
+    document = docx.Document(str(path))
+    text = "\n".join(p.text for p in document.paragraphs)
+    total = len(progress)
+    states = Counter(p["state"] for p in progress)
+    situations = Counter(p["situation"] for p in progress)
+    done = states["published"] + states["kept"]
+    assert f"{done}/{total} đơn vị" in text
+    assert f"{share(done, total)} của {total} đơn vị phải báo" in text
+    table = next(t for t in document.tables if STATE_TITLES["missing"] in {c.text for c in t.rows[0].cells})
+    for row in table.rows[1:]:
+        cells = [c.text for c in row.cells]
+        tier = "" if cells[0] == "Cộng" else _tier(cells[0], registry)
+        counts = Counter(p["state"] for p in progress if tier in ("", p["tier"]))
+        assert [int(c) for c in cells[1:]] == [counts.total(), *(counts[s] for s in STATES)]
+    for situation, meaning in MEANINGS.items():
+        if situations[situation]:
+            assert f"{situations[situation]} đơn vị {meaning.words}" in text, meaning.words
+
+
+def test_seven_kinds_of_not_returned_are_told_apart(place: Place, registry: Registry) -> None:
+    drop = place.drop
+    drop("A-SNV/a.xlsx", xlsx(form({"A": [("Sở Nội vụ", "chưa có")]})))  # says it has none yet
+    drop(
+        "A-STP/a.xlsx", xlsx(form({"A": [("Sở Tư pháp", None, "Đơn vị chưa có số đường dây nóng")]}))
+    )  # says so in the note
+    drop("A-SYT/a.xlsx", xlsx(form({"A": [("Sở Y tế", None)]})))  # left blank
+    drop("A-SXD/a.xlsx", xlsx(form({"A": [("Sở Xây dựng", "#REF!")]})))  # a formula's error is no answer
+    drop("A-SCT/a.xlsx", b"PK\x03\x04 broken")  # not readable
+    drop("A-SGTVT/minh chứng.pdf", PDF)  # evidence, or not readable as such
+    drop("875/ds.xlsx", xlsx(form({"C": [("Xã Tân Mỹ", "0277 3851 001")]})))  # its communes, without its own row
+    drop("A-STC/a.xlsx", xlsx(form({"A": [("Sở Y khoa hạt nhân", "0277 3851 003")]})))  # something, without its own row
+    drop(
+        "30139/a.xlsx", xlsx(form({"C": [("Xã An Phong", "0277 3833 706"), ("Xã Phú Lợi", "0277 3833 707")]}))
+    )  # for another
+    drop("A-SKHDT/a.xlsx", xlsx(form({})))  # an empty form
+    place.run()
+    situations = {c: p["situation"] for c, p in place.progress.items()}
+    assert {c: situations[c] for c in ("A-SNV", "A-STP", "A-SYT", "A-SXD", "A-SCT", "875", "A-STC", "30142", "A-SKHDT", "30175", "866")} == {
+        "A-SNV": "says_none_yet", "A-STP": "says_none_yet", "A-SYT": "left_blank", "A-SXD": "with_errors", "A-SCT": "unreadable",
+        "875": "below_only", "A-STC": "without_own_row", "30142": "written_by_others", "A-SKHDT": "form_blank", "30175": "published",
+        "866": "nothing",
+    }  # fmt: skip
+    assert situations["A-SGTVT"] in ("evidence_only", "unreadable")
+    recount(place, registry)
+    page = (place.outbox / "reports" / "tien-do.html").read_text(encoding="utf-8")
+    reminded = page.partition("Cần nhắc: chưa gửi")[2].partition("<h2>")[0]
+    assert "Huyện Lấp Vò</li>" not in reminded
+    assert "Sở Tài chính" not in reminded
+
+
+def test_the_sample_night_counts_again(place: Place, registry: Registry) -> None:
+    sample_inbox.build(place.inbox)
+    place.run("2021-09-06T20:00:00+07:00")
+    situations = recount(place, registry)
+    assert len(situations) >= 6
+
+
+_CELLS = (
+    "0277 3851 {n:03d}",
+    "0277 3851 {n:03d}",
+    "0912 345 678 / 0277 3851 {n:03d}",
+    None,
+    "chưa có",
+    "113",
+    "0277 38",
+    "#REF!",
+    "x",
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_generated_nights_count_again(place: Place, registry: Registry, seed: int) -> None:
+    rng = random.Random(seed)
+    for night in range(2):
+        for number in range(rng.randrange(4, 9)):
+            unit = rng.choice(registry.units)
+            rows: dict[str, list[tuple[object, ...]]] = {}
+            for about in [unit, *rng.sample(registry.units, rng.randrange(0, 3))][rng.random() < 0.2 :]:
+                letter = next(s.letter for s in registry.sections if s.tier == about.tier)
+                cell = rng.choice(_CELLS)
+                rows.setdefault(letter, []).append(
+                    (registry.full_name(about.code), cell and cell.format(n=rng.randrange(1000)))
+                )
+            data = rng.choice([b"%PDF-1.4", b"PK\x03\x04", b""]) if rng.random() < 0.2 else xlsx(form(rows))
+            folder = "" if rng.random() < 0.15 else f"{unit.code}/"
+            place.drop(f"{folder}dem{night}-{number}.xlsx", data, 1630800000 + number)
+        place.run(f"2021-09-0{6 + night}T08:00:00+07:00")
+        recount(place, registry)
+
+
+@given(st.integers(0, 12_000), st.integers(1, 12_000))
+def test_shares_are_rounded_and_never_lie_at_the_ends(part: int, whole: int) -> None:
+    part = min(part, whole)
+    told = share(part, whole)
+    assert (told == "100%") == (part == whole)
+    assert (told == "0%") == (part == 0)
+    if told[0].isdigit():
+        assert abs(int(told[:-1]) - 100 * part / whole) <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("cell", "note", "said"),
+    [
+        ("chưa có", "", True), ("Đang lắp đặt", "", True), ("không có", "", True), ("", "Chưa có đường dây nóng", True),
+        ("", "chưa có", True), ("", "không", False), ("", "", False), ("-", "", False), ("#N/A", "", False), ("#REF!", "", False),
+        ("x", "", False), ("0", "", False), ("Như trên", "", False), ("để trống", "", False), ("", "chưa có ý kiến", False),
+    ],
+)  # fmt: skip
+def test_what_is_an_answer_of_none_yet(cell: str, note: str, said: bool) -> None:
+    assert says_none(cell, note) is said
+
+
+def test_every_situation_belongs_to_a_state_and_has_words_of_its_own() -> None:
+    assert set(MEANINGS) == set(Situation)
+    assert {m.state for m in MEANINGS.values()} == set(STATES) == set(STATE_TITLES)
+    assert len({m.words for m in MEANINGS.values()}) == len(MEANINGS)
+    assert situations_in_words({"nothing": 3, "published": 2}) == "2 đã công bố; 3 chưa gửi"
