@@ -60,9 +60,8 @@ def submission_page(
     blocked = any(line["code"] in BLOCKING for line in lines)
     verdict, tone = verdict_of(counts, blocked, submission.evidence, submission.decisions)
     at_cells = any(line["cell"] and line["code"] != "unit_superseded" for line in lines)
-    columns = ("note_cell", "phone_cell", "name_cell")
-    by_cell = {(r["sheet"], r[c]): r for r in submission.rows for c in columns if r[c]} if at_cells else {}
-    groups: dict[str, dict[str, Any]] = {}
+    places = _Places(submission if at_cells else None)
+    groups: dict[tuple[int, int, str], dict[str, Any]] = {}
     replaced = [line for line in lines if line["code"] == "unit_superseded"]
     of_kind: Counter[str] = Counter()
     for line in lines:
@@ -71,17 +70,23 @@ def submission_page(
         of_kind[line["code"]] += 1
         if of_kind[line["code"]] > SHOWN_OF_A_KIND:
             continue  # counted below; all of them stand in findings.csv
-        row = by_cell.get((line["sheet"], line["cell"])) if line["cell"] else None
+        row = places.row_of(line)
+        place = places.place_of(line, row)
         if row is not None:
-            key = f"d{row['row']}"
             name = (
                 registry.full_name(row["unit_code"]) if row["unit_code"] else one_line(row["name_raw"]) or "(trống tên)"
             )
             title = f"Dòng {row['row']}: {name}"
         else:
-            key, title = "tep", "Cả tệp"
+            title = f"Ô {line['cell']}, ngoài các dòng đã đọc" if line["cell"] else "Cả tệp"
         told = {**line, "excerpt": _excerpt(row, line["cell"]) if row is not None else None}
-        groups.setdefault(key, {"anchor": key, "title": title, "findings": []})["findings"].append(told)
+        groups.setdefault(place, {"title": title, "findings": []})["findings"].append(told)
+    cards = [groups[place] for place in sorted(groups)]
+    used: Counter[str] = Counter()
+    for (_, at, _), card in sorted(groups.items()):
+        anchor = "tep" if at == _WHOLE_FILE else f"d{at}"
+        used[anchor] += 1
+        card["anchor"] = anchor if used[anchor] == 1 else f"{anchor}-{used[anchor]}"
     return render(
         "submission.html",
         copy=copy,
@@ -97,7 +102,7 @@ def submission_page(
         is_evidence=submission.evidence or submission.decisions >= 0,
         submitter=registry.full_name(submission.submitter) if submission.submitter else "",
         evidence=list(dict.fromkeys(evidence)),
-        groups=list(groups.values()),
+        groups=cards,
         more={c: (n - SHOWN_OF_A_KIND, n) for c, n in of_kind.items() if n > SHOWN_OF_A_KIND},
         replaced=[line["cell"] for line in replaced],
         newer=newer,
@@ -108,6 +113,37 @@ def submission_page(
         as_of_words=f"Trang này cập nhật lúc {clock_and_date(as_of)}",
         publication="",
     )
+
+
+_WHOLE_FILE = 1_000_000_000  # stands below every row
+
+
+class _Places:
+    """The rows of a submission by their cells: where on the sheet a finding stands, and in whose row. None: not asked for."""
+
+    def __init__(self, submission: Submission | None) -> None:
+        self._rows: dict[tuple[str, str], list[dict[str, str]]] = {}
+        self._sheets: dict[str, int] = {}
+        for row in submission.rows if submission is not None else ():
+            self._sheets.setdefault(row["sheet"], len(self._sheets))
+            for cell in dict.fromkeys(row[c] for c in ("name_cell", "phone_cell", "note_cell")):
+                if cell:
+                    self._rows.setdefault((row["sheet"], cell), []).append(row)
+
+    def row_of(self, line: dict[str, str]) -> dict[str, str] | None:
+        """Return the row that a finding is about. Of the rows that share a merged cell, the one of its unit."""
+        rows = self._rows.get((line["sheet"], line["cell"]), []) if line["cell"] else []
+        return next((r for r in rows if r["unit_code"] == line["unit_code"]), rows[0] if rows else None)
+
+    def place_of(self, line: dict[str, str], row: dict[str, str] | None) -> tuple[int, int, str]:
+        """Return what sorts cards as the sheets do, the whole file last: the sheet's place, the row, what tells two of one row apart."""
+        if not line["cell"]:
+            return (_WHOLE_FILE, _WHOLE_FILE, "")
+        sheet = self._sheets.setdefault(line["sheet"], len(self._sheets))
+        if row is not None:
+            return (sheet, int(row["row"]), f"{row['unit_code']} {row['name_cell']}")
+        digits = "".join(c for c in line["cell"] if c.isdigit())
+        return (sheet, int(digits or 0), f"~{line['cell']}")
 
 
 _WITHHELD = Markup('<span class="error">không công bố</span>')

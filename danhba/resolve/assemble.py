@@ -70,7 +70,7 @@ def assemble(
         if earlier:
             said = "; ".join(f"{r.source_file.rsplit('/', 1)[-1]}, {clock(r.received_at)}" for r in earlier[-3:])
             _note(submission, "file_duplicate", {"detail": said})
-        deadline = registry.deadline
+        deadline = None if kept.kind == DECISIONS else registry.deadline  # what a reviewer decides is no return
         if deadline is not None and dt.datetime.fromisoformat(receipt.received_at) > deadline:
             submission.late = True
             _note(
