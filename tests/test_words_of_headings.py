@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from danhba.check.reader import Reader
@@ -65,7 +65,7 @@ def test_a_bare_name_of_two_tiers_is_ambiguous_unless_words_say_the_tier(registr
     assert registry.id != _REGISTRY.id or doubtful
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(_of_two_tiers(_REGISTRY))), st.data())
 def test_a_letter_alone_says_no_tier_in_a_sheet(name: str, data: st.DataObject) -> None:
     letter, words, tier = data.draw(st.sampled_from([("B", "CẤP HUYỆN", "B"), ("C", "CẤP XÃ", "C"), ("", "", "")]))
@@ -93,7 +93,7 @@ _AROUND = [
 _NOT_UNDERSTOOD = ["Các xã ngoài {}", "{} (cũ)", "Các xã giáp ranh {}", "{} và Cao Lãnh", "Không thuộc {}", "{} 2"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_district_is_heard_among_words_of_a_heading(data: st.DataObject) -> None:
     district = data.draw(st.sampled_from(_DISTRICTS))
@@ -113,7 +113,7 @@ def test_a_district_is_heard_among_words_of_a_heading(data: st.DataObject) -> No
         assert published == (meant if known else []), text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_committee_without_a_name_is_the_sender_in_its_own_return(data: st.DataObject) -> None:
     unit = data.draw(st.sampled_from(_DISTRICTS + _COMMUNES))

@@ -26,6 +26,9 @@ _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 _LETTER = re.compile(r"[^\W\d_]")
 _MARK_AT_END = re.compile(r"(\(?[*\d]{1,3}\)|\*+)\s*$")
 _LETTERED = re.compile(r"(?:[IVXL]{1,6}|[A-Z]|[*+-])[.)]?")
+_OPEN_END = re.compile(r"[,(/&+\u2013\u2014-]\s*$|\b(?:và|thuộc|của|xã|phường|huyện|thị trấn|thành phố)\s*$", re.I)
+_OPEN_START = re.compile(r"\s*[(,/&\u2013\u2014-]|\s*[a-zà-ỹđ]")
+_GOES_ON = 2  # lines below its own in which a name may go on
 _TITLES = 8  # lines above the head in which the table's title is looked for
 
 
@@ -139,10 +142,7 @@ class Auditor:
         spoken = [cell for cell in line if _LETTER.search(cell[1])]
         return (
             self._list_of_something_else(sheet, row)
-            or self._name(sheet, line, unit, name_row, name_column, claim.sender)
-            or self._others(spoken, unit, name_column)
-            or self._own_line(sheet, row, name_row, unit)
-            or self._heading(sheet, row, spoken, unit, claim)
+            or self._who(sheet, row, line, spoken, unit, (name_row, name_column), claim)
             or self._taken_back(sheet, row, shown, line, unit)
             or self._marks(
                 spoken, name_column if name_row >= 0 else -1, (row, column) == (name_row, name_column), claim.e164
@@ -175,8 +175,56 @@ class Auditor:
 
     # --- the unit -------------------------------------------------------------------------------------------------
 
-    def _name(self, sheet: Sheet, line: list[tuple[int, str]], unit: Unit, row: int, column: int, sender: str) -> str:
-        named = sheet.text(row, column) if row >= 0 else ""
+    def _who(
+        self,
+        sheet: Sheet,
+        row: int,
+        line: list[tuple[int, str]],
+        spoken: list[tuple[int, str]],
+        unit: Unit,
+        name: tuple[int, int],
+        claim: Claim,
+    ) -> str:
+        """Say what speaks against the unit: in its line, or in its line with the lines below that its name goes on in."""
+        said = text = ""
+        for more in range(_GOES_ON + 1):
+            if more:
+                # The number may stand in the name's last line.
+                alone = name[0] + more > row
+                text = self._continuation(
+                    sheet, name[0] + more, name[1], sheet.text(*name) if more == 1 else text, alone
+                )
+                if not text:
+                    break
+                line = [(c, t) for c, t in line if c != name[1]] + [(name[1], text)]
+                spoken = [cell for cell in line if _LETTER.search(cell[1])]
+            against = (
+                self._name(line, unit, name, claim.sender)
+                or self._others(spoken, unit, name[1])
+                or (self._own_line(sheet, row, name[0], unit) if name[0] + more < row or not more else "")
+                or self._heading(sheet, row, spoken, unit, claim)
+            )
+            if not against:
+                return ""
+            said = said or against
+        return said
+
+    def _continuation(self, sheet: Sheet, row: int, column: int, name: str, alone: bool) -> str:
+        """Return the name above a line with what the line adds to it: words in the name's column (alone: and nothing else there), of a
+        name that is not yet whole; '' where it does not go on."""
+        text = sheet.value(row, column)
+        if not name or not isinstance(text, str) or not text or len(digits_of(text)) > 6:
+            return ""
+        filled = sheet.filled(row)
+        if (alone and len(filled) != 1) or cell_text(filled[0]).strip(" .)").isdigit():
+            return ""
+        is_open = bool(_OPEN_END.search(name) or _OPEN_START.match(text)) or not (
+            self._names.named(name) or self._names.whole(name)
+        )
+        return f"{name} {text}" if is_open else ""
+
+    def _name(self, line: list[tuple[int, str]], unit: Unit, name: tuple[int, int], sender: str) -> str:
+        named = next((text for column, text in line if column == name[1]), "") if name[0] >= 0 else ""
         if named and self._names.stands(unit.code, named):
             return ""
         if sender == unit.code and self._names.is_committee_of(unit, named):
@@ -293,6 +341,8 @@ class Auditor:
             for at in range(sheet.last + 1):
                 filled = sheet.filled(at)
                 said = [v for v in filled if isinstance(v, str) and len(v) > 3]
+                if filled and cell_text(filled[0]).strip(" .)").isdigit():
+                    continue  # a counted line is no title
                 if len(said) == 1 and len(filled) <= 2 and not any(len(digits_of(cell_text(v))) > 6 for v in filled):
                     if _is_title_of_another_list(said[0]):
                         titles[at] = said[0]

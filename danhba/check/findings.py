@@ -87,7 +87,7 @@ def doubt_finding(row: Row, registry: Registry) -> Finding:
     params: dict[str, object] = {
         "cell": row.at.name_cell,
         "raw": short(one_line(row.name_raw)),
-        "detail": "hai cột cùng ghi tên đơn vị",
+        "detail": row.why or "hai cột cùng ghi tên đơn vị",
         "candidates": row.doubt,
     }
     return Finding("layout_ambiguous", Severity.ERROR.value, row.at.sheet, row.at.name_cell, row.name_raw, unit, params)

@@ -29,6 +29,7 @@ class Row:
     changes: list[str] = field(default_factory=list)  # what they are, in words
     doubt: str = ""  # the two readings of a layout that admits two
     values: tuple[Value, ...] = ()  # dates, counts and texts, where the form has such columns
+    why: str = ""  # what makes it admit two, where it is not two columns that name a unit
     alone: bool = False  # its heading is not known: the other rows do not say which district it lies in
 
     @property

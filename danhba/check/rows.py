@@ -28,7 +28,7 @@ from danhba.vietnamese.text import fold, one_line, visible
 from schemas.forms.form import Form
 
 _DISTRICT_WORDS = re.compile(r"(?:huyen|thi xa|thanh pho|quan|tp|tx|h|khu vuc|dia ban|cum)\b")
-_OPEN_END = re.compile(r"[,(\-–—/&]\s*$|\b(?:và|thuộc|của)\s*$", re.I)
+_OPEN_END = re.compile(r"[,(\-–—/&]\s*$|\b(?:và|thuộc|của|xã|phường|thị trấn|huyện|thị xã|thành phố)\s*$", re.I)
 _OPEN_START = re.compile(r"^\s*[(\-–—,/&a-zà-ỹđ]")
 
 
@@ -107,6 +107,9 @@ class RowReader:
                 continue
             row = self._row(at, name, match, scope)
             row.doubt = doubts.get(at.row, "")
+            if not row.doubt and rows and previous is not None and at.row == previous.row + 1:
+                row.doubt = self._may_go_on(rows[-1], at, name)
+                row.why = row.doubt and "dòng này có thể là phần tiếp của tên ở dòng trên"
             row.alone = above.cut
             self._goes_on(at, row, name, above)
             rows.append(row)
@@ -208,7 +211,7 @@ class RowReader:
                 return False
             alone = self.matcher.certain_or_decoded(name, scope)
             if alone is not None and not (
-                not at.phones and (_OPEN_END.search(row.name_raw) or _OPEN_START.match(visible(name)))
+                _OPEN_END.search(row.name_raw) or (not at.phones and _OPEN_START.match(visible(name)))
             ):
                 return False
             if holds_a_number(name):
@@ -234,6 +237,17 @@ class RowReader:
         if row.note and (at.phones or more):
             self._heed(row, row.note)
         return True
+
+    def _may_go_on(self, row: Row, at: TableRow, name: str) -> str:
+        """Return both readings of a line with a number that is a unit by itself or the end of the name above, which has none: "Xã Tân Mỹ" over
+        "huyện Lấp Vò"; '' where it has one reading."""
+        if not at.continues or not at.phones or row.at.phones:
+            return ""
+        if not _OPEN_END.search(row.name_raw):
+            joined = self.matcher.certain_or_decoded(f"{row.name_raw}, {name}", Scope(at.tier))
+            if joined is None or joined.unit is None or not _OPEN_START.match(visible(name)):
+                return ""
+        return f"“{one_line(row.name_raw)}, {one_line(name)}” hoặc “{one_line(name)}”"
 
     def _district_of(self, text: str, near: str) -> str:
         """Return the district that a district column's text names; the one near by where the text may mean it; '' otherwise."""

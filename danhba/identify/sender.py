@@ -18,6 +18,7 @@ from danhba.identify.result import Scope
 from danhba.model.submission import Evidence, Submitter
 from danhba.output.labels import EVIDENCE_KINDS
 from danhba.registry import Registry
+from danhba.vietnamese.encodings import decodings
 from danhba.vietnamese.names import Level, split_type, strip_office, tidy, tokens_of
 from danhba.vietnamese.text import fold, visible
 from schemas.forms.official import NOT_LETTERHEAD, PLACE_AND_DATE
@@ -113,6 +114,8 @@ class Witness:
         if len(text) > 90:
             return False
         found = _COMMITTEE.search(fold(visible(text)))
+        if found is None and not text.isascii():  # in an old font
+            found = next((m for _, d in decodings(text) if (m := _COMMITTEE.search(fold(visible(d))))), None)
         if found is None and _OFFICE_ALONE.fullmatch(fold(visible(" ".join(before.split()))).strip()):
             found = _PLACE.match(fold(visible(text)).strip())
         if found is None:
@@ -185,16 +188,17 @@ class Witness:
 
     def _whole(self, text: str, letterhead: bool = False) -> tuple[str, ...]:
         """Return the units that a whole text names with its type (a bare place name is no letterhead)."""
-        text = tidy(text)
+        raw, text = text, tidy(text)
         if not any(c.isalpha() for c in text):
             return ()
-        tokens, _ = strip_office(tokens_of(text))
-        agency = not split_type(tokens)[0]
         found = self.matcher.certain(text, Scope())
         if found is None:
-            found = self.matcher.decoded(text, Scope()) if letterhead and not text.isascii() else None
+            found = self.matcher.decoded(raw, Scope()) if letterhead and not text.isascii() else None
             if found is None:
                 return ()
+            text = str(found.detail.get("decoded", text))
+        tokens, _ = strip_office(tokens_of(text))
+        agency = not split_type(tokens)[0]
         units = (found.unit,) if found.unit else found.candidates
         if found.verdict not in ("", "name_ambiguous"):
             return ()

@@ -7,10 +7,11 @@ signatures, and data; each with its tier, its context and the address of every c
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from danhba.locate.cells import DIGIT, covered_cells, stt_text, texts_of
+from danhba.locate.cells import DIGIT, bare_text, covered_cells, stt_text, texts_of
 from danhba.locate.headers import Header, Headers
 from danhba.locate.phone_like import holds_a_number
 from danhba.locate.roles import ARABIC, COUNTER, Roles
@@ -19,6 +20,9 @@ from danhba.model.grid import Cell, Grid, address, cell_text, column_letters
 from danhba.model.table import Table, TableRow
 from danhba.registry import Section
 from schemas.forms.form import Form
+from schemas.forms.official import NOT_LETTERHEAD
+
+_NOT_LETTERHEAD = re.compile(NOT_LETTERHEAD)
 
 
 @dataclass(slots=True)
@@ -72,8 +76,9 @@ class Locator:
         headers, nearest = self.headers.find(grid)
         out = Located(grid=grid)
         top = headers[0].first if headers else min(len(grid.rows), 25)
-        for row in grid.rows[:top]:
-            texts = texts_of(row)
+        over = self._over_halves(grid, headers)
+        for r, row in enumerate(grid.rows[:top]):
+            texts = {} if r in over else texts_of(row)
             out.lines.extend(texts.values())
             # A sheet without a header may be a list that goes on: its lines with numbers are no letterhead.
             if headers or (len(texts) <= 2 and not any(holds_a_number(v) for v in row)):
@@ -94,7 +99,28 @@ class Locator:
                 out.foreign.append((grid.top + header.first + 1, grid.top + stop))
                 continue
             table, tier, worded = self._table(grid, header, stop, tier if i else "", worded)
+            heading = over.get(header.first - 1, {}).get(header.left)
+            if heading is not None:
+                table.rows.insert(0, heading)
             out.tables.append(table)
+        return out
+
+    def _over_halves(self, grid: Grid, headers: list[Header]) -> dict[int, dict[int, TableRow]]:
+        """Return, by row and by where a half begins, the headings of tables that stand side by side: one text above each, right above its head."""
+        out: dict[int, dict[int, TableRow]] = {}
+        for first in {h.first for h in headers if h.first and (h.left or h.right < 10_000)}:
+            halves = [h for h in headers if h.first == first]
+            row = grid.rows[first - 1]
+            texts = texts_of(row)
+            each = [[t for c, t in texts.items() if h.left <= c < h.right] for h in halves]
+            if any(_NOT_LETTERHEAD.search(bare_text(t)) for t in texts.values()):
+                continue  # the two halves of a letterhead
+            if len(halves) > 1 and all(len(ts) == 1 for ts in each) and len(texts) == len(halves):
+                headings = {
+                    h.left: self._heading(grid, first - 1, ts[0], "", row) for h, ts in zip(halves, each, strict=True)
+                }
+                if all(headings.values()):
+                    out[first - 1] = {left: heading for left, heading in headings.items() if heading is not None}
         return out
 
     def _table(self, grid: Grid, header: Header, stop: int, tier: str, worded: bool) -> tuple[Table, str, bool]:
