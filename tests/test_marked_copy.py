@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from io import BytesIO
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from danhba.model.grid import Grid, Merge, address
+from danhba.output.row_height import LINE, TALLEST, row_height
 from danhba.report.marked_copy import marked_copy
+from danhba.report.own_look import own_look
 
 _AS_OF = dt.datetime(2021, 9, 6, tzinfo=dt.UTC)
 _PLACE = st.tuples(st.integers(0, 5), st.integers(0, 3))
@@ -48,3 +52,111 @@ def test_whatever_is_merged(
     areas = [a.bounds for a in sheet.merged_cells.ranges]
     cells = [(r, c) for c1, r1, c2, r2 in areas for r in range(r1, r2 + 1) for c in range(c1, c2 + 1)]
     assert len(cells) == len(set(cells))
+
+
+def _own(font: str, size: float, colour: str, width: float, height: float, landscape: bool) -> bytes:
+    """Return a unit's workbook with a look of its own, and with what may not come along."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Phụ lục"
+    side = Side(style="medium", color="FF123456")
+    for r in range(1, 4):
+        for c in range(1, 4):
+            place = sheet.cell(r, c, f"v{r}{c}")
+            place.font = Font(name=font, sz=size, b=r == 1, strike=r == 3, color="FFFFFFFF" if r == 2 else None)
+            place.border = Border(left=side, top=side)
+            place.fill = PatternFill("solid", fgColor=colour)
+            place.alignment = Alignment(horizontal="center", wrap_text=True)
+            place.number_format = ";;;"
+    sheet["A3"] = '=HYPERLINK("http://xau.example/","x")'
+    sheet["B3"].hyperlink = "http://xau.example/"
+    sheet.column_dimensions["B"].width, sheet.row_dimensions[1].height = width, height
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.print_title_rows, sheet.freeze_panes, sheet.page_margins.left = "1:1", "A2", 0.25
+    sheet.oddHeader.center.text = "http://xau.example/"
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@settings(deadline=None, max_examples=12)
+@given(
+    font=st.sampled_from(["Times New Roman", "Arial", ".VnTime"]), size=st.integers(8, 20), colour=st.sampled_from(["FFFFF2CC", "FFD9E1F2"]),
+    width=st.integers(5, 80), height=st.integers(10, 90), landscape=st.booleans(),
+)  # fmt: skip
+def test_the_units_own_look_is_kept_and_nothing_else(
+    font: str, size: int, colour: str, width: int, height: int, landscape: bool
+) -> None:
+    data = _own(font, size, colour, width, height, landscape)
+    rows: list[list[object]] = [[f"v{r}{c}" for c in range(1, 4)] for r in range(1, 4)]
+    line = {
+        "sheet": "Phụ lục", "cell": "C1", "severity": "error", "message": "sai", "hint": "sửa", "unit_name": "x", "raw": "", "code": "phone_missing",
+    }  # fmt: skip
+    made = marked_copy([Grid("Phụ lục", rows)], [line], None, _AS_OF, own_look(data))
+    sheet = load_workbook(BytesIO(made))["Phụ lục"]
+    for place in ("A1", "B1", "A2", "C1"):
+        assert (sheet[place].font.name, sheet[place].font.sz) == (font, size)
+        assert sheet[place].border.left.style == "medium"
+        assert sheet[place].alignment.horizontal == "center"
+        assert sheet[place].number_format == "@"
+    assert sheet["A1"].font.b
+    assert sheet["B1"].fill.fgColor.rgb == colour
+    assert sheet["C1"].fill.fgColor.rgb.endswith("F8C9C4")
+    # what hides a text does not come along: white letters, struck letters
+    assert not any(c.font.strike or (c.font.color and c.font.color.rgb == "FFFFFFFF") for row in sheet for c in row)
+    assert (sheet.column_dimensions["B"].width, sheet.row_dimensions[1].height) == (width, height)
+    assert sheet.page_setup.orientation == ("landscape" if landscape else "portrait")
+    assert (sheet.print_title_rows, sheet.freeze_panes, sheet.page_margins.left) == ("$1:$1", "A2", 0.25)
+    with zipfile.ZipFile(BytesIO(made)) as parts:
+        assert not any(b"xau.example" in parts.read(n) or b"<f>" in parts.read(n) for n in parts.namelist())
+
+
+def test_a_finding_leads_to_its_cell_and_the_cell_to_its_finding() -> None:
+    rows: list[list[object]] = [["a", "b"], ["c", None]]
+    told = {
+        "sheet": "Phụ lục",
+        "severity": "error",
+        "message": "sai",
+        "hint": "sửa",
+        "unit_name": "x",
+        "raw": "",
+        "code": "k",
+    }
+    lines = [{**told, "cell": "A1"}, {**told, "cell": "B2"}, {**told, "cell": "B2", "severity": "warning"}]
+    book = load_workbook(BytesIO(marked_copy([Grid("Phụ lục", rows)], lines, None, _AS_OF)))
+    listed = book["Điểm cần sửa"]
+    there = {c.hyperlink.location.split("!")[1]: c.row for c in reversed(listed["C"]) if c.hyperlink}
+    assert set(there) == {"A1", "B2"}
+    for cell, row in (("A1", there["A1"]), ("A2", there["B2"])):  # of an empty cell the first in its row leads
+        assert book["Phụ lục"][cell].hyperlink.location == f"'Điểm cần sửa'!A{row}"
+    assert book["Phụ lục"]["B2"].value is None
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.binary(max_size=300), st.integers(0, 4000))
+def test_a_look_that_cannot_be_read_costs_the_look_only(noise: bytes, at: int) -> None:
+    data = _own("Arial", 11, "FFFFF2CC", 20, 20, True)
+    parts = {}
+    with zipfile.ZipFile(BytesIO(data)) as source:
+        for name in source.namelist():
+            parts[name] = source.read(name)
+    for name in ("xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml"):
+        whole = parts[name]
+        spoilt = {**parts, name: whole[: at % len(whole)] + noise + whole[at % len(whole) + len(noise) :]}
+        out = BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+            for part, content in spoilt.items():
+                target.writestr(part, content)
+        looks = own_look(out.getvalue())
+        marked_copy([Grid("Phụ lục", [["a"]])], [], None, _AS_OF, looks)
+    assert own_look(noise) == {}
+
+
+@given(st.lists(st.text("abcđẩỮM ,.\n0123456789", max_size=400), min_size=1, max_size=4), st.integers(6, 60))
+@settings(deadline=None, max_examples=60)
+def test_a_row_grows_with_its_text(texts: list[str], width: int) -> None:
+    height = row_height([(t, float(width)) for t in texts])
+    longest = max(texts, key=len)
+    assert height >= min(TALLEST, LINE * len(longest) / width)
+    assert row_height([(t + "\nx", float(width)) for t in texts]) >= height

@@ -63,7 +63,7 @@ def as_shown(grids: list[Grid], data: bytes) -> list[Grid]:
     looks = _styles(styles) if style_signs else _Looks()
     if string_signs:
         looks.strings = _struck_strings(strings)
-    places = _places(parts)
+    places = sheet_parts(parts)
     out = []
     for grid in grids:
         content = looked.get(places.get(grid.name, ""))
@@ -91,7 +91,7 @@ def _tree(content: bytes) -> lxml.etree._Element | None:
         return None
 
 
-def _places(parts: dict[str, Part]) -> dict[str, str]:
+def sheet_parts(parts: dict[str, Part]) -> dict[str, str]:
     """Return the part of each sheet by the sheet's name."""
     book = next((n for n in parts if n.lower().endswith("workbook.xml")), "")
     folder = posixpath.dirname(book)

@@ -1,17 +1,19 @@
 """The marked copy: the unit's own sheet as it was read, newly written, with the cells to mend coloured and commented.
 
-No formula, macro or link of the original comes along; the original lies untouched in the archive. Mended and sent back, it is
+It looks as the unit made it (own_look). No formula, macro or link of the original comes along; the original lies untouched in the archive. Mended and sent back, it is
 read as a return: a hidden mark names its sender, comments are not data.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -23,7 +25,9 @@ from danhba.model.grid import Grid, Merge, Place, address, cell_text
 from danhba.output.cells import cell
 from danhba.output.labels import FINDINGS_SHEET
 from danhba.output.office import fixed_times
+from danhba.output.row_height import row_height
 from danhba.report.lines import examples
+from danhba.report.own_look import Look
 
 _COLUMNS = ("STT", "Tên", "Ô", "Điều đang ghi", "Vì sao chưa được", "Cách sửa, ví dụ", "Mức", "Mã")
 _WIDTHS = (6, 32, 14, 30, 52, 52, 12, 22)
@@ -31,11 +35,21 @@ _FILLS = {"error": PatternFill("solid", fgColor="F8C9C4"), "warning": PatternFil
 _WORDS = {"error": "Lỗi", "warning": "Cần xem lại", "info": "Ghi nhận"}
 _SIDE = Side(style="thin", color="BBBBBB")
 _MOST_CELLS = 400_000
+_MOST_HIDDEN = 1024  # columns
 _MOST_MERGES, _MOST_MERGED = 2000, 400_000  # areas, and cells in them
 
 
-def marked_copy(grids: Sequence[Grid], lines: Sequence[dict[str, str]], mark: Mark | None, as_of: dt.datetime) -> bytes:
-    """Return the workbook. lines: the open findings of the file, as in findings.csv; mark: its sender's, None unknown."""
+def marked_copy(
+    grids: Sequence[Grid],
+    lines: Sequence[dict[str, str]],
+    mark: Mark | None,
+    as_of: dt.datetime,
+    looks: Mapping[str, Look] | None = None,
+) -> bytes:
+    """Return the workbook.
+
+    lines: the open findings of the file, as in findings.csv; mark: its sender's, None unknown; looks: how the unit's sheets look (own_look).
+    """
     book = Workbook()
     book.remove(book.active)  # type: ignore[arg-type]
     at: dict[tuple[str, str], list[dict[str, str]]] = {}
@@ -51,7 +65,14 @@ def marked_copy(grids: Sequence[Grid], lines: Sequence[dict[str, str]], mark: Ma
         sheet = book.create_sheet(_title(grid.name, book.sheetnames))
         titles[grid.name] = sheet.title
         _copy(sheet, grid, at)
-    _findings(book.create_sheet(_title(FINDINGS_SHEET, book.sheetnames)), lines, titles)
+        if (look := (looks or {}).get(grid.name)) is not None:
+            _dress(sheet, grid, look, {where for name, where in at if name == grid.name})
+    listed = book.create_sheet(_title(FINDINGS_SHEET, book.sheetnames))
+    for sheet_name, where, row in _findings(listed, lines, titles):
+        place = _leading(book[titles[sheet_name]], where)
+        if place is not None and place.hyperlink is None:  # the first of several
+            back = f"'{listed.title}'!A{row}"
+            place.hyperlink = Hyperlink(ref=place.coordinate, location=back, tooltip="Xem vì sao chưa được và cách sửa")
     if mark:
         write_mark(book, mark)
     book.properties.creator = "danhba"
@@ -102,6 +123,64 @@ def _copy(sheet: Any, grid: Grid, at: dict[tuple[str, str], list[dict[str, str]]
         place.comment = comment
 
 
+def _leading(sheet: Any, where: str) -> Any:
+    """Return the cell that leads to the finding at a place: itself, or of an empty one the first in its row that holds something.
+
+    Programs write the address of a link into an empty cell, which would come back as the unit's answer.
+    """
+    place = sheet[where]
+    row = (sheet.cell(place.row, column) for column in range(1, min(sheet.max_column, 50) + 1))
+    return next((c for c in (place, *row) if c.value not in (None, "") and not isinstance(c, MergedCell)), None)
+
+
+def _dress(sheet: Any, grid: Grid, look: Look, marked: set[str]) -> None:
+    """Give a sheet the look of the unit's own. A cell to mend keeps its colour; what is hidden stays hidden, for it was not read."""
+    known: dict[int, Any] = {}
+    last = grid.top + len(grid.rows) + 2
+    for (row, column), style in look.cells.items():
+        if row > last:
+            continue
+        place = sheet.cell(row, column)
+        if isinstance(place, MergedCell):
+            place.border = style.border
+            continue
+        if address(row - 1, column - 1) in marked:
+            place.font, place.border = style.font, style.border
+            if style.alignment is not None:
+                place.alignment = style.alignment
+            continue
+        if id(style) in known:
+            place._style = copy(known[id(style)])
+            continue
+        place.font, place.border, place.number_format = style.font, style.border, "@"
+        if style.fill is not None:
+            place.fill = style.fill
+        place.alignment = style.alignment or Alignment(vertical="bottom")
+        known[id(style)] = place._style
+    for column, width in look.widths.items():
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for row, height in look.heights.items():
+        if row <= last:
+            sheet.row_dimensions[row].height = height
+    for row in grid.hidden_rows:
+        if row < last:
+            sheet.row_dimensions[row + 1].hidden = True
+    for column in grid.hidden_columns:
+        if column < _MOST_HIDDEN:
+            sheet.column_dimensions[get_column_letter(column + 1)].hidden = True
+    for name, value in look.page.items():
+        setattr(sheet.page_setup, name, value)
+    for name, inches in look.margins.items():
+        setattr(sheet.page_margins, name, inches)
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=look.fit is not None)
+    if look.fit is not None:
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = look.fit
+    if look.frozen:
+        sheet.freeze_panes = look.frozen
+    if look.titles:
+        sheet.print_title_rows = look.titles
+
+
 def _harmless(grid: Grid, marked: set[str]) -> list[Merge]:
     """Return the merged areas that cover nothing: no value, no cell to mend (it takes a comment), no other area (no office opens that)."""
     held = {
@@ -120,7 +199,8 @@ def _harmless(grid: Grid, marked: set[str]) -> list[Merge]:
     return out
 
 
-def _findings(sheet: Any, lines: Sequence[dict[str, str]], titles: dict[str, str]) -> None:
+def _findings(sheet: Any, lines: Sequence[dict[str, str]], titles: dict[str, str]) -> Iterator[tuple[str, str, int]]:
+    """Write the list of what to mend; yield (sheet of the file, cell, row of the list) of what stands at a cell."""
     for column, (title, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True), start=1):
         head = sheet.cell(1, column, title)
         head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="DDE7F0")
@@ -137,7 +217,10 @@ def _findings(sheet: Any, lines: Sequence[dict[str, str]], titles: dict[str, str
             place.data_type, place.number_format = "s", "@"
             place.alignment = Alignment(wrap_text=True, vertical="top")
             place.border = Border(bottom=_SIDE)
+        sheet.row_dimensions[number + 1].height = row_height(zip(values, _WIDTHS, strict=True))
         if line["cell"] and line["sheet"] in titles:
+            if line["severity"] in _FILLS:
+                yield line["sheet"], line["cell"], number + 1
             link = sheet.cell(number + 1, 3)
             link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{titles[line['sheet']]}'!{line['cell']}")
             link.font = Font(underline="single", color="0A4A8F")
@@ -145,6 +228,8 @@ def _findings(sheet: Any, lines: Sequence[dict[str, str]], titles: dict[str, str
             sheet.cell(number + 1, 7).fill = _FILLS[line["severity"]]
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{address(len(told), len(_COLUMNS) - 1)}"
+    how = "Bấm vào địa chỉ ở cột “Ô” để đến ô cần sửa rồi ghi lại ngay; bấm vào ô tô màu để trở lại đây. Sửa xong, lưu và gửi chính tệp này."
+    sheet.cell(len(told) + 2, 2, how)
     if len(told) < len(lines):
         more = f"Còn {len(lines) - len(told)} chỗ cùng loại với các chỗ đã nêu; tất cả ghi đủ trong findings.csv."
         sheet.cell(len(told) + 3, 2, cell(more))

@@ -24,6 +24,7 @@ from danhba.read import kind_of, read_grids
 from danhba.read.in_file import Content
 from danhba.registry import Registry
 from danhba.report.marked_copy import marked_copy
+from danhba.report.own_look import own_look
 from danhba.report.submission_page import submission_page
 from danhba.resolve.outcome import Resolution
 from danhba.resolve.remarks import superseded_by
@@ -138,7 +139,8 @@ def report_of(task: bytes, rows: bytes, data: bytes, registry: Registry) -> Repo
     if data:
         try:
             grids = without_mark(read_grids(data, kind_of(data), submission.source_file))
-            copy = marked_copy(grids, lines, tuple(told["mark"]) if told["mark"] else None, as_of)
+            mark = tuple(told["mark"]) if told["mark"] else None
+            copy = marked_copy(grids, lines, mark, as_of, own_look(data))
         except ReadError:
             pass  # the finding of the file says what is wrong
     newer = past[-1][2] if past else ""
