@@ -230,6 +230,6 @@ def _rule(p: Any, length: int, width: int) -> None:
     side = Mm((width - length) / 2)
     p.paragraph_format.left_indent = p.paragraph_format.right_indent = side
     p.add_run().font.size = Pt(4)
-    p.paragraph_format.line_spacing = Pt(6)
+    p.paragraph_format.line_spacing, p.paragraph_format.space_before = Pt(6), Pt(2)
     border = f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
     p._p.get_or_add_pPr().insert_element_before(parse_xml(border), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.pictures.public import public_pictures
+from tests.pictures.reports import report_pictures
 
-MAKERS = (public_pictures,)
+MAKERS = (public_pictures, report_pictures)
 
 if __name__ == "__main__":
     folder = Path(__file__).parents[2] / "docs" / "pictures"

@@ -1,0 +1,127 @@
+"""How reports look: the document on A4 in LibreOffice, the pages at 360 and 400 px in Chromium."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from danhba.registry import Registry
+from danhba.report.progress_document import progress_document
+from danhba.report.progress_page import summary
+from danhba.report.since_last_run import Night
+from danhba.report.tally import Tally
+from danhba.samples import sample_inbox
+from schemas.situations import MEANINGS, Situation
+from tests.conftest import Place
+
+AS_OF = dt.datetime(2021, 9, 6, 13, tzinfo=dt.UTC)
+
+
+def _document(registry: Registry, seed: int) -> bytes:
+    """Return the report of an invented night in which every situation occurs."""
+    rng = random.Random(seed)
+    share = (0.05, 0.3, 0.6, 0.95)[seed % 4]
+    progress = []
+    for number, unit in enumerate(registry.units):
+        kinds = list(Situation)
+        s = kinds[number] if number < len(kinds) else rng.choice(kinds) if rng.random() < share else Situation.PUBLISHED
+        reason = {"error": "phone_multiple", "kept": "phone_uncertain"}.get(MEANINGS[s].state, "")
+        progress.append(
+            {"tier": unit.tier, "unit_code": unit.code, "parent_code": unit.parent, "state": MEANINGS[s].state, "reason": reason,
+             "situation": s.value, "late": "" if s == Situation.NOTHING else rng.choice(["yes", "no"])}
+        )  # fmt: skip
+    tally = Tally()
+    for code in (
+        "phone_multiple",
+        "phone_uncertain",
+        "phone_length",
+        "name_guessed",
+        "form_other",
+        "file_corrupt",
+        "phone_missing",
+    ):
+        tally.add("x", [(code, "error", rng.randrange(1, 40))], [])
+    tally.add("", [("evidence_missing", "warning", 40)], [])
+    return progress_document(summary(progress, [], tally, Night(), registry, AS_OF), registry, AS_OF)
+
+
+@pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice is not installed")
+def test_the_report_is_two_pages_and_an_appendix_whose_header_repeats(registry: Registry, tmp_path: Path) -> None:
+    documents = []
+    for seed in range(4):
+        documents.append(tmp_path / f"{seed}.docx")
+        documents[-1].write_bytes(_document(registry, seed))
+    office = [
+        "soffice",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+    ]
+    subprocess.run(
+        [*office, "--outdir", str(tmp_path), *map(str, documents)], check=True, capture_output=True, timeout=180
+    )
+    for document in documents:
+        told = subprocess.run(
+            ["pdftotext", "-layout", str(document.with_suffix(".pdf")), "-"], check=True, capture_output=True, text=True
+        ).stdout
+        pages = [[line.strip() for line in page.splitlines() if line.strip()] for page in told.split("\f")][:-1]
+        first = next(i for i, page in enumerate(pages) if "Phụ lục" in page[:2])
+        assert first <= 2, document.name
+        assert any("Nơi nhận" in line for line in pages[first - 1])
+        for number, page in enumerate(pages):
+            assert len(page) > 3, (document.name, number, page)
+            assert not re.match(r"\d\. \S+ \S+$|.*\(\d+ đơn vị\)$", page[-1]), (document.name, number, page[-1])
+            if number >= first:
+                assert any(re.search(r"TT\s+Cơ quan, đơn vị, địa phương\s+Tình trạng", line) for line in page)
+
+
+_BROKEN = """() => {
+  const broken = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.parentElement.closest('.file, code, svg, script, style')) continue;
+    for (const match of node.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+      const range = document.createRange();
+      range.setStart(node, match.index); range.setEnd(node, match.index + match[0].length);
+      const tops = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+      if (tops.size > 1) broken.push(match[0]);
+    }
+  }
+  return broken;
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.skip("Chromium is not installed")
+    with playwright.sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+def test_no_word_is_broken_inside_on_a_phone_and_no_page_is_wider_than_it(browser: Any, place: Place) -> None:
+    sample_inbox.build(place.inbox)
+    place.run(sample_inbox.AS_OF)
+    reports = place.outbox / "reports"
+    slips = sorted(reports.glob("*/phieu-ra-soat.html"), key=lambda p: -p.stat().st_size)[:4]
+    for source in (reports / "index.html", reports / "tien-do.html", *slips):
+        for width in (400, 360):
+            page = browser.new_page(viewport={"width": width, "height": 800})
+            page.goto(source.as_uri())
+            assert page.evaluate(_BROKEN) == [], (source.name, width)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (source.name, width)
+            page.close()
