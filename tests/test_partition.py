@@ -17,7 +17,7 @@ from danhba.report.shares import share
 from danhba.resolve.none_yet import says_none
 from danhba.samples import sample_inbox
 from danhba.samples.builder import form, xlsx
-from schemas.situations import MEANINGS, STATE_TITLES, Situation, situations_in_words
+from schemas.situations import MEANINGS, STATE_TITLES, Act, Situation, situations_in_words
 from schemas.tables import STATES
 from tests.conftest import Place
 
@@ -60,6 +60,10 @@ def recount(place: Place, registry: Registry) -> Counter[str]:
     html = (place.outbox / "reports" / "tien-do.html").read_text(encoding="utf-8")
     page = _plain(html)
     assert f"{done}/{total} đơn vị có số công bố ({share(done, total)} của {total} đơn vị phải báo)" in page
+    acts = Counter(MEANINGS[Situation(p["situation"])].act for p in progress)
+    assert f"nhắc {acts[Act.REMIND]} đơn vị" in page
+    if acts[Act.SEND_REPORT]:
+        assert f"gửi phiếu rà soát cho {acts[Act.SEND_REPORT]} đơn vị" in page
     rows = _cells(html, "Tình trạng")
     assert {r[0]: int(r[1]) for r in rows[1:-1]} == {MEANINGS[Situation(s)].words: n for s, n in situations.items()}
     assert int(rows[-1][1]) == total

@@ -17,7 +17,7 @@ from danhba.report.submission_page import render
 from danhba.report.tally import Tally
 from danhba.vietnamese.dates import clock_and_date
 from schemas.catalogue import CATALOGUE
-from schemas.situations import MEANINGS, STATE_TITLES
+from schemas.situations import MEANINGS, STATE_TITLES, Act, Situation
 
 _LIST = 400  # units of one list on the page; the whole stands in tien-do.csv
 
@@ -61,6 +61,7 @@ def summary(
     deadline = registry.deadline
     done = states["published"] + states["kept"]
     return {
+        "todo": _todo(progress),
         "total": len(progress),
         "states": {s: states[s] for s in charts.STATES},
         "done": done,
@@ -84,6 +85,20 @@ def summary(
         "deadline": clock_and_date(deadline) if deadline else "",
         "deadline_words": deadline_words(deadline, as_of) if deadline else "",
     }
+
+
+_TODO = {
+    Act.REMIND: "nhắc {n} đơn vị",
+    Act.SEND_REPORT: "gửi phiếu rà soát cho {n} đơn vị",
+    Act.DECIDE: "xác định tệp của {n} đơn vị",
+}
+
+
+def _todo(progress: Sequence[dict[str, str]]) -> str:
+    """Say what is to be done with how many units; '' when nothing is."""
+    acts = Counter(MEANINGS[Situation(p["situation"])].act for p in progress)
+    told = ", ".join(words.format(n=acts[act]) for act, words in _TODO.items() if acts[act])
+    return f"Việc cần làm: {told}; tên từng đơn vị ở dưới." if told else ""
 
 
 def progress_page(
