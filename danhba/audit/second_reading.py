@@ -84,6 +84,17 @@ def _speaks_against(text: str) -> bool:
     return any(p.search(bare) for p in (words.OTHER_STATE, words.OTHER_USE, words.OTHERS_NUMBER))
 
 
+def _without_old_number(text: str, e164: str) -> str:
+    """Return a text without the one other number that it calls the old one; as it is where it names none."""
+    if "c" not in text.lower():
+        return text
+    bare = "\n".join(plain_text(part) for part in text.splitlines())
+    found = list(words.OLD_NUMBER.finditer(bare))
+    if len(found) != 1 or e164[-7:] in digits_of(found[0][1]) or len(digits_of(found[0][1])) > 11:
+        return text
+    return bare[: found[0].start()] + " " + bare[found[0].end() :]
+
+
 def _between(rows: list[int], first: int, last: int) -> bool:
     """Tell whether one of the rows, which are in order, is among those from the first to the last."""
     at = bisect_left(rows, first)
@@ -131,7 +142,7 @@ class Auditor:
             return "không thấy đơn vị này trong danh mục"
         row, column = _place(claim.phone_cell)
         name_row, name_column = _place(claim.name_cell)
-        shown = sheet.text(row, column)
+        shown = _without_old_number(sheet.text(row, column), claim.e164)
         if not self._digits_stand(shown, sheet, row, claim):
             return f"thấy ô này ghi “{shown}”, không có đúng các chữ số ấy"
         if name_row >= 0 and sheet.covers((row, column), name_row):
@@ -408,7 +419,7 @@ class Auditor:
         for column, text in line:
             if column == name_column and not together:
                 continue
-            said = text if _speaks_against(text) else ""
+            said = text if _speaks_against(_without_old_number(text, e164)) else ""
             if said and not self._of_another_number(said, e164):
                 return f"thấy cùng dòng ghi “{said}”"
         return ""

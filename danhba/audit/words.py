@@ -71,6 +71,10 @@ HEAD_PART = re.compile(
     r"^(?:so )?(?:co quan|van phong|cu|moi|chinh|phu|rieng|ban|lanh dao|fax|zalo|ma vung|may le|so le|noi bo|\w{1,8}(?: \w{1,8})?)$"
 )
 # What stands in the phone cell was replaced by another number.
+OLD_NUMBER = re.compile(
+    r"(?:^|[\n;,(.\[]\s*|thay (?:cho|the) )(?:so|sdt|dt|so dt|so dien thoai) cu(?: la)? ?:? ?(\+?[\d(][\d .()-]{4,}\d)(?: (?:da )?(?:bo|cat|huy|thu hoi"
+    r"|khong (?:con )?(?:su dung|dung)|ngung su dung))?(?= ?(?:$|[\n;,.)\]]))"
+)
 REPLACED = re.compile(
     r"\b(?:thay (?:bang|boi|the)|doi (?:thanh|sang|so)|chuyen (?:sang|qua)|so moi|cap nhat|dung so)\b"
 )

@@ -97,7 +97,7 @@ class RowReader:
             match = self.matcher.match(name, scope)
             if (
                 match.unit is None
-                and not at.phones
+                and self._says_no_number(at)
                 and not at.names
                 and ((at.after_footer and not at.stt) or self._is_remark(at, name))
             ):
@@ -153,6 +153,13 @@ class RowReader:
         if _DISTRICT_WORDS.search(bare):
             return True
         return any(f" {core} " in f" {bare} " for core in self.matcher.district_cores)
+
+    def _says_no_number(self, at: TableRow) -> bool:
+        """Tell whether a line has nothing in its number's column; below a signature: no digit there, and no word of a missing number."""
+        if not at.phones or not at.after_footer or at.stt:
+            return not at.phones
+        texts = [p for p in at.phones if isinstance(p, str) and not any(c.isdigit() for c in p)]
+        return len(texts) == len(at.phones) and all(read_phone(t, self.plan).refusal != "phone_missing" for t in texts)
 
     def _is_remark(self, at: TableRow, name: str) -> bool:
         return at.continues and (len(name) > 60 or name.lstrip()[:1] in "(*-+")

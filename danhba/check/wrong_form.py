@@ -6,9 +6,10 @@ import re
 
 from danhba.check.findings import file_finding, short
 from danhba.locate.lines import Located, Locator
+from danhba.locate.phone_like import holds_a_number
 from danhba.locate.roles import bare_line, readable
 from danhba.model.finding import Finding
-from danhba.model.grid import Grid
+from danhba.model.grid import Grid, address, cell_text
 from danhba.model.submission import Reading
 from danhba.vietnamese.text import one_line
 from schemas.rule import Severity
@@ -30,6 +31,10 @@ def no_form(reading: Reading, located: list[Located], grids: list[Grid], locator
         titles = {c.field: c.title for c in locator.form.columns}
         missing = [titles[c.field] for c in locator.form.columns if c.required and c.field not in best.nearest.columns]
         found = [titles[f] for f in best.nearest.columns if titles.get(f)]
+        found += [
+            f"“{short(one_line(heading), 40)}”" + _first_number(best, column)
+            for column, heading in sorted(best.nearest.others.items())
+        ]
         finding = Finding("column_missing", Severity.ERROR.value, grid.name, best.nearest_cell, best.nearest_text)
         finding.params = {"cell": best.nearest_cell, "column": " và ".join(missing), "found": ", ".join(found)}
         reading.findings.append(finding)
@@ -41,6 +46,18 @@ def no_form(reading: Reading, located: list[Located], grids: list[Grid], locator
     if best is not None:
         nearest = f"Dòng giống nhất (từ ô {best.nearest_cell}) ghi: “{short(best.nearest_text, 160)}”."
     file_finding(reading, "table_missing", None, nearest=nearest, **locator.form.words)
+
+
+def _first_number(found: Located, column: int) -> str:
+    """Return what stands first in a column of numbers that is not the form's, as a message says it: " (ô C5 ghi “0277 3851 222”)"."""
+    grid = found.grid
+    if grid is None or found.nearest is None:
+        return ""
+    for r in range(found.nearest.last + 1, len(grid.rows)):
+        value = grid.rows[r][column] if column < len(grid.rows[r]) else None
+        if value is not None and holds_a_number(value):
+            return f" (ô {address(grid.top + r, grid.left + column)} ghi “{short(cell_text(value), 40)}”)"
+    return ""
 
 
 def _is_ours(found: Located, lines: list[str], locator: Locator) -> bool:

@@ -166,7 +166,14 @@ def sort_note(note: str, others: tuple[tuple[int, int], ...]) -> Sorted:
                 continue
             start = words[first].start
             if harmless:
-                note = note[:start] + " " * (number[1] - start) + note[number[1] :]
+                # What follows the old number without a stop is said of it: "số cũ 0277 3851 111 đã bỏ".
+                said = [
+                    words[b - 1].end
+                    for a, b in _NOTE_NEGATING.found(words, text)
+                    if not text[number[1] : words[a].start].strip()
+                ]
+                stop = max((number[1], *(end for end in said if end > number[1])))
+                note = note[:start] + " " * (stop - start) + note[stop:]
             else:
                 negating.append(text[start:behind])
     words = words_of(note)

@@ -38,6 +38,23 @@ def runs_of_digits(bare: str) -> Iterator[Group]:
         end = m.end()
 
 
+def broken_over_lines(groups: list[Group], plan: Plan) -> list[Group]:
+    """Return the runs of one number that a line break parts (0277 3845 / 804) as those of one line; others as they are.
+
+    Only where the whole is a number as it stands and neither line is one, or an ending, by itself.
+    """
+    breaks = [i for i, g in enumerate(groups) if "\n" in g.gap]
+    if len(breaks) != 1 or groups[breaks[0]].gap.strip() or any(g.gap.strip(" .\n") for g in groups):
+        return groups
+    halves = ["".join(g.digits for g in part) for part in (groups[: breaks[0]], groups[breaks[0] :])]
+    whole = plan.read("".join(halves), groups[0].plus)
+    if not isinstance(whole, tuple) or len(whole) != 1 or whole[0].repairs or min(map(len, halves)) < 3:
+        return groups
+    if any(isinstance(plan.read(half), tuple) for half in halves):
+        return groups
+    return [Group(g.digits, g.plus, " " if g.gap else "") for g in groups]
+
+
 def find_numbers(groups: list[Group], plan: Plan) -> tuple[list[Number], Refusal | None, bool]:
     """Divide runs of digits into numbers.
 

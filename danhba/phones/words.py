@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from danhba.phones.listed_words import Sorted, names_the_unit, negating_phrases, sort_words
 from danhba.phones.numbering_plan import Number, Plan, Refusal
-from danhba.phones.numbers import NOT_DIGITS, find_numbers, runs_of_digits
+from danhba.phones.numbers import NOT_DIGITS, broken_over_lines, find_numbers, runs_of_digits
 from danhba.phones.phone_reading import PhoneReading, accept, in_doubt, not_in_use, options_of, refuse, uncertain
 from danhba.vietnamese.persons import person_spans
 from danhba.vietnamese.text import fold
@@ -62,6 +62,12 @@ _FAX = re.compile(
     r"(?:(?<![\w/ ])|(?<=[\n;,|/.()-] ))(?:so\s+|may\s+)?fax[ ]*[.:]?[ ]*(?:\+?[\d(][\d .()-]{4,}\d)"
     r"|(?<!\w)(?:so\s+)?fax[ ]*[.:][ ]*(?:\+?[\d(][\d .()-]{4,}\d)"
 )
+# "(số cũ 0277 3851 111 đã bỏ)": parted from what stands before it, it names the number behind it as the old one, and no other.
+_OLD_ONE = re.compile(
+    r"(?:(?:^|(?<=[\n;,(.\[]))[ ]*|(?<!\w)thay (?:cho|the) )(?:so|sdt|dt|so dt|so dien thoai) cu(?: la)?[ ]*:?[ ]*"
+    r"(?P<number>\+?[\d(][\d .()-]{4,}\d)(?:[ ]+(?:da )?(?:bo|cat|huy|thu hoi|khong (?:con )?(?:su dung|dung)|ngung su dung))?(?=[ ]*(?:$|[\n;,.)\]]))"
+)
+_NAMED_NEW = re.compile(r"(?<!\w)(?:moi|dang dung|dang su dung|hien nay)(?!\w)(?! *:? *(?:la )?\+?[\d(])")
 _BOTH = re.compile(
     r"(?<!\w)(?:dien\s*thoai|dt|tel|phone|sdt)(?:\s*[/&+]\s*|-)fax|(?<!\w)fax\s*/\s*(?:dt|tel|phone|dien\s*thoai)"
 )
@@ -132,6 +138,7 @@ class CellText:
             self._remove(_MAIL, _TEXT_GONE)
             self._remove(_VIRUS, _TEXT_GONE)
             self._remove(_BOTH, _TEXT_GONE)
+            self._take_away_old(plan)
         fax = self._take_away_fax() if worded else ()
         negating = (*fax, *negating_phrases(self.text, person_spans(self.text))) if worded else ()
         if (m := _DOUBT.search(self.text)) is not None:
@@ -168,6 +175,17 @@ class CellText:
         for pattern in (_HOURS, _WEEKDAY) if worded else (_HOURS,):
             if self._remove(pattern, _TEXT_GONE, "phone_not_24_7"):
                 self.hours = self.hours or "some"
+
+    def _take_away_old(self, plan: Plan) -> None:
+        """Take away a number that words call the old one, where nothing else in the cell says which of its numbers holds."""
+        found = list(_OLD_ONE.finditer(self.bare))
+        if len(found) != 1 or _NAMED_NEW.search(self.bare):
+            return
+        old = plan.read(NOT_DIGITS.sub("", found[0]["number"]))
+        rest = self.bare[: found[0].start()] + self.bare[found[0].end() :]
+        if isinstance(old, tuple) and len(old) == 1 and len(NOT_DIGITS.sub("", rest)) >= 9:
+            self._cut(*found[0].span())
+            self.remarks.append(_TEXT_GONE)
 
     def _take_away_fax(self) -> tuple[str, ...]:
         """Take away fax numbers with their label. A number behind one, without a label of its own, may be a fax too."""
@@ -233,7 +251,7 @@ class CellText:
             else:
                 why = "ô không có chữ số nào" if not re.search(r"\d", raw) else "ô không ghi số điện thoại nào"
             return [], Refusal("phone_not_a_number", {"detail": why})
-        numbers, refusal, several = find_numbers(groups, plan)
+        numbers, refusal, several = find_numbers(broken_over_lines(groups, plan), plan)
         if several or self.many_extensions:
             shown = "; ".join(dict.fromkeys(n.display for n in numbers)) or raw
             choice = numbers[0].display if numbers else ""

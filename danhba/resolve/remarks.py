@@ -55,7 +55,8 @@ add_remark = _add  # for who speaks of a choice after it was made
 def _repeats(repeated: Sequence[Sequence[Voice]], name: str, out: Resolution) -> None:
     """A unit that stands several times in one submission with one number: its further rows are superfluous."""
     for voices in repeated:
-        cells = ", ".join(v["name_cell"] for v in voices[:_CELLS])
+        sheets = len({v["sheet"] for v in voices}) > 1
+        cells = ", ".join(v["name_cell"] + (f" trang “{v['sheet']}”" if sheets else "") for v in voices[:_CELLS])
         if len(voices) > _CELLS:
             cells += f" … và {len(voices) - _CELLS} ô nữa"
         for voice in voices[1:]:

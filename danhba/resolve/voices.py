@@ -55,7 +55,7 @@ class Voice:
     @property
     def where(self) -> str:
         """The file and the cell, as told to people."""
-        return f"{self.submission.file}, ô {self['phone_cell']}"
+        return f"{self.submission.file}, trang “{self['sheet']}”, ô {self['phone_cell']}"
 
 
 @dataclass(slots=True)

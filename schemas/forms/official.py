@@ -67,6 +67,8 @@ OFFICIAL_LINES = LineWords(
     total=(
         r"(?:tong(?:\s+(?:cong|so|hop|danh sach))?|cong)\s*(?:[:(.]|\d|$).*|tong\s+(?:cong|so)\b.*"
         r"|(?:cong|tong)\s+(?:muc\s+|phan\s+)?(?:[a-d]|[ivx]{1,4})\b.*"
+        r"|(?:(?:tong|cong)\s+)?(?:cong\s+)?(?:trang(?:\s+(?:nay|truoc|so))?(?:\s*\d+(?:\s*/\s*\d+)?)?|don|luy ke)\s*(?:[:(.].*)?"
+        r"|(?:cong\s+)?(?:mang|chuyen)\s+(?:sang|qua|trang)\b.*|so luy ke.*"
     ),
     footer=(
         r"noi nhan\b.*|nguoi (?:lap|ky|tong hop|bao cao|lap bieu)\b.*|(?:q\.?\s*)?(?:chu tich|pho chu tich|giam doc|pho giam doc|thu truong|chanh van phong"

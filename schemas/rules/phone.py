@@ -292,7 +292,7 @@ RULES: tuple[Rule, ...] = (
         title="Số không dùng làm đường dây nóng",
         message="Ô {cell} ghi “{raw}”: {where} có chữ “{words}”, tức là số này không dùng hoặc không phải đường dây"
         " nóng.",
-        hint="Ghi số đang trực và bỏ chữ đó, ví dụ: 0277 3851 234.",
+        hint="Ghi số đang trực thay cho số này, ví dụ: 0277 3851 234. Nếu chính số này đang trực thì báo lại là số đang dùng.",
         example=OK_PHONE,
         source=OWN_READING,
         check=lambda row: none_of(row.phone.words_against),
@@ -305,7 +305,7 @@ RULES: tuple[Rule, ...] = (
         points_at=PointsAt.PHONE,
         title="Chữ bên cạnh số chưa rõ nghĩa",
         message="Ô {cell} ghi “{raw}”: hệ thống không hiểu chữ “{words}” bên cạnh số {number} nên chưa công bố số này.",
-        hint="Chỉ ghi số, bỏ chữ đi kèm, ví dụ: {choice}.",
+        hint="Gọi thử {number}. Ghi số đang trực, ví dụ: 0277 3851 234; nếu chính số này đang trực thì báo lại là số đang dùng.",
         example=OK_PHONE,
         source=OWN_READING,
         check=lambda row: none_of(row.phone.words_unknown),
