@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import re
+import shutil
 from collections import Counter
+from io import BytesIO
 from pathlib import Path
 
 import docx
@@ -12,15 +15,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danhba.registry import Registry
+from danhba.registries import shipped
+from danhba.registry import Registry, RegistryError, load_registry
+from danhba.report.progress_document import progress_document
+from danhba.report.progress_page import summary
+from danhba.report.progress_table import progress_table
 from danhba.report.shares import share
+from danhba.report.since_last_run import Night
+from danhba.report.tally import Tally
 from danhba.resolve.none_yet import says_none
+from danhba.resolve.outcome import Resolution, Standing
 from danhba.samples import sample_inbox
 from danhba.samples.builder import form, xlsx
+from flows.artifacts import summary as artifact
 from schemas.situations import MEANINGS, STATE_TITLES, Act, Situation, situations_in_words
 from schemas.tables import STATES
-from tests.conftest import Place
+from tests.conftest import REGISTRY, Place, danhba
 
+AS_OF = dt.datetime(2021, 9, 6, 13, tzinfo=dt.UTC)
 PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 
 
@@ -162,9 +174,13 @@ def test_seven_kinds_of_not_returned_are_told_apart(place: Place, registry: Regi
 
 def test_the_sample_night_counts_again(place: Place, registry: Registry) -> None:
     sample_inbox.build(place.inbox)
-    place.run("2021-09-06T20:00:00+07:00")
+    outcome = place.run("2021-09-06T20:00:00+07:00")
     situations = recount(place, registry)
     assert len(situations) >= 6
+    assert outcome.situations == situations
+    assert situations_in_words(situations) in artifact(outcome, "outbox", "http://127.0.0.1")
+    told = danhba("status", "--inbox", place.inbox, "--outbox", place.outbox, "--var", place.var).stdout
+    assert f"{len(registry.units)} đơn vị: {situations_in_words(situations)}." in " ".join(told.split())
 
 
 _CELLS = (
@@ -227,3 +243,45 @@ def test_every_situation_belongs_to_a_state_and_has_words_of_its_own() -> None:
     assert {m.state for m in MEANINGS.values()} == set(STATES) == set(STATE_TITLES)
     assert len({m.words for m in MEANINGS.values()}) == len(MEANINGS)
     assert situations_in_words({"nothing": 3, "published": 2}) == "2 đã công bố; 3 chưa gửi"
+
+
+def test_what_the_report_bears_is_data_and_a_misspelt_key_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "tinh"
+    shutil.copytree(REGISTRY, folder)
+    toml = folder / "province.toml"
+    text = toml.read_text(encoding="utf-8")
+    toml.write_text(
+        text.replace('signer = "Chánh Văn phòng"', 'signer = "Phó Chánh Văn phòng"').replace(
+            'signer_name = ""', 'signer_name = "Trần Văn Út"'
+        ),
+        encoding="utf-8",
+    )
+    other = load_registry(folder)
+    assert (other.report_form.signer, other.report_form.signer_name) == ("Phó Chánh Văn phòng", "Trần Văn Út")
+    situations = dict.fromkeys((u.code for u in other.units), Situation.NOTHING)
+    bare = Resolution(standings={u.code: Standing(u.code) for u in other.units})
+    told = summary(progress_table([], bare, situations, Counter(), other), [], Tally(), Night(), other, AS_OF)
+    document = docx.Document(BytesIO(progress_document(told, other, AS_OF)))
+    cells = [c.text for t in document.tables for r in t.rows for c in r.cells]
+    assert any("PHÓ CHÁNH VĂN PHÒNG" in c and "Trần Văn Út" in c for c in cells)
+    toml.write_text(text.replace("signer =", "singer ="), encoding="utf-8")
+    with pytest.raises(RegistryError, match="singer"):
+        load_registry(folder)
+
+
+@pytest.mark.parametrize("name", sorted(shipped()))
+def test_the_report_of_every_shipped_registry_names_its_organs_and_lists_each_unit_once(name: str) -> None:
+    registry = load_registry(shipped()[name])
+    situations = dict.fromkeys((u.code for u in registry.units), Situation.NOTHING)
+    bare = Resolution(standings={u.code: Standing(u.code) for u in registry.units})
+    told = summary(progress_table([], bare, situations, Counter(), registry), [], Tally(), Night(), registry, AS_OF)
+    document = docx.Document(BytesIO(progress_document(told, registry, AS_OF)))
+    text = "\n".join(p.text for p in document.paragraphs)
+    assert f"Kính gửi: {registry.report_form.to}." in text
+    heads = document.tables[0].rows[0].cells[0].text
+    assert all(line.upper() in heads for line in registry.report_form.above.split("\n"))
+    assert "/BC-VP" in heads
+    names = [t.text for t in document.tables[-1].columns[1].cells]
+    numbered = [r for r in document.tables[-1].column_cells(0) if r.text.isdigit()]
+    assert len(numbered) == len(registry.units)
+    assert {u.name for u in registry.units} <= set(names)
