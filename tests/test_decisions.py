@@ -104,6 +104,24 @@ def test_an_ambiguous_name_is_decided_by_the_unit(place: Place) -> None:
     ]
 
 
+def test_a_layout_of_two_readings_is_a_question_with_a_way_back(place: Place) -> None:
+    rows = [
+        ["STT", "Cơ quan, đơn vị", "Địa phương", "Số điện thoại đường dây nóng"],
+        [1, "Xã Tân Phú", "Xã Long Hưng A", "0277 3851 222"],
+    ]
+    place.drop("bang.xlsx", xlsx(rows))
+    place.run("2021-09-06T08:00:00+07:00")
+    assert place.directory == {}
+    assert "layout_ambiguous" in {f["code"] for f in place.findings}
+    for day, answer, unit in ((7, "Long Hưng A", "Xã Long Hưng A"), (8, "Tân Phú", "Xã Tân Phú")):
+        _answer(place, "Xã Tân Phú", answer)
+        place.run(f"2021-09-0{day}T08:00:00+07:00")
+        assert [(e["name"], e["phone"]) for e in place.directory.values()] == [(unit, "0277 3851 222")]
+    _answer(place, "Xã Tân Phú", "Thu hồi quyết định")
+    place.run("2021-09-09T08:00:00+07:00")
+    assert place.directory == {}
+
+
 def test_wrong_answers_are_findings_at_their_cells(place: Place) -> None:
     _conflict(place)
     _answer(place, XA, "0999 999 999")

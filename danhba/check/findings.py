@@ -89,6 +89,7 @@ def doubt_finding(row: Row, registry: Registry) -> Finding:
         "raw": short(one_line(row.name_raw)),
         "detail": row.why or "hai cột cùng ghi tên đơn vị",
         "candidates": row.doubt,
+        "options": list(row.may_mean),
     }
     return Finding("layout_ambiguous", Severity.ERROR.value, row.at.sheet, row.at.name_cell, row.name_raw, unit, params)
 

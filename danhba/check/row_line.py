@@ -30,6 +30,7 @@ class Row:
     doubt: str = ""  # the two readings of a layout that admits two
     values: tuple[Value, ...] = ()  # dates, counts and texts, where the form has such columns
     why: str = ""  # what makes it admit two, where it is not two columns that name a unit
+    may_mean: tuple[str, ...] = ()  # the units of those readings: what a reviewer may choose
     alone: bool = False  # its heading is not known: the other rows do not say which district it lies in
 
     @property

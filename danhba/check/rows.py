@@ -110,6 +110,9 @@ class RowReader:
             if not row.doubt and rows and previous is not None and at.row == previous.row + 1:
                 row.doubt = self._may_go_on(rows[-1], at, name)
                 row.why = row.doubt and "dòng này có thể là phần tiếp của tên ở dòng trên"
+            if row.doubt:
+                goes_on = [f"{rows[-1].name_raw}, {name}"] if row.why else []
+                row.may_mean = self._units_of([name, *goes_on, *(text for text, _ in at.names)], scope)
             row.alone = above.cut
             self._goes_on(at, row, name, above)
             rows.append(row)
@@ -255,6 +258,11 @@ class RowReader:
             if joined is None or joined.unit is None or not _OPEN_START.match(visible(name)):
                 return ""
         return f"“{one_line(row.name_raw)}, {one_line(name)}” hoặc “{one_line(name)}”"
+
+    def _units_of(self, names: list[str], scope: Scope) -> tuple[str, ...]:
+        """Return the codes of the units that any of the names may be, each once."""
+        found = [self.matcher.certain_or_decoded(name, scope) for name in names if name.strip()]
+        return tuple(dict.fromkeys(u.code for m in found if m for u in ((m.unit,) if m.unit else m.candidates)))
 
     def _district_of(self, text: str, near: str) -> str:
         """Return the district that a district column's text names; the one near by where the text may mean it; '' otherwise."""

@@ -9,7 +9,7 @@ from danhba.model.packed_json import pack, unpack
 from schemas.rule import Severity
 
 _ERROR = Severity.ERROR.value
-_NAMES_IN_DOUBT = ("name_guessed", "name_ambiguous")
+_NAMES_IN_DOUBT = ("name_guessed", "name_ambiguous", "layout_ambiguous")
 
 
 @dataclass(slots=True)

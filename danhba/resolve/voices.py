@@ -126,8 +126,11 @@ def listen(
                 continue
             mine = out.ranks.setdefault(submission.submitter, {})
             numbers = submission.rows.numbers
+            told = {
+                index for index, _, _ in decided.get(submission.id, ())
+            }  # of these rows the reviewer says whose they are
             for index, unit in enumerate(submission.rows.units):
-                if unit:
+                if unit and index not in told:
                     said = mine.get(unit)
                     if said is None or not said.closed:
                         _hear(
