@@ -58,6 +58,14 @@ class Settings(BaseSettings):
         SecretStr(""), description="user:password that Prefect's page asks for; empty: var/prefect-password"
     )
     ui_auth_file: Path | None = Field(None, description="file with user:password, instead of ui_auth")
+    notify: SecretStr = Field(
+        SecretStr(""), description="apprise URLs, blanks between them, that are told when a night goes wrong"
+    )
+    notify_file: Path | None = Field(None, description="file with such URLs, one a line, beside those of notify")
+    alert_grace_minutes: int = Field(5, ge=0, le=1440, description="a run that was due so long ago is missing")
+    alert_run_minutes: int = Field(180, ge=1, le=10_000, description="a run that goes on for longer is late")
+    alert_free_mb: int = Field(2048, ge=0, description="a disk with less room is nearly full")
+    alert_conflict_days: int = Field(7, ge=0, le=3650, description="a conflict open for longer is told")
     as_of: dt.datetime | None = Field(None, description="the claim time of the run; empty: now")
     workers: int = Field(0, ge=0, le=256, description="reading processes; 0: one a core")
     settle: float = Field(2.0, ge=0, le=3600, description="seconds a file must have been still")
@@ -76,7 +84,7 @@ class Settings(BaseSettings):
     guard_least: int = Field(5, ge=0, description="so many it may remove or change in any case")
     worker_memory_mb: int = Field(2048, ge=256, description="memory limit of a reading process")
 
-    @field_validator("ledger_password_file", "ui_auth_file")
+    @field_validator("ledger_password_file", "ui_auth_file", "notify_file")
     @classmethod
     def _is_readable(cls, path: Path | None) -> Path | None:
         if path is not None and not (path.is_file() and os.access(path, os.R_OK)):
@@ -100,6 +108,17 @@ class Settings(BaseSettings):
                     " ví dụ: postgresql+psycopg://danhba@may-chu/danhba"
                 )
         return url
+
+    @field_validator("notify")
+    @classmethod
+    def _are_addresses(cls, urls: SecretStr) -> SecretStr:
+        for number, url in enumerate(urls.get_secret_value().split(), 1):
+            if not re.match(r"[A-Za-z][\w+.-]*://\S", url):
+                raise ValueError(
+                    f"địa chỉ thứ {number} phải có dạng loại://…, cách nhau bằng dấu cách,"
+                    " ví dụ: mailto://nguoi-dung:mat-khau@may-chu-thu/?to=truc@tinh.vn"
+                )
+        return urls
 
     @field_validator("registry")
     @classmethod
@@ -128,6 +147,14 @@ class Settings(BaseSettings):
             word = self.ledger_password_file.read_text(encoding="utf-8").strip()
             return make_url(url).set(password=word).render_as_string(hide_password=False)
         return url or f"sqlite:///{(self.var / 'ledger.db').resolve()}"
+
+    @property
+    def notify_addresses(self) -> list[str]:
+        """The apprise URLs, their passwords in clear. Raises OSError."""
+        text = self.notify.get_secret_value()
+        if self.notify_file is not None:
+            text += "\n" + self.notify_file.read_text(encoding="utf-8")
+        return list(dict.fromkeys(text.split()))
 
     @property
     def archive(self) -> str:
@@ -170,7 +197,7 @@ class Settings(BaseSettings):
 
 
 _CONFIG: ContextVar[Path | None] = ContextVar("config", default=None)  # danhba.toml, where one is being read
-_PATHS = ("inbox", "review_inbox", "outbox", "var", "registry", "ledger_password_file", "ui_auth_file")
+_PATHS = ("inbox", "review_inbox", "outbox", "var", "registry", "ledger_password_file", "ui_auth_file", "notify_file")
 
 
 class _Beside(TomlConfigSettingsSource):

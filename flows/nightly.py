@@ -9,12 +9,14 @@ from typing import Any
 from prefect import flow, get_run_logger
 from prefect.runtime import flow_run
 
+from danhba.nights.watched import told_at_the_end
 from danhba.run.context import open_house
 from danhba.run.recall import read_again
 from danhba.settings import Settings, load_settings
 from flows import job as jobs  # the module, not its variable: Prefect pickles this flow for its process
 from flows.artifacts import leave_artifacts
 from flows.consolidate import consolidate
+from flows.hooks import tell_after
 from flows.tasks import AsTasks
 
 DESCRIPTION = """Mỗi đêm một lần: nhận tệp trong hộp nhận, đọc, kiểm tra, chọn một số cho mỗi đơn vị, công bố danh bạ, viết báo cáo.
@@ -44,6 +46,8 @@ def _run_name() -> str:
     timeout_seconds=6 * 3600,
     persist_result=False,
     log_prints=True,
+    on_failure=[tell_after],
+    on_crashed=[tell_after],
 )
 def nightly(as_of: dt.datetime | None = None, reread: bool = False) -> str:
     """Run the job once; return the id of the publication that stands.
@@ -56,7 +60,7 @@ def nightly(as_of: dt.datetime | None = None, reread: bool = False) -> str:
     made = settings()
     if as_of is not None:
         made = made.model_copy(update={"as_of": as_of})
-    with open_house(made, lambda step, done, total: None) as house:
+    with told_at_the_end(made), open_house(made, lambda step, done, total: None) as house:
         if reread:
             read_again(house)
         return _watched(jobs.Job(house))

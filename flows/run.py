@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from danhba.nights.watched import told_at_the_end
 from danhba.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def run(
 ) -> Outcome:
     """Run the job once under the lock on var/, watched over by Prefect if it can be. reread: everything is read again from the archive."""
     with ExitStack() as stack:
+        stack.enter_context(told_at_the_end(settings))
         if not watched:
             return _plainly(stack, settings, progress, reread)
         from flows.watcher import Watcher

@@ -13,6 +13,7 @@ import os
 import sys
 from pathlib import Path
 
+from danhba.nights.note import reason_of
 from danhba.run.lock import CannotRun
 from danhba.run.logs import set_up
 from danhba.settings import Settings, load_settings
@@ -41,6 +42,17 @@ def main() -> None:
         catch_up(made)
     forget_earlier_names()
     serve(made)
+
+
+def _whole() -> None:
+    """Serve; what ends it stands in danhba.log too, for prefect-runner.log is read by developers."""
+    try:
+        main()
+    except Exception as error:
+        _log.error(
+            "the runner crashed", extra={"kind": type(error).__name__, "reason": reason_of(error)}, exc_info=error
+        )
+        raise
 
 
 def catch_up(made: Settings) -> None:
@@ -85,4 +97,4 @@ def serve(made: Settings) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    _whole()

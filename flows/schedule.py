@@ -15,8 +15,9 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
+from danhba.nights.tell import tell_quietly
+from danhba.nights.troubles import ZONE, last_due
 from danhba.receive.preview import Watch, clear
 from danhba.registry import load_registry
 from danhba.run.lock import CannotRun
@@ -30,7 +31,8 @@ from flows.template import ensure_database
 
 _log = logging.getLogger("danhba.schedule")
 _LOOK = 60.0  # seconds between two full looks; files that wait to be checked are looked at again after the settle time
-_ZONE = "Asia/Ho_Chi_Minh"
+_CHILDREN = {"server": "trang theo dõi", "runner": "trình chạy theo lịch"}
+_NIGHTS = 300.0  # seconds between two looks at what became of the nights
 
 
 def schedule(settings: Settings, config: Path | None) -> None:
@@ -86,7 +88,7 @@ def _opening(settings: Settings, address: str) -> str:
         entry = f"người dùng “{USER}”, mật khẩu sau dấu “:” trong tệp {password_file(settings)}"
     return (
         f"danhba: trang theo dõi {address} ({entry}), "
-        f"chạy theo lịch “{settings.cron}” ({_ZONE}), canh “{settings.inbox}”."
+        f"chạy theo lịch “{settings.cron}” ({ZONE}), canh “{settings.inbox}”."
     )
 
 
@@ -141,6 +143,7 @@ def _watch(
 ) -> None:
     """Look at the inbox when something moves there, and every minute in any case; start again a child that has died."""
     moved = threading.Event()
+    threading.Thread(target=_nights, args=(settings, stop), daemon=True).start()
     threading.Thread(target=_listen, args=(settings.inbox, moved, stop), daemon=True).start()
     while not stop.is_set():
         try:
@@ -151,7 +154,14 @@ def _watch(
             _log.warning("the inbox cannot be looked at: %s", error)
         for name, start in starts.items():
             if children[name].poll() is not None and not stop.is_set():
-                _log.warning("%s ended with %s: started again", name, children[name].returncode)
+                code = children[name].returncode
+                _log.warning("%s ended with %s: started again", name, code)
+                log = settings.var / f"prefect-{name}.log"
+                print(
+                    f"danhba: {_CHILDREN[name]} đã dừng (mã {code}), đang mở lại; xem {log}.",
+                    file=sys.stderr,
+                    flush=True,
+                )
                 stop.wait(5)
                 children[name] = start()
         pause = max(settings.settle, 0.2) if watch.waiting else _LOOK
@@ -161,6 +171,16 @@ def _watch(
             if moved.is_set() and not watch.waiting:
                 break
         moved.clear()
+
+
+def _nights(settings: Settings, stop: threading.Event) -> None:
+    """Look every five minutes whether a night went wrong: a line on the screen, and a message to whom the settings name."""
+    shown: set[str] = set()
+    while not stop.wait(_NIGHTS):
+        lines = {trouble.line for trouble in tell_quietly(settings)}
+        for line in sorted(lines - shown):
+            print(f"danhba: {line}", file=sys.stderr, flush=True)
+        shown = lines
 
 
 def _listen(inbox: Path, moved: threading.Event, stop: threading.Event) -> None:
@@ -178,12 +198,7 @@ def _listen(inbox: Path, moved: threading.Event, stop: threading.Event) -> None:
 
 def missed(settings: Settings, now: dt.datetime | None = None) -> bool:
     """Tell whether the last night's run is missing: none has ended since the schedule was last due."""
-    from zoneinfo import ZoneInfo
-
-    from croniter import croniter
-
-    moment = (now or dt.datetime.now(dt.UTC)).astimezone(ZoneInfo(_ZONE))
-    due: Any = croniter(settings.cron, moment).get_prev(dt.datetime)
+    due = last_due(settings.cron, now or dt.datetime.now(dt.UTC))
     ledger = open_ledger(settings.ledger, settings.var)
     try:
         last = ledger.last_run()

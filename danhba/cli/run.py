@@ -164,8 +164,8 @@ def demo(
     # Whatever danhba.toml says: a trial speaks to no real ledger, archive or reviewer.
     settings = settings_of(
         None, inbox=folder / "inbox", review_inbox=folder / "review-inbox", outbox=folder / "outbox", var=folder / "var",
-        registry=Path(REGISTRY), as_of=AS_OF, workers=workers, settle=0.0, ledger_url="", archive_url="", cluster="",
-    )  # fmt: skip
+        registry=Path(REGISTRY), as_of=AS_OF, workers=workers, settle=0.0, ledger_url="", archive_url="", cluster="", notify="",
+    ).model_copy(update={"notify_file": None})  # fmt: skip
     run_once(settings, prefect)
     current = folder / "outbox" / "current"
     print(f"\nXem danh bạ:   {current / 'danh-ba.xlsx'}\nXem báo cáo:   {folder / 'outbox' / 'reports' / 'index.html'}")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from danhba.cli.as_json import print_json
+from danhba.nights.note import last_failed
 from danhba.publish.publication import current
 from danhba.receive.held import Held
 from danhba.receive.in_hand import quarantined
@@ -58,10 +59,13 @@ def status_of(settings: Settings) -> dict[str, Any]:
         "receipts_ahead_of_clock": {"count": 0, "latest": None},
         "last_run": None,
         "overdue": False,
+        "last_failed": None,
         "held": None,
         "open_questions": 0,
         "published": {"id": manifest["id"], "entries": manifest["entries"]} if manifest else None,
     }
+    if failed := last_failed(settings.var):
+        told["last_failed"] = {"began": utc(failed.began), "reason": failed.reason, "killed": failed.killed}
     if (settings.var / "ledger.db").exists() or settings.ledger_url:
         _of_ledger(settings, told)
     elif (settings.var / "journal.jsonl").exists():
@@ -122,6 +126,9 @@ def _lines(told: dict[str, Any], settings: Settings) -> Iterator[str]:
         )
         if situations := run["situations"]:
             yield f"{sum(situations.values())} đơn vị: {situations_in_words(situations)}."
+    if failed := told["last_failed"]:
+        began = clock_and_date(dt.datetime.fromisoformat(failed["began"]))
+        yield f"Lần chạy không xong gần nhất bắt đầu lúc {began}: {failed['reason']}."
     if told["overdue"]:
         yield "Chú ý: hơn một ngày chưa chạy."
     if held:

@@ -13,6 +13,8 @@ from danhba.receive.in_hand import quarantined
 from danhba.report.refresh_index import say_nothing_new
 from danhba.run.context import House
 from danhba.run.lock import CannotRun
+from danhba.run.open_since import STATE as OPEN_SINCE
+from danhba.run.open_since import open_since
 from danhba.run.stopped import STATE as STOPPED
 from danhba.run.summary import Outcome
 from danhba.vietnamese.dates import utc
@@ -79,4 +81,7 @@ def remember(house: House, outcome: Outcome) -> None:
     _log.info("run ended", extra=figures)
     state = {**outcome.state, "fingerprint": "" if house.passing else _fingerprint(house), "damaged": house.damaged}
     state[STOPPED] = house.stopped.kept()
-    house.ledger.add_run(utc(house.as_of), utc(dt.datetime.now(dt.UTC)), summary, state)
+    now = utc(dt.datetime.now(dt.UTC))
+    questions = outcome.state.get("questions", house.ledger.state("questions")) or []
+    state[OPEN_SINCE] = open_since(house.ledger.state(OPEN_SINCE) or {}, questions, now)
+    house.ledger.add_run(utc(house.as_of), now, summary, state)

@@ -1,0 +1,1 @@
+"""Nights are watched: what became of the last run, what troubles there are, who is told."""
