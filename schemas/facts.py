@@ -72,6 +72,7 @@ class NoteFacts(NamedTuple):
 
     other_numbers: int = 0  # numbers that are not the row's own
     names_person: bool = False  # a name or the title of a person
+    beyond_words: bool = False  # a formula, a command, markup or an address of the web
 
 
 class DocumentFacts(NamedTuple):

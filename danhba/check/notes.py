@@ -12,6 +12,7 @@ from danhba.phones.listed_words import sort_note
 from danhba.phones.numbering_plan import Plan
 from danhba.phones.phone_reading import PhoneReading, not_in_use, options_of
 from danhba.vietnamese.persons import names_a_person
+from danhba.vietnamese.plain_words import plain_words
 from danhba.vietnamese.text import fold
 from schemas.facts import NoteFacts
 from schemas.forms.phone_words import HOURS_WORDS
@@ -25,7 +26,7 @@ def note_facts(value: object, note: str, phone: PhoneReading, plan: Plan) -> Not
     others: set[str] = set()
     if len(note) >= 4 and any(c.isdigit() for c in note):
         others = {n.e164 for n in numbers_in(value, note, plan)} - {phone.number.e164 if phone.number else ""}
-    return NoteFacts(len(others), names_a_person(note))
+    return NoteFacts(len(others), names_a_person(note), not plain_words(note))
 
 
 def numbers_in(value: object, note: str, plan: Plan) -> Iterable[Any]:

@@ -1,4 +1,4 @@
-"""Rules about the note: it is published, so it holds no further number and no person."""
+"""Rules about the note: it is published, so it holds no further number, no person, and nothing but words."""
 
 from __future__ import annotations
 
@@ -31,5 +31,17 @@ RULES: tuple[Rule, ...] = (
         check=lambda row: none_of(row.note.names_person),
         passes=("Trực 24/24",),
         fails=("Gặp ông Nguyễn Văn An",),
+    ),
+    Rule(
+        code="note_not_words",
+        severity=Severity.WARNING,
+        points_at=PointsAt.NOTE,
+        title="Ghi chú có công thức, lệnh hoặc địa chỉ mạng",
+        message="Ô {cell} (ghi chú) ghi “{raw}”, có công thức, lệnh máy tính hoặc địa chỉ mạng; ghi chú này không được công bố.",
+        hint="Ghi lại bằng lời thường, không có công thức và địa chỉ mạng. Ghi chú có thể ghi, ví dụ: Trực 24/24.",
+        example="Trực 24/24",
+        check=lambda row: none_of(row.note.beyond_words),
+        passes=("Trực 24/24", "- Trực 24/24 (kể cả ngày lễ)", "TP.HCM, Q.Ninh"),
+        fails=('=HYPERLINK("http://a.vn")', "xem tại dongthap.gov.vn", "<script>x</script>", "+cmd|' /C calc'!A0"),
     ),
 )
