@@ -107,11 +107,25 @@ def submission_page(
         replaced=[line["cell"] for line in replaced],
         newer=newer,
         row_count=len(submission.rows),
+        return_to=registry.return_to,
+        deadline=_until(registry.deadline, as_of),
         rows_table=_rows_table(submission, registry) if len(submission.rows) else "",
         titles={code: rule.title for code, rule in CATALOGUE.items()},
         severity_words=SEVERITY_WORDS,
         as_of_words=f"Trang này cập nhật lúc {clock_and_date(as_of)}",
         publication="",
+    )
+
+
+def _until(deadline: dt.datetime | None, as_of: dt.datetime) -> str:
+    """Say by when a mended form must be back: the letter's day, or that it has passed."""
+    if deadline is None:
+        return ""
+    day = f"{deadline:%d/%m/%Y}"
+    return (
+        f"trước hết ngày {day}"
+        if as_of <= deadline
+        else f"ngay trong ngày nhận phiếu này (hạn của công văn, {day}, đã qua)"
     )
 
 

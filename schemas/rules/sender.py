@@ -13,7 +13,7 @@ RULES: tuple[Rule, ...] = (
         points_at=PointsAt.FILE,
         title="Chưa rõ đơn vị gửi",
         message="Không xác định được đơn vị gửi tệp “{file}”: {detail}.",
-        hint="Bỏ tệp vào thư mục con mang tên đơn vị gửi, ví dụ: inbox/Huyện Lấp Vò/{file}.",
+        hint="Ghi tên đơn vị gửi ở đầu bảng hoặc ở tên tệp rồi gửi lại, ví dụ tên tệp: UBND huyện Lấp Vò – {file}.",
         other_words=(
             (
                 Severity.ERROR,
