@@ -32,6 +32,17 @@ def test_the_unit_is_closed(unit: Path) -> None:
     assert float(found[1]) <= 3.0
 
 
+def test_the_nights_are_watched_from_outside() -> None:
+    """The timer has its service, the schedule calls it when it fails, and its command is one that there is."""
+    assert "OnFailure=danhba-check.service" in (DEPLOY / "danhba.service").read_text(encoding="utf-8")
+    assert (DEPLOY / "danhba-check.timer").read_text(encoding="utf-8").count("5min") == 2
+    command = re.search(
+        r"^ExecStart=\S+/danhba (.*)$", (DEPLOY / "danhba-check.service").read_text(encoding="utf-8"), re.M
+    )
+    assert command
+    assert command[1] == "status --check --notify --config /srv/danhba/danhba.toml"
+
+
 def _services() -> dict[str, dict[str, Any]]:
     return dict(yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["services"])
 
