@@ -24,7 +24,7 @@ from danhba.registry import Registry, Unit
 _LETTERS_FOR_DIGITS = str.maketrans("oOQIl|", "000111")
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 _LETTER = re.compile(r"[^\W\d_]")
-_MARK_AT_END = re.compile(r"(\(?[*\d]{1,3}\)|\*+)\s*$")
+_MARK_AT_END = re.compile(r"([(\[]?[*\d]{1,3}[)\]]|\*+)\s*$")
 _LETTERED = re.compile(r"(?:[IVXL]{1,6}|[A-Z]|[*+-])[.)]?")
 _OPEN_END = re.compile(r"[,(/&+\u2013\u2014-]\s*$|\b(?:và|thuộc|của|xã|phường|huyện|thị trấn|thành phố)\s*$", re.I)
 _OPEN_START = re.compile(r"\s*[(,/&\u2013\u2014-]|\s*[a-zà-ỹđ]")
@@ -75,6 +75,8 @@ def _is_title_of_another_list(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_remark(text: str) -> bool:
     bare = plain_text(text)
+    if words.MARK.match(text.strip()) and _speaks_against(text):
+        return True
     return any(p.search(bare) for p in (words.OTHER_STATE, words.REPLACED, words.CORRECTION))
 
 
@@ -158,6 +160,7 @@ class Auditor:
             or self._marks(
                 spoken, name_column if name_row >= 0 else -1, (row, column) == (name_row, name_column), claim.e164
             )
+            or self._state(sheet, row, line, (name_column, column))
             or (self._head(sheet, row, column, unit) if (row, column) != (name_row, name_column) else "")
         )
 
@@ -374,11 +377,13 @@ class Auditor:
                         continue
                     told, bare = (row, text), plain_text(text)
                     if mark := words.MARK.match(text.strip()):
-                        out.marks.setdefault(mark[0], []).append(told)
+                        out.marks.setdefault(mark[0].strip("()[]"), []).append(told)
                     if words.MARKED.search(bare):
                         out.starred.append(told)
                     if words.ALL_NUMBERS.search(bare):
                         out.all_numbers.append(told)
+                    elif not mark and words.OTHER_STATE.search(bare) and words.POINTING.search(bare):
+                        out.all_numbers.append(told)  # it points at rows by their place or look: whichever they are
                     for code in {c for codes in self._names.named(text) for c in codes}:
                         out.units.setdefault(code, []).append(told)
         return sheet.remarks
@@ -403,7 +408,10 @@ class Auditor:
         if remarks.marks or remarks.starred:
             for own in (shown, *(text for _, text in line), sheet.text(row, sheet.left)):
                 end = _MARK_AT_END.search(own)
-                said = [*remarks.marks.get(end[1] if end else "", ())[:2], *(remarks.starred[:2] if "*" in own else ())]
+                said = [
+                    *remarks.marks.get(end[1].strip("()[]") if end else "", ())[:2],
+                    *(remarks.starred[:2] if "*" in own else ()),
+                ]
                 if told := next((text for at, text in said if at != row), ""):
                     return f"thấy dấu “{end[1] if end else '*'}” ở dòng này, chú thích: “{told}”"
         return ""
@@ -422,6 +430,22 @@ class Auditor:
             said = text if _speaks_against(_without_old_number(text, e164)) else ""
             if said and not self._of_another_number(said, e164):
                 return f"thấy cùng dòng ghi “{said}”"
+        return ""
+
+    def _state(self, sheet: Sheet, row: int, line: list[tuple[int, str]], own: tuple[int, int]) -> str:
+        """Say it when another cell of the line takes it back: a no under “còn sử dụng”, a cross under “đã cắt”, “bỏ” for a number."""
+        for column, text in line:
+            if column in own or len(text) > 10:
+                continue
+            bare = plain_text(text).strip(" .()[]")
+            if bare in words.DROPPED or (bare == "x" and column < min(own)):
+                return f"thấy cùng dòng ghi “{text}”"
+            if bare in words.NO or bare in words.YES:
+                at = self._head_row(sheet, row, column)
+                head = plain_text(sheet.text(at, column)) if at >= 0 else ""
+                bad, good = words.BAD_COLUMN.search(head), words.GOOD_COLUMN.search(head)
+                if (bad and bare in words.YES) or (good and not bad and bare in words.NO):
+                    return f"thấy cột “{sheet.text(at, column)}” ghi “{text}”"
         return ""
 
     def _head(self, sheet: Sheet, row: int, column: int, unit: Unit) -> str:
@@ -464,7 +488,7 @@ class Auditor:
                 words.OTHER_USE.search(bare) and not words.PHONE_AND_FAX.search(bare)
             ):
                 return f"thấy cột này mang tiêu đề “{said}”"
-            if words.OTHER_OWNER.search(bare) or words.OTHER_STATE.search(bare):
+            if words.OTHER_OWNER.search(bare) or words.OTHER_STATE.search(bare) or words.OLD_HEAD.search(bare):
                 return f"thấy cột này mang tiêu đề “{said}”"
         if not any(words.HOTLINE.search(bare) or words.PHONE.search(bare) for bare in stack):
             return f"thấy cột này mang tiêu đề “{said}”, không nói về đường dây nóng"

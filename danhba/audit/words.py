@@ -20,7 +20,7 @@ OTHER_OWNER = re.compile(
 OTHER_USE = re.compile(r"\b(?:fax|zalo|viber|telegram|e-?mail|facebook|website)\b")
 # A hotline of another matter than the letter's.
 OTHER_HOTLINE = re.compile(
-    r"tham nhung|tieu cuc|(?:phong|chong|to giac) toi pham|an ninh,? trat tu|bao luc|xam hai|chay no|chua chay|cuu (?:hoa|nan|ho)\b|ma tuy"
+    r"tham nhung|tieu cuc|(?:phong|chong|to giac) toi pham|an ninh,? trat tu|bao luc|xam hai|chay no|chua chay|cuu (?:hoa|nan|ho)\b|ma tuy|bao chay|don vi cap tren"
     r"|buon lau|hang gia|(?:mat|su co) (?:dien|nuoc)|tuyen sinh|an toan thuc pham"
 )
 # Columns that name persons: a number beside them is theirs unless something says hotline.
@@ -30,16 +30,37 @@ PHONE_AND_FAX = re.compile(
     r"(?:thoai|\bdt|\bsdt|\btel)\s*[/,;(+&-]\s*(?:so )?fax|fax\s*[/,;+&-]\s*(?:so )?(?:dien thoai|dt|sdt|tel)"
 )
 OTHER_STATE = re.compile(
+    r"\bbao tri\b|\b(?:dang|bi) (?:sua chua|hong|su co)\b|\bmat lien lac\b|\blien he tam\b|\bnoi bo\b"
+    r"|\b(?:khong|chua|ko) (?:cong khai|cong bo|dang(?! ky)|duyet|duoc duyet|phe duyet|thong nhat)\b|"
     r"\b(?:thay (?:bang|boi)|doi (?:thanh|sang|so)|chuyen (?:sang|qua) so)\b|"
     r"\b(?:so|dt|may|dien thoai|nong) (?:da )?cu\b|\(cu\)|^cu$|\bnam (?:truoc|ngoai|cu)\b|\btruoc (?:day|kia)\b|\bda (?:cat|huy|thu hoi|doi|ngung"
     r"|ngat|khoa|tra)\b|\bbi (?:cat|huy|hong|khoa|ngat|thu hoi)\b|\b(?:khong|ko|k) (?:con |duoc )?(?:su dung|dung|hoat dong|lien lac duoc)\b"
     r"|\b(?:ngung|ngưng|tam ngung|thoi|het) (?:su dung|hoat dong|dung)\b|\btam ngung\b|\bdu kien\b|\bvi du\b|\bvd\b|\bnr\b|\bhuy bo\b|\bsai so\b"
     r"|\bkhong phai\b|\bmay (?:hu|hong)\b|\bcho (?:vnpt|viettel|mobifone|keo day|lap dat|cap so)\b|\bchua (?:thong|su dung|hoat dong|dua vao|lap|keo|gan|co tin hieu)\b|\bno cuoc\b|\bthu nghiem\b|\b(?:su dung|dung|ap dung|co hieu luc) tu (?:ngay )?\d|\bhop thu thoai\b|\bchi nhan tin\b|\bda chuyen (?:sang|ve|cho)\b|\bkhong lien lac\b|\bso tam\b|\bthu hoi\b|\bso (?:sai|hong)\b|\bse doi\b|\bcho (?:cap|lap)\b"
 )
+# Heads only: the number in such a column was another one's forerunner.
+OLD_HEAD = re.compile(
+    r"\bda (?:dang ky|cong bo|bao cao)\b|\bdang cong bo\b|\bin sai\b|\bbi sai\b|\btruoc (?:ngay )?\d|\bnam 20(?:0\d|1\d|20)\b"
+)
+# Columns of a yes or no: what a no in the first kind, and a yes or a cross in the second, says of the number.
+GOOD_COLUMN = re.compile(
+    r"con (?:su dung|hoat dong)|hoat dong|dong y|cong khai|cong bo|da duyet|phe duyet|hieu luc|kich hoat"
+)
+BAD_COLUMN = re.compile(
+    r"da (?:cat|huy|khoa|thu hoi|ngung)|\bhuy\b|\bngung\b|khong (?:con )?(?:su dung|dung|hoat dong)|\bcu\b|\bhong\b"
+)
+NO = frozenset({"khong", "ko", "k", "chua", "0", "no"})
+YES = frozenset({"x", "co", "v", "roi", "yes"})
+DROPPED = frozenset({"bo", "huy", "xoa", "loai", "loai bo", "gach", "gach bo", "khong lay"})
+# Remarks that point at rows by their place or their look.
+POINTING = re.compile(
+    r"\b(?:cac|nhung) (?:so|dong|o)\b|\bso (?:tren|duoi|nay|thu tu)\b|\bstt\b|\b(?:dong|hang) (?:so |thu )?\d|\bo (?:to|mau|nen)\b|in (?:nghieng|dam)"
+    r"|\b(?:to|mau) (?:do|vang|xanh|xam|cam)\b|gach (?:chan|duoi)|\b(?:danh sach|bang) (?:tren|nay|duoi)"
+)
 # The number is a person's, or another body's.
 OTHERS_NUMBER = re.compile(
     r"\bso (?:cua |dt |dien thoai |di dong |rieng |ca nhan )*(?:ong|ba|anh|chi|dong chi|d/c|chu tich|pho chu tich|bi thu|ke toan|van thu|giam doc|truong|can bo"
-    r"|huyen|tinh|cong an|quan su|tram)\b"
+    r"|huyen|tinh|cong an|quan su|tram)\b|\bso (?:co|chu|bac|cau|di|thay) \w|\bmay (?:bao ve|nha)\b|\bso ca nhan\b"
 )
 # A list of something else, by its title.
 OTHER_LIST = re.compile(
@@ -89,7 +110,7 @@ OTHER_TITLE = re.compile(
     + "|"
     + OTHER_STATE.pattern
     + r"|\bso cu\b|\bfax\b|\bdi dong (?:cua )?(?:chu tich|lanh dao)|\bcong an\b|\bquan su\b|\btram y te\b|\bchua lap dat\b|\bdu kien\b|\bdu phong\b"
-    r"|\bnam 20(?:0\d|1\d|20)\b|\bvi du\b"
+    r"|\bnam 20(?:0\d|1\d|20)\b|\bvi du\b|\bminh hoa\b|\bcat hop dong\b|\bbi phan anh\b|\bkhong ai nghe\b|\bdu thao\b|\b(?:da|bi) (?:sap nhap|giai the)\b"
 )
 # Lines that only look so: signatures, whom a letter goes to, what a form is for, remarks that begin with a mark.
 NOT_A_TITLE = re.compile(
@@ -97,7 +118,7 @@ NOT_A_TITLE = re.compile(
     r"|ke toan|van thu|can bo)\W*$|nguoi lap bieu|ky,? (?:ten|ghi)|can cu|theo (?:cong van|chi dao|yeu cau)|^\W*\*|^\W*\(\W*[\d*]|ghi chu|luu y|dinh chinh|lien he"
 )
 # Words outside the rows: a mark and what it means, all numbers at once, a correction.
-MARK = re.compile(r"\(?[*\d]{1,3}\)|\*+")
+MARK = re.compile(r"[(\[]?[*\d]{1,3}[)\]]|\*+")
 MARKED = re.compile(r"(?:so|dong|don vi|xa) (?:nao )?co (?:dau )?\*|danh dau \*|dau \*|co dau sao")
 ALL_NUMBERS = re.compile(
     r"\bthu hoi (?:cac|nhung|tat ca|toan bo) so\b|\b(?:cac|nhung|tat ca|toan bo) so\b.{0,40}(?:du kien|chua|khong|cu|huy|ngung|thu hoi|sai)|\b(?:danh sach|bang) (?:duoi day|tren|nay)\b.{0,40}(?:khong (?:con )?dung|cu|huy|thu hoi|du kien)"

@@ -38,6 +38,9 @@ class Header:
     foreign: bool = False  # another list's header: it ends the table above it, and its lines are nobody's number
 
 
+_COUNTED = re.compile(r"\b(nam|lan|dot|quy|thang) (?:thu )?(\d{1,4})")
+
+
 class Headers:
     """Finds the headers of one form. Word scores are kept between files: headings repeat."""
 
@@ -139,6 +142,7 @@ class Headers:
                 for c, (rank, s) in numbers.items()
                 if (rank == best[0] and s >= best[1] - 2) or (doubtful and rank != OTHER)
             )
+            columns["phone"] = _newest(columns["phone"], stacks)
             # Beside the communes' column the district's is another owner's.
             low = [c for c in columns["phone"] if self.meanings.is_of_low(stacks[c])]
             high = [c for c in columns["phone"] if c not in low and self.meanings.is_of_high(stacks[c])]
@@ -370,3 +374,14 @@ class Headers:
             half = Header(header.first, header.last, columns, score, left, right, seen.names, seen.others)
             out.append(half)
         return out
+
+
+def _newest(columns: list[int], stacks: dict[int, list[str]]) -> list[int]:
+    """Of columns whose heads differ by a year or a count only (năm 2020, năm 2021; lần 1, lần 2), keep the last."""
+    if len(columns) < 2:
+        return columns
+    heads = {c: fold(" ".join(stacks[c])) for c in columns}
+    if len({_COUNTED.sub(r"\1 #", head) for head in heads.values()}) > 1:
+        return columns
+    counts = {c: tuple(int(found[2]) for found in _COUNTED.finditer(head)) for c, head in heads.items()}
+    return [max(columns, key=lambda c: counts[c])] if len({*counts.values()}) == len(columns) else columns

@@ -112,11 +112,11 @@ HOTLINE_FORM = Form(
             (
                 "việc khác",
                 r"zalo|viber|telegram|facebook|e-?mail|website|fax|tham nhung|tieu cuc|toi pham|an ninh trat tu|bao luc|xam hai"
-                r"|chay no|chua chay|cuu (?:hoa|nan|ho)|ma tuy|buon lau|hang gia|bao hanh|cap nuoc|cap dien|tuyen sinh|dao duc",
+                r"|chay no|chua chay|bao chay|cap tren|cuu (?:hoa|nan|ho)|ma tuy|buon lau|hang gia|bao hanh|cap nuoc|cap dien|tuyen sinh|dao duc",
             ),
             (
                 "số cũ",
-                r"(?<!can )\bcu\b(?! the)|nam truoc|truoc day|truoc khi|\bhuy\b|khong con|ngung|tam dung|du kien|de xuat|vi du|da cat",
+                r"(?<!can )\bcu\b(?! the)|da (?:dang ky|cong bo)|dang cong bo|in sai|bi sai|nam truoc|truoc day|truoc khi|\bhuy\b|khong con|ngung|tam dung|du kien|de xuat|vi du|da cat",
             ),
             ("số riêng", r"nha rieng|so rieng|\brieng\b|tu nhan"),
         ),
