@@ -1,6 +1,7 @@
 """The registry: who must report, as data in a folder such as those of `registries/`.
 
-`units.csv` lists the units, `aliases.csv` other names with their dates, `province.toml` the settings of the province, its
+`units.csv` lists the units, `aliases.csv` other names with their dates, `former.csv` the communes of before a reorganisation
+and their successors, `province.toml` the settings of the province, its
 campaign and the sections of its form; `../numbering-plan-vn.csv` is the numbering plan. Reading happens here, once a run.
 """
 
@@ -45,6 +46,24 @@ class Alias:
     kind: str
     until: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormerCommune:
+    """A commune of before a reorganisation, with its district and province. successors: codes of today's units.
+
+    relation: whole (all of it to one unit), part (divided among several) or to confirm (nobody may rely on it).
+    """
+
+    name: str
+    district: str
+    province: str
+    successors: tuple[str, ...]
+    relation: str
+
+    @property
+    def is_whole(self) -> bool:
+        return self.relation == "whole" and len(self.successors) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +115,7 @@ class Registry:
     organ: str = ""  # who publishes: Ủy ban nhân dân tỉnh Đồng Tháp
     responsible: str = ""  # who answers for the directory: the office that gathers the returns
     return_to: str = ""  # where a unit sends its form: an office with its address or mailbox
+    former: tuple[FormerCommune, ...] = ()
 
     report_form: ReportForm = ReportForm()
 
@@ -165,6 +185,15 @@ def load_registry(path: Path) -> Registry:
             if (path / "aliases.csv").exists()
             else ()
         )
+        former = (
+            _former(
+                _rows(
+                    path / "former.csv", digest, ("old_name", "old_district", "old_province", "new_codes", "relation")
+                )
+            )
+            if (path / "former.csv").exists()
+            else ()
+        )
         digest.update(plan_path.read_bytes())
         plan_lines = load_plan(plan_path)
     except OSError as error:
@@ -175,7 +204,10 @@ def load_registry(path: Path) -> Registry:
     for alias in aliases:
         if alias.unit_code and alias.unit_code not in known:
             raise RegistryError(f"Danh mục “{path}”: tên khác “{alias.name}” trỏ tới mã không có {alias.unit_code}.")
-    return _registry(path, settings, units, aliases, plan_lines, digest.hexdigest())
+    for old in former:
+        if unknown := [code for code in old.successors if code not in known]:
+            raise RegistryError(f"Danh mục “{path}”: tên cũ “{old.name}” trỏ tới mã không có {unknown[0]}.")
+    return _registry(path, settings, units, aliases, former, plan_lines, digest.hexdigest())
 
 
 def _registry(
@@ -183,6 +215,7 @@ def _registry(
     settings: dict[str, Any],
     units: tuple[Unit, ...],
     aliases: tuple[Alias, ...],
+    former: tuple[FormerCommune, ...],
     plan_lines: tuple[PlanLine, ...],
     digest: str,
 ) -> Registry:
@@ -201,6 +234,7 @@ def _registry(
             code=str(settings["code"]),
             units=units,
             aliases=aliases,
+            former=former,
             sections=sections,
             province_office=str(settings.get("province_office", "")),
             area_codes=tuple(str(c) for c in settings["area_codes"]),
@@ -283,4 +317,14 @@ def _aliases(rows: list[dict[str, str]]) -> tuple[Alias, ...]:
         if row["kind"] not in kinds:
             raise ValueError(f"aliases.csv dòng {i + 2}: kind phải là một trong {', '.join(sorted(kinds))}")
         out.append(Alias(row["alias"], row["unit_code"], row["kind"], row.get("until", ""), row.get("note", "")))
+    return tuple(out)
+
+
+def _former(rows: list[dict[str, str]]) -> tuple[FormerCommune, ...]:
+    out = []
+    for i, row in enumerate(rows):
+        codes = tuple(c for c in row["new_codes"].split("|") if c)
+        if row["relation"] not in ("whole", "part", "to confirm") or (row["relation"] == "whole" and len(codes) != 1):
+            raise ValueError(f"former.csv dòng {i + 2}: relation phải là whole (một mã mới), part hoặc to confirm")
+        out.append(FormerCommune(row["old_name"], row["old_district"], row["old_province"], codes, row["relation"]))
     return tuple(out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from danhba.audit.former_names import FormerNames
 from danhba.registry import Registry, Unit
 from danhba.vietnamese.encodings import VIETNAMESE, decodings
 from danhba.vietnamese.text import fold, visible
@@ -96,6 +97,9 @@ class UnitNames:
                 if book is not None:
                     book.setdefault(_core(alias.name), set()).add(alias.unit_code)
         self._same_name = {code for codes in self._communes.values() if len(codes) > 1 for code in codes}
+        self._former = FormerNames(registry, _core, _spellings_of)
+        for core, heirs in self._former.heirs.items():
+            self._communes.setdefault(core, set()).update(heirs)
         # What was worked out of a text is kept: the same names stand in many files.
         self.stands = lru_cache(_KEPT)(self._stands)
         self.named = lru_cache(_KEPT)(self._named)
@@ -120,6 +124,10 @@ class UnitNames:
     def _stands_in(self, code: str, text: str) -> bool:
         words = tokens(text)
         line = f" {' '.join(words)} "
+        if self._former.means(code, line):
+            return True
+        if self._former.speaks_against(code, line):
+            return False
         if any(form in line for form in self._forms.get(code, ())):
             return True
         numbered = f" {' '.join(_NUMBER_WORDS.get(w, w) for w in words)} "

@@ -12,6 +12,7 @@ from functools import cached_property
 from rapidfuzz.distance import OSA
 
 from danhba.identify.certain import _day
+from danhba.identify.former import FormerNames
 from danhba.identify.index import _FILLERS, _PARENTHESIS, _Entry, _joined, _squash, _units
 from danhba.identify.initials import _spells
 from danhba.identify.other_bodies import _ALL_OF, _BEFORE_BODY, _LIST, _NOT_UNITS_BARE, _NOT_UNITS_EXACT
@@ -44,6 +45,7 @@ class Matcher:
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
+        self._former = FormerNames(registry)
         self._places: tuple[dict[str, list[_Entry]], ...] = ({}, {}, {})
         self._agencies: tuple[dict[str, list[Unit]], ...] = ({}, {}, {})
         self._agency_words: list[tuple[Unit, tuple[str, ...]]] = []
@@ -320,6 +322,10 @@ class Matcher:
             if agencies and self._agency_fits(plain, scope):
                 return self._choose([_Entry(u, "") for u in agencies], scope, explicit=True)
             places = self._places_for(stripped, level)
+            today = [e.unit for e in places[0] if not e.retired] if places else []
+            former = self._former.answer(self._without_province(stripped), level, today, bool(places and places[1]))
+            if former is not None:
+                return Match(verdict="name_not_a_unit", candidates=former.candidates) if party_only else former
             if places:
                 if party_only:
                     return Match(verdict="name_not_a_unit", candidates=(places[0][0].unit,))

@@ -98,7 +98,7 @@ RULES: tuple[Rule, ...] = (
             (
                 Severity.ERROR,
                 "Ô {cell} ghi “{raw}”: {detail}. Dòng này không được công bố.",
-                "Xóa dòng này, hoặc ghi đơn vị hiện nay theo danh mục, ví dụ: Xã Tân Mỹ, huyện Lấp Vò.",
+                "Xóa dòng này, hoặc ghi đúng tên đơn vị hiện nay theo danh mục.",
             ),
         ),
         check=lambda row: none_of(row.name.former),

@@ -1,0 +1,88 @@
+"""Former communes as the second reading knows them: whether an old name in a line, with its district, means this unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from danhba.registry import FormerCommune, Registry
+
+Words = tuple[str, ...]
+
+
+class FormerNames:
+    """Old names by the words that stand for them. core: a name's words without its type; spellings: ways to write its type."""
+
+    def __init__(
+        self, registry: Registry, core: Callable[[str], Words], spellings: Callable[[str], set[Words]]
+    ) -> None:
+        self._spellings = spellings
+        self._core = core
+        self.heirs: dict[Words, set[str]] = {}  # of each former name, whatever its district
+        self._of_heir: dict[str, list[FormerCommune]] = {}
+        self._of_name: dict[Words, list[FormerCommune]] = {}
+        self._districts: dict[str, Words] = {}
+        sure = {(core(f.name), f.district, f.province) for f in registry.former if f.successors}
+        for former in registry.former:
+            words = core(former.name)
+            if not former.successors and (words, former.district, former.province) in sure:
+                continue  # Hoà Bình of one year is Hòa Bình of the next
+            self.heirs.setdefault(words, set()).update(former.successors)
+            self._of_name.setdefault(words, []).append(former)
+            self._districts.setdefault(former.district, core(former.district))
+            if former.is_whole:
+                self._of_heir.setdefault(former.successors[0], []).append(former)
+        self._today: dict[str, tuple[Words, set[Words]]] = {}
+        self._taken: dict[Words, set[str]] = {}
+        for unit in registry.units:
+            words = core(unit.name)
+            self._today[unit.code] = (words, spellings(unit.name))
+            self._taken.setdefault(words, set()).add(unit.code)
+
+    def means(self, code: str, line: str) -> bool:
+        """Tell whether a former name in a line of bare words means this unit and no other one."""
+        for former in self._of_heir.get(code, ()):
+            words = self._core(former.name)
+            behind_type = any(_in((*kind, *words), line) for kind in self._spellings(former.name))
+            if not behind_type and not line.startswith(_spaced(words)):
+                continue  # not there, or the end of a longer name: Phú Đông in Tân Phú Đông
+            if _in(self._districts[former.district], line.replace(_spaced(words), " ", 1)) and self._typed(
+                former.district, line
+            ):
+                return True
+            others = self.heirs[words] | self._taken.get(words, set())
+            sure = all(f.is_whole for f in self._of_name[words]) and words not in self._districts.values()
+            if others == {code} and (sure or self._typed(former.name, line)):
+                return True
+            same = [f for f in self._of_name[words] if self._spellings(f.name) & self._spellings(former.name)]
+            if self._typed(former.name, line) and all(f.is_whole and f.successors == (code,) for f in same):
+                return True
+        return False
+
+    def speaks_against(self, code: str, line: str) -> bool:
+        """Tell whether today's name in a line may be another's: it stands bare, or a former district beside it says otherwise."""
+        words, kinds = self._today.get(code, ((), set[Words]()))
+        if not kinds or not _in(words, line):
+            return False
+        former = self._of_name.get(words, [])
+        typed = any(_in((*kind, *words), line) for kind in kinds)
+        if not typed:
+            led = {c for f in former for c in f.successors} | self._taken.get(words, set())
+            return words in self._districts.values() or led != {code}
+        rest = line.replace(_spaced(words), " ", 1)
+        return any(code not in f.successors and self._typed(f.district, rest) for f in former)
+
+    def _typed(self, name: str, line: str) -> bool:
+        """Tell whether a name stands in a line behind its type word; of a district also bare where one bore that name."""
+        words = self._core(name)
+        if any(_in((*kind, *words), line) for kind in self._spellings(name)):
+            return True
+        bearers = [d for d, core in self._districts.items() if core == words]
+        return bearers == [name] and _in(words, line)
+
+
+def _spaced(words: Words) -> str:
+    return f" {' '.join(words)} "
+
+
+def _in(words: Words, line: str) -> bool:
+    return bool(words) and _spaced(words) in line
