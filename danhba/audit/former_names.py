@@ -64,6 +64,8 @@ class FormerNames:
         if not kinds or not _in(words, line):
             return False
         former = self._of_name.get(words, [])
+        if not former and words not in self._districts.values():
+            return False  # nothing else ever bore this name
         typed = any(_in((*kind, *words), line) for kind in kinds)
         if not typed:
             led = {c for f in former for c in f.successors} | self._taken.get(words, set())
