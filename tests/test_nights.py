@@ -194,7 +194,9 @@ def test_an_address_that_is_none_is_refused_and_not_shown(url: str) -> None:
     assert WORD not in str(told.value)
 
 
-@pytest.mark.parametrize("url", [f"khongco://{WORD}", f"tgram://{WORD}", f"mailto://a:{WORD}@127.0.0.1:1/?to=b@c.vn"])
+@pytest.mark.parametrize(
+    "url", [f"khongco://{WORD}", WORD, f"tgram://{WORD}", f"mailto://a:{WORD}@127.0.0.1:1/?to=b@c.vn"]
+)
 def test_an_address_that_apprise_does_not_take_is_told_without_it(
     url: str, place: Place, capfd: pytest.CaptureFixture[str]
 ) -> None:

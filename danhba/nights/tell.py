@@ -68,7 +68,7 @@ def _tell_all(var: Path | None, addresses: Sequence[str], found: Sequence[Troubl
         known = told.get(mark, {})
         new, ended = messages(found, known)
         if (new or ended) and not send(address, _title(new), _text(new, ended)):
-            scheme = address.split("://", 1)[0]
+            scheme = address.split("://", 1)[0] if "://" in address else "?"  # without one all of it may be a password
             unreached.append(
                 f"Không gửi được tin tới địa chỉ thứ {number} trong notify ({scheme}://…):"
                 " xem lại địa chỉ, mật khẩu, đường mạng; lần sau gửi lại"

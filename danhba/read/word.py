@@ -17,7 +17,7 @@ from danhba.model.grid import Grid, ReadError
 from danhba.read.limits import limits_in_force
 from danhba.read.marked_tables import MarkedCell, MarkedTable, Text, grids_of, lines_grid
 from danhba.read.word_lists import Numbering
-from danhba.read.word_names import attribute, local, switched_on
+from danhba.read.word_names import RAISED, attribute, local, stands_above, switched_on
 
 _DOCUMENT = "word/document.xml"
 _BESIDE = ("header", "footer", "footnotes", "endnotes")  # parts whose text stands beside the body
@@ -220,7 +220,10 @@ class _Reader:
         for child in parent:
             name = local(child)
             if name == "r":
+                before = len(out.shown)
                 self._runs(child, out, self._run_marks(child, marks), change)
+                if _raised(child):
+                    out.shown[before:] = [text.translate(RAISED) for text in out.shown[before:]]
             elif name in ("t", "delText"):
                 self._add(out, child.text or "", marks, _Change(deleted=True) if name == "delText" else change)
             elif name in _BREAKS:
@@ -404,3 +407,7 @@ def _chosen(mark: lxml.etree._Element) -> str:
         elif local(element) == "result":
             chosen = _count(element)
     return entries[chosen] if chosen < len(entries) else ""
+
+
+def _raised(run: lxml.etree._Element) -> bool:
+    return any(local(e) == "rPr" and stands_above(e) for e in run)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import lxml.etree
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # digits that stand above the line are no number's
 _LOCAL: dict[str, str] = {}
 
 
@@ -34,3 +35,8 @@ def attribute(element: lxml.etree._Element, name: str) -> str | None:
 def switched_on(element: lxml.etree._Element) -> bool:
     """Tell whether a switch such as w:strike is on: it is unless it says otherwise."""
     return (attribute(element, "val") or "true").lower() not in ("0", "false", "off", "none")
+
+
+def stands_above(properties: lxml.etree._Element) -> bool:
+    """Tell whether the properties of a run put it above the line, as the mark of a footnote."""
+    return any(local(e) == "vertAlign" and attribute(e, "val") == "superscript" for e in properties)

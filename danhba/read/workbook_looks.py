@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 from danhba.model.grid import Cell, Grid, Place, Unseen, cell_text
 from danhba.read.number_format import changes_digits, shown
 from danhba.read.package import Part, package_parts
-from danhba.read.word_names import attribute, local
+from danhba.read.word_names import RAISED, attribute, local, stands_above
 
 if TYPE_CHECKING:
     import lxml.etree
 
-_HIDDEN = re.compile(rb"hidden\s*=\s*[\"'](?:1|true)|\b(?:ht|width)\s*=\s*[\"']0(?:\.0*)?[\"']")
+_HIDDEN = re.compile(
+    rb"hidden\s*=\s*[\"'](?:1|true)|\bwidth\s*=\s*[\"']0(?:\.0*)?[\"']|\bht\s*=\s*[\"'][01](?:\.\d*)?[\"']"
+)
 _NO_RESULT = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^<>]*)?/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>|</(?:\w+:)?c>)"
 )
@@ -29,6 +31,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _SUM = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})\s*\+\s*(\d{1,4})")
 _ROW = re.compile(r"ROW\(\)\s*(?:([+-])\s*(\d{1,5}))?")
 _TEXT = re.compile(r'"((?:[^"]|"")*)"')
+OUR_NAME = "danhba"  # writes the comments of marked copies
 _DIGITS = re.compile(r"\d")
 
 
@@ -52,11 +55,17 @@ def as_shown(grids: list[Grid], data: bytes) -> list[Grid]:
     styles = next((parts[n]() for n in parts if n.endswith("styles.xml")), b"")
     strings = next((parts[n]() for n in parts if n.lower().endswith("sharedstrings.xml")), b"")
     style_signs = b"strike" in styles or _WHITE.search(styles) is not None or _formats(styles)
-    string_signs = b"strike" in strings
+    string_signs = b"strike" in strings or b"superscript" in strings
+    comments = _comments(parts)
     looked = {
         name: content
         for name, content in sheets.items()
-        if style_signs or string_signs or b"strike" in content or _hides(content)
+        if style_signs
+        or string_signs
+        or b"strike" in content
+        or b"superscript" in content
+        or _hides(content)
+        or name in comments
     }
     if not looked:
         return grids
@@ -67,13 +76,18 @@ def as_shown(grids: list[Grid], data: bytes) -> list[Grid]:
     out = []
     for grid in grids:
         content = looked.get(places.get(grid.name, ""))
-        out.append(_Sheet(grid, looks).read(content) if content is not None else grid)
+        if content is not None:
+            sheet = _Sheet(grid, looks)
+            grid = sheet.read(content)
+            for at, text in comments.get(places.get(grid.name, ""), {}).items():
+                sheet.beside(at, text)
+        out.append(grid)
     return out
 
 
 def _hides(content: bytes) -> bool:
     """Tell whether a sheet hides rows or columns or has formulas without results. Plain searches first: they cost a tenth of a pattern's."""
-    if b"hidden" in content or b'="0"' in content or b"='0'" in content or b'="0.' in content:
+    if b"hidden" in content or b'="0"' in content or b"='0'" in content or b'="0.' in content or b'ht="1' in content:
         if _HIDDEN.search(content):
             return True
     return (b"<f" in content or b":f" in content) and _NO_RESULT.search(content) is not None
@@ -108,6 +122,37 @@ def sheet_parts(parts: dict[str, Part]) -> dict[str, str]:
             key = next((str(v) for k, v in sheet.attrib.items() if str(k).endswith("}id")), "")
             out[attribute(sheet, "name") or ""] = targets.get(key, "")
     return out
+
+
+def _comments(parts: dict[str, Part]) -> dict[str, dict[Place, str]]:
+    """Return the comments on cells by the part of their sheet, those of our own marked copies left out."""
+    out: dict[str, dict[Place, str]] = {}
+    if not any("comments" in name.lower() for name in parts):
+        return out
+    for name in parts:
+        folder, _, sheet = name.partition("/_rels/")
+        relations = _tree(parts[name]()) if "worksheets/_rels/" in name else None
+        for relation in relations if relations is not None else ():
+            if not (attribute(relation, "Type") or "").endswith("/comments"):
+                continue
+            target = attribute(relation, "Target") or ""
+            full = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            tree = _tree(parts[full]()) if full in parts else None
+            if tree is not None and (found := dict(_comments_of(tree))):
+                out[f"{folder}/{sheet.removesuffix('.rels')}"] = found
+    return out
+
+
+def _comments_of(tree: lxml.etree._Element) -> Iterator[tuple[Place, str]]:
+    authors = ["".join(str(t) for t in e.itertext()) for e in tree.iter() if local(e) == "author"]
+    for comment in tree.iter():
+        place = _place(attribute(comment, "ref") or "") if local(comment) == "comment" else None
+        number = _number(comment, "authorId")
+        by = authors[number] if number < len(authors) else ""
+        text = "".join(e.text or "" for e in comment.iter() if local(e) == "t").strip()
+        text = text.removeprefix(f"{by}:")  # programs put the writer's name before his words
+        if place is not None and text.strip() and by != OUR_NAME:
+            yield place, " ".join(text.split())
 
 
 # --- styles and strings -----------------------------------------------------------------------------------------------
@@ -196,13 +241,14 @@ def _struck_strings(content: bytes) -> dict[int, tuple[str, str]]:
     if tree is not None:
         for i, item in enumerate(e for e in tree if local(e) == "si"):
             rich = _rich(item)
-            if rich[1]:
+            if any(rich):
                 out[i] = rich
     return out
 
 
 def _rich(item: lxml.etree._Element) -> tuple[str, str]:
-    """Return (what shows, what is struck) of a string of several runs."""
+    """Return (what shows, what is struck) of a string of several runs; ("", "") where it shows all as it is."""
+    raised = False
     shows: list[str] = []
     struck: list[str] = []
     for run in item:
@@ -210,8 +256,10 @@ def _rich(item: lxml.etree._Element) -> tuple[str, str]:
             continue
         marks = next((e for e in run if local(e) == "rPr"), None)
         text = "".join(e.text or "" for e in run if local(e) == "t")
+        if marks is not None and stands_above(marks):
+            text, raised = text.translate(RAISED), True
         (struck if marks is not None and _struck(marks) else shows).append(text)
-    return "".join(shows), "".join(struck)
+    return ("".join(shows), "".join(struck)) if struck or raised else ("", "")
 
 
 # --- one sheet --------------------------------------------------------------------------------------------------------
@@ -243,7 +291,7 @@ class _Sheet:
             elif name == "row":
                 number = _number(element, "r")
                 r = number - 1 if number else r + 1
-                if _on(element, "hidden") or _zero(element, "ht"):
+                if _on(element, "hidden") or _zero(element, "ht", r"[01](?:\.\d*)?"):
                     self.hidden_rows.add(r)
                 c = -1
                 for cell in element:
@@ -302,8 +350,13 @@ class _Sheet:
             return self.looks.strings.get(int(value)) if value.strip().isdigit() else None
         if kind == "inlineStr":
             found = next((_rich(e) for e in cell if local(e) == "is"), ("", ""))
-            return found if found[1] else None
+            return found if any(found) else None
         return None
+
+    def beside(self, place: Place, text: str) -> None:
+        """Put the words of a comment behind what its cell shows: they are about it."""
+        value = self._value(place)
+        self._set(place, text if value is None else f"{cell_text(value)} ({text})")
 
     def _hide(self, place: Place, reason: str, text: str, rest: Cell) -> None:
         if self._set(place, rest) and text.strip():
@@ -332,9 +385,9 @@ def _on(element: lxml.etree._Element, name: str) -> bool:
     return (attribute(element, name) or "0").lower() in ("1", "true")
 
 
-def _zero(element: lxml.etree._Element, name: str) -> bool:
+def _zero(element: lxml.etree._Element, name: str, small: str = r"0(?:\.0*)?") -> bool:
     value = attribute(element, name)
-    return value is not None and bool(re.fullmatch(r"0(?:\.0*)?", value))
+    return value is not None and bool(re.fullmatch(small, value))
 
 
 def _place(reference: str) -> Place | None:
