@@ -97,6 +97,11 @@ def _without_old_number(text: str, e164: str) -> str:
     return bare[: found[0].start()] + " " + bare[found[0].end() :]
 
 
+def _points_at_rows(bare: str) -> bool:
+    """Tell whether a remark takes back rows that it names by their place or look, without a number or name."""
+    return len(digits_of(bare)) <= 6 and bool(words.OTHER_STATE.search(bare) and words.POINTING.search(bare))
+
+
 def _between(rows: list[int], first: int, last: int) -> bool:
     """Tell whether one of the rows, which are in order, is among those from the first to the last."""
     at = bisect_left(rows, first)
@@ -382,7 +387,7 @@ class Auditor:
                         out.starred.append(told)
                     if words.ALL_NUMBERS.search(bare):
                         out.all_numbers.append(told)
-                    elif not mark and words.OTHER_STATE.search(bare) and words.POINTING.search(bare):
+                    elif not mark and sheet.head_above(row) >= 0 and _points_at_rows(bare):
                         out.all_numbers.append(told)  # it points at rows by their place or look: whichever they are
                     for code in {c for codes in self._names.named(text) for c in codes}:
                         out.units.setdefault(code, []).append(told)
