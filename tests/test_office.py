@@ -29,7 +29,7 @@ def test_every_workbook_and_document_opens_and_prints(tmp_path: Path) -> None:
     wanted = {
         place.outbox / "current" / "danh-ba.xlsx": ("DANH SÁCH SỐ ĐIỆN THOẠI", "0277 3845 200"),
         place.outbox / "current" / "danh-ba.docx": ("Phụ lục", "0277 3845 200"),
-        place.outbox / "reports" / "bao-cao.docx": ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Kết quả theo cấp"),
+        place.outbox / "reports" / "bao-cao.docx": ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "1. Kết quả"),
         place.outbox / "review" / "quyet-dinh.xlsx": ("Các câu hỏi chờ quyết định", "Người duyệt"),
         tmp_path / "forms" / "phu-luc-875.xlsx": ("HUYỆN LẤP VÒ", "Xã Tân Mỹ"),
         copy: ("Cách sửa, ví dụ",),

@@ -26,6 +26,7 @@ from danhba.vietnamese.system_errors import system_words
 
 _NOTE, _ALIVE = "last-run.json", "run.alive"
 _log = logging.getLogger(__name__)
+_log.addHandler(logging.NullHandler())  # before the log is set up nothing goes to the screen
 CUT_OFF = "tiến trình bị dừng, hết bộ nhớ hoặc máy tắt"
 
 
@@ -148,3 +149,4 @@ def _read(var: Path) -> dict[str, Any]:
 def _write(var: Path, told: dict[str, Any]) -> None:
     with contextlib.suppress(OSError):
         write_new(var / _NOTE, json.dumps(told, ensure_ascii=False).encode())
+        (var / _NOTE).chmod(0o600)
