@@ -119,6 +119,11 @@ class Registry:
 
     report_form: ReportForm = ReportForm()
 
+    @property
+    def help_line(self) -> str:
+        """Whom to call where a unit has no number: 1022 where the province's registry shares it, else ''."""
+        return "1022" if "1022" in self.shared_services else ""
+
     @cached_property
     def by_code(self) -> dict[str, Unit]:
         return {unit.code: unit for unit in self.units}

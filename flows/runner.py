@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 from danhba.nights.note import reason_of
+from danhba.nights.troubles import ZONE
 from danhba.run.lock import CannotRun
 from danhba.run.logs import set_up
 from danhba.settings import Settings, load_settings
@@ -88,7 +89,7 @@ def serve(made: Settings) -> None:
     runner.add_flow(
         nightly.nightly,
         name=DEPLOYMENT,
-        schedule=Cron(made.cron, timezone="Asia/Ho_Chi_Minh"),
+        schedule=Cron(made.cron, timezone=ZONE),
         concurrency_limit=1,
         tags=["danhba"],
         description=nightly.DESCRIPTION,

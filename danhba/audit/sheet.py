@@ -73,15 +73,13 @@ class Sheet:
         self.name = grid.name
         self.file: dict[str, Sheet] = {}  # all sheets of the file
         self.left = grid.left
-        self.titles: list[str] | None = (
-            None  # the title of another list that each line stands under; empty for none anywhere
-        )
+        # The title of another list that each line stands under; empty for none anywhere.
+        self.titles: list[str] | None = None
         self.remarks: Remarks | None = None
         self.remarked: bool | None = None  # whether any sheet of the file holds a remark
         self._bounds: dict[int, list[int]] = {}  # where lists that stand side by side begin, by the line of their head
-        self.heads: dict[
-            tuple[int, int], tuple[int, str]
-        ] = {}  # (head line, column) → the head's own line, what it says against it
+        # (head line, column) → the head's own line, what it says against it
+        self.heads: dict[tuple[int, int], tuple[int, str]] = {}
         self.headings: Headings | None = None
 
     def covers(self, cell: tuple[int, int], row: int) -> bool:
@@ -197,11 +195,9 @@ class Sheet:
     def _may_head(self, filled: list[object]) -> bool:
         """Tell whether values are words only, none of them a running number or with a telephone number's digits."""
         for value in reversed(filled):  # numbers stand on the right
-            if value.__class__ is not str or (value[:1].isdigit() and _RUNNING.fullmatch(value)):  # type: ignore[index, arg-type]
+            if not isinstance(value, str) or _RUNNING.fullmatch(value) or len(digits_of(value)) > 6:
                 return False
-            if len(value) > 6 and len(digits_of(value)) > 6:  # type: ignore[arg-type]
-                return False
-        return bool(filled) and not any(_RUNNING.fullmatch(str(v)) for v in filled)
+        return bool(filled)
 
     def filled(self, row: int) -> list[object]:
         """Return the values of a line."""

@@ -91,11 +91,12 @@ HEAD = re.compile(
 HEAD_PART = re.compile(
     r"^(?:so )?(?:co quan|van phong|cu|moi|chinh|phu|rieng|ban|lanh dao|fax|zalo|ma vung|may le|so le|noi bo|\w{1,8}(?: \w{1,8})?)$"
 )
-# What stands in the phone cell was replaced by another number.
+# A number that the words beside it call the old one.
 OLD_NUMBER = re.compile(
     r"(?:^|[\n;,(.\[]\s*|thay (?:cho|the) )(?:so|sdt|dt|so dt|so dien thoai) cu(?: la)? ?:? ?(\+?[\d(][\d .()-]{4,}\d)(?: (?:da )?(?:bo|cat|huy|thu hoi"
     r"|khong (?:con )?(?:su dung|dung)|ngung su dung))?(?= ?(?:$|[\n;,.)\]]))"
 )
+# What stands in the phone cell was replaced by another number.
 REPLACED = re.compile(
     r"\b(?:thay (?:bang|boi|the)|doi (?:thanh|sang|so)|chuyen (?:sang|qua)|so moi|cap nhat|dung so)\b"
 )

@@ -18,7 +18,7 @@ from danhba.identify.mark import mark_of, write_mark
 from danhba.output.cells import cell
 from danhba.output.office import fixed_times
 from danhba.registry import Registry, Unit
-from danhba.vietnamese.dates import VIETNAM
+from danhba.vietnamese.dates import VIETNAM, clock_and_date
 from schemas.forms.form import Column, Form, Kind
 from schemas.forms.hotline import HOTLINE_FORM
 
@@ -110,7 +110,7 @@ def _head(sheet: Any, unit: Unit, registry: Registry, as_of: dt.datetime, column
 
 def _where_to(registry: Registry) -> str:
     """Return where the form goes back to, and by when."""
-    by = f", trước {registry.deadline.astimezone(VIETNAM):%H:%M ngày %d/%m/%Y}" if registry.deadline else ""
+    by = f", trước {clock_and_date(registry.deadline)}" if registry.deadline else ""
     return f"Gửi lại tệp này, giữ nguyên dạng Excel, cùng bản ký đóng dấu về {registry.return_to}{by}."
 
 

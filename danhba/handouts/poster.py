@@ -10,7 +10,7 @@ import segno
 
 from danhba.publish.reservations import reservations
 from danhba.registry import Registry, Unit
-from danhba.vietnamese.dates import VIETNAM
+from danhba.vietnamese.dates import clock_and_date
 
 _WIDTH, _HEIGHT = 210, 297
 _TOP, _FOOT = 104.0, 279.0  # mm, between which the communes stand
@@ -30,7 +30,6 @@ def poster_svg(
     if own is None and not any(u.code in by_code for u in below):
         raise ValueError(_NOTHING.format(name=registry.full_name(code)))
     name = registry.full_name(code)
-    help_line = next((s for s in registry.shared_services if s == "1022"), "")
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}mm" height="{_HEIGHT}mm" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
         'font-family="Arial, Liberation Sans, sans-serif">',
@@ -51,9 +50,9 @@ def poster_svg(
             parts.append(_text(14, 70, 3.8, _large("; ".join(kept))))
     else:
         parts.append(_text(14, 62, 7, "Chưa có số"))
-    if help_line:
+    if registry.help_line:
         parts.append(_text(14, 80, 5.5, "Không biết gọi ai, hoặc gọi không được:"))
-        parts.append(_text(116, 80, 8.5, help_line, bold=True))
+        parts.append(_text(116, 80, 8.5, registry.help_line, bold=True))
     parts.append(_text(14, 89, 5, "Khẩn cấp: công an 113 · cháy 114 · cấp cứu 115"))
     parts += _list(below, by_code, registry)
     day = _day(publication)
@@ -106,7 +105,7 @@ def _day(publication: str) -> str:
         moment = dt.datetime.strptime(publication.partition("-")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
     except ValueError:
         return ""
-    return f"{moment.astimezone(VIETNAM):%H:%M ngày %d/%m/%Y}"
+    return clock_and_date(moment)
 
 
 def _shown(entry: Mapping[str, str]) -> str:

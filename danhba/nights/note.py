@@ -148,5 +148,4 @@ def _read(var: Path) -> dict[str, Any]:
 
 def _write(var: Path, told: dict[str, Any]) -> None:
     with contextlib.suppress(OSError):
-        write_new(var / _NOTE, json.dumps(told, ensure_ascii=False).encode())
-        (var / _NOTE).chmod(0o600)
+        write_new(var / _NOTE, json.dumps(told, ensure_ascii=False).encode(), ours_alone=True)

@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import json
 import logging
-import os
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -117,5 +116,4 @@ def _read(var: Path | None) -> Told:
 def _write(var: Path | None, told: Told) -> None:
     if var is not None:
         with contextlib.suppress(OSError):
-            write_new(var / _STATE, json.dumps(told, ensure_ascii=False).encode())
-            os.chmod(var / _STATE, 0o600)
+            write_new(var / _STATE, json.dumps(told, ensure_ascii=False).encode(), ours_alone=True)

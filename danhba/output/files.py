@@ -29,13 +29,18 @@ def write_whole(path: Path, data: bytes) -> bool:
     return True
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file into a folder that is there, so that readers see the old bytes or the new. By descriptors: a national night writes thousands."""
+def write_new(path: Path, data: bytes, ours_alone: bool = False) -> None:
+    """Write a file into a folder that is there, so that readers see the old bytes or the new. By descriptors: a national night writes thousands.
+
+    ours_alone: nobody else may read it, whatever the folder and the umask.
+    """
     temporary = os.path.join(path.parent, f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        handle = os.open(
+            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600 if ours_alone else 0o666
+        )
         try:
-            if os.stat(path.parent).st_mode & 0o005:  # not in var/, which is ours alone
+            if not ours_alone and os.stat(path.parent).st_mode & 0o005:  # not in var/, which is ours alone
                 os.fchmod(handle, FOR_EVERYBODY)
             view = memoryview(data)
             while view:

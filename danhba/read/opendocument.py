@@ -12,6 +12,7 @@ import lxml.etree
 
 from danhba.model.grid import Cell, Grid, Merge, Place, ReadError, Unseen
 from danhba.read.limits import limits_in_force
+from danhba.read.safe_xml import parser
 from danhba.read.word_names import attribute, local
 
 _DIGITS = re.compile(r"\d")
@@ -41,9 +42,8 @@ def hidden_parts(data: bytes) -> dict[str, Grid]:
 
 def sheets(content: bytes) -> list[Grid]:
     """Return every sheet of a document's content, empty ones too."""
-    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
     try:
-        root = lxml.etree.fromstring(content.lstrip(b"\x00\r\n\t "), parser)
+        root = lxml.etree.fromstring(content.lstrip(b"\x00\r\n\t "), parser())
     except lxml.etree.XMLSyntaxError as error:
         raise ReadError("file_corrupt", "tệp XML bị cắt cụt hoặc hỏng") from error
     styles = _styles(root)

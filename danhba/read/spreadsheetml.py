@@ -6,6 +6,7 @@ import lxml.etree
 
 from danhba.model.grid import Cell, Grid, Merge, ReadError, Unseen, cell_text
 from danhba.read.number_format import changes_digits, shown
+from danhba.read.safe_xml import parser
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _HTML = "{http://www.w3.org/TR/REC-html40}"
@@ -15,11 +16,8 @@ _X = "{urn:schemas-microsoft-com:office:excel}"
 def grids(data: bytes, stem: str) -> list[Grid]:
     """Return every worksheet."""
     del stem
-    parser = lxml.etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, recover=True
-    )
     try:
-        book = lxml.etree.fromstring(data.lstrip(b"\x00\r\n\t "), parser)
+        book = lxml.etree.fromstring(data.lstrip(b"\x00\r\n\t "), parser(recover=True))
     except lxml.etree.XMLSyntaxError as error:
         raise ReadError("file_corrupt", "tệp XML bị cắt cụt hoặc hỏng") from error
     if book is None:

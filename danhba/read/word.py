@@ -16,6 +16,7 @@ import lxml.etree
 from danhba.model.grid import Grid, ReadError
 from danhba.read.limits import limits_in_force
 from danhba.read.marked_tables import MarkedCell, MarkedTable, Text, grids_of, lines_grid
+from danhba.read.safe_xml import parser
 from danhba.read.word_lists import Numbering
 from danhba.read.word_names import RAISED, attribute, local, stands_above, switched_on
 
@@ -74,10 +75,9 @@ def _tree(package: zipfile.ZipFile, name: str | None) -> lxml.etree._Element | N
 
 
 def _parsed(package: zipfile.ZipFile, name: str) -> lxml.etree._Element:
-    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
     with package.open(name) as part:
         content = part.read(limits_in_force().inflated_bytes + 1)
-    return lxml.etree.fromstring(content, parser)
+    return lxml.etree.fromstring(content, parser())
 
 
 # --- styles -----------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from danhba.model.grid import Cell, Grid, Place, Unseen, cell_text
 from danhba.read.number_format import changes_digits, shown
 from danhba.read.package import Part, package_parts
+from danhba.read.safe_xml import parser
 from danhba.read.word_names import RAISED, attribute, local, stands_above
 
 if TYPE_CHECKING:
@@ -77,10 +78,7 @@ def as_shown(grids: list[Grid], data: bytes) -> list[Grid]:
     for grid in grids:
         content = looked.get(places.get(grid.name, ""))
         if content is not None:
-            sheet = _Sheet(grid, looks)
-            grid = sheet.read(content)
-            for at, text in comments.get(places.get(grid.name, ""), {}).items():
-                sheet.beside(at, text)
+            grid = _Sheet(grid, looks, comments.get(places[grid.name], {})).read(content)
         out.append(grid)
     return out
 
@@ -96,11 +94,8 @@ def _hides(content: bytes) -> bool:
 def _tree(content: bytes) -> lxml.etree._Element | None:
     import lxml.etree  # only the few workbooks with signs need it
 
-    parser = lxml.etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, recover=True, remove_blank_text=False
-    )
     try:
-        return lxml.etree.fromstring(content, parser) if content else None
+        return lxml.etree.fromstring(content, parser(recover=True)) if content else None
     except lxml.etree.XMLSyntaxError:
         return None
 
@@ -271,6 +266,7 @@ class _Sheet:
 
     grid: Grid
     looks: _Looks
+    comments: dict[Place, str]
     rows: list[list[Cell]] = field(default_factory=list)
     unseen: dict[Place, Unseen] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
@@ -299,6 +295,8 @@ class _Sheet:
                         place = _place(attribute(cell, "r") or "") or (r, c + 1)
                         c = place[1]
                         self._cell(place, cell)
+        for place, text in self.comments.items():
+            self._beside(place, text)
         return replace(
             self.grid, rows=self.rows, unseen=self.unseen,
             hidden_rows=frozenset(self.hidden_rows), hidden_columns=frozenset(self.hidden_columns),
@@ -353,7 +351,7 @@ class _Sheet:
             return found if any(found) else None
         return None
 
-    def beside(self, place: Place, text: str) -> None:
+    def _beside(self, place: Place, text: str) -> None:
         """Put the words of a comment behind what its cell shows: they are about it."""
         value = self._value(place)
         self._set(place, text if value is None else f"{cell_text(value)} ({text})")

@@ -7,8 +7,8 @@ from html import escape
 
 from danhba.report.shares import share
 from schemas.situations import STATE_WORDS
+from schemas.tables import STATES
 
-STATES = ("published", "kept", "error", "missing")
 WORDS = STATE_WORDS
 _PATTERNS = {"published": "#1d5c35", "kept": "url(#p-kept)", "error": "url(#p-error)", "missing": "#ffffff"}
 DEFINITIONS = (

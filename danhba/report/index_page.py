@@ -23,6 +23,7 @@ from danhba.vietnamese.dates import clock_and_date, utc
 from schemas.catalogue import CATALOGUE, GRAVITY
 from schemas.rule import Severity
 from schemas.situations import MEANINGS, STATE_TITLES, Act, Situation, situations_in_words
+from schemas.tables import STATES
 
 _ORDER = {s.value: i for i, s in enumerate(Severity)}  # errors first
 _SHOWN = 100  # changes listed on the page; the rest stands in thay-doi.csv
@@ -47,7 +48,7 @@ def index_page(
     tiers = []
     for section in registry.sections:
         count = Counter(line["state"] for line in progress if line["tier"] == section.tier)
-        total = {s: count[s] for s in ("published", "kept", "error", "missing")}
+        total = {s: count[s] for s in STATES}
         tiers.append({"letter": section.letter, "title": section.title, "total": count.total(), **total})
     kinds = [
         {
@@ -119,7 +120,7 @@ def index_page(
             "files_with_errors": files_with_errors,
             "units": len(registry.units),
         },
-        states={s: states[s] for s in ("published", "kept", "error", "missing")},
+        states={s: states[s] for s in STATES},
         tiers=tiers,
         titles=STATE_TITLES,
         kinds=kinds,

@@ -18,6 +18,7 @@ from openpyxl.utils import coordinate_to_tuple
 
 from danhba.model.grid import address
 from danhba.read.package import Part, package_parts
+from danhba.read.safe_xml import parser
 from danhba.read.word_names import attribute, local
 from danhba.read.workbook_looks import sheet_parts
 
@@ -72,12 +73,8 @@ def own_look(data: bytes) -> Mapping[str, Look]:
         return {}  # a look that is not understood costs the look, not the copy
 
 
-def _parser() -> lxml.etree.XMLParser:
-    return lxml.etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-
-
 def _styles(content: bytes) -> list[Style]:
-    sheet: Any = Stylesheet.from_tree(lxml.etree.fromstring(content, _parser()))
+    sheet: Any = Stylesheet.from_tree(lxml.etree.fromstring(content, parser()))
     fonts = [_font(f) for f in sheet.fonts]
     fills = [_fill(f) for f in sheet.fills]
     borders = [_border(b) for b in sheet.borders]
@@ -136,7 +133,7 @@ def _alignment(told: Any) -> Alignment | None:
 
 def _sheet(content: bytes, known: list[Style]) -> Look:
     out = Look()
-    for element in lxml.etree.fromstring(content, _parser()).iter():
+    for element in lxml.etree.fromstring(content, parser()).iter():
         if not isinstance(element.tag, str):
             continue
         kind = local(element)
@@ -171,7 +168,7 @@ def _titles(parts: dict[str, Part]) -> dict[str, str]:
     book = next((parts[n](_MOST_BYTES) for n in parts if n.endswith("xl/workbook.xml")), b"")
     if b"Print_Titles" not in book:
         return {}
-    tree = lxml.etree.fromstring(book, _parser())
+    tree = lxml.etree.fromstring(book, parser())
     names = [attribute(e, "name") or "" for e in tree.iter() if isinstance(e.tag, str) and local(e) == "sheet"]
     out: dict[str, str] = {}
     for element in tree.iter():

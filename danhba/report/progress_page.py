@@ -18,6 +18,7 @@ from danhba.report.tally import Tally
 from danhba.vietnamese.dates import clock_and_date
 from schemas.catalogue import CATALOGUE
 from schemas.situations import MEANINGS, STATE_TITLES, Act, Situation
+from schemas.tables import STATES
 
 _LIST = 400  # units of one list on the page; the whole stands in tien-do.csv
 
@@ -47,7 +48,7 @@ def summary(
     tiers = []
     for section in registry.sections:
         counts = Counter(p["state"] for p in progress if p["tier"] == section.tier)
-        tiers.append((f"{section.letter}. {section.title}", {s: counts[s] for s in charts.STATES}))
+        tiers.append((f"{section.letter}. {section.title}", {s: counts[s] for s in STATES}))
     inside: dict[str, Counter[str]] = defaultdict(Counter)
     for p in progress:
         inside[p["parent_code"]][p["state"]] += 1
@@ -56,14 +57,14 @@ def summary(
         if unit.tier in registry.top_tiers:
             counts = inside[unit.code]
             if counts:
-                districts.append((unit.name, {s: counts[s] for s in charts.STATES}))
+                districts.append((unit.name, {s: counts[s] for s in STATES}))
     states = Counter(p["state"] for p in progress)
     deadline = registry.deadline
     done = states["published"] + states["kept"]
     return {
         "todo": _todo(progress),
         "total": len(progress),
-        "states": {s: states[s] for s in charts.STATES},
+        "states": {s: states[s] for s in STATES},
         "done": done,
         "share": share(done, len(progress)),
         "tiers": tiers,

@@ -9,7 +9,7 @@ from danhba.model.finding import Finding, names_in_doubt
 from danhba.model.submission import Submission
 from danhba.registry import Registry
 from danhba.resolve.outcome import Resolution, Standing
-from danhba.resolve.remarks import _add
+from danhba.resolve.remarks import add_remark
 from danhba.resolve.voices import RANK_DECISION, Voice
 from danhba.review.questions import NOTHING, Choice, Question, mark, number_choice, with_nothing
 from schemas.rule import Severity
@@ -129,7 +129,7 @@ def _decided(
             )
             standing.winner = decided
     told = standing.winner or spoken[0]
-    _add(out, told, "decision_applied", {"raw": told["phone_raw"], "answer": question.answer})
+    add_remark(out, told, "decision_applied", {"raw": told["phone_raw"], "answer": question.answer})
     return True
 
 
@@ -215,8 +215,8 @@ def _shared(out: Resolution, registry: Registry) -> None:
             )
             chosen = out.book.ask(question)
             if chosen is None:
-                _add(out, winner, "phone_shared", told)
+                add_remark(out, winner, "phone_shared", told)
                 continue
-            _add(out, winner, "decision_applied", {"raw": winner["phone_raw"], "answer": question.answer})
+            add_remark(out, winner, "decision_applied", {"raw": winner["phone_raw"], "answer": question.answer})
             if chosen.key == NOTHING:
                 standing.winner, standing.state, standing.reason = None, "error", "decision_applied"

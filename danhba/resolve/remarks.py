@@ -32,7 +32,7 @@ def _errors(voice: Voice) -> list[str]:
     return voice["errors"].split()
 
 
-def _add(
+def add_remark(
     out: Resolution,
     voice: Voice,
     code: str,
@@ -49,9 +49,6 @@ def _add(
     out.findings.setdefault(voice.submission.id, []).append(finding)
 
 
-add_remark = _add  # for who speaks of a choice after it was made
-
-
 def _repeats(repeated: Sequence[Sequence[Voice]], name: str, out: Resolution) -> None:
     """A unit that stands several times in one submission with one number: its further rows are superfluous."""
     for voices in repeated:
@@ -60,7 +57,7 @@ def _repeats(repeated: Sequence[Sequence[Voice]], name: str, out: Resolution) ->
         if len(voices) > _CELLS:
             cells += f" … và {len(voices) - _CELLS} ô nữa"
         for voice in voices[1:]:
-            _add(out, voice, "unit_repeated", {"unit": name, "count": len(voices), "cells": cells}, at_name=True)
+            add_remark(out, voice, "unit_repeated", {"unit": name, "count": len(voices), "cells": cells}, at_name=True)
 
 
 def _older_and_lower(ranks: Sequence[Said], standing: Standing, name: str, out: Resolution) -> None:
@@ -86,7 +83,7 @@ def _older_and_lower(ranks: Sequence[Said], standing: Standing, name: str, out: 
                         "published": winner.shown,
                         "winner": winner.where,
                     }
-                    _add(out, voice, "unit_disagrees", told)
+                    add_remark(out, voice, "unit_disagrees", told)
 
 
 def superseded_by(submission: Submission, out: Resolution) -> list[tuple[int, str, Submission]]:

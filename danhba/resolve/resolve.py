@@ -14,7 +14,7 @@ from danhba.registry import Registry
 from danhba.resolve.ask import _decided, _decided_names, _shared, decided_sender, said_not_in_use, several
 from danhba.resolve.newest import evidence_of_order
 from danhba.resolve.outcome import _WARNING, Resolution, Standing
-from danhba.resolve.remarks import _about_files, _add, _older_and_lower, _reason, _repeats, _replaced
+from danhba.resolve.remarks import _about_files, _older_and_lower, _reason, _repeats, _replaced, add_remark
 from danhba.resolve.voices import Said, Voice, listen, valid
 from danhba.review.questions import (
     Decision,
@@ -99,7 +99,7 @@ def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: R
         if not _decided(standing, [*first, *older], False, name, out, "order"):
             for voice in older:
                 told: dict[str, object] = {"number": voice.shown, "unit": name, "winner": first[0].submission.file}
-                _add(out, voice, "unit_superseded", told, severity=_WARNING)
+                add_remark(out, voice, "unit_superseded", told, severity=_WARNING)
                 out.doubted.add((voice.submission.id, voice.index))
     if conflict:
         said_of = _by_number(first)
@@ -107,7 +107,7 @@ def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: R
             if voice.ok:
                 # A few of each other number: a file with thousands of rows for one unit would fill every message with all of them.
                 others = several(text for number, texts in said_of.items() if number != voice.number for text in texts)
-                _add(out, voice, "unit_conflict", {"number": voice.shown, "unit": name, "others": others})
+                add_remark(out, voice, "unit_conflict", {"number": voice.shown, "unit": name, "others": others})
     _older_and_lower(said, standing, name, out)
 
 

@@ -57,7 +57,7 @@ def render_page(edition: Edition) -> bytes:
         as_of=clock_and_date(edition.as_of),
         publication=edition.id,
         sections=sections,
-        fallback=next((s for s in registry.shared_services if s == "1022"), ""),
+        fallback=registry.help_line,
         report_to=registry.report_email,
         search=search_index(registry, place),
     )
