@@ -52,6 +52,24 @@ c.look_at = broken
     assert any("look_at" in line or "check_files" in line for line in entry["trace"])
 
 
+@pytest.mark.parametrize("fault", ["raise ImportError('no parser')", "import os; os._exit(1)"])
+def test_check_says_that_the_reader_is_broken_not_the_file(tmp_path: Path, fault: str) -> None:
+    (tmp_path / "a.xlsx").write_bytes(GOOD)
+    patch = f"""
+from danhba.check.reader import Reader
+def broken(*arguments):
+    {fault}
+Reader.read = broken
+"""
+    done = run_with(tmp_path, patch, "check", "a.xlsx", "--registry", str(REGISTRY))
+    assert done.returncode == 3
+    assert len(done.stderr.splitlines()) == 1
+    assert "cài lại" in done.stderr
+    assert "file_corrupt" not in done.stdout
+    (tmp_path / "b.xlsx").write_bytes(GOOD[: len(GOOD) // 2])
+    assert run_with(tmp_path, "", "check", "b.xlsx", "--registry", str(REGISTRY)).returncode == 1
+
+
 def test_a_screen_without_vietnamese_gets_signs(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"b\xe1\xbb\x8dng\xff.xlsx")
     path.write_bytes(GOOD)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from danhba.cli.as_json import FormatOption, is_json
-from danhba.cli.options import AsOfOption, ConfigOption, RegistryOption, settings_of
+from danhba.cli.options import AsOfOption, ConfigOption, RegistryOption, _err, settings_of
 
 
 def check(
@@ -31,7 +31,13 @@ def check(
     Ví dụ: danhba check --format json inbox/*.xlsx
     """
     from danhba.cli.check_files import check_files
+    from danhba.workers.probe import BrokenReaderError
 
     as_json = is_json(output)
     settings = settings_of(config, registry=registry, as_of=as_of)
-    raise typer.Exit(check_files(files, settings, as_json, explain))
+    try:
+        status = check_files(files, settings, as_json, explain)
+    except BrokenReaderError as error:
+        _err.print(f"danhba: {error}", markup=False, soft_wrap=True)
+        status = 3
+    raise typer.Exit(status)

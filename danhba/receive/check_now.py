@@ -6,6 +6,7 @@ import datetime as dt
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from danhba.model.finding import Finding
 from danhba.model.submission import Reading, Submission
@@ -20,6 +21,7 @@ from danhba.settings import Settings
 from danhba.store.keys import KeyFileError, load_key
 from danhba.vietnamese.dates import utc
 from danhba.workers.isolated import read_isolated
+from danhba.workers.probe import BrokenReaderError, probe_files
 from schemas.catalogue import CATALOGUE
 
 
@@ -40,9 +42,14 @@ class Dropped:
 def look_at(
     files: Sequence[Dropped], settings: Settings, registry: Registry
 ) -> list[tuple[Submission, Reading, list[dict[str, str]]]]:
-    """Read files that are not received; return what each says and its findings' lines, several of a container. Raises OSError."""
+    """Read files that are not received; return what each says and its findings' lines, several of a container.
+
+    Raises OSError; BrokenReaderError where a file reads as spoilt and good files do too.
+    """
     with tempfile.TemporaryDirectory(prefix="danhba-") as folder:
         read = read_isolated(settings, [(f.path, f.name, f.folder) for f in files], folder)
+        if any(f.code == "file_corrupt" for part in read for reading in part for f in reading.findings):
+            _must_read(settings)
     now = settings.now()
     found = [
         (reading, believable(file.changed_ns, now)) for file, part in zip(files, read, strict=True) for reading in part
@@ -60,6 +67,19 @@ def look_at(
         ]
         out.append((submission, reading, [finding_line(f, registry, submission) for f in sorted(findings, key=_place)]))
     return out
+
+
+def _must_read(settings: Settings) -> None:
+    """Make sure that it is the file and not the reader that is broken. Raises BrokenReaderError, OSError."""
+    with tempfile.TemporaryDirectory(prefix="danhba-") as folder:
+        places = []
+        for name, data in probe_files():
+            place = Path(folder, name)
+            place.write_bytes(data)
+            places.append((str(place), name, ""))
+        read = read_isolated(settings, places, folder)
+    if failed := [name for (_, name, _), part in zip(places, read, strict=True) if not any(r.rows for r in part)]:
+        raise BrokenReaderError(failed)
 
 
 def _refuse_decisions(file: Dropped, reading: Reading, settings: Settings) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -135,34 +135,34 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
     _apart(settings)
     with locked(settings):
         set_up(settings.var)
-        ledger = open_ledger(settings.ledger, settings.var)
-        try:
-            archive = open_archive(settings.var, settings.archive)
-        except OSError as error:
-            place = without_secrets(settings.archive) or settings.var
-            raise CannotRun(f"Không dùng được kho lưu trữ ở “{place}”: {system_words(error)}.") from error
-        try:
-            key = make_key(settings.var)
-        except KeyFileError as error:
-            raise CannotRun(str(error)) from error
-        claim = settings.var / "claim"
-        ledger.catch_up(
-            {p.name for p in claim.iterdir()} if claim.is_dir() else set(),
-            lambda: next(iter(archive.names()), None) is not None,
-        )
-        marks = marks_of(key, registry)
-        with _pool(settings, marks) as pool:
-            yield House(
-                settings,
-                registry,
-                ledger,
-                archive,
-                pool,
-                settings.now(),
-                key,
-                marks,
-                _from_before(ledger),
-                recalled(ledger, settings),
-                progress,
+        with closing(open_ledger(settings.ledger, settings.var)) as ledger:
+            try:
+                archive = open_archive(settings.var, settings.archive)
+            except OSError as error:
+                place = without_secrets(settings.archive) or settings.var
+                raise CannotRun(f"Không dùng được kho lưu trữ ở “{place}”: {system_words(error)}.") from error
+            try:
+                key = make_key(settings.var)
+            except KeyFileError as error:
+                raise CannotRun(str(error)) from error
+            claim = settings.var / "claim"
+            ledger.catch_up(
+                {p.name for p in claim.iterdir()} if claim.is_dir() else set(),
+                lambda: next(iter(archive.names()), None) is not None,
             )
-        ledger.close(seal=True)
+            marks = marks_of(key, registry)
+            with _pool(settings, marks) as pool:
+                yield House(
+                    settings,
+                    registry,
+                    ledger,
+                    archive,
+                    pool,
+                    settings.now(),
+                    key,
+                    marks,
+                    _from_before(ledger),
+                    recalled(ledger, settings),
+                    progress,
+                )
+            ledger.close(seal=True)

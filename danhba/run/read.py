@@ -25,7 +25,7 @@ from danhba.run.stopped import NIGHTS, Container
 from danhba.store.contents import content_of
 from danhba.store.damaged import ArchiveDamagedError
 from danhba.store.readings import dump, head_end, load
-from danhba.workers.probe import unreadable_probes
+from danhba.workers.probe import REPAIR, BrokenReaderError, unreadable_probes
 from schemas.tables import DIRECTORY
 
 _log = logging.getLogger(__name__)
@@ -262,13 +262,10 @@ def _must_read(house: House) -> None:
         return
     house.probed = True
     if failed := unreadable_probes(house.pool.read):
-        raise CannotRun(f"Trình đọc không đọc được cả tệp mẫu còn tốt ({', '.join(failed)}): {_REPAIR}")
+        raise CannotRun(f"{BrokenReaderError(failed)} {_KEPT}")
 
 
-_REPAIR = (
-    "bản cài danhba thiếu hoặc hỏng, hoặc máy hết bộ nhớ. Hãy cài lại rồi chạy lại. Không tệp nào bị ghi là hỏng; "
-    "các tệp đã nhận nằm trong kho lưu trữ, lần chạy sau sẽ đọc."
-)
+_KEPT = "Các tệp đã nhận nằm trong kho lưu trữ, lần chạy sau sẽ đọc."
 
 
 @contextmanager
@@ -277,7 +274,7 @@ def _readers_start() -> Iterator[None]:
     try:
         yield
     except BrokenProcessPool as error:
-        raise CannotRun(f"Trình đọc không khởi động được: {_REPAIR}") from error
+        raise CannotRun(f"Trình đọc không khởi động được: {REPAIR} {_KEPT}") from error
 
 
 def end_reading(house: House, read: int) -> None:

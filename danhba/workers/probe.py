@@ -12,6 +12,16 @@ from danhba.store.readings import load
 Read = Callable[[Sequence[tuple[str, Content]]], list[bytes]]
 
 
+class BrokenReaderError(Exception):
+    """The reader reads nothing, good files too. The message is for the operator."""
+
+    def __init__(self, failed: Sequence[str]) -> None:
+        super().__init__(f"Trình đọc không đọc được cả tệp mẫu còn tốt ({', '.join(failed)}): {REPAIR}")
+
+
+REPAIR = "bản cài danhba thiếu hoặc hỏng, hoặc máy hết bộ nhớ. Hãy cài lại rồi chạy lại. Không tệp nào bị ghi là hỏng."
+
+
 @cache
 def probe_files() -> tuple[tuple[str, bytes], ...]:
     """Return (name, bytes) of one good form in each of the common formats."""
