@@ -79,7 +79,7 @@ wheel: $(STAMP) ## build dist/danhba-….whl, to be installed anywhere
 	rm -rf build danhba.egg-info
 
 docs: $(STAMP) ## write docs/findings.md from the catalogue, docs/columns.md from the tables
-	$(BIN)/python -m schemas.findings_page > docs/findings.md
+	$(BIN)/python tools/findings_page.py > docs/findings.md
 	$(BIN)/python -m schemas.tables > docs/columns.md
 
 lock: ## compile requirements.lock (needs uv)

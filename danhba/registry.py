@@ -11,85 +11,24 @@ import csv
 import datetime as dt
 import hashlib
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from danhba.phones.numbering_plan import Plan, PlanLine, load_plan
-from danhba.registries import NUMBERING_PLAN, find, shipped
+from danhba.registries import DEFAULTS_FILE, NUMBERING_PLAN, defaults, find, shipped
+from danhba.registries.examples import examples_of
+from danhba.registries.records import Alias, FormerCommune, ReportForm, Section, Unit
 from danhba.vietnamese.system_errors import system_words
+from danhba.vietnamese.text import fold
+from schemas.examples import Examples
+
+__all__ = ["Alias", "FormerCommune", "Registry", "RegistryError", "ReportForm", "Section", "Unit", "load_registry"]
 
 
 class RegistryError(Exception):
     """The registry cannot be used; the text is one clear line in Vietnamese."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A body that must have one hotline."""
-
-    code: str
-    tier: str
-    name: str
-    unit_type: str
-    parent: str
-    order: int
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """Another name. kind: alias, retired (an old name of unit_code), dissolved or not_a_unit (unit_code is empty)."""
-
-    name: str
-    unit_code: str
-    kind: str
-    until: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class FormerCommune:
-    """A commune of before a reorganisation, with its district and province. successors: codes of today's units.
-
-    relation: whole (all of it to one unit), part (divided among several) or to confirm (nobody may rely on it).
-    """
-
-    name: str
-    district: str
-    province: str
-    successors: tuple[str, ...]
-    relation: str
-
-    @property
-    def is_whole(self) -> bool:
-        return self.relation == "whole" and len(self.successors) == 1
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One section of the form: its letter, the tier it holds, its printed title, and what kind of units they are."""
-
-    letter: str
-    tier: str
-    title: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportForm:
-    """What the office's report bears (Nghị định 30/2020): organs, symbol, addressee, who signs, recipients; above: may have
-    two lines; days: until the new date."""
-
-    above: str = "Ủy ban nhân dân Tỉnh"
-    organ: str = "Văn phòng"
-    number: str = "BC-VP"
-    place: str = ""
-    to: str = "Chủ tịch Ủy ban nhân dân Tỉnh"
-    signer: str = "Chánh Văn phòng"
-    signer_name: str = ""
-    recipients: tuple[str, ...] = ("Như trên", "Lưu: VT")
-    days: int = 7
 
 
 @dataclass(frozen=True)
@@ -116,13 +55,32 @@ class Registry:
     responsible: str = ""  # who answers for the directory: the office that gathers the returns
     return_to: str = ""  # where a unit sends its form: an office with its address or mailbox
     former: tuple[FormerCommune, ...] = ()
-
-    report_form: ReportForm = ReportForm()
+    level: str = ""  # what the area is, within a sentence: tỉnh, thành phố
+    help_line: str = ""  # whom to call where a unit has no number: 1022, '' for nobody
+    report_form: ReportForm = field(default_factory=ReportForm)
 
     @property
-    def help_line(self) -> str:
-        """Whom to call where a unit has no number: 1022 where the province's registry shares it, else ''."""
-        return "1022" if "1022" in self.shared_services else ""
+    def committee(self) -> str:
+        """The committee of the whole area, as its own letters name it: Ủy ban nhân dân Tỉnh."""
+        return f"Ủy ban nhân dân {self.level[:1].upper()}{self.level[1:]}"
+
+    @property
+    def letter_line(self) -> str:
+        """The letter that the form belongs to, with blanks where it has not been numbered."""
+        return self.letter or f"Văn bản số      ngày      của {self.committee}"
+
+    @cached_property
+    def level_words(self) -> tuple[tuple[str, ...], ...]:
+        """The spellings of the level as tokens, as they stand behind a name or before the area's: tỉnh, tinh, and at the end t."""
+        default = defaults()
+        words = dict.fromkeys(spelt for level in (self.level, default["level"]) for spelt in (level, fold(level)))
+        return (*(tuple(w.split()) for w in words if w), (default["level_abbreviation"],))
+
+    @cached_property
+    def examples(self) -> Examples:
+        """What hints, forms and pages show by example."""
+        names = {a.name for a in self.aliases} | {f.name for f in self.former}
+        return examples_of(self.units, self.sections, self.plan, self.name, self.level, self.full_name, names)
 
     @cached_property
     def by_code(self) -> dict[str, Unit]:
@@ -200,6 +158,7 @@ def load_registry(path: Path) -> Registry:
             else ()
         )
         digest.update(plan_path.read_bytes())
+        digest.update(DEFAULTS_FILE.read_bytes())
         plan_lines = load_plan(plan_path)
     except OSError as error:
         raise RegistryError(f"Không đọc được danh mục đơn vị “{path}”: {system_words(error)}.") from error
@@ -232,7 +191,7 @@ def _registry(
         deadline = dt.datetime.fromisoformat(campaign["deadline"]) if campaign.get("deadline") else None
         if deadline is not None and deadline.tzinfo is None:
             raise ValueError("campaign.deadline phải có múi giờ, ví dụ 2021-09-06T23:59:59+07:00")
-        return Registry(
+        registry = Registry(
             path=path,
             id=str(settings.get("id") or settings["code"]),
             name=str(settings["name"]),
@@ -250,37 +209,47 @@ def _registry(
             report_email=str(settings.get("report_email", "")),
             plan_lines=plan_lines,
             digest=digest,
-            report_form=_report_form(settings),
-            **_office(settings, units),
+            level=str(settings.get("level") or defaults()["level"]),
+            help_line=_help_line(settings),
         )
+        return _office(registry, settings)
     except KeyError as error:
         raise RegistryError(f"Danh mục “{path}”: province.toml thiếu mục {error}.") from error
     except (TypeError, ValueError) as error:
         raise RegistryError(f"Danh mục “{path}”: province.toml có lỗi: {error}.") from error
 
 
-def _office(settings: dict[str, Any], units: tuple[Unit, ...]) -> dict[str, str]:
-    """Return who publishes, who answers and where forms go: [office] of province.toml, else what follows from the registry."""
+def _help_line(settings: dict[str, Any]) -> str:
+    """Return the number to call where a unit has none: help_line of province.toml, else the first service shared by all."""
+    shared = settings.get("shared_services") or [""]
+    return str(settings.get("help_line", shared[0]))
+
+
+def _office(registry: Registry, settings: dict[str, Any]) -> Registry:
+    """Return the registry with who publishes, who answers, where forms go: [office] of province.toml, else what follows from it."""
     given = settings.get("office") or {}
-    speaks = next((u.name for u in units if u.code == settings.get("province_office")), "")
-    responsible = str(given.get("responsible") or speaks or "Văn phòng Ủy ban nhân dân Tỉnh")
-    return {
-        "organ": str(given.get("organ") or f"Ủy ban nhân dân tỉnh {settings['name']}"),
-        "responsible": responsible,
-        "return_to": str(given.get("return_to") or responsible),
-    }
+    speaks = registry.by_code.get(registry.province_office)
+    responsible = str(given.get("responsible") or (speaks.name if speaks else f"Văn phòng {registry.committee}"))
+    return replace(
+        registry,
+        organ=str(given.get("organ") or f"Ủy ban nhân dân {registry.level} {registry.name}"),
+        responsible=responsible,
+        return_to=str(given.get("return_to") or responsible),
+        report_form=_report_form(registry, settings),
+    )
 
 
-def _report_form(settings: dict[str, Any]) -> ReportForm:
-    """Return what the office's report bears: [report] of province.toml, else what follows from the province."""
+def _report_form(registry: Registry, settings: dict[str, Any]) -> ReportForm:
+    """Return what the office's report bears: [report] of province.toml, else what follows from the registry."""
     given = dict(settings.get("report") or {})
     unknown = sorted(given.keys() - {f.name for f in fields(ReportForm)})
     if unknown:
         raise ValueError(f"[report] có mục không hiểu: {', '.join(unknown)}")
     recipients = tuple(str(r) for r in given.pop("recipients", ReportForm().recipients))
     days = int(given.pop("days", ReportForm().days))
-    told = {"above": f"Ủy ban nhân dân\ntỉnh {settings['name']}", "place": str(settings["name"])}
-    return ReportForm(**told | {k: str(v) for k, v in given.items()}, recipients=recipients, days=days)
+    above = f"Ủy ban nhân dân\n{registry.level} {registry.name}"
+    follows = {"above": above, "place": registry.name, "to": f"Chủ tịch {registry.committee}"}
+    return ReportForm(**follows | {k: str(v) for k, v in given.items()}, recipients=recipients, days=days)
 
 
 def _toml(path: Path, digest: Any) -> dict[str, Any]:

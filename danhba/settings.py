@@ -14,7 +14,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from danhba.read.limits import Limits
-from danhba.registries import find
+from danhba.registries import defaults, find
 from danhba.vietnamese.system_errors import system_words
 
 PREVIEWS = "hop-thu"  # the folder below outbox/reports of the pages about what lies in the inbox
@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     outbox: Path = Path("outbox")
     var: Path = Path("var")
     registry: Path = Field(
-        Path("dong-thap-2021-09"),
+        Path(defaults()["registry"]),
         validate_default=True,
         description="folder of a registry, or the name of a shipped one",
     )

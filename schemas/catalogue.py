@@ -6,6 +6,7 @@ and why it is refused; a hint says what to write instead.
 
 from __future__ import annotations
 
+from schemas.examples import NO_EXAMPLES, Examples, filled
 from schemas.rule import Rule, Severity
 from schemas.rules import decision, file, form, name, note, phone, sender, unit, value
 from schemas.rules.shared import NOTHING_EXAMPLE
@@ -32,15 +33,12 @@ BLOCKING: frozenset[str] = frozenset(
 )  # fmt: skip
 
 
-class _Blanks(dict[str, object]):
-    def __missing__(self, key: str) -> str:
-        return "…"
+def words(
+    code: str, params: dict[str, object], severity: str = "", examples: Examples = NO_EXAMPLES
+) -> tuple[str, str]:
+    """Return (message, hint) of a finding in Vietnamese, its examples those of the registry in force.
 
-
-def words(code: str, params: dict[str, object], severity: str = "") -> tuple[str, str]:
-    """Return (message, hint) of a finding in Vietnamese. Unknown parameters show as “…”. Raises KeyError on a bad code."""
+    Unknown parameters show as “…”. Raises KeyError on a bad code.
+    """
     message, hint = CATALOGUE[code].words_at(severity)
-    filled = _Blanks({k: v for k, v in params.items() if v is not None and v != ""})
-    return " ".join(message.format_map(filled).split()), " ".join(
-        hint.format_map(filled).split()
-    ) if "{" in hint else hint
+    return filled(message, examples, params), filled(hint, examples, params)

@@ -8,6 +8,7 @@ import pytest
 from danhba.check.validate import failures, submitted_rows
 from danhba.samples.builder import xlsx
 from schemas.catalogue import CATALOGUE, words
+from schemas.examples import filled
 from schemas.facts import SOUND, flat
 from schemas.forms.hotline import HOTLINE_FORM
 from schemas.submitted import frame_of
@@ -92,14 +93,14 @@ def test_the_schema_takes_facts_only_and_coerces_nothing():
         failures(HOTLINE_FORM, [flat(SOUND._replace(name=SOUND.name._replace(encoding=None)))])  # type: ignore[arg-type]
 
 
-def test_every_rule_speaks_and_its_example_passes(check):
+def test_every_rule_speaks_and_its_example_passes(check, registry):
     for code, rule in CATALOGUE.items():
-        message, hint = words(code, {"cell": "C3", "raw": "x"})
+        message, hint = words(code, {"cell": "C3", "raw": "x"}, examples=registry.examples)
         assert message, code
         assert hint.rstrip().endswith((".", "…")), code
         if rule.example and rule.points_at in ("phone", "name", "note"):
             row = {"name": "Xã Tân Khánh Trung", "phone": "0277 3851 234", "note": ""} | {
-                rule.points_at.value: rule.example
+                rule.points_at.value: filled(rule.example, registry.examples)
             }
             tier = "B CẤP HUYỆN" if row["name"].startswith("Thành phố") else "C CẤP XÃ"
             report = check(
@@ -109,9 +110,9 @@ def test_every_rule_speaks_and_its_example_passes(check):
             assert not report.codes_at({"phone": "C3", "name": "B3", "note": "D3"}[rule.points_at.value]), code
 
 
-def test_the_findings_page_is_current():
+def test_the_findings_page_is_current(registry):
     from pathlib import Path
 
     from schemas.findings_page import page
 
-    assert Path(__file__).parents[1].joinpath("docs/findings.md").read_text(encoding="utf-8") == page()
+    assert Path(__file__).parents[1].joinpath("docs/findings.md").read_text(encoding="utf-8") == page(registry.examples)

@@ -62,7 +62,7 @@ class Reader:
         self.matcher = Matcher(registry)
         self.auditor = Auditor(registry)
         self.witness = Witness(self.matcher)
-        self.locator = Locator(form, registry.sections)
+        self.locator = Locator(form, registry.sections, registry.name)
         self.rows = RowReader(self.matcher, self.witness, registry.plan, form)
         self.sweep = Sweep(self.witness, registry, registry.plan, form) if form.numbers else None
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from danhba.cli.options import Stop, _err
+from danhba.registries import defaults
 from danhba.vietnamese.system_errors import system_words
 
 _FOLDERS = ("inbox", "review-inbox", "outbox")
@@ -21,7 +22,7 @@ def init(
     ),
     registry: Annotated[
         str, typer.Option("--registry", help="danh mục đơn vị: tên có sẵn (danhba registry list) hoặc thư mục")
-    ] = "dong-thap-2021-09",
+    ] = defaults()["registry"],
     prefect: Annotated[bool, typer.Option(help="chuẩn bị luôn cơ sở dữ liệu của Prefect (một lần cho mỗi máy)")] = True,
 ) -> None:
     """Dựng thư mục làm việc mới: inbox, review-inbox, outbox và tệp thiết lập danhba.toml có ghi chú. Không ghi đè gì.

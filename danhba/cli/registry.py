@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from danhba.registries import defaults
+
 
 def registry_list() -> None:
     """Liệt kê các danh mục có sẵn, dùng được bằng tên với --registry.
@@ -20,7 +22,10 @@ def registry_list() -> None:
 
 def registry_check(
     folder: Annotated[
-        Path, typer.Argument(metavar="DANH_MỤC", help="tên một danh mục có sẵn, hoặc thư mục, ví dụ dong-thap-2021-09")
+        Path,
+        typer.Argument(
+            metavar="DANH_MỤC", help=f"tên một danh mục có sẵn, hoặc thư mục, ví dụ {defaults()['registry']}"
+        ),
     ],
 ) -> None:
     """Kiểm tra một danh mục đơn vị; kết thúc với mã 1 nếu có lỗi.

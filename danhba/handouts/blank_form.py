@@ -19,6 +19,7 @@ from danhba.output.cells import cell
 from danhba.output.office import fixed_times
 from danhba.registry import Registry, Unit
 from danhba.vietnamese.dates import VIETNAM, clock_and_date
+from schemas.examples import Examples, filled
 from schemas.forms.form import Column, Form, Kind
 from schemas.forms.hotline import HOTLINE_FORM
 
@@ -47,14 +48,13 @@ def blank_form(
     book = Workbook()
     sheet: Any = book.active
     sheet.title = form.look.sheet
-    letter = registry.letter or "Văn bản số      ngày      của Ủy ban nhân dân Tỉnh"
     columns = form.printed
     first = _head(sheet, unit, registry, as_of, len(columns))
     titles = [
         (form.look.heading, Font(name=_FONT, size=14, bold=True)),
         (form.title, Font(name=_FONT, size=13, bold=True)),
-        (f"(Kèm theo {letter})", Font(name=_FONT, size=13, italic=True)),
-        (form.look.instruction, Font(name=_FONT, size=12, italic=True)),
+        (f"(Kèm theo {registry.letter_line})", Font(name=_FONT, size=13, italic=True)),
+        (filled(form.look.instruction, registry.examples), Font(name=_FONT, size=12, italic=True)),
         (_where_to(registry), Font(name=_FONT, size=12, italic=True)),
     ]
     for row, (text, font) in enumerate(titles, start=first):
@@ -69,7 +69,7 @@ def blank_form(
     sheet.row_dimensions[head_row].height = 40
     row = _sections(sheet, head_row + 1, rows_of(unit, registry), registry, published, form)
     for place, column in enumerate(columns, start=1):
-        if (rule := _rule(column, f"{get_column_letter(place)}{head_row + 1}")) is not None:
+        if (rule := _rule(column, f"{get_column_letter(place)}{head_row + 1}", registry.examples)) is not None:
             rule.add(f"{get_column_letter(place)}{head_row + 1}:{get_column_letter(place)}{row}")
             sheet.add_data_validation(rule)
     _signatures(sheet, row + 2, len(columns))
@@ -123,7 +123,7 @@ def _signatures(sheet: Any, row: int, columns: int) -> None:
     _line(sheet, row + 1, left + 1, columns, "(Ký tên, đóng dấu)", sloped)
 
 
-def _rule(column: Column, first: str) -> Any:
+def _rule(column: Column, first: str, examples: Examples) -> Any:
     """Return what the spreadsheet lets nobody overlook at the cells of a column: a warning, never a bar; None where all may stand.
 
     first: the column's first cell, which a formula speaks of.
@@ -137,8 +137,8 @@ def _rule(column: Column, first: str) -> Any:
     else:
         return None
     rule.showInputMessage = rule.showErrorMessage = True
-    rule.promptTitle, rule.prompt = column.prompt
-    rule.errorTitle, rule.error = column.mistake
+    rule.promptTitle, rule.prompt = (filled(words, examples) for words in column.prompt)
+    rule.errorTitle, rule.error = (filled(words, examples) for words in column.mistake)
     rule.errorStyle = "warning"
     return rule
 

@@ -26,7 +26,9 @@ def make_forms(
     if everyone:
         wanted = [u.code for u in registry.units]
     if not wanted:
-        raise ValueError("Chọn --all, --unit MÃ hoặc --district MÃ, ví dụ: danhba form --district 875.")
+        raise ValueError(
+            f"Chọn --all, --unit MÃ hoặc --district MÃ, ví dụ: danhba form --unit {registry.units[-1].code}."
+        )
     published = {e["unit_code"]: e for e in published_entries(settings.outbox)}
     for code in dict.fromkeys(wanted):
         write_whole(
@@ -45,7 +47,7 @@ def make_posters(settings: Settings, districts: Sequence[str], address: str, out
         _known(code, registry)
     wanted = list(districts) or [u.code for u in registry.units if u.tier in registry.top_tiers]
     if not wanted:
-        raise ValueError("Danh mục này không có cấp huyện; chọn --district MÃ của đơn vị cần in.")
+        raise ValueError("Danh mục này không có đơn vị cấp trên theo địa bàn; chọn --district MÃ của đơn vị cần in.")
     entries = published_entries(settings.outbox)
     made = 0
     for code in wanted:
@@ -58,7 +60,7 @@ def make_posters(settings: Settings, districts: Sequence[str], address: str, out
         write_whole(out / f"duong-day-nong-{code}.svg", poster)
         made += 1
     if not made:
-        raise ValueError("Chưa huyện nào có số được công bố, nên không có gì để in thành áp phích.")
+        raise ValueError("Chưa đơn vị nào trong số đó có số được công bố, nên không có gì để in thành áp phích.")
     return made
 
 

@@ -25,6 +25,7 @@ class FormerNames:
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
+        self._levels = registry.level_words
         self._communes: tuple[dict[str, list[FormerCommune]], ...] = tuple({} for _ in Level)
         self._districts: tuple[dict[str, set[tuple[str, str]]], ...] = tuple({} for _ in Level)
         self._of_district: dict[tuple[str, str], list[FormerCommune]] = {}
@@ -35,7 +36,7 @@ class FormerNames:
             self._of_district.setdefault(place, []).append(former)
             self._type[former.name], core = split_type(tokens_of(tidy(former.name)))
             self._type[former.district], above = split_type(tokens_of(tidy(former.district)))
-            self._provinces[keys(_without_tinh(tokens_of(tidy(former.province))), Level.BARE)] = former.province
+            self._provinces[keys(self._without_level(tokens_of(tidy(former.province))), Level.BARE)] = former.province
             for level in Level:
                 for form in {keys(core, level), _joined(core, level)}:
                     self._communes[level].setdefault(form, []).append(former)
@@ -163,13 +164,13 @@ class FormerNames:
         """Return tokens without a former province at their end, and that province ('' for none)."""
         for size in range(1, min(4, len(tokens))):
             province = self._provinces.get(keys(tokens[-size:], Level.BARE), "")
-            if province and len(tokens) > size + 1 and tokens[-size - 1] in ("tỉnh", "tinh", "t"):
+            if province and len(tokens) > size + 1 and (tokens[-size - 1],) in self._levels:
                 return tokens[: -size - 1], province
         return tokens, ""
 
-
-def _without_tinh(tokens: _Tokens) -> _Tokens:
-    return tokens[1:] if tokens[:1] == ("tỉnh",) else tokens
+    def _without_level(self, tokens: _Tokens) -> _Tokens:
+        """Return a former area's name without the word for what it was in front."""
+        return next((tokens[len(words) :] for words in self._levels if tokens[: len(words)] == words), tokens)
 
 
 def _without_respellings(former: tuple[FormerCommune, ...]) -> list[FormerCommune]:

@@ -103,8 +103,7 @@ class Matcher:
     def _agency_core(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
         """Drop the province's name and filler words: Cục Thuế tỉnh Đồng Tháp and Cục Thuế Tỉnh are one."""
         tokens = self._without_province(tokens)
-        if len(tokens) > 1 and tokens[-1] in ("tỉnh", "tinh"):
-            tokens = tokens[:-1]
+        tokens = self._without_level(tokens, self.registry.level_words[:-1])
         return tuple(t for t in tokens if t not in _FILLERS)
 
     def _without_province(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
@@ -112,10 +111,19 @@ class Matcher:
         if len(tokens) > n and keys(tokens[-n:], Level.BARE) == keys(self._province, Level.BARE):
             if tokens[-n:] == self._province or all(t.isascii() for t in tokens[-n:]):
                 tokens = tokens[:-n]
-                if len(tokens) > 1 and tokens[-1] in ("tỉnh", "tinh", "t"):
-                    tokens = tokens[:-1]
+                shorter = self._without_level(tokens, self.registry.level_words)
+                if shorter != tokens:
+                    tokens = shorter
                 elif len(tokens) > 2 and fold(" ".join(tokens[-2:])) == "thanh pho":
                     tokens = tokens[:-2]
+        return tokens
+
+    @staticmethod
+    def _without_level(tokens: tuple[str, ...], levels: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+        """Drop the word for what the area is at the end of a name: Công an Tỉnh."""
+        for words in levels:
+            if len(tokens) > len(words) and tokens[-len(words) :] == words:
+                return tokens[: -len(words)]
         return tokens
 
     @cached_property
@@ -346,7 +354,7 @@ class Matcher:
         )
         if not generic or self._kinds.get(scope.tier) == "agency":
             return True
-        return len(tokens) > len(self._agency_core(tokens)) or "1022" in tokens
+        return len(tokens) > len(self._agency_core(tokens)) or not self.registry.plan.shared_services.isdisjoint(tokens)
 
     def _places_for(self, tokens: tuple[str, ...], level: Level) -> tuple[list[_Entry], bool] | None:
         """Return (entries, whether the name gave its type or district) for a place's name, its district perhaps behind it."""

@@ -66,9 +66,9 @@ class _Context:
 class Locator:
     """Finds one form in grids."""
 
-    def __init__(self, form: Form, sections: Sequence[Section]) -> None:
+    def __init__(self, form: Form, sections: Sequence[Section], place: str = "") -> None:
         self.form = form
-        self.roles = Roles(sections, form.lines)
+        self.roles = Roles(sections, form.lines, place)
         self.headers = Headers(form, self.roles)
 
     def locate(self, grid: Grid) -> Located:

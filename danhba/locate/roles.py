@@ -24,12 +24,16 @@ _LETTER = re.compile(r"(?:(?:muc|phan)\s+)?([a-h]|[ivx]{1,4})\s*[.):/\-]*")
 class Roles:
     """Tells the lines of one form apart against one registry's sections. What a text says is kept between files."""
 
-    def __init__(self, sections: Sequence[Section], lines: LineWords) -> None:
+    def __init__(self, sections: Sequence[Section], lines: LineWords, place: str = "") -> None:
         self._total, self._footer, self._place, self._note, self._dots = (
             re.compile(words) for words in (lines.total, lines.footer, lines.place_and_date, lines.note, lines.dots)
         )
+        of_place = (
+            frozenset[str](),
+            frozenset(fold(place).split()),
+        )  # the area's name may stand in its agencies' heading
         self._section_words = [
-            (kind, [re.compile(rf"\b{k}\b") for k in keys], frozenset(allowed))
+            (kind, [re.compile(rf"\b{k}\b") for k in keys], frozenset(allowed) | of_place[kind == "agency"])
             for kind, keys, allowed in lines.sections
         ]
         self._by_letter = {s.letter.lower(): s.tier for s in sections}

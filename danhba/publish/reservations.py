@@ -22,7 +22,7 @@ def reservations(entry: Mapping[str, str], registry: Registry) -> tuple[str, ...
     elif entry["phone_kind"] == "premium":
         out.append("số 1900, người gọi trả cước cao")
     elif entry["phone_kind"] == "short":
-        out.append("tổng đài dùng chung của tỉnh")
+        out.append(f"tổng đài dùng chung của {registry.level}")
     return tuple(out)
 
 

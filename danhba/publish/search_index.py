@@ -12,7 +12,7 @@ def search_index(registry: Registry, place: Mapping[str, int]) -> dict[str, obje
     """Return the search's data. place: of each unit's line on the page, by unit code.
 
     names: [line, name, former]: other names of the unit at a line, former 1 where the unit bears it no longer; gone: [name, note, year] of
-    dissolved units; province: its name, which people put behind a unit's.
+    dissolved units; province, level: its name and what it is, which people put behind a unit's.
     """
     names = [
         [place[a.unit_code], a.name, int(a.kind == "retired")]
@@ -20,4 +20,4 @@ def search_index(registry: Registry, place: Mapping[str, int]) -> dict[str, obje
         if a.kind in ("alias", "retired") and a.unit_code in place
     ]
     gone = [[a.name, a.note, a.until[:4]] for a in registry.aliases if a.kind == "dissolved"]
-    return {"names": names, "gone": gone, "province": registry.name, **typing_tables()}
+    return {"names": names, "gone": gone, "province": registry.name, "level": registry.level, **typing_tables()}

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 HOME = Path(str(files(__name__)))
 NUMBERING_PLAN = HOME / "numbering-plan-vn.csv"
+DEFAULTS_FILE = HOME / "defaults.toml"
 _FORMER = "registry"  # where the folders lay, at the root of the checkout: settings and habits still name them so
+
+
+@cache
+def defaults() -> dict[str, str]:
+    """Return what holds where a registry or a setting says nothing: defaults.toml."""
+    return {name: str(value) for name, value in tomllib.loads(DEFAULTS_FILE.read_text(encoding="utf-8")).items()}
 
 
 def shipped() -> dict[str, Path]:

@@ -26,7 +26,7 @@ def examples(lines: Iterable[dict[str, str]], most: int = SHOWN_OF_A_KIND) -> It
 
 def finding_line(finding: Finding, registry: Registry, submission: Submission | None = None) -> dict[str, str]:
     """Return a finding as a line of findings.csv."""
-    message, hint = words(finding.code, finding.params, finding.severity)
+    message, hint = words(finding.code, finding.params, finding.severity, registry.examples)
     unit = registry.by_code.get(finding.unit_code)
     return {
         "code": finding.code,

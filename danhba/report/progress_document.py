@@ -29,7 +29,9 @@ def progress_document(told: dict[str, Any], registry: Registry, as_of: dt.dateti
     paragraph(document, "", 6)
     paragraph(document, "BÁO CÁO", 14, bold=True)
     paragraph(document, "Kết quả rà soát, thống nhất số điện thoại đường dây nóng", 14, bold=True)
-    paragraph(document, f"của các cơ quan, đơn vị, địa phương trên địa bàn tỉnh {registry.name}", 14, bold=True)
+    paragraph(
+        document, f"của các cơ quan, đơn vị, địa phương trên địa bàn {registry.level} {registry.name}", 14, bold=True
+    )
     _rule(document.add_paragraph(), 55, _TEXT)
     paragraph(document, f"Kính gửi: {registry.report_form.to}.", 14)
     paragraph(document, "", 6)
@@ -45,7 +47,7 @@ def progress_document(told: dict[str, Any], registry: Registry, as_of: dt.dateti
 def _results(document: Any, told: dict[str, Any], registry: Registry, as_of: dt.datetime) -> None:
     _say(
         document,
-        f"Thực hiện {registry.letter or 'chỉ đạo của Ủy ban nhân dân Tỉnh'}, {registry.responsible} báo cáo kết quả tính đến "
+        f"Thực hiện {registry.letter or f'chỉ đạo của {registry.committee}'}, {registry.responsible} báo cáo kết quả tính đến "
         f"{clock_and_date(as_of)} như sau:",
     )
     _say(document, "1. Kết quả", heading=True)

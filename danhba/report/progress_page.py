@@ -106,6 +106,8 @@ def progress_page(
     told: dict[str, Any], night: Night, registry: Registry, as_of: dt.datetime, publication: str
 ) -> bytes:
     """Return reports/tien-do.html."""
+    titles = {s.kind: s.title.lower() for s in registry.sections}
+    by_district = f"{titles.get('commune', '')} theo {titles.get('district', '')}"
     return render(
         "progress.html",
         province=registry.name,
@@ -114,10 +116,11 @@ def progress_page(
         titles=STATE_TITLES,
         definitions=Markup(charts.DEFINITIONS),
         legend=Markup(charts.legend()),
-        tiers_chart=Markup(charts.stacked([*told["tiers"], ("Toàn tỉnh", told["states"])], "Tỷ lệ theo cấp")),
-        districts_chart=Markup(charts.stacked(told["districts"], "Tỷ lệ cấp xã theo huyện"))
-        if told["districts"]
-        else "",
+        tiers_chart=Markup(
+            charts.stacked([*told["tiers"], (f"Toàn {registry.level}", told["states"])], "Tỷ lệ theo cấp")
+        ),
+        by_district=by_district,
+        districts_chart=Markup(charts.stacked(told["districts"], f"Tỷ lệ {by_district}")) if told["districts"] else "",
         days_chart=Markup(charts.days(night.history)),
         since=clock_and_date(dt.datetime.fromisoformat(night.since)) if night.since else "",
         as_of_words=f"Tính đến {clock_and_date(as_of)}",

@@ -162,7 +162,8 @@ def _superseded(submission: Submission, past: Sequence[Past], registry: Registry
         shown = columns["display"][index] if ok else raw or "(trống)"
         if ok and extension:
             shown = f"{shown}, máy lẻ {extension}"
-        message, hint = words(code, {"cell": cell, "number": shown, "unit": registry.full_name(unit), "winner": newer})
+        told: dict[str, object] = {"cell": cell, "number": shown, "unit": registry.full_name(unit), "winner": newer}
+        message, hint = words(code, told, examples=registry.examples)
         name = registry.by_code[unit].name if unit in registry.by_code else ""
         out.append(
             {

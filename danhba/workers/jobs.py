@@ -100,7 +100,8 @@ def _warm_up() -> None:
     names = ([u.name for u in _REGISTRY.units] * 2)[
         :2
     ]  # known ones: what finds misspelt names is dear and not always needed
-    rows = "".join(f'{i},"{name}",0277 385 123{i},\n' for i, name in enumerate(names, start=1))
+    phone = _REGISTRY.examples.phone_ok
+    rows = "".join(f'{i},"{name}",{phone},\n' for i, name in enumerate(names, start=1))
     read_here([("a.csv", f"STT,Tên cơ quan,Số điện thoại,Ghi chú\n{rows}".encode())])
 
 

@@ -25,7 +25,7 @@ REPAIR = "bản cài danhba thiếu hoặc hỏng, hoặc máy hết bộ nhớ.
 @cache
 def probe_files() -> tuple[tuple[str, bytes], ...]:
     """Return (name, bytes) of one good form in each of the common formats."""
-    rows = form({"C": [("Đơn vị thử", "0277 3851 001")]})
+    rows = form({"C": [("Đơn vị thử", "0912 345 678")]})
     return (
         ("thu.csv", csv_text(rows)), ("thu.xlsx", xlsx(rows)), ("thu.docx", word(rows)), ("thu.html", html_table(rows)),
     )  # fmt: skip

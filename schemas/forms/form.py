@@ -29,7 +29,7 @@ class Column:
     """One field of a form: its printed title, and (pattern, score) of the words that may head it.
 
     required: a table without it is not this form, and a value in it may not be blank. width: on the blank form, in characters; 0: not printed.
-    prompt, mistake: what the blank form says at its cells, and when something else is typed.
+    prompt, mistake: what the blank form says at its cells, and when something else is typed: titles and templates over `Examples`.
     """
 
     field: str
@@ -103,7 +103,7 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What stands on a blank form beside its columns."""
+    """What stands on a blank form beside its columns. instruction: a template over `Examples`."""
 
     sheet: str = "Phụ lục"
     heading: str = "Phụ lục"

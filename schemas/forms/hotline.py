@@ -52,10 +52,10 @@ HOTLINE_FORM = Form(
             required=True,
             called="cột số điện thoại",
             width=24,
-            prompt=("Một số điện thoại", "Ghi đúng một số, đủ mã vùng, ví dụ: 0277 3851 234 hoặc 0912 345 678."),
+            prompt=("Một số điện thoại", "Ghi đúng một số, đủ mã vùng, ví dụ: {phone_ok} hoặc {mobile_ok}."),
             mistake=(
                 "Chưa đúng",
-                "Ô này ghi một số điện thoại đủ chữ số, ví dụ: 0277 3851 234. Chưa có số thì ghi: chưa có.",
+                "Ô này ghi một số điện thoại đủ chữ số, ví dụ: {phone_ok}. Chưa có số thì ghi: chưa có.",
             ),
         ),
         Column("note", "GHI CHÚ", ((r"ghi chu", 10), (r"^chu thich$", 8), (r"^notes?$", 8)), width=24),
@@ -162,7 +162,7 @@ HOTLINE_FORM = Form(
         called="danh sách số điện thoại đường dây nóng",
         letter="phụ lục kèm theo Công văn về đường dây nóng",
         short_title="DANH SÁCH SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG …",
-        instruction="Điền vào các ô màu vàng: mỗi đơn vị một số, ví dụ 0277 3851 234 hoặc 0912 345 678. "
+        instruction="Điền vào các ô màu vàng: mỗi đơn vị một số, ví dụ {phone_ok} hoặc {mobile_ok}. "
         "Chưa có số thì ghi: chưa có.",
     ),
 )

@@ -60,7 +60,7 @@ OFFICIAL_LINES = LineWords(
             ),
             _words(
                 "co quan don vi so ban nganh cap tinh truc thuoc cac va khoi doan the su nghiep doc dong tren dia ubnd tuong duong toan hanh chinh"
-                " ngang muc phan chuyen mon uy nhan dan dong thap"
+                " ngang muc phan chuyen mon uy nhan dan"
             ),
         ),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.rule import PointsAt, Rule, Severity
-from schemas.rules.shared import OK_PHONE, OWN_READING
+from schemas.rules.shared import OWN_READING
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -38,16 +38,15 @@ RULES: tuple[Rule, ...] = (
         points_at=PointsAt.FILE,
         title="Biểu mẫu chưa điền",
         message="Tệp “{file}” có biểu mẫu nhưng chưa điền dòng nào.",
-        hint="Điền tên đơn vị và một số điện thoại đường dây nóng rồi gửi lại, ví dụ: 1 | UBND xã Tân Khánh Trung |"
-        " 0277 3851 234.",
+        hint="Điền tên đơn vị và một số điện thoại đường dây nóng rồi gửi lại, ví dụ: {row_ok}.",
     ),
     Rule(
         code="section_missing",
         severity=Severity.WARNING,
         points_at=PointsAt.HEADER,
-        title="Không có tiêu đề mục A, B, C",
-        message="Có {count} dòng không nằm dưới mục A, B hay C nào; cấp của đơn vị được lấy theo danh mục đơn vị.",
-        hint="Lần sau giữ nguyên các dòng mục của biểu mẫu: A CƠ QUAN, ĐƠN VỊ; B CẤP HUYỆN; C CẤP XÃ.",
+        title="Không có tiêu đề mục",
+        message="Có {count} dòng không nằm dưới mục nào ({section_letters}); cấp của đơn vị được lấy theo danh mục đơn vị.",
+        hint="Lần sau giữ nguyên các dòng mục của biểu mẫu: {section_titles}.",
     ),
     Rule(
         code="sheet_hidden",
@@ -70,7 +69,7 @@ RULES: tuple[Rule, ...] = (
                 Severity.ERROR,
                 "Ô {cell} ghi “{raw}” nhưng {detail}; nội dung này không được đọc và {unit} chưa có số nào khác trong"
                 " tệp.",
-                "Bỏ ẩn, bỏ gạch ngang rồi gửi lại, hoặc ghi một số đang dùng, ví dụ: 0277 3851 234.",
+                "Bỏ ẩn, bỏ gạch ngang rồi gửi lại, hoặc ghi một số đang dùng, ví dụ: {phone_ok}.",
             ),
         ),
     ),
@@ -88,8 +87,7 @@ RULES: tuple[Rule, ...] = (
             (
                 Severity.ERROR,
                 "Ô {cell} ghi “{raw}” bên cạnh tên {unit}, {where}; số này không được đọc, chưa được công bố.",
-                "Ghi {unit} và số thành một dòng của biểu mẫu rồi gửi lại, ví dụ: 1 | UBND xã Tân Khánh Trung | 0277"
-                " 3851 234.",
+                "Ghi {unit} và số thành một dòng của biểu mẫu rồi gửi lại, ví dụ: {row_ok}.",
             ),
             (
                 Severity.INFO,
@@ -106,8 +104,7 @@ RULES: tuple[Rule, ...] = (
         title="Bảng có thể hiểu theo hai cách",
         message="Ô {cell}: {detail}. Có thể hiểu là {candidates}; hệ thống không tự chọn nên dòng này chưa được công"
         " bố.",
-        hint="Mỗi dòng chỉ ghi một đơn vị và một số, đúng các cột của biểu mẫu, ví dụ: 1 | UBND xã Tân Khánh Trung |"
-        " 0277 3851 234.",
+        hint="Mỗi dòng chỉ ghi một đơn vị và một số, đúng các cột của biểu mẫu, ví dụ: {row_ok}.",
         source=OWN_READING,
     ),
     Rule(
@@ -117,9 +114,9 @@ RULES: tuple[Rule, ...] = (
         title="Hai lần đọc không giống nhau",
         message="Ô {cell} ghi “{raw}”: lần đọc thứ nhất hiểu là {first}, lần đọc kiểm tra {second}. Số này chưa được"
         " công bố.",
-        hint="Đối chiếu dòng này với tệp gốc; trình bày lại đúng biểu mẫu, một dòng một đơn vị, một số, ví dụ: 0277"
-        " 3851 234.",
-        example=OK_PHONE,
+        hint="Đối chiếu dòng này với tệp gốc; trình bày lại đúng biểu mẫu, một dòng một đơn vị, một số, ví dụ:"
+        " {phone_ok}.",
+        example="{phone_ok}",
         source=OWN_READING,
     ),
 )

@@ -42,6 +42,6 @@ RULES: tuple[Rule, ...] = (
         example="Trực 24/24",
         check=lambda row: none_of(row.note.beyond_words),
         passes=("Trực 24/24", "- Trực 24/24 (kể cả ngày lễ)", "TP.HCM, Q.Ninh"),
-        fails=('=HYPERLINK("http://a.vn")', "xem tại dongthap.gov.vn", "<script>x</script>", "+cmd|' /C calc'!A0"),
+        fails=('=HYPERLINK("http://a.vn")', "xem tại sovidu.gov.vn", "<script>x</script>", "+cmd|' /C calc'!A0"),
     ),
 )

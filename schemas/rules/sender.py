@@ -13,13 +13,13 @@ RULES: tuple[Rule, ...] = (
         points_at=PointsAt.FILE,
         title="Chưa rõ đơn vị gửi",
         message="Không xác định được đơn vị gửi tệp “{file}”: {detail}.",
-        hint="Ghi tên đơn vị gửi ở đầu bảng hoặc ở tên tệp rồi gửi lại, ví dụ tên tệp: UBND huyện Lấp Vò – {file}.",
+        hint="Ghi tên đơn vị gửi ở đầu bảng hoặc ở tên tệp rồi gửi lại, ví dụ tên tệp: {sender_ok} – {file}.",
         other_words=(
             (
                 Severity.ERROR,
                 "Không xác định được đơn vị gửi tệp “{file}”: {detail}. Các dòng trong tệp đã được đọc nhưng chưa công bố.",
                 "Người duyệt chọn đơn vị gửi trong quyet-dinh.xlsx; hoặc đơn vị gửi lại tệp với tiêu đề và tên tệp của chính"
-                " mình, ví dụ: UBND xã Tân Mỹ – phu-luc-xa-tan-my.xlsx.",
+                " mình, ví dụ: {committee_ok} – phu-luc-duong-day-nong.xlsx.",
             ),
         ),
     ),

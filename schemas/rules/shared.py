@@ -1,4 +1,7 @@
-"""What several rules share: the texts they rest on, and examples that pass."""
+"""What several rules share: the texts they rest on, and what their hints advise.
+
+Names and numbers in hints and examples are placeholders, filled from the registry in force: `schemas/examples.py`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,5 @@ BY_REVIEW = "Quy trình rà soát: mỗi quyết định có người duyệt v�
 OWN_READING = "Quy trình rà soát: chỉ công bố số đọc được chắc chắn, theo đúng những gì người xem thấy trong tệp"
 PERSONAL_DATA = "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15; Nghị định 13/2023/NĐ-CP"
 
-OK_PHONE = "0277 3851 234"
 NOTHING_EXAMPLE = "Không công bố"
 SEND_XLSX = "Gửi lại biểu mẫu dưới dạng tệp Excel (.xlsx), ví dụ: phu-luc-duong-day-nong.xlsx."

@@ -62,7 +62,7 @@ RULES: tuple[Rule, ...] = (
         title="Không qua lần kiểm tra cuối trước khi công bố",
         message="Ô {cell}: số {number} của {unit} chưa được công bố, vì {detail}.",
         hint="Gọi thử số này. Số đúng thì báo cơ quan tổng hợp kiểm tra danh mục đơn vị và quy hoạch kho số; số sai thì gửi lại"
-        " một số khác, ví dụ: 0277 3851 234.",
+        " một số khác, ví dụ: {phone_ok}.",
         source=NUMBERING_PLAN,
     ),
     Rule(

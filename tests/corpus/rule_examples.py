@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from string import Formatter
 
 from danhba.check.reader import Reader
 from danhba.check.validate import failures
@@ -45,19 +46,39 @@ def examples() -> Iterator[Example]:
 
 
 def fillings(registry: Registry) -> dict[str, str]:
-    """Return what the placeholders of examples stand for in a registry: its own units, area code and old area code."""
+    """Return what the placeholders of examples stand for in a registry: its own examples, and what is wrong in its own way.
+
+    '' where a registry has nothing of the kind: no two units of one name, no former name.
+    """
+    known = {name: str(text) for name, text in asdict(registry.examples).items()}
     low = registry.sections[-1].tier
-    names = [u.name for u in registry.units]
+    names = [u.name for u in registry.units if u.tier == low]
+    unit = registry.examples.unit_ok
+    others = [n for n in names if names.count(n) == 1 and n != unit and n.split()[0] == unit.split()[0]]
+    cores = {name.split(" ", 1)[-1] for name in names}
+    gone = [f for f in registry.former if f.is_whole and f.name.split(" ", 1)[-1] not in cores]
+    former = [a.name for a in registry.aliases if a.kind == "retired"] + [f"{f.name}, {f.district}" for f in gone]
     area = "0" + registry.area_codes[0].lstrip("0")
-    return {
-        "unit_ok": next(u.name for u in registry.units if u.tier == low and names.count(u.name) == 1),
-        "agency_ok": next(u.name for u in registry.units if u.tier == registry.sections[0].tier),
-        "phone_ok": f"{area} 3851 207",
-        "other_phone_ok": f"{area} 3851 219",
-        "mobile_ok": "0912 345 687",
-        "subscriber": "3851207",
+    return known | {
+        "twin": next((n for n in names if names.count(n) > 1), ""),
+        "garbled": "".join("?" if not c.isascii() and c not in "đĐ" and i > 2 else c for i, c in enumerate(unit)),
+        "misspelt": max(others, key=len)[:-1],
+        "former": next(iter(former), ""),
+        "old_font": unit.encode("utf-8").decode("latin-1"),
+        "two_units": f"{unit}, {others[0][:1].lower()}{others[0][1:]}",
+        "shared_ok": next(iter(registry.shared_services), ""),
+        "subscriber": registry.examples.phone_ok.replace(" ", "").removeprefix(area),
         "old_area": next((old for old, new in registry.old_area_codes.items() if new == area), ""),
     }
+
+
+def is_of(example: Example, registry: Registry) -> bool:
+    """Tell whether a registry has what an example speaks of."""
+    given = example.given if isinstance(example.given, str) else ""
+    words = fillings(registry)
+    if "{subscriber}" in given and len(registry.area_codes) > 1:
+        return False  # which area code is missing is not known there: phone_uncertain
+    return all(words[name] for _, name, _, _ in Formatter().parse(given) if name)
 
 
 def broken(example: Example, reader: Reader, form: Form = HOTLINE_FORM) -> bool:
@@ -79,7 +100,7 @@ def broken(example: Example, reader: Reader, form: Form = HOTLINE_FORM) -> bool:
 
 def wrong_examples(reader: Reader) -> list[str]:
     """Return the examples that are not judged as their rule says, and the rules with a check that have none."""
-    wrong = [str(e) for e in examples() if broken(e, reader) == e.passes]
+    wrong = [str(e) for e in examples() if is_of(e, reader.registry) and broken(e, reader) == e.passes]
     return wrong + [
         f"{rule.code} has a check and no example"
         for rule in RULES

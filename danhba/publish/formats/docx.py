@@ -122,10 +122,9 @@ def _clean(text: str) -> str:
 def render(edition: Edition) -> bytes:
     """Return danh-ba.docx."""
     document = official_document()
-    letter = edition.registry.letter or "Văn bản số      ngày      của Ủy ban nhân dân Tỉnh"
     line(document, edition.form.look.heading, 14, bold=True)
     line(document, edition.form.title, 13, bold=True)
-    line(document, f"(Kèm theo {letter})", 13, italic=True)
+    line(document, f"(Kèm theo {edition.registry.letter_line})", 13, italic=True)
     line(document, f"Số liệu tính đến {clock_and_date(edition.as_of)}", 12, italic=True)
     line(document, "", 6)
     rows: list[Row] = []

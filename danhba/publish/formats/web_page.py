@@ -58,6 +58,7 @@ def render_page(edition: Edition) -> bytes:
         publication=edition.id,
         sections=sections,
         fallback=registry.help_line,
+        examples=registry.examples,
         report_to=registry.report_email,
         search=search_index(registry, place),
     )

@@ -85,11 +85,10 @@ class _Pen:
 def _appendix(sheet: Any, edition: Edition) -> Iterator[str]:
     """Make the appendix up to its header; return the rows that follow."""
     registry = edition.registry
-    letter = registry.letter or "Văn bản số      ngày      của Ủy ban nhân dân Tỉnh"
     lines = (
         (edition.form.look.heading, Font(name=_FONT, size=14, bold=True)),
         (edition.form.title, Font(name=_FONT, size=13, bold=True)),
-        (f"(Kèm theo {letter})", Font(name=_FONT, size=13, italic=True)),
+        (f"(Kèm theo {registry.letter_line})", Font(name=_FONT, size=13, italic=True)),
         (f"Số liệu tính đến {clock_and_date(edition.as_of)}", Font(name=_FONT, size=12, italic=True)),
     )
     for column, width in enumerate(_WIDTHS, start=1):

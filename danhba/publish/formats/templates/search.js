@@ -1,7 +1,7 @@
 // The search: folds what is typed by the tables of KNOWS, ranks every unit. No words of its own, no page: add units, ask.
 // Order (lower is better): the whole name, the name without its type, its beginning, words inside it, with its district, in any order,
 // typed together, initials; a match inside a word last. Letters that differ are suggestions, below all of these.
-var LETTER={},PROVINCE=[],BEFORE=[],KINDS=[],FILL={};
+var LETTER={},PROVINCE=[],LEVEL=[],BEFORE=[],KINDS=[],FILL={};
 KNOWS.letters.forEach(function(l){for(var i=0;i<l[2].length;i++)LETTER[l[2][i]]=[l[0],l[1],i?""+i:""]});
 function has(o,k){return Object.prototype.hasOwnProperty.call(o,k)}
 function fold(word){var b="",m="",t="";for(var i=0;i<word.length;i++){var c=word[i],l=LETTER[c];if(l){b+=l[0];m+=l[1];t+=l[2]}else{b+=c;m+=c}}return{b:b,m:m,t:t}}
@@ -26,6 +26,7 @@ function kindAt(words,at){for(var i=0;i<KINDS.length;i++)if(begins(words,KINDS[i
 KINDS=KNOWS.kinds.map(function(k){return folded(k.split(" "))});
 BEFORE=KNOWS.before.map(function(k){return folded(k.split(" "))});
 PROVINCE=folded(split(KNOWS.province));
+LEVEL=folded(split(KNOWS.level));
 KNOWS.fillers.forEach(function(w){FILL[fold(w).b]=1});
 function bareOf(words){return words.map(function(w){return w.b}).join("")}
 // Words are numbered: a key compares the typed words with each word once, however many units bear it.
@@ -52,11 +53,11 @@ function add(unit,name,district,others){
  }
  put(name,0);others.forEach(function(o){put(o[0],o[1])});
 }
-// Cục Thuế tỉnh Đồng Tháp, Công an Tỉnh: without the province, without "tỉnh"; null where nothing is left or nothing was there.
+// Without the province's name and what it is at the end; null where nothing is left or nothing was there.
 function withoutProvince(words){
  var f=folded(words),n=PROVINCE.length,cut=words.length;
  if(cut>n&&begins(f,PROVINCE,cut-n))cut-=n;
- if(cut>1&&f[cut-1].b==="tinh"&&(f[cut-1].t===""||f[cut-1].t==="3"))cut--;
+ if(cut>LEVEL.length&&begins(f.slice(0,cut),LEVEL,cut-LEVEL.length))cut-=LEVEL.length;
  return cut<words.length&&cut>0?words.slice(0,cut):null;
 }
 function withoutBefore(words){
