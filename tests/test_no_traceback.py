@@ -73,23 +73,13 @@ Reader.read = broken
 def test_a_screen_without_vietnamese_gets_signs(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"b\xe1\xbb\x8dng\xff.xlsx")
     path.write_bytes(GOOD)
-    for encoding in ("ascii", "utf-8"):
-        for output in ("table", "json"):
-            done = run_with(
-                tmp_path,
-                "",
-                "check",
-                path.name,
-                "--format",
-                output,
-                "--registry",
-                str(REGISTRY),
-                PYTHONIOENCODING=encoding,
-            )
-            assert done.returncode in (0, 1), done.stderr
-            assert not done.stderr
-            if output == "json":
-                assert json.loads(done.stdout)["files"][0]["rows"][0]["phone_e164"] == "+842773851001"
+    for encoding, output in (("ascii", "table"), ("ascii", "json"), ("utf-8", "table")):
+        arguments = ("check", path.name, "--format", output, "--registry", str(REGISTRY))
+        done = run_with(tmp_path, "", *arguments, PYTHONIOENCODING=encoding)
+        assert done.returncode in (0, 1), done.stderr
+        assert not done.stderr
+        if output == "json":
+            assert json.loads(done.stdout)["files"][0]["rows"][0]["phone_e164"] == "+842773851001"
 
 
 def test_what_fails_beside_the_work_goes_to_the_log(tmp_path: Path) -> None:
