@@ -10,7 +10,9 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import hashlib
+import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +21,7 @@ from typing import Any
 from danhba.phones.numbering_plan import Plan, PlanLine, load_plan
 from danhba.registries import DEFAULTS_FILE, NUMBERING_PLAN, defaults, find, shipped
 from danhba.registries.examples import examples_of
-from danhba.registries.records import Alias, FormerCommune, ReportForm, Section, Unit
+from danhba.registries.records import CONTACT_COLUMNS, EMAIL, Alias, FormerCommune, ReportForm, Section, Unit
 from danhba.vietnamese.system_errors import system_words
 from danhba.vietnamese.text import fold
 from schemas.examples import Examples
@@ -85,6 +87,12 @@ class Registry:
     @cached_property
     def by_code(self) -> dict[str, Unit]:
         return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def by_email(self) -> dict[str, Unit]:
+        """The units by their address, in small letters; an address that two units share speaks for neither."""
+        used = Counter(a for unit in self.units if (a := unit.email.lower()))
+        return {a: unit for unit in self.units if used[a := unit.email.lower()] == 1 and re.fullmatch(EMAIL, a)}
 
     @cached_property
     def plan(self) -> Plan:
@@ -278,7 +286,8 @@ def _units(rows: list[dict[str, str]]) -> tuple[Unit, ...]:
         if code in seen:
             raise ValueError(f"units.csv dòng {i + 2}: mã {code} lặp lại")
         seen.add(code)
-        units.append(Unit(code, row["tier"], row["name"], row["unit_type"], row["parent_code"], i))
+        contact = (row.get(c, "") for c in CONTACT_COLUMNS)
+        units.append(Unit(code, row["tier"], row["name"], row["unit_type"], row["parent_code"], i, *contact))
     if not units:
         raise ValueError("units.csv không có đơn vị nào")
     return tuple(units)

@@ -8,13 +8,14 @@ import re
 import tomllib
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from danhba.read.limits import Limits
 from danhba.registries import defaults, find
+from danhba.registries.records import EMAIL
 from danhba.vietnamese.system_errors import system_words
 
 PREVIEWS = "hop-thu"  # the folder below outbox/reports of the pages about what lies in the inbox
@@ -66,6 +67,29 @@ class Settings(BaseSettings):
     alert_run_minutes: int = Field(180, ge=1, le=10_000, description="a run that goes on for longer is late")
     alert_free_mb: int = Field(2048, ge=0, description="a disk with less room is nearly full")
     alert_conflict_days: int = Field(7, ge=0, le=3650, description="a conflict open for longer is told")
+    tell_units: bool = Field(True, description="write a package for every unit concerned into outbox/gui-don-vi")
+    remind_before_days: int = Field(2, ge=0, le=60, description="a reminder so many days before the deadline")
+    remind_after_days: list[int] = Field(
+        [7, 14, 30], description="reminders so many days after it, beside the one on the day after"
+    )
+    answer_days: int = Field(3, ge=1, le=60, description="days that a unit has to answer once the deadline has passed")
+    smtp_host: str = Field("", description="mail server that `danhba send` hands mails to; empty: none")
+    smtp_port: int = Field(587, ge=1, le=65535)
+    smtp_tls: Literal["starttls", "tls", "none"] = Field("starttls", description="how the connection is encrypted")
+    smtp_user: str = ""
+    smtp_password: SecretStr = Field(SecretStr(""), description="password of smtp_user")
+    smtp_password_file: Path | None = Field(None, description="file with that password, instead of smtp_password")
+    smtp_from: str = Field("", description="address that the mails come from")
+    imap_host: str = Field(
+        "", description="mail server that `danhba fetch` and the nightly job take mails from; empty: none"
+    )
+    imap_port: int = Field(993, ge=1, le=65535)
+    imap_tls: Literal["tls", "starttls", "none"] = Field("tls", description="how the connection is encrypted")
+    imap_user: str = ""
+    imap_password: SecretStr = Field(SecretStr(""), description="password of imap_user")
+    imap_password_file: Path | None = Field(None, description="file with that password, instead of imap_password")
+    imap_folder: str = Field("INBOX", description="folder of the mailbox")
+    imap_flag: str = Field("\\Seen", description="flag put on a mail that was taken: \\Seen, or a keyword of ours")
     as_of: dt.datetime | None = Field(None, description="the claim time of the run; empty: now")
     workers: int = Field(0, ge=0, le=256, description="reading processes; 0: one a core")
     settle: float = Field(2.0, ge=0, le=3600, description="seconds a file must have been still")
@@ -84,7 +108,7 @@ class Settings(BaseSettings):
     guard_least: int = Field(5, ge=0, description="so many it may remove or change in any case")
     worker_memory_mb: int = Field(2048, ge=256, description="memory limit of a reading process")
 
-    @field_validator("ledger_password_file", "ui_auth_file", "notify_file")
+    @field_validator("ledger_password_file", "ui_auth_file", "notify_file", "smtp_password_file", "imap_password_file")
     @classmethod
     def _is_readable(cls, path: Path | None) -> Path | None:
         if path is not None and not (path.is_file() and os.access(path, os.R_OK)):
@@ -119,6 +143,27 @@ class Settings(BaseSettings):
                     " ví dụ: mailto://nguoi-dung:mat-khau@may-chu-thu/?to=truc@tinh.vn"
                 )
         return urls
+
+    @field_validator("remind_after_days")
+    @classmethod
+    def _are_days(cls, days: list[int]) -> list[int]:
+        if any(not 1 <= day <= 365 for day in days):
+            raise ValueError("mỗi số ngày phải từ 1 đến 365, ví dụ: remind_after_days = [7, 14, 30]")
+        return sorted(set(days))
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _is_an_address_of_mail(cls, address: str) -> str:
+        if address and not re.fullmatch(EMAIL, address):
+            raise ValueError('phải là một địa chỉ thư, ví dụ: smtp_from = "duongdaynong@dongthap.gov.vn"')
+        return address
+
+    @field_validator("imap_flag")
+    @classmethod
+    def _is_a_flag(cls, flag: str) -> str:
+        if not re.fullmatch(r"\\Seen|[A-Za-z$][A-Za-z0-9_.-]{0,40}", flag):
+            raise ValueError("phải là \\Seen hoặc một từ không dấu, ví dụ: danhba-da-nhan")
+        return flag
 
     @field_validator("registry")
     @classmethod
@@ -155,6 +200,14 @@ class Settings(BaseSettings):
         if self.notify_file is not None:
             text += "\n" + self.notify_file.read_text(encoding="utf-8")
         return list(dict.fromkeys(text.split()))
+
+    def password(self, of: Literal["smtp", "imap"]) -> str:
+        """The password of a mail server, in clear. Raises OSError."""
+        file: Path | None = getattr(self, f"{of}_password_file")
+        if file is not None:
+            return file.read_text(encoding="utf-8").strip()
+        told: SecretStr = getattr(self, f"{of}_password")
+        return told.get_secret_value()
 
     @property
     def archive(self) -> str:
@@ -197,7 +250,10 @@ class Settings(BaseSettings):
 
 
 _CONFIG: ContextVar[Path | None] = ContextVar("config", default=None)  # danhba.toml, where one is being read
-_PATHS = ("inbox", "review_inbox", "outbox", "var", "registry", "ledger_password_file", "ui_auth_file", "notify_file")
+_PATHS = (
+    "inbox", "review_inbox", "outbox", "var", "registry", "ledger_password_file", "ui_auth_file", "notify_file",
+    "smtp_password_file", "imap_password_file",
+)  # fmt: skip
 
 
 class _Beside(TomlConfigSettingsSource):
@@ -259,6 +315,9 @@ _WHY = {  # by how the name of pydantic's kind of fault begins
     "greater_than_equal": "phải từ {ge} trở lên",
     "greater_than": "phải lớn hơn {gt}",
     "less_than_equal": "phải từ {le} trở xuống",
+    "bool_": "phải là true hoặc false",
+    "list_type": "phải là danh sách trong ngoặc vuông, ví dụ: {name} = [7, 14, 30]",
+    "literal_error": "phải là một trong {expected}",
     "datetime_": "phải là thời điểm, ví dụ 2021-09-06T20:00:00+07:00",
 }
 

@@ -13,6 +13,12 @@ class UnitTable(pa.DataFrameModel):
     name: str = pa.Field(str_length={"min_value": 3})
     unit_type: str
     parent_code: str
+    email: str = pa.Field(
+        str_matches=r"^(?:[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z0-9-]*[A-Za-z0-9])?$"
+    )
+    zalo_phone: str = pa.Field(str_matches=r"^(?:0\d[\d ]{7,11})?$")
+    contact_post: str = pa.Field(str_length={"max_value": 80})
+    ma_dinh_danh: str = pa.Field(str_matches=r"^(?:[A-Z0-9]{1,6}(?:\.[A-Z0-9]{1,6}){0,4})?$")
 
 
 class AliasTable(pa.DataFrameModel):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from danhba.identify.match import Matcher
+from danhba.registries.records import CONTACT_COLUMNS
 from danhba.registry import Registry
 from schemas.pandera_import import errors
 from schemas.registry import AliasTable, UnitTable
@@ -13,7 +14,10 @@ from schemas.registry import AliasTable, UnitTable
 def _problems(registry: Registry) -> list[str]:
     out = []
     units = pd.DataFrame(
-        [(u.code, u.tier, u.name, u.unit_type, u.parent) for u in registry.units],
+        [
+            (u.code, u.tier, u.name, u.unit_type, u.parent, *(getattr(u, c) for c in CONTACT_COLUMNS))
+            for u in registry.units
+        ],
         columns=list(UnitTable.to_schema().columns),
         dtype="str",
     )
@@ -39,6 +43,10 @@ def _problems(registry: Registry) -> list[str]:
             out.append(f"units.csv, dòng {line}: cấp “{unit.tier}” không có trong các mục của province.toml.")
         if unit.parent and unit.parent not in codes:
             out.append(f"units.csv, dòng {line}: đơn vị cấp trên “{unit.parent}” không có trong danh mục.")
+        if unit.email and any(o.email.lower() == unit.email.lower() for o in registry.units[: unit.order]):
+            out.append(
+                f"units.csv, dòng {line}: địa chỉ “{unit.email}” đã ghi cho đơn vị khác; mỗi đơn vị một địa chỉ riêng."
+            )
     if registry.province_office and registry.province_office not in codes:
         out.append(f"province.toml: province_office “{registry.province_office}” không có trong danh mục.")
     matcher = Matcher(registry)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+CONTACT_COLUMNS = ("email", "zalo_phone", "contact_post", "ma_dinh_danh")  # of units.csv; each may lack
+# An address as we write to it.
+EMAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z0-9-]*[A-Za-z0-9]"
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A body that must have one hotline."""
+    """A body that must have one hotline. The last four: how the office reaches it, '' where the registry does not say."""
 
     code: str
     tier: str
@@ -15,6 +19,10 @@ class Unit:
     unit_type: str
     parent: str
     order: int
+    email: str = ""
+    zalo_phone: str = ""
+    contact_post: str = ""  # who answers there, by post and never by name: Chánh Văn phòng
+    ma_dinh_danh: str = ""  # the official code of Quyết định 20/2020/QĐ-TTg: H20.12
 
 
 @dataclass(frozen=True, slots=True)

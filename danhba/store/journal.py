@@ -21,8 +21,9 @@ from filelock import FileLock
 from danhba.output.files import sync_folder
 from danhba.vietnamese.system_errors import system_words
 
-VERSION = 1  # of the journal and of the folders in var/; a newer one is refused
+VERSION = 2  # of the journal and of the folders in var/; a newer one is refused
 RECEIPT, DECISION, PUBLICATION, HELD, RUN = "receipt", "decision", "publication", "held", "run"
+TELLING, SENDING, FETCHED = "telling", "sending", "fetched"  # since version 2
 _HEADER = "journal"
 _CHECK = 16  # hexadecimal digits of a line's checksum
 
@@ -66,6 +67,13 @@ class Journal:
     def exists(self) -> bool:
         """Tell whether there is one."""
         return self.path.exists()
+
+    def version(self) -> int:
+        """Return the version that its first line names. Raises OSError, JournalError."""
+        with self.path.open("rb") as file:
+            line = file.readline()
+        _must_know(line)
+        return int((_values(line) or {}).get("version", 1))
 
     def write_anew(self, batches: Iterable[Sequence[tuple[str, dict[str, Any]]]]) -> Mark:
         """Write a journal of these transactions, whole or not at all; what is there is kept beside it. Raises OSError."""

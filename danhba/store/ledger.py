@@ -20,13 +20,18 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from danhba.model.order import claim_number
 from danhba.model.submission import Receipt
+from danhba.model.telling import Fetched, Sending, Telling
 from danhba.review.questions import Decision
 from danhba.store.journal import (
     DECISION,
+    FETCHED,
     HELD,
     PUBLICATION,
     RECEIPT,
     RUN,
+    SENDING,
+    TELLING,
+    VERSION,
     Entry,
     Journal,
     JournalError,
@@ -35,13 +40,16 @@ from danhba.store.journal import (
 from danhba.store.ledger_seal import put_seal, seal_of
 from danhba.store.ledger_tables import (
     DECISIONS,
+    FETCHED_MAILS,
     METADATA,
     PUBLICATIONS,
     READINGS,
     RECEIPTS,
     RUNS,
     SCHEMA,
+    SENDINGS,
     STATE,
+    TELLINGS,
     row_digest,
     with_digest,
 )
@@ -59,6 +67,7 @@ _LOST = (
     "Sổ ghi nhận trống hoặc cũ hơn nhật ký và kho lưu trữ bên cạnh: sổ đã bị mất. Dựng lại bằng: danhba rebuild "
     "(chưa mất gì, lần chạy này chưa nhận gì)."
 )
+_OF_VERSION_2 = (TELLING, SENDING, FETCHED)
 _JOURNALED = "journal"  # state: up to where in the journal everything stands here
 
 
@@ -225,8 +234,12 @@ class Ledger:
                 (DECISION, DECISIONS, DECISIONS.c.id),
                 (PUBLICATION, PUBLICATIONS, PUBLICATIONS.c.as_of),
                 (RUN, RUNS, RUNS.c.id),
+                (TELLING, TELLINGS, TELLINGS.c.id),
+                (SENDING, SENDINGS, SENDINGS.c.id),
+                (FETCHED, FETCHED_MAILS, FETCHED_MAILS.c.id),
             ):
-                names = [c.name for c in table.c if c.name != "digest" and not (c.name == "id" and kind != PUBLICATION)]
+                numbered = isinstance(table.c.id.type, sa.Integer)
+                names = [c.name for c in table.c if c.name != "digest" and not (c.name == "id" and numbered)]
                 for row in connection.execute(sa.select(*(table.c[n] for n in names)).order_by(order)):
                     told = dict(zip(names, row, strict=True))
                     yield [(kind, {**told, "summary": orjson.loads(told["summary"])} if kind == RUN else told)]
@@ -251,7 +264,10 @@ class Ledger:
             if self.journal is not None:
                 held.enter_context(self._of_the_journal())
                 held.enter_context(self.journal.held())
-                end = self.journal.append(self._caught_up(self.journal), batch)
+                after = self._caught_up(self.journal)
+                if self.journal.version() < VERSION and any(kind in _OF_VERSION_2 for kind, _ in batch):
+                    after = self.journal.write_anew(self._as_journal())  # so that an older program refuses it
+                end = self.journal.append(after, batch)
             connection = held.enter_context(self.engine.begin())
             self._sync(connection, "FULL")
             for kind, values in batch:
@@ -410,11 +426,16 @@ class Ledger:
     # --- runs, publications, state --------------------------------------------------------------------------------
 
     def add_run(
-        self, as_of: str, finished_at: str, summary: dict[str, Any], state: dict[str, Any] | None = None
+        self,
+        as_of: str,
+        finished_at: str,
+        summary: dict[str, Any],
+        state: dict[str, Any] | None = None,
+        tellings: Sequence[Telling] = (),
     ) -> None:
-        """Write down that a run ended, with its figures and the named values it leaves, in one transaction."""
+        """Write down that a run ended, with its figures, the named values it leaves and what it told units, in one transaction."""
         told = {"as_of": as_of, "finished_at": finished_at, "summary": summary}
-        with self._written([(RUN, told)]) as connection:
+        with self._written([*((TELLING, _values_of(t)) for t in tellings), (RUN, told)]) as connection:
             for name, value in (state or {}).items():
                 _put_state(connection, name, value)
 
@@ -433,6 +454,40 @@ class Ledger:
             told = {"id": publication, "content": content, "as_of": as_of, "manifest": manifest}
             with self._written([(PUBLICATION, told)]):
                 pass
+
+    # --- what units were told, what was sent, what was fetched ------------------------------------------------------
+
+    def tellings(self) -> list[Telling]:
+        """Return what units were told, oldest first."""
+        return [Telling(**row) for row in self._believed(TELLINGS, sa.select(TELLINGS).order_by(TELLINGS.c.id))]
+
+    def add_sendings(self, sendings: Sequence[Sending]) -> None:
+        """Write steps of sending down, lasting before this returns."""
+        if sendings:
+            with self._written([(SENDING, _values_of(s)) for s in sendings]):
+                pass
+
+    def sendings(self) -> list[Sending]:
+        """Return every step of sending, oldest first."""
+        return [Sending(**row) for row in self._believed(SENDINGS, sa.select(SENDINGS).order_by(SENDINGS.c.id))]
+
+    def add_fetched(self, mails: Sequence[Fetched]) -> None:
+        """Write down that mails were taken, lasting before this returns."""
+        if mails:
+            with self._written([(FETCHED, _values_of(m)) for m in mails]):
+                pass
+
+    def fetched(self) -> list[Fetched]:
+        """Return every mail that was taken, oldest first."""
+        query = sa.select(FETCHED_MAILS).order_by(FETCHED_MAILS.c.id)
+        return [Fetched(**row) for row in self._believed(FETCHED_MAILS, query)]
+
+    def sending_count(self) -> int:
+        """Return how many steps of sending were written down: it grows whenever something is sent."""
+        with self.engine.connect() as connection:
+            return int(connection.execute(sa.select(sa.func.count()).select_from(SENDINGS)).scalar_one())
+
+    # --- what the next run compares itself with ---------------------------------------------------------------------
 
     def counts(self) -> tuple[int, str, int]:
         """Return (receipts, the last one's time, decisions): what grows whenever something comes in."""
@@ -480,6 +535,20 @@ def open_ledger(url: str, var: Path) -> Ledger:
     return Ledger(url, Journal(var / "journal.jsonl"))
 
 
+_TABLES = {
+    RECEIPT: RECEIPTS,
+    DECISION: DECISIONS,
+    PUBLICATION: PUBLICATIONS,
+    TELLING: TELLINGS,
+    SENDING: SENDINGS,
+    FETCHED: FETCHED_MAILS,
+}
+
+
+def _values_of(told: Telling | Sending | Fetched) -> dict[str, Any]:
+    return {name: getattr(told, name) for name in told.__slots__}
+
+
 def _receipt_values(receipt: Receipt) -> dict[str, Any]:
     return {f: getattr(receipt, f) for f in Receipt.__slots__}
 
@@ -492,7 +561,7 @@ def _put(connection: sa.Connection, kind: str, values: dict[str, Any]) -> None:
         row = {**values, "summary": orjson.dumps(values["summary"])}
         connection.execute(sa.insert(RUNS).values(**with_digest(RUNS, row)))
     else:
-        table = {RECEIPT: RECEIPTS, DECISION: DECISIONS, PUBLICATION: PUBLICATIONS}[kind]
+        table = _TABLES[kind]
         if kind == PUBLICATION:
             connection.execute(sa.delete(table).where(table.c.id == values["id"]))
         connection.execute(sa.insert(table), [with_digest(table, values)])

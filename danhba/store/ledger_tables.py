@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-SCHEMA = "0003"  # the newest migration; danhba/store/migrations makes and changes the tables
+SCHEMA = "0004"  # the newest migration; danhba/store/migrations makes and changes the tables
 
 METADATA = sa.MetaData()
 
@@ -77,6 +77,46 @@ STATE = sa.Table(
     METADATA,
     sa.Column("name", sa.String(64), primary_key=True),
     sa.Column("value", sa.LargeBinary, nullable=False),
+    sa.Column("digest", sa.String(16), nullable=False, server_default=""),
+)
+
+TELLINGS = sa.Table(
+    "tellings",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("name", sa.String(16), nullable=False),
+    sa.Column("unit_code", sa.Text, nullable=False),
+    sa.Column("matter", sa.String(16), nullable=False),
+    sa.Column("reminder", sa.Integer, nullable=False),
+    sa.Column("told_at", sa.String(20), nullable=False),
+    sa.Column("answer_by", sa.String(10), nullable=False),
+    sa.Column("errors", sa.Integer, nullable=False),
+    sa.Column("warnings", sa.Integer, nullable=False),
+    sa.Column("keys", sa.Text, nullable=False),
+    sa.Column("digest", sa.String(16), nullable=False, server_default=""),
+)
+SENDINGS = sa.Table(
+    "sendings",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("telling", sa.String(16), nullable=False, index=True),
+    sa.Column("unit_code", sa.Text, nullable=False),
+    sa.Column("address", sa.Text, nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("at", sa.String(20), nullable=False),
+    sa.Column("detail", sa.Text, nullable=False),
+    sa.Column("digest", sa.String(16), nullable=False, server_default=""),
+)
+FETCHED_MAILS = sa.Table(
+    "fetched",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("mailbox", sa.Text, nullable=False),
+    sa.Column("validity", sa.String(32), nullable=False),
+    sa.Column("uid", sa.String(32), nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False, index=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("at", sa.String(20), nullable=False),
     sa.Column("digest", sa.String(16), nullable=False, server_default=""),
 )
 

@@ -15,10 +15,21 @@ from danhba.publish.publication import whole
 from danhba.settings import Settings
 from danhba.store.archive import open_archive
 from danhba.store.damaged import ArchiveDamagedError
-from danhba.store.journal import DECISION, PUBLICATION, RECEIPT, RUN, JournalError
+from danhba.store.journal import DECISION, FETCHED, PUBLICATION, RECEIPT, RUN, SENDING, TELLING, JournalError
 from danhba.store.ledger import Ledger, LedgerError, open_ledger
 from danhba.store.ledger_seal import broken_seal
-from danhba.store.ledger_tables import DECISIONS, METADATA, PUBLICATIONS, READINGS, RUNS, STATE, row_digest
+from danhba.store.ledger_tables import (
+    DECISIONS,
+    FETCHED_MAILS,
+    METADATA,
+    PUBLICATIONS,
+    READINGS,
+    RUNS,
+    SENDINGS,
+    STATE,
+    TELLINGS,
+    row_digest,
+)
 from danhba.store.readings import load
 
 _REBUILD = "dựng lại bằng: danhba rebuild"
@@ -133,11 +144,21 @@ def _journal(ledger: Ledger) -> Iterator[str]:
         if here.get(name) != there.get(name):
             yield f"nhật ký nhận và sổ ghi nhận nói khác nhau về lần nhận {name}; {_REBUILD}"
     with ledger.engine.connect() as connection:
-        for kind, table in ((DECISION, DECISIONS), (PUBLICATION, PUBLICATIONS), (RUN, RUNS)):
+        for kind, table in _COUNTED:
             written = [e.values.get("id", n) for n, e in enumerate(entries) if e.kind == kind]
             count = connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
             if len(set(written)) != count:
                 yield f"nhật ký nhận có {len(set(written))} dòng “{kind}”, sổ ghi nhận có {count}; {_REBUILD}"
+
+
+_COUNTED = (
+    (DECISION, DECISIONS),
+    (PUBLICATION, PUBLICATIONS),
+    (RUN, RUNS),
+    (TELLING, TELLINGS),
+    (SENDING, SENDINGS),
+    (FETCHED, FETCHED_MAILS),
+)
 
 
 def _publications(settings: Settings, manifests: dict[str, str], published: list[str]) -> Iterator[str]:
