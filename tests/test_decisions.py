@@ -26,9 +26,9 @@ def _answer(place: Place, unit: str, choice: str, who: str = "Nguyễn Văn An",
     book = load_workbook(place.outbox / "review" / "quyet-dinh.xlsx")
     sheet = book["Quyết định"]
     for row in sheet.iter_rows(min_row=5):
-        if str(row[1].value).startswith(unit):
+        if unit in str(row[1].value):
             labels = [c.value for c in book["Lựa chọn"][row[0].row] if c.value]
-            row[5].value = next((x for x in labels if choice in x), choice)
+            row[5].value = choice if choice.isdigit() else next((x for x in labels if choice in x), choice)
             row[6].value, row[7].value = who, "đã gọi thử"
     out = io.BytesIO()
     book.save(out)
@@ -135,17 +135,90 @@ def test_wrong_answers_are_findings_at_their_cells(place: Place) -> None:
     }
 
 
-def test_a_shared_number_is_confirmed(place: Place) -> None:
-    for name in (XA, "Xã Tân Mỹ, huyện Lấp Vò"):
+SHARING = (XA, "Xã Tân Mỹ, huyện Lấp Vò")
+
+
+def _shared(place: Place) -> None:
+    for name in SHARING:
         place.drop(f"{name}/a.xlsx", xlsx(form({"C": [(name, "0277 3851 001")]})))
     place.run("2021-09-06T08:00:00+07:00")
     assert sum(f["code"] == "phone_shared" for f in place.findings) == 2
+
+
+def test_a_shared_number_is_confirmed(place: Place) -> None:
+    """One matter, one question: its answer is the answer for every unit that has the number."""
+    _shared(place)
+    [asked] = _open(place)
+    assert all(name in asked for name in SHARING)
     _answer(place, XA, "Đúng là số")
     place.run("2021-09-07T08:00:00+07:00")
-    assert [f["unit_code"] for f in place.findings if f["code"] == "phone_shared"] == ["30190"] or (
-        sum(f["code"] == "phone_shared" for f in place.findings) == 1
-    )
+    assert "phone_shared" not in {f["code"] for f in place.findings}
     assert len(place.directory) == 2
+    assert len(_open(place)) == 1
+    _answer(place, XA, "Thu hồi quyết định")
+    place.run("2021-09-08T08:00:00+07:00")
+    assert sum(f["code"] == "phone_shared" for f in place.findings) == 2
+
+
+@pytest.mark.parametrize(("choice", "left"), [("Chỉ là số của Xã Tân Mỹ", ["Xã Tân Mỹ"]), ("Không công bố", [])])
+def test_a_shared_number_is_one_units_or_nobodys(place: Place, choice: str, left: list[str]) -> None:
+    _shared(place)
+    _answer(place, XA, choice)
+    place.run("2021-09-07T08:00:00+07:00")
+    assert [e["name"] for e in place.directory.values()] == left
+    assert "phone_shared" not in {f["code"] for f in place.findings}
+
+
+def test_answers_to_the_question_once_put_to_each_unit_still_hold(place: Place) -> None:
+    """A release before this one asked every unit by itself: what was answered then holds, can be taken back, and is not asked again."""
+    from danhba.review.questions import NOTHING, REVOKE, Decision, mark
+    from danhba.settings import Settings
+    from danhba.store.ledger import Ledger
+
+    _shared(place)
+    units = sorted(place.directory)
+    number = "+842773851001;"
+    ids = {unit: mark("shared", unit)[:10] for unit in units}
+    basis = mark(number, units)
+
+    def answered(unit: str, choice: str, hour: int) -> None:
+        ledger = Ledger(Settings(var=place.var).ledger)
+        ledger.add_decision(Decision(ids[unit], basis, choice, "…", "Trần Thị Bình", "", f"2021-09-06T0{hour}:00:00Z"))
+        ledger.close()
+        place.run(f"2021-09-07T0{hour}:00:00+07:00")
+
+    answered(units[0], number, 2)
+    assert len(place.directory) == 2
+    assert [f["unit_code"] for f in place.findings if f["code"] == "phone_shared"] == [units[1]]
+    answered(units[1], NOTHING, 3)
+    assert sorted(place.directory) == [units[0]]
+    assert "phone_shared" not in {f["code"] for f in place.findings}
+    assert len(_open(place)) == 2
+    answered(units[1], REVOKE, 4)
+    assert len(place.directory) == 2
+    assert [f["unit_code"] for f in place.findings if f["code"] == "phone_shared"] == [units[1]]
+
+
+def test_the_choices_are_read_without_a_click(place: Place) -> None:
+    """In the signed cell: every choice, numbered, with its file, cell and sender; room for all of it; and why no other number can be entered."""
+    _conflict(place)
+    book = load_workbook(place.outbox / "review" / "quyet-dinh.xlsx")
+    sheet = book["Quyết định"]
+    asked = str(sheet["C5"].value).split("\n")
+    assert asked[0].startswith("Hai số khác nhau")
+    for n, number, file in ((1, "001", "a.xlsx"), (2, "002", "b.xlsx")):
+        line = next(x for x in asked if x.startswith(f"{n}. ") and number in x)
+        assert f"tệp {file}, ô C" in line
+        assert f"{XA}, huyện Lấp Vò gửi" in line
+    assert asked[3] == "3. Không công bố"
+    assert [c.value for c in book["Lựa chọn"][5] if c.value] == [x[3:] for x in asked[1:]]
+    assert sheet.row_dimensions[5].height > 15 * len(asked)
+    assert "không nhập được" in str(sheet["A3"].value)
+    assert "làm căn cứ" in str(sheet["A3"].value)
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.orientation) == (1, "landscape")
+    _answer(place, XA, "2")  # its number alone, where a program does not hold the cell to the list
+    place.run("2021-09-07T08:00:00+07:00")
+    assert [e["phone"] for e in place.directory.values()] == ["0277 3851 002"]
 
 
 def test_the_command_line_decides_too(place: Place) -> None:

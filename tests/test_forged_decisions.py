@@ -28,7 +28,7 @@ from tests.conftest import REGISTRY, Place
 XA, UNIT = "Xã Tân Khánh Trung", "30181"
 ID, BASIS, CHOICES, SIGNATURE = (COLUMNS.index(c) for c in ("Mã câu hỏi", "Dấu số liệu", "Các lựa chọn", "Chữ ký"))
 ANSWER, WHO = (COLUMNS.index(c) for c in ("Quyết định", "Người duyệt"))
-TITLE, SEEN, PLACE = (COLUMNS.index(c) for c in ("Đơn vị", "Điều đọc được", "Nơi ghi"))
+TITLE, ASKED, SEEN, PLACE = (COLUMNS.index(c) for c in ("Đơn vị", "Vấn đề", "Điều đọc được", "Nơi ghi"))
 REVOKE = "Thu hồi quyết định"
 
 
@@ -262,7 +262,7 @@ def test_every_covered_part_is_covered_and_the_reviewers_own_are_not(
     assert refusal(answered.seals, _KEY, True, False) == ""
     assert refusal(answered.seals, _KEY[::-1], True, False) != ""
     line = next(g for g in grids if g.name == "Quyết định").rows[-1]
-    column = data.draw(st.sampled_from([ID, BASIS, CHOICES, SIGNATURE, TITLE, SEEN, PLACE]))
+    column = data.draw(st.sampled_from([ID, BASIS, CHOICES, SIGNATURE, TITLE, ASKED, SEEN, PLACE]))
     line[column] = f"{line[column]}7"
     altered = find_answers(grids)
     assert altered is not None

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from typer.main import get_command
 
 from danhba.cli.main import app
@@ -44,11 +46,33 @@ def test_a_guide_is_printed_whole(path: Path) -> None:
     made = guides.guide(path)
     assert made == guides.guide(path)
     document = Document(BytesIO(made))
-    said = re.sub(r"\W+", " ", " ".join(p.text for p in document.paragraphs))
+    printed = "\n".join(p.text for p in document.paragraphs)
+    assert not re.search(r"[`#]|\*\*|\]\(", printed)
+    said = re.sub(r"\W+", " ", printed)
     for line in path.read_text(encoding="utf-8").splitlines():
         plain = re.sub(r"\W+", " ", re.sub(r"\(\.\./.*\)", "", line)).strip()
         assert plain in said
     assert len(document.inline_shapes) == len(re.findall(r"!\[", path.read_text(encoding="utf-8")))
+
+
+_WORDS = st.text("aộ. ", min_size=1, max_size=8).filter(str.strip)
+_PIECE = st.one_of(
+    _WORDS,
+    _WORDS.map("`{}`".format),
+    st.lists(st.one_of(_WORDS, _WORDS.map("`{}`".format)), min_size=1, max_size=3).map(lambda x: f"**{''.join(x)}**"),
+)
+
+
+@given(st.lists(_PIECE, min_size=1, max_size=5))
+@settings(max_examples=40, deadline=None)
+def test_no_mark_of_markdown_is_printed(pieces: list[str]) -> None:
+    """Names of files inside bold words too: what is printed are the words, and nothing is bold that was not."""
+    text = " ".join(pieces)
+    paragraph = Document().add_paragraph()
+    guides._text(paragraph, text)
+    assert paragraph.text == text.replace("**", "").replace("`", "")
+    bold = "".join(r.text for r in paragraph.runs if r.bold)
+    assert bold == "".join(p.replace("**", "").replace("`", "") for p in pieces if p.startswith("**"))
 
 
 def test_the_readme_speaks_vietnamese_first_then_english() -> None:

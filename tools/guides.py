@@ -58,15 +58,16 @@ def guide(path: Path) -> bytes:
     return fixed_times(out.getvalue(), _WHEN)
 
 
-def _text(paragraph: Any, text: str) -> None:
+def _text(paragraph: Any, text: str, bold: bool = False) -> None:
+    """Write Markdown's words: **bold**, which may hold `names of files`, and names by themselves."""
     for piece in _PIECES.split(text):
-        if piece.startswith("**"):
-            paragraph.add_run(piece[2:-2]).bold = True
-        elif piece.startswith("`"):
+        if piece.startswith("**") and not bold:
+            _text(paragraph, piece[2:-2], bold=True)
+        elif piece.startswith("`") and len(piece) > 2:
             run = paragraph.add_run(piece[1:-1])
-            run.font.name, run.font.size = "Courier New", Pt(11)
+            run.font.name, run.font.size, run.bold = "Courier New", Pt(11), bold or None
         elif piece:
-            paragraph.add_run(piece)
+            paragraph.add_run(piece).bold = bold or None
 
 
 def _picture(document: Any, path: Path, words: str) -> None:

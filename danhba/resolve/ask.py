@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from danhba.model.finding import Finding, names_in_doubt
@@ -27,7 +26,9 @@ def decided_sender(submission: Submission, registry: Registry, out: Resolution) 
         submission.source_file,
         "; ".join(registry.full_name(u) for u in submission.claimed),
         submission.source_file,
-        with_nothing([Choice(u, f"Của {registry.full_name(u)}") for u in submission.claimed]),
+        with_nothing(
+            [Choice(u, f"Của {registry.full_name(u)} – tệp {_short(submission)}") for u in submission.claimed]
+        ),
     )
     chosen = out.book.ask(question)
     if chosen is None:
@@ -67,7 +68,9 @@ def _decided_names(submission: Submission, registry: Registry, out: Resolution) 
             row["name_raw"],
             f"“{row['name_raw']}” – {row['phone_raw'] or '(trống)'}",
             f"{submission.source_file}, ô {finding.cell}",
-            with_nothing([Choice(o, registry.full_name(o)) for o in options]),
+            with_nothing(
+                [Choice(o, f"{registry.full_name(o)} – {_place(submission, finding.cell, registry)}") for o in options]
+            ),
         )
         chosen = out.book.ask(question)
         if chosen is None:
@@ -85,13 +88,13 @@ def _decided_names(submission: Submission, registry: Registry, out: Resolution) 
 
 
 def _decided(
-    standing: Standing, first: list[Voice], conflict: bool, name: str, out: Resolution, kind: str = ""
+    standing: Standing, first: list[Voice], conflict: bool, registry: Registry, out: Resolution, kind: str = ""
 ) -> bool:
     """Ask the reviewer about a unit whose first voice is in error (or, by kind, in doubt); put the decision in force, if there is one."""
     spoken = [*first, standing.winner] if standing.winner else first
     choices: list[Choice] = []
     for voice in spoken:
-        where = f"{voice.submission.source_file}, ô {voice['phone_cell']}"
+        where = place_of(voice, registry)
         if voice.ok:
             choices.append(
                 number_choice(voice["phone_e164"], voice["extension"], voice["phone_kind"], voice["display"], where)
@@ -106,7 +109,7 @@ def _decided(
         mark(sorted({(v.rank, v.submission.submitter, v["name_raw"], _seen(v)) for v in spoken})),
         kind,
         standing.unit_code,
-        name,
+        registry.full_name(standing.unit_code),
         several(_seen(v) or "(trống)" for v in spoken),
         several(v.where for v in spoken),
         with_nothing(choices[:_CHOICES]),
@@ -131,6 +134,22 @@ def _decided(
     told = standing.winner or spoken[0]
     add_remark(out, told, "decision_applied", {"raw": told["phone_raw"], "answer": question.answer})
     return True
+
+
+def place_of(voice: Voice, registry: Registry) -> str:
+    """Return the file of a row, its cell and who sent it, short enough for a line of a list."""
+    return _place(voice.submission, voice["phone_cell"], registry)
+
+
+def _place(submission: Submission, cell: str, registry: Registry) -> str:
+    sender = submission.submitter
+    by = f"{registry.full_name(sender)} gửi" if sender else "chưa rõ ai gửi"
+    return f"tệp {_short(submission)}, ô {cell}, {by}"
+
+
+def _short(submission: Submission) -> str:
+    file = submission.file
+    return file if len(file) <= _FILE_NAME else f"{file[: _FILE_NAME - 16]}…{file[-15:]}"
 
 
 def _seen(voice: Voice) -> str:
@@ -171,6 +190,7 @@ def _phone_findings(voice: Voice, out: Resolution) -> list[Finding]:
 
 
 _CHOICES = 200  # that a reviewer is offered
+_FILE_NAME = 36  # characters of a file's name in a choice, which also names the cell and the sender
 _SEVERAL = 20  # things that a message lists
 
 
@@ -179,44 +199,3 @@ def several(texts: Iterable[str]) -> str:
     once = list(dict.fromkeys(texts))
     more = f"; … và {len(once) - _SEVERAL} nữa" if len(once) > _SEVERAL else ""
     return "; ".join(once[:_SEVERAL]) + more
-
-
-def _shared(out: Resolution, registry: Registry) -> None:
-    by_number: dict[str, list[Standing]] = defaultdict(list)
-    for standing in out.standings.values():
-        if standing.winner is not None and not standing.winner.number.startswith("1"):
-            by_number[standing.winner.number].append(standing)
-    for standings in by_number.values():
-        if len(standings) < 2:
-            continue
-        names = {s.unit_code: registry.full_name(s.unit_code) for s in standings}
-        for standing in standings:
-            assert standing.winner is not None
-            others = [n for c, n in names.items() if c != standing.unit_code]
-            shown = "; ".join(others[:5]) + (f" và {len(others) - 5} đơn vị khác" if len(others) > 5 else "")
-            told: dict[str, object] = {
-                "number": standing.winner.shown,
-                "unit": names[standing.unit_code],
-                "others": shown,
-            }
-            if standing.winner.rank == RANK_DECISION:
-                continue
-            winner = standing.winner
-            label = "Đúng là số của đơn vị này"
-            question = Question(
-                mark("shared", standing.unit_code)[:10],
-                mark(winner.number, sorted(names)),
-                "shared",
-                standing.unit_code,
-                names[standing.unit_code],
-                f"{winner.shown} cũng của: {shown}",
-                winner.where,
-                with_nothing([Choice(winner.number, label)]),
-            )
-            chosen = out.book.ask(question)
-            if chosen is None:
-                add_remark(out, winner, "phone_shared", told)
-                continue
-            add_remark(out, winner, "decision_applied", {"raw": winner["phone_raw"], "answer": question.answer})
-            if chosen.key == NOTHING:
-                standing.winner, standing.state, standing.reason = None, "error", "decision_applied"

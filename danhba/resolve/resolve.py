@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from danhba.model.finding import Finding
 from danhba.model.submission import Submission
 from danhba.registry import Registry
-from danhba.resolve.ask import _decided, _decided_names, _shared, decided_sender, said_not_in_use, several
+from danhba.resolve.ask import _decided, _decided_names, decided_sender, said_not_in_use, several
 from danhba.resolve.newest import evidence_of_order
 from danhba.resolve.outcome import _WARNING, Resolution, Standing
 from danhba.resolve.remarks import _about_files, _older_and_lower, _reason, _repeats, _replaced, add_remark
+from danhba.resolve.shared_numbers import decided_shared
 from danhba.resolve.voices import Said, Voice, listen, valid
 from danhba.review.questions import (
     Decision,
@@ -52,7 +53,7 @@ def resolve(submissions: Iterable[Submission], registry: Registry, decisions: It
         elif unit.code in voices.outside:
             standing.state, standing.reason = "error", "outside_authority"
             standing.first = voices.outside[unit.code]
-    _shared(out, registry)
+    decided_shared(out, registry)
     out.entries = _entries(out, registry)
     for standing in out.standings.values():
         if standing.winner is not None:
@@ -92,11 +93,11 @@ def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: R
     conflict = len(first) > 1 and len({v.number for v in first if v.ok}) > 1
     if conflict and chosen is None:
         standing.reason = "unit_conflict"
-    if standing.state != "published" and _decided(standing, first, conflict, name, out):
+    if standing.state != "published" and _decided(standing, first, conflict, registry, out):
         conflict = False
     if doubt == 0 and standing.state == "published":
         older = said[0].groups[1]
-        if not _decided(standing, [*first, *older], False, name, out, "order"):
+        if not _decided(standing, [*first, *older], False, registry, out, "order"):
             for voice in older:
                 told: dict[str, object] = {"number": voice.shown, "unit": name, "winner": first[0].submission.file}
                 add_remark(out, voice, "unit_superseded", told, severity=_WARNING)

@@ -65,7 +65,7 @@ def _read(grid: Grid, start: int, heads: dict[str, int]) -> Answered:
         out.seals.append(Seal(content, text("Chữ ký")))
         cell = address(grid.top + r, grid.left + heads["Quyết định"])
         labels = {**unpack_choices(choices), REVOKE_WORDS: REVOKE}
-        key = _chosen(said, labels)
+        key = _chosen(said, labels) or _by_number(said, labels, raw("Vấn đề"))
         if key is None:
             shown = "; ".join(labels)
             told: dict[str, object] = {
@@ -99,6 +99,19 @@ def _chosen(said: str, labels: dict[str, str]) -> str | None:
         key for label, key in labels.items() if fold(label) == fold(said)
     }
     return keys.pop() if len(keys) == 1 else None
+
+
+def numbered(number: int, label: str) -> str:
+    """Return a choice as it stands in the question's cell."""
+    return f"{number}. {one_line(label)}"
+
+
+def _by_number(said: str, labels: dict[str, str], asked: str) -> str | None:
+    """Return the key of the choice that an answer names by its number alone, as the signed question itself numbers it."""
+    for number, (label, key) in enumerate(labels.items(), start=1):
+        if said.rstrip(".") == str(number) and bare(numbered(number, label)) in [bare(x) for x in asked.split("\n")]:
+            return key
+    return None
 
 
 def _finding(code: str, sheet: str, cell: str, raw: str, params: dict[str, object]) -> Finding:

@@ -19,7 +19,7 @@ from danhba.model.signature import digest, sign, signed_by
 
 _PURPOSE = "question"
 _VERSION = "q1"
-_LABEL, _CHOICES = 120, 50  # so that all choices of a question fit into a cell (32,767 characters)
+_LABEL, _CHOICES = 140, 50  # so that all choices of a question fit into a cell (32,767 characters)
 # What office programs write for a character that XML cannot hold, and what they keep as they like: blanks and marks.
 _NOT_COMPARED = re.compile(r"_x[0-9a-f]{4}_|[\W_]+")
 

@@ -1,4 +1,7 @@
-"""review/quyet-dinh.xlsx: every open question with its candidates as a drop-down, each line signed; put into the reviewers' folder it is read as decisions."""
+"""review/quyet-dinh.xlsx: every open question with its numbered choices, each line signed; put into the reviewers' folder it is read as decisions.
+
+The choices stand in the signed cell “Vấn đề”, to be read without clicking and on paper, and again in the cell's drop-down.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +19,33 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from danhba.output.cells import cell
 from danhba.output.office import fixed_times
-from danhba.review.questions import KINDS, REVOKE_WORDS, Question
-from danhba.review.read_workbook import COLUMNS, SHEET
+from danhba.output.row_height import row_height, wrapped
+from danhba.review.questions import KINDS, NOTHING_WORDS, REVOKE_WORDS, Question
+from danhba.review.read_workbook import COLUMNS, SHEET, numbered
 from danhba.review.seal import content_of, pack_choices, signature_of, unpack_choices
 from danhba.vietnamese.dates import clock_and_date
 
-_WIDTHS = (6, 34, 26, 40, 36, 42, 20, 28, 34, 12, 18, 20, 20)
+_WIDTHS = (
+    5,
+    22,
+    58,
+    24,
+    24,
+    30,
+    16,
+    18,
+    22,
+    12,
+    18,
+    20,
+    20,
+)  # those shown fit across A4, lying
 _ANSWER = range(6, 9)
+_BEFORE, _HIDDEN = 9, range(10, 14)  # the column of earlier answers, and those that are for the program
 _HEADER_ROW = 4
+_FONT, _SIZE = "Times New Roman", 12
+_NARROW = 1.17  # how many more of its letters a line holds than of those that columns are measured in
+_LISTED = 22  # lines of choices that a row has room for; more stand in the drop-down only
 _LONGEST = 4000  # characters of a text that a reviewer reads; a cell holds 32,767
 _THIN = Side(style="thin", color="999999")
 
@@ -42,19 +64,31 @@ def review_workbook(questions: Sequence[Question], province: str, as_of: dt.date
     ordered = [q for q in questions if not q.answer] + [q for q in questions if q.answer]
     asked = sum(not q.answer for q in questions)
     sheet["A1"] = cell(f"Các câu hỏi chờ quyết định – {province}")
-    sheet["A1"].font = Font(name="Times New Roman", size=14, bold=True)
-    sheet["A2"] = (
+    sheet["A1"].font = Font(name=_FONT, size=14, bold=True)
+    above = (
         f"Tính đến {clock_and_date(as_of)}: {asked} câu hỏi còn mở, {len(questions) - asked} quyết định đang áp dụng. "
-        "Chọn ở cột “Quyết định”, ghi “Người duyệt”, lưu lại rồi chép tệp này vào thư mục của người duyệt "
-        f"({folder}); ở thư mục khác hoặc gửi bằng thư thì không có hiệu lực."
+        "Các lựa chọn ghi ở cột “Vấn đề”: gọi hỏi đơn vị, chọn một dòng ở cột “Quyết định”, "
+        f"ghi “Người duyệt”, lưu lại rồi chép tệp này vào thư mục của người duyệt ({folder}); ở thư mục khác hoặc gửi "
+        "bằng thư thì không có hiệu lực.",
+        "Số không đơn vị nào gửi thì không nhập được ở đây: mỗi số công bố phải có bảng của đơn vị làm căn cứ. Cần số khác "
+        f"thì chọn “{NOTHING_WORDS}” và xin đơn vị gửi lại bảng.",
     )
+    before = any(q.answer or q.lapsed for q in questions)
+    across = _BEFORE if before else _BEFORE - 1
+    for row, text in enumerate(above, start=2):
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=across)
+        place = sheet.cell(row, 1, cell(text))
+        place.font, place.alignment = Font(name=_FONT, size=_SIZE), Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = row_height([(text, sum(_WIDTHS[:across]) * _NARROW)], _SIZE)
     for column, (title, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True), start=1):
         head = sheet.cell(_HEADER_ROW, column, title)
-        head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="DDE7F0")
-        head.alignment = Alignment(wrap_text=True, vertical="center")
+        head.font, head.fill = Font(name=_FONT, size=_SIZE, bold=True), PatternFill("solid", fgColor="DDE7F0")
+        head.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+        head.border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
         sheet.column_dimensions[get_column_letter(column)].width = width
-    for column in ("J", "K", "L", "M"):
-        sheet.column_dimensions[column].hidden = True
+        if column in _HIDDEN or (column == _BEFORE and not before):
+            sheet.column_dimensions[get_column_letter(column)].hidden = True
+    sheet.row_dimensions[_HEADER_ROW].height = 20
     issue = f"{as_of:%Y%m%dT%H%M%SZ}"
     for number, question in enumerate(ordered, start=1):
         _line(sheet, choices, number, question, key, issue)
@@ -65,9 +99,15 @@ def review_workbook(questions: Sequence[Question], province: str, as_of: dt.date
         sheet.protection.formatRows
     ) = False
     sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "landscape"
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    for side in ("left", "right", "top"):
+        setattr(sheet.page_margins, side, 0.4)
+    sheet.page_margins.bottom, sheet.page_margins.footer = 0.6, 0.3
+    footer: Any = sheet.oddFooter
+    footer.right.text = "Trang &P/&N"
     sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+    sheet.print_area = f"A1:{get_column_letter(across)}{_HEADER_ROW + max(1, len(ordered))}"
     book.properties.creator = "danhba"
     out = BytesIO()
     book.save(out)
@@ -78,7 +118,9 @@ def _line(sheet: Worksheet, choices: Worksheet, number: int, question: Question,
     row = _HEADER_ROW + number
     before = question.answer or (f"Đã hết hiệu lực: {question.lapsed}" if question.lapsed else "")
     packed = pack_choices([(c.key, c.label) for c in question.choices])
-    shown = [cell(t)[:_LONGEST] for t in (question.title, KINDS[question.kind], question.seen, question.place)]
+    options = [*unpack_choices(packed), *([REVOKE_WORDS] if question.answer else [])]
+    asked = with_choices(KINDS[question.kind], options)
+    shown = [cell(t)[:_LONGEST] for t in (question.title, asked, question.seen, question.place)]
     values = (
         number, *shown, None, None, None, before[:_LONGEST], question.id, question.basis, packed,
         signature_of(key, issue, content_of(question.id, question.basis, packed, shown)),
@@ -90,13 +132,13 @@ def _line(sheet: Worksheet, choices: Worksheet, number: int, question: Question,
             place.data_type = "s"
         else:
             place.value = value
-        place.alignment = Alignment(wrap_text=True, vertical="top")
+        place.font = Font(name=_FONT, size=_SIZE)
+        place.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if column == 1 else None)
         place.border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
         if column in _ANSWER:
             place.protection = Protection(locked=False)
             place.fill = PatternFill("solid", fgColor="FFF7DB")
             place.number_format = "@"
-    options = [*unpack_choices(packed), *([REVOKE_WORDS] if question.answer else [])]
     for column, label in enumerate(options, start=1):
         place = choices.cell(row, column, cell(label))
         place.data_type = "s"
@@ -112,5 +154,22 @@ def _line(sheet: Worksheet, choices: Worksheet, number: int, question: Question,
     )
     rule.add(f"F{row}")
     sheet.add_data_validation(rule)
-    longest = max(len(str(v or "")) / w for v, w in zip(values[:9], _WIDTHS, strict=False))
-    sheet.row_dimensions[row].height = min(15 * max(2, int(longest) + 1), 200)
+    fullest = max((str(o) for o in options), key=len, default="")  # what will stand in the cell of the answer
+    texts = [str(v or "") for v in values[:_BEFORE]]
+    texts[_ANSWER[0] - 1] = fullest
+    sheet.row_dimensions[row].height = row_height(
+        zip(texts, (w * _NARROW for w in _WIDTHS), strict=False), _SIZE, least=2
+    )
+
+
+def with_choices(kind: str, labels: Sequence[str]) -> str:
+    """Return the words of a question with its choices below, each numbered on a line of its own."""
+    out, room = [f"{kind}. Chọn một:"], _LISTED
+    for n, label in enumerate(labels, start=1):
+        line = numbered(n, label)
+        room -= wrapped(line, _WIDTHS[2] * _NARROW * 11 / _SIZE)
+        if room < 0:
+            out.append(f"… và {len(labels) - n + 1} lựa chọn nữa trong danh sách của ô “Quyết định”")
+            break
+        out.append(line)
+    return "\n".join(out)
