@@ -40,6 +40,7 @@ class Roles:
         self._by_kind: dict[str, str] = {}
         for s in sections:
             self._by_kind.setdefault(s.kind, s.tier)
+        self._by_title = {_words(s.title): s.kind for s in sections}
         self._roles: dict[tuple[str, str], tuple[str, str]] = {}
 
     def role_of_text(self, text: str) -> str:
@@ -99,10 +100,12 @@ class Roles:
         label = _LABEL.match(bare)
         rest = bare[label.end() :] if label else bare
         rest = re.sub(r"\(.*?\)|\d+", " ", rest)
-        words = re.findall(r"[a-z]+", rest)
+        joined = _words(rest)
+        words = joined.split()
         if not words or len(words) > 16:
             return ""
-        joined = " ".join(words)
+        if joined in self._by_title:  # as the registry's form prints it
+            return self._by_title[joined]
         for kind, keys, allowed in self._section_words:
             if all(w in allowed for w in words) and any(key.search(joined) for key in keys):
                 return kind
@@ -114,6 +117,10 @@ class Roles:
         if not isinstance(text, str) or holds_a_number(text):
             return False
         return self.role("", text)[0] in ("footer", "note", "total") or (after_footer and len(DIGIT.findall(text)) < 6)
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[a-z]+", fold(text)))
 
 
 def readable(line: str) -> str:

@@ -70,7 +70,7 @@ function variants(text){
  var full=written(raw);put(raw,0);put(full,0);
  var bare=withoutBefore(full),rawBare=withoutBefore(raw);put(bare,1);put(written(rawBare),1);
  [full,bare].forEach(function(w,i){var c=withoutProvince(w);put(c,1+i);if(c)put(withoutBefore(c),2)});
- // xã Lấp Vò: a place of that name and another type stands below those that begin so.
+ // A place of that name and another type stands below those that begin so.
  var n=kindAt(folded(bare),0);if(n)out.push({words:folded(bare.slice(n)),cost:45,strict:true});
  return out;
 }
@@ -161,7 +161,7 @@ function near(qs,taken){
  });
  return found;
 }
-// Names that stand whole in what was typed: "công an xã Tân Mỹ" has Xã Tân Mỹ in it.
+// Names that stand whole in what was typed: the police of a commune has the commune in it.
 function within(qs,found){
  var q=qs[0],text=" "+q.words.map(function(w){return w.b}).join(" ")+" ";
  LABELS.forEach(function(l){if(l.words.length<2)return;var name=" "+l.words.slice(l.words.length-l.core>1?l.core:0).map(function(n){return WORDS[n].b}).join(" ")+" ";if(text.indexOf(name)>=0&&!(found.get(l.unit)<=300-name.length))found.set(l.unit,300-name.length)});
