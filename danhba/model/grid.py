@@ -58,7 +58,6 @@ class Grid:
     aside: bool = (
         False  # headers and footers of pages, footnotes, text boxes: no letterhead and no form, only accounted for
     )
-    continues: bool = False  # stands right below the table before it, as wide, with nothing between
 
 
 class ReadError(Exception):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from danhba.model.grid import Cell, Grid, Merge, Place, ReadError, Unseen
 from danhba.read.limits import limits_in_force
@@ -82,26 +83,66 @@ class MarkedTable:
 
 
 def grids_of(tables: Sequence[MarkedTable]) -> list[Grid]:
-    """Return the grids of tables in order: Bảng 1, Bảng 2. A table that only lays out another one is named Khung 1."""
+    """Return the grids of tables in order: Bảng 1, Bảng 2. A table that only lays out another one is named Khung 1.
+
+    A table that goes on with the running numbers of the one right above it, without a header of its own, is lines of that one.
+    """
     out: list[Grid] = []
     numbers = {"Bảng": 0, "Khung": 0}
-    before = 0
 
     def walk(table: MarkedTable) -> None:
-        nonlocal before
         own = _settle_nested(table)
         name = "Khung" if own else "Bảng"
         numbers[name] += 1
-        grid = _grid(table, f"{name} {numbers[name]}")
-        grid.continues = table.after_table and table.width == before and not own
-        before = 0 if own else table.width
-        out.append(grid)
+        out.append(_grid(table, f"{name} {numbers[name]}"))
         for inner in own:
             walk(inner)
 
-    for table in tables:
+    for table in _joined(tables):
         walk(table)
     return out
+
+
+def _joined(tables: Sequence[MarkedTable]) -> list[MarkedTable]:
+    out: list[MarkedTable] = []
+    for table in tables:
+        if (
+            out
+            and table.after_table
+            and table.width == out[-1].width
+            and _count(table, first=True) == _count(out[-1]) + 1
+        ):
+            out[-1] = _below(out[-1], table)
+        else:
+            out.append(table)
+    return out
+
+
+def _count(table: MarkedTable, first: bool = False) -> int:
+    """Return the running number of the last line that has one, or of the first line; -1 where there is none."""
+    numbers = [
+        int(words)
+        for cell in table.cells
+        if cell.column == 0
+        and (not first or cell.row == 0)
+        and _RUNNING.fullmatch(words := cell.text().words.strip().rstrip("."))
+    ]
+    return numbers[-1] if numbers else -1 - first
+
+
+def _below(above: MarkedTable, table: MarkedTable) -> MarkedTable:
+    down = above.height
+    return MarkedTable(
+        above.cells + [replace(cell, row=cell.row + down) for cell in table.cells],
+        down + table.height,
+        above.width,
+        after_table=above.after_table,
+        hidden_rows=above.hidden_rows | {row + down for row in table.hidden_rows},
+        hidden_columns=above.hidden_columns & table.hidden_columns,
+    )
+
+
+_RUNNING = re.compile(r"[1-9]\d{0,3}")  # of lines; not of more of them than a table has
 
 
 def _settle_nested(table: MarkedTable) -> list[MarkedTable]:
