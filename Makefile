@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types bench accuracy faults attack bench-publish pictures guides wheel docs lock fuzz names clean
+.PHONY: help demo test lint format types bench accuracy faults attack bench-publish bench-calls pictures guides wheel docs lock fuzz names clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -65,6 +65,9 @@ attack: $(STAMP) ## nights of hostile inputs, 5,000 in all (ATTACK_INPUTS, ATTAC
 
 bench-publish: $(STAMP) ## publish a directory of 11,000 units: time, memory, sizes
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m benchmarks.publishing
+
+bench-calls: $(STAMP) ## play twelve weeks of calls from 50 seeds: faults named, share verified, calls a month
+	$(BIN)/python -m benchmarks.calls
 
 pictures: $(STAMP) ## make docs/pictures/ anew (needs Chromium, LibreOffice, pdftoppm)
 	$(BIN)/python -m tests.pictures

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from schemas.pandera_import import errors, pa
-from schemas.tables import CHANGES, DIRECTORY, FINDINGS, PROGRESS, Field, PublishedTable
+from schemas.tables import CALLS, CHANGES, DIRECTORY, FINDINGS, PROGRESS, Field, PublishedTable
 
 
 class TableError(RuntimeError):
@@ -40,8 +40,9 @@ DirectoryEntries = model_of(DIRECTORY)
 Changes = model_of(CHANGES)
 OpenFindings = model_of(FINDINGS)
 Progress = model_of(PROGRESS)
+Calls = model_of(CALLS)
 MODELS = {table.path: model for table, model in (
-    (DIRECTORY, DirectoryEntries), (CHANGES, Changes), (FINDINGS, OpenFindings), (PROGRESS, Progress),
+    (DIRECTORY, DirectoryEntries), (CHANGES, Changes), (FINDINGS, OpenFindings), (PROGRESS, Progress), (CALLS, Calls),
 )}  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from schemas.calls import CallState, Outcome
 from schemas.catalogue import CATALOGUE
 from schemas.rule import Severity
 from schemas.situations import Situation
@@ -57,6 +58,8 @@ STATES = ("published", "kept", "error", "missing")
 _CHANGES = ("added", "changed", "removed", "kept")
 _PHONE, _E164, _EXTENSION = r"^\d[\d ]+\d$", r"^(\+84\d{6,10}|1\d{3})$", r"^\d{0,5}$"
 _COUNT, _YES_NO = r"^\d+$", ("yes", "no")
+_MOMENT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"
+_NO_CALL = (Outcome.LATER, Outcome.REPORTED)
 
 DIRECTORY = PublishedTable(
     "current/danh-ba.csv",
@@ -145,12 +148,29 @@ FINDINGS = PublishedTable(
     ),
 )
 
+CALLS = PublishedTable(
+    "reports/kiem-tra.csv",
+    "every published number and what calls to it have shown",
+    (
+        Field("unit_code", "code of the unit in the registry", required=True, unique=True),
+        Field("phone_e164", "its published number: +84…, or the bare code of a service", required=True, pattern=_E164),
+        Field("calls", "calls made to this number for this unit", required=True, pattern=_COUNT),
+        Field("last_called_at", "when the last of them was made (UTC)", pattern=_MOMENT),
+        Field("last_outcome", "what came of it", choices=tuple(o.value for o in Outcome if o not in _NO_CALL)),
+        Field("verified_at", "when a person of this unit last answered, unless later calls say otherwise (UTC)", pattern=_MOMENT),
+        Field("next_due", "the day from which it is to be called again", pattern=r"^\d{4}-\d\d-\d\d$"),
+        Field("state", "what it is after its calls", required=True, choices=tuple(s.value for s in CallState)),
+    ),
+    key="unit_code",
+)  # fmt: skip
+
 PUBLISHED_TABLES = (DIRECTORY, CHANGES, FINDINGS, PROGRESS)
 
 DIRECTORY_COLUMNS = DIRECTORY.columns
 CHANGE_COLUMNS = CHANGES.columns
 PROGRESS_COLUMNS = PROGRESS.columns
 FINDING_COLUMNS = FINDINGS.columns
+CALL_COLUMNS = CALLS.columns
 
 
 def columns_page(tables: Iterable[PublishedTable] = PUBLISHED_TABLES) -> str:

@@ -23,7 +23,7 @@ from danhba.resolve.withhold import withhold
 from danhba.samples import sample_inbox
 from danhba.samples.builder import form, xlsx
 from schemas.published import MODELS, REFUSALS, TableError
-from schemas.tables import CHANGES, DIRECTORY, FINDINGS, PROGRESS, PUBLISHED_TABLES, PublishedTable, columns_page
+from schemas.tables import CALLS, CHANGES, DIRECTORY, FINDINGS, PROGRESS, PUBLISHED_TABLES, PublishedTable, columns_page
 from tests.conftest import Place, table
 
 _LINES = {
@@ -33,6 +33,8 @@ _LINES = {
     FINDINGS.path: dict.fromkeys(FINDINGS.columns, "x") | {"code": "phone_missing", "severity": "error"},
     PROGRESS.path: dict.fromkeys(PROGRESS.columns, "x")
     | {"state": "error", "late": "", "evidence": "no", "errors": "2", "warnings": "0", "situation": "nothing"},
+    CALLS.path: {"unit_code": "30181", "phone_e164": "+842773851234", "calls": "0", "last_called_at": "", "last_outcome": "",
+                 "verified_at": "", "next_due": "", "state": "never"},
 }  # fmt: skip
 _CONSTRAINED = [(t, f) for t in PUBLISHED_TABLES for f in t.fields if f.required or f.pattern or f.choices]
 
