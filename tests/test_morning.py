@@ -6,13 +6,37 @@ import io
 
 from openpyxl import load_workbook
 
+from danhba.registry import Registry
 from danhba.samples.builder import form, xlsx
+from schemas.situations import MEANINGS, Situation
 from tests.conftest import Place
+from tests.recount import recount
 
 LAP_VO = "huyện Lấp Vò"
 
 
-def test_a_morning(place: Place) -> None:
+# The seven kinds of "not returned", none of which is another: what came of each unit, and in which situation it is.
+NOT_RETURNED = {
+    "A-SNV": "says_none_yet",
+    "A-SXD": "left_blank",
+    "A-SCT": "unreadable",
+    "A-SGTVT": "evidence_only",
+    "872": "below_only",
+    "30142": "written_by_others",
+    "A-STC": "nothing",
+}
+
+
+def _seven_kinds(place: Place) -> None:
+    place.drop("A-SNV/f.xlsx", xlsx(form({"A": [("Sở Nội vụ", "chưa có")]})))
+    place.drop("A-SXD/f.xlsx", xlsx(form({"A": [("Sở Xây dựng", None)]})))
+    place.drop("A-SCT/f.xlsx", b"PK\x03\x04 broken")
+    place.drop("A-SGTVT/minh chứng.png", b"\x89PNG\r\n\x1a\n" + bytes(64))
+    place.drop("872/f.xlsx", xlsx(form({"C": [("Xã Đốc Binh Kiều", "0277 3851 006")]})))  # its communes, not itself
+    place.drop("30139/f.xlsx", xlsx(form({"C": [("Xã An Phong", "0277 3833 706"), ("Xã Phú Lợi", "0277 3833 707")]})))
+
+
+def test_a_morning(place: Place, registry: Registry) -> None:
     place.drop("Xã Tân Mỹ, huyện Lấp Vò/a.xlsx", xlsx(form({"C": [("Xã Tân Mỹ", "0277 3851 001")]})), 1630800000)
     place.drop(
         "Xã Tân Mỹ, huyện Lấp Vò/b.xlsx", xlsx(form({"C": [("Xã Tân Mỹ", "0277 3851 002")]})), 1630800000
@@ -26,7 +50,16 @@ def test_a_morning(place: Place) -> None:
     place.drop(
         "A-SYT/e.xlsx", xlsx(form({"A": [("Sở Y tế", "0277 3851"), ("Công an xã Tân Mỹ", "113")]}))
     )  # 5, 6: too short; not a unit
+    _seven_kinds(place)
     place.run("2021-09-05T22:00:00+07:00")
+    assert {u: place.progress[u]["situation"] for u in NOT_RETURNED} == NOT_RETURNED
+    recount(place, registry)
+    page = (place.outbox / "reports" / "tien-do.html").read_text(encoding="utf-8")
+    for unit, situation in NOT_RETURNED.items():
+        meaning = MEANINGS[Situation(situation)]
+        heads = [h for h in page.split("<h2>") if f"{meaning.words[1:]}: " in h.partition("</h2>")[0]]
+        assert [registry.full_name(unit) in h and meaning.todo in h for h in heads] == [True], unit
+        assert sum(f"<li>{registry.full_name(unit)}" in h for h in page.split("<h2>")) == 1
     codes = {f["code"] for f in place.findings}
     assert {
         "unit_conflict",
@@ -68,7 +101,10 @@ def test_a_morning(place: Place) -> None:
         "Xã Tân Mỹ": "0277 3851 002",
         "Xã Định An": "0912 345 678",
         "Xã Vĩnh Thạnh": "0277 3851 005",
+        "Xã Đốc Binh Kiều": "0277 3851 006",
+        "Xã An Phong": "0277 3833 706",
     }
+    recount(place, registry)
     index = (place.outbox / "reports" / "index.html").read_text(encoding="utf-8")
     assert "2 quyết định đang áp dụng" in index
     assert "Trần Thị Bình" in index

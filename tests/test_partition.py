@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-import re
 import shutil
 from collections import Counter
 from io import BytesIO
@@ -28,117 +27,13 @@ from danhba.resolve.outcome import Resolution, Standing
 from danhba.samples import sample_inbox
 from danhba.samples.builder import form, xlsx
 from flows.artifacts import summary as artifact
-from schemas.situations import MEANINGS, STATE_TITLES, Act, Situation, situations_in_words
+from schemas.situations import MEANINGS, STATE_TITLES, Situation, situations_in_words
 from schemas.tables import STATES
 from tests.conftest import REGISTRY, Place, danhba
+from tests.recount import recount
 
 AS_OF = dt.datetime(2021, 9, 6, 13, tzinfo=dt.UTC)
 PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
-
-
-def _plain(html: str) -> str:
-    body = re.sub(r"<(style|script|svg).*?</\1>", " ", html, flags=re.S)
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
-
-
-def _cells(html: str, heading: str) -> list[list[str]]:
-    """Return the texts of the rows of the table with a heading."""
-    table = next(t for t in re.findall(r"<table.*?</table>", html, flags=re.S) if heading in t)
-    rows = re.findall(r"<tr>(.*?)</tr>", table, flags=re.S)
-    return [[_plain(c).strip() for c in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, flags=re.S)] for row in rows]
-
-
-def recount(place: Place, registry: Registry) -> Counter[str]:
-    """Hold every figure of the night against tien-do.csv and findings.csv; return the units by situation."""
-    progress, findings = list(place.progress.values()), place.findings
-    total = len(registry.units)
-    assert [p["unit_code"] for p in progress] == [u.code for u in registry.units]
-    situations = Counter(p["situation"] for p in progress)
-    states = Counter(p["state"] for p in progress)
-    assert situations.total() == states.total() == total
-    for p in progress:
-        meaning = MEANINGS[Situation(p["situation"])]
-        assert (p["state"], p["situation_words"]) == (meaning.state, meaning.words)
-        assert (p["phone"] != "") == (p["state"] in ("published", "kept"))
-        assert (p["late"] == "") == (p["situation"] == "nothing")
-        assert (p["reason"] == "no_hotline_yet") <= (
-            p["situation"] in ("says_none_yet", "written_by_others", "kept", "sender_unclear")
-        )
-    assert len(place.directory) == states["published"] + states["kept"]
-    done, late = states["published"] + states["kept"], sum(p["late"] == "yes" for p in progress)
-    in_time = sum(p["late"] == "no" for p in progress)
-    assert in_time + late + situations["nothing"] == total
-    # tien-do.html
-    html = (place.outbox / "reports" / "tien-do.html").read_text(encoding="utf-8")
-    page = _plain(html)
-    assert f"{done}/{total} đơn vị có số công bố ({share(done, total)} của {total} đơn vị phải báo)" in page
-    acts = Counter(MEANINGS[Situation(p["situation"])].act for p in progress)
-    assert f"nhắc {acts[Act.REMIND]} đơn vị" in page
-    if acts[Act.SEND_REPORT]:
-        assert f"gửi phiếu rà soát cho {acts[Act.SEND_REPORT]} đơn vị" in page
-    rows = _cells(html, "Tình trạng")
-    assert {r[0]: int(r[1]) for r in rows[1:-1]} == {MEANINGS[Situation(s)].words: n for s, n in situations.items()}
-    assert int(rows[-1][1]) == total
-    for row in _cells(html, "Chưa có dòng nào")[1:]:
-        of_tier = Counter(p["state"] for p in progress if p["tier"] == _tier(row[0], registry))
-        assert [int(c) for c in row[1:]] == [of_tier.total(), *(of_tier[s] for s in STATES)]
-    assert f"Gửi trong hạn: {in_time} đơn vị" in page
-    assert f"Gửi sau hạn: {late} đơn vị" in page
-    assert f"Chưa có tệp nào về đơn vị: {situations['nothing']} đơn vị" in page
-    for words, n in re.findall(r"<h2>(?:Cần nhắc: )?([^<:]*): (\d+) đơn vị</h2>", html):
-        listed = {m.words: situations[s] for s, m in MEANINGS.items()}
-        several = len({f["unit_code"] for f in findings if f["code"] == "phone_multiple" and f["unit_code"]})
-        listed |= {"ghi nhiều số trong một ô (đã kể ở trên)": several, "gửi sau hạn": late}
-        assert int(n) == listed[words[:1].lower() + words[1:]], words
-    evidence = sum(f["code"] == "evidence_missing" for f in findings)
-    assert (f"{evidence} đơn vị đã tự gửi biểu mẫu nhưng chưa gửi" in page) == (evidence > 0)
-    # index.html
-    html = (place.outbox / "reports" / "index.html").read_text(encoding="utf-8")
-    page = _plain(html)
-    severities = Counter(f["severity"] for f in findings)
-    files = len({f["submission"] for f in findings if f["severity"] == "error" and f["submission"]})
-    if severities["error"]:
-        assert f"Còn {severities['error']} lỗi" in page
-        assert f"trong {files} tệp" in page
-    assert f"{severities['warning']} điểm cần xem lại" in page
-    for row in _cells(html, "Chưa có dòng nào")[1:]:
-        of_tier = Counter(p["state"] for p in progress if p["tier"] == _tier(row[0], registry))
-        assert [int(c) for c in row[1:]] == [of_tier.total(), *(of_tier[s] for s in STATES)]
-    words = {"Lỗi": "error", "Cần xem lại": "warning", "Ghi nhận": "info"}
-    kinds: Counter[tuple[str, str]] = Counter()
-    for row in _cells(html, "Số lần")[1:]:
-        severity, code = words[row[0].split(":")[0]], row[0].split()[-1]
-        of_kind = [f for f in findings if (f["code"], f["severity"]) == (code, severity)]
-        of_files = len({f["submission"] for f in of_kind if f["submission"]})
-        assert (int(row[1]), row[2]) == (len(of_kind), str(of_files) if of_files else "–"), row
-        kinds[code, severity] += int(row[1])
-    assert kinds == Counter((f["code"], f["severity"]) for f in findings)
-    _recount_document(place.outbox / "reports" / "bao-cao.docx", progress, registry)
-    return situations
-
-
-def _tier(heading: str, registry: Registry) -> str:
-    return next(s.tier for s in registry.sections if heading == f"{s.letter}. {s.title}")
-
-
-def _recount_document(path: Path, progress: list[dict[str, str]], registry: Registry) -> None:
-    document = docx.Document(str(path))
-    text = "\n".join(p.text for p in document.paragraphs)
-    total = len(progress)
-    states = Counter(p["state"] for p in progress)
-    situations = Counter(p["situation"] for p in progress)
-    done = states["published"] + states["kept"]
-    assert f"{done}/{total} đơn vị" in text
-    assert f"{share(done, total)} của {total} đơn vị phải báo" in text
-    table = next(t for t in document.tables if STATE_TITLES["missing"] in {c.text for c in t.rows[0].cells})
-    for row in table.rows[1:]:
-        cells = [c.text for c in row.cells]
-        tier = "" if cells[0] == "Cộng" else _tier(cells[0], registry)
-        counts = Counter(p["state"] for p in progress if tier in ("", p["tier"]))
-        assert [int(c) for c in cells[1:]] == [counts.total(), *(counts[s] for s in STATES)]
-    for situation, meaning in MEANINGS.items():
-        if situations[situation]:
-            assert f"{situations[situation]} đơn vị {meaning.words}" in text, meaning.words
 
 
 def test_seven_kinds_of_not_returned_are_told_apart(place: Place, registry: Registry) -> None:
