@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from danhba.audit import Auditor
 from danhba.check.examples import example_numbers, heed_examples
 from danhba.check.findings import audit_finding, doubt_finding, file_finding, place, row_finding
+from danhba.check.mail_words import hear
 from danhba.check.notes import public_note
 from danhba.check.order_signs import correction, saved_at
 from danhba.check.outside import Sweep
@@ -23,6 +24,7 @@ from danhba.check.unreadable import UNOPENED
 from danhba.check.unseen import mark_changed, tell_changes, tell_unseen
 from danhba.check.validate import failures
 from danhba.check.values import Value
+from danhba.check.withdrawn import heed_names
 from danhba.check.wrong_form import no_form
 from danhba.identify.mark import Marks, read_mark, without_mark
 from danhba.identify.match import Matcher
@@ -169,6 +171,8 @@ class Reader:
             file_finding(reading, error.code, detail=error.detail, **nearest)
             reading.submitter = self.witness.decide(self._before_rows(source, ()))
             return reading, []
+        if kind is Kind.MAIL_BODY:
+            hear(reading, source.data, self.form)
         marked = read_mark(grids, self.registry, self.marks)
         grids = reading.grids = without_mark(grids)
         answered = find_answers(grids)
@@ -210,6 +214,7 @@ class Reader:
         if examples := example_numbers((line for found in located for line in found.lines), self.registry.plan):
             for row in rows:
                 row.phone = heed_examples(row.phone, examples)
+        heed_names(source, rows)
         self._tell(reading, grids, rows)
         self._sweep(reading, grids, located, rows)
         if not rows:

@@ -87,6 +87,9 @@ class Reading:
     outlines: list[Outline] = field(default_factory=list)  # of the sheets, where none holds our form
     grids: list[Grid] = field(default_factory=list)  # as read, until the second reading has seen them; never kept
     passing: bool = False  # the reader was stopped by time, memory or its death: what it says holds for this run only
+    said: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # of a mail's own words: (what they say of what it brings, the sentence)
 
 
 @dataclass(frozen=True, slots=True)

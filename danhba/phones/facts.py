@@ -17,6 +17,7 @@ _OF_REFUSAL = {
     "phone_uncertain": {"readings": 2},
     "phone_not_in_use": {"words_against": True},
     "phone_words_unclear": {"words_unknown": True},
+    "phone_withdrawn": {"withdrawn": True},
 }
 _OF_REMARK = {
     "phone_zero_restored": "zero_was_missing",

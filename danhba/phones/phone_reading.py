@@ -97,3 +97,23 @@ def accept(
         **(detail or {}),
     }
     return PhoneReading(raw.strip(), number, "", told, shown)
+
+
+def withdrawn(reading: PhoneReading, where: str, words: str, for_good: bool) -> PhoneReading:
+    """Return a reading whose number waits because its sender says elsewhere that it is not to be published. where: the place of the words.
+
+    for_good: it is taken back, not only postponed: an older return's same number is not kept either.
+    """
+    number = reading.number
+    if number is None or reading.refusal:
+        return reading
+    told = told_of_withdrawn(where, words, number.display, options_of([number]), [number.e164] if for_good else [])
+    return replace(reading, number=None, refusal="phone_withdrawn", remarks=(), detail=told)
+
+
+def told_of_withdrawn(
+    where: str, words: str, number: str, options: list[list[str]], taken_back: list[str]
+) -> dict[str, object]:
+    """Return the parameters of `phone_withdrawn`. options: as `options_of`; taken_back: the numbers (E.164) that are not kept either."""
+    told: dict[str, object] = {"where": where, "words": words, "number": number, "choice": number, "options": options}
+    return {**told, "numbers": taken_back} if taken_back else told

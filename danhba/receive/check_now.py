@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from danhba.check.mail_words import heed_mails
 from danhba.model.finding import Finding
 from danhba.model.submission import Reading, Submission
 from danhba.receive.receive import believable
@@ -50,6 +51,8 @@ def look_at(
         read = read_isolated(settings, [(f.path, f.name, f.folder) for f in files], folder)
         if any(f.code == "file_corrupt" for part in read for reading in part for f in reading.findings):
             _must_read(settings)
+    for part in read:
+        heed_mails(part, registry)
     now = settings.now()
     found = [
         (reading, believable(file.changed_ns, now)) for file, part in zip(files, read, strict=True) for reading in part

@@ -89,6 +89,7 @@ def basis_of(submission: Submission, resolution: Resolution) -> str:
         resolution.decided.get(submission.id, ()),
         "archive_damaged" in error_codes(submission.findings),  # which an archive that is mended takes away
         submission.passing,
+        "phone_withdrawn" in error_codes(submission.findings),  # which the mail around the file may say
     )
     if not any(told):
         return ""

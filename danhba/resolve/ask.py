@@ -110,7 +110,7 @@ def _decided(
         kind,
         standing.unit_code,
         registry.full_name(standing.unit_code),
-        several(_seen(v) or "(trống)" for v in spoken),
+        several(_shown(v, out) or "(trống)" for v in spoken),
         several(v.where for v in spoken),
         with_nothing(choices[:_CHOICES]),
     )
@@ -159,12 +159,24 @@ def _seen(voice: Voice) -> str:
     return voice["phone_raw"]
 
 
+def _shown(voice: Voice, out: Resolution) -> str:
+    """Return what a reviewer is shown of a row: what was seen, and the words elsewhere by which its sender takes it back."""
+    if "phone_withdrawn" in voice["errors"].split():
+        for finding in _phone_findings(voice, out):
+            if finding.code == "phone_withdrawn":
+                return f"{_seen(voice)} ({finding.params.get('where')} ghi: “{finding.params.get('words')}”)"
+    return _seen(voice)
+
+
+_TAKEN_BACK = frozenset({"phone_not_in_use", "phone_withdrawn"})
+
+
 def said_not_in_use(voice: Voice, out: Resolution) -> list[str]:
-    """Return the numbers (E.164) of which a row says that they are cut off, old, private or else not the hotline."""
-    if "phone_not_in_use" not in voice["errors"].split():
+    """Return the numbers (E.164) of which a row says that they are cut off, old, private or else not the hotline, or its sender that they are taken back."""
+    if _TAKEN_BACK.isdisjoint(voice["errors"].split()):
         return []
     for finding in _phone_findings(voice, out):
-        if finding.code == "phone_not_in_use":
+        if finding.code in _TAKEN_BACK:
             return [str(n) for n in finding.params.get("numbers", ())]  # type: ignore[attr-defined]
     return []
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from danhba.check.mail_words import heed, mail_of
 from danhba.identify.sender import evidence_words
 from danhba.model.finding import Finding
 from danhba.model.order import Eras, claim_number, eras_of
@@ -48,6 +49,7 @@ def assemble(
     command, to which the answered workbooks' are added; office: how these are known.
     """
     read = [r for r in receipts if not r.members]
+    mails = _Mails(read, kept_of, registry)
     same: dict[tuple[str, str, bool], list[Receipt]] = {}
     before: dict[str, list[Receipt]] = {}
     for receipt in read:
@@ -64,6 +66,7 @@ def assemble(
         receipt = receipts_of_one[-1]
         kept = kept_of(receipt)
         submission = _submission(receipt, kept, registry)
+        mails.heed(receipt, submission)
         submission.era = eras.of(claim_number(receipt.claim))
         all_of_these_bytes = before[receipt.sha256]
         earlier = all_of_these_bytes[: all_of_these_bytes.index(receipt)]
@@ -83,6 +86,25 @@ def assemble(
         repeated += [(r.source_file, r.received_at, receipt.source_file) for r in receipts_of_one[:-1]]
     opened = [(r.source_file, r.received_at, r.members) for r in receipts if r.members]
     return Assembled(submissions, evidence, opened, _oldest_first(by_command, decisions, receipts), repeated)
+
+
+class _Mails:
+    """What the mails say of the files that they brought, by the mail."""
+
+    def __init__(self, receipts: Iterable[Receipt], kept_of: Callable[[Receipt], Kept], registry: Registry) -> None:
+        self._registry = registry
+        self._said: dict[str, list[tuple[str, Sequence[tuple[str, str]]]]] = {}  # by container
+        for receipt in receipts:
+            if receipt.container and (said := kept_of(receipt).said):
+                self._said.setdefault(receipt.container, []).append((mail_of(receipt.source_file), said))
+
+    def heed(self, receipt: Receipt, submission: Submission) -> None:
+        """Let the rows of a submission wait that its own mail speaks against."""
+        for mail, said in self._said.get(receipt.container, ()) if receipt.container else ():
+            if len(submission.rows) and receipt.source_file.startswith(mail):
+                submission.rows, more = heed(submission.rows, said, submission.submitter, self._registry)
+                if more:
+                    submission.findings = [*submission.findings, *more]
 
 
 def _oldest_first(

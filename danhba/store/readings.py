@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from sys import intern
@@ -72,6 +73,7 @@ def dump(reading: Reading) -> bytes:
             "numbers": rows.numbers,
             "answers": [astuple(a) for a in reading.answers],
             "seals": reading.seals,
+            "said": reading.said,
             "findings": (len(reading.findings), error_codes(reading.findings), bool(names_in_doubt(reading.findings))),
         },
         default=str,
@@ -95,6 +97,7 @@ class Kept:
     passing: bool = False
     saved_at: str = ""
     correction: int = 0
+    said: Sequence[tuple[str, str]] = ()
 
 
 def head_end(payload: bytes) -> int:
@@ -120,4 +123,5 @@ def load(payload: bytes) -> Kept:
         data.get("passing", False),
         data["saved_at"],
         data["correction"],
+        [(kind, text) for kind, text in data.get("said", ())],
     )

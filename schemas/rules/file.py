@@ -126,4 +126,15 @@ RULES: tuple[Rule, ...] = (
         passes=(SOUND,),
         fails=(Facts(document=DocumentFacts(changes=1)),),
     ),
+    Rule(
+        code="mail_withdraws",
+        severity=Severity.ERROR,
+        points_at=PointsAt.FILE,
+        title="Thư thu hồi, hoãn đăng hoặc sửa điều đã gửi",
+        message="Thư (“{file}”) ghi “{words}”; có thể hiểu là nơi gửi thu hồi, chưa cho đăng hoặc sửa số đã gửi. Các dòng gửi kèm mà"
+        " thư nói tới chưa được công bố.",
+        hint="Đọc thư, hỏi lại nơi gửi. Nơi gửi gửi lại biểu mẫu có số đúng, ví dụ: {phone_ok}, với lời thư không còn nói thu hồi,"
+        " dự thảo, chưa đăng.",
+        source=OWN_READING,
+    ),
 )

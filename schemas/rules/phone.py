@@ -312,4 +312,19 @@ RULES: tuple[Rule, ...] = (
         passes=("{phone_ok}",),
         fails=(Facts(phone=PhoneFacts(words_unknown=True)),),
     ),
+    Rule(
+        code="phone_withdrawn",
+        severity=Severity.ERROR,
+        points_at=PointsAt.PHONE,
+        title="Nơi gửi nói số này không đăng, chưa đăng hoặc đã sửa",
+        message="Ô {cell} ghi “{raw}”, nhưng {where} ghi “{words}”; có thể hiểu là số này không được công bố, chưa được công bố"
+        " hoặc đã thay, nên hệ thống chưa công bố số {number}.",
+        hint="Gửi lại tệp có số đúng, ví dụ: {phone_ok}, với tên tệp và lời thư không còn nói thu hồi, dự thảo, chưa đăng; nếu chính"
+        " số này được công bố thì báo lại để người duyệt chọn.",
+        example="{phone_ok}",
+        source=OWN_READING,
+        check=lambda row: none_of(row.phone.withdrawn),
+        passes=("{phone_ok}",),
+        fails=(Facts(phone=PhoneFacts(withdrawn=True)),),
+    ),
 )

@@ -1,0 +1,161 @@
+"""A mail's own words against what it brings: which of the rows that came with it wait, because the mail takes them back, postpones or corrects them.
+
+The words are read with the mail's page (`read/mail.py`); the rows stand in other files of the same mail, each read by itself. They are brought together
+when all are read: a file's reading depends on its bytes alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from danhba.check.findings import file_finding, short
+from danhba.locate.phone_like import phone_like
+from danhba.model.finding import Finding
+from danhba.model.rows import Rows
+from danhba.model.submission import Reading
+from danhba.phones.phone_reading import told_of_withdrawn
+from danhba.read.mail import words_of_body
+from danhba.registry import Registry
+from danhba.vietnamese.text import fold, one_line, visible
+from danhba.vietnamese.withdrawal import POSTPONED, WITHDRAWN, of_all, own_words, said_in_mail, sentences
+from schemas.catalogue import CATALOGUE
+from schemas.forms.form import Form
+
+HOTLINE, NUMBER = "hotline", "number"  # a sentence that gives a number: called a hotline, or not
+_CLOSING = re.compile(
+    r"\W*(?:tran trong|kinh (?:chao|thu|bao)|best regards|regards|thanks|(?:xin )?(?:chan thanh )?cam on|than (?:ai|men|chao)|tm\b|kt\b|tl\b|nguoi (?:gui|lap))"
+)
+_TYPES = re.compile(
+    r"^(?:(?:ubnd|uy ban nhan dan|xa|phuong|thi tran|tt|huyen|thi xa|tx|thanh pho|tp|quan|h|p|x)\b[ .]*)+"
+)
+_SEVERAL = re.compile(r"\b(?:phuong|p|quan|q)\.? ?\d+ ?(?:,|va|-|&) ?(?:phuong|p\.?)? ?\d")
+_SHORT = 300  # characters of a sentence that a message shows
+_OF_A_NUMBER = ("phone_e164", "extension", "phone_kind", "display", "ok", "note_public")
+_CODE = "phone_withdrawn"
+
+
+def hear(reading: Reading, data: bytes, form: Form) -> None:
+    """Put into the reading of a mail's own words what they say of the files that came with it, and tell it."""
+    text = words_of_body(data)
+    against = said_in_mail(text)
+    reading.said = [(said.kind, said.text) for said in against]
+    known = {said.text for said in against}
+    if form.numbers is not None:
+        own, contact = re.compile(form.numbers.own), re.compile(form.lines.contact)
+        for sentence in sentences(own_words(text)):
+            bare = fold(sentence)
+            if _CLOSING.match(bare):
+                break
+            if sentence in known or contact.search(bare) or not phone_like(sentence, beside_words=True):
+                continue
+            reading.said.append((HOTLINE if own.search(bare) else NUMBER, sentence[:600]))
+    if against:
+        file_finding(reading, "mail_withdraws", words="”, “".join(short(s.text, _SHORT) for s in against[:3]))
+
+
+def heed_mails(readings: Iterable[Reading], registry: Registry) -> None:
+    """Let the rows of readings of one container wait that the mail around them speaks against."""
+    readings = list(readings)
+    mails = [(mail_of(r.source_file), r.said) for r in readings if r.said]
+    for mail, said in mails:
+        for reading in readings:
+            if len(reading.rows) and reading.source_file.startswith(mail):
+                reading.rows, more = heed(reading.rows, said, reading.submitter.unit_code, registry)
+                reading.findings.extend(more)
+
+
+def mail_of(source_file: str) -> str:
+    """Return what the names of all files begin with that came in one mail: `thu.eml!/`. source_file: of the mail's own words."""
+    return source_file.rpartition("!/")[0] + "!/"
+
+
+@dataclass(frozen=True, slots=True)
+class _Against:
+    """What is said against one row."""
+
+    sentence: str
+    for_good: bool
+
+
+def heed(rows: Rows, said: Sequence[tuple[str, str]], submitter: str, registry: Registry) -> tuple[Rows, list[Finding]]:
+    """Return rows and findings: those that a mail speaks against wait. said: kinds and sentences of the mail's own words."""
+    columns = rows.columns
+    against: dict[int, _Against] = {}
+    keys = _keys(columns, registry)
+    for kind, sentence in said:
+        named = None if kind in (WITHDRAWN, POSTPONED) and of_all(sentence) else _named(sentence, keys)
+        if kind in (HOTLINE, NUMBER):
+            numbers = phone_like(sentence, beside_words=True)
+            for index in named or ():
+                mine = kind == HOTLINE or columns["unit_code"][index] != submitter
+                if mine and not any(_same(n, columns["phone_e164"][index]) for n in numbers):
+                    against.setdefault(index, _Against(sentence, True))
+            continue
+        for index in named or range(len(rows)):
+            against.setdefault(index, _Against(sentence, kind == WITHDRAWN))
+    wait = {i: a for i, a in against.items() if columns["phone_e164"][i] and "phone_" not in columns["errors"][i]}
+    if not wait:
+        return rows, []
+    changed = {name: list(values) for name, values in columns.items()}
+    findings = []
+    for index, told in sorted(wait.items()):
+        findings.append(_finding(columns, index, told))
+        changed["errors"][index] = f"{changed['errors'][index]} {_CODE}".lstrip()
+        for name in _OF_A_NUMBER:
+            changed[name][index] = ""
+    return Rows(changed), findings
+
+
+def _finding(columns: dict[str, list[str]], index: int, told: _Against) -> Finding:
+    e164, extension, kind, display, cell, raw = (
+        columns[name][index] for name in ("phone_e164", "extension", "phone_kind", "display", "phone_cell", "phone_raw")
+    )
+    options = [[e164, extension, kind, display]]
+    params = told_of_withdrawn(
+        "thư gửi kèm tệp", short(told.sentence, _SHORT), display, options, [e164] if told.for_good else []
+    )
+    severity = CATALOGUE[_CODE].severity.value
+    unit = columns["unit_code"][index]
+    params |= {"cell": cell, "raw": short(raw)}
+    return Finding(_CODE, severity, columns["sheet"][index], cell, raw, unit, params, (index,))
+
+
+def _keys(columns: dict[str, list[str]], registry: Registry) -> list[tuple[str, int]]:
+    """Return (folded name, row) of every name by which a sentence may mean a row, the longest first."""
+    out: set[tuple[str, int]] = set()
+    for index, (raw, code) in enumerate(zip(columns["name_raw"], columns["unit_code"], strict=True)):
+        for name in (raw, registry.by_code[code].name if code in registry.by_code else ""):
+            bare = " ".join(fold(one_line(name)).replace("–", "-").split()).strip(" .,;:-()")
+            core = _TYPES.sub("", bare).strip()
+            out.update((key, index) for key in (bare, core) if len(key) > 3 and not key.isdigit())
+    return sorted(out, key=lambda found: (-len(found[0]), found))
+
+
+def _named(sentence: str, keys: Sequence[tuple[str, int]]) -> set[int] | None:
+    """Return the rows whose units a sentence names; None where it names none, or some in a way that is not understood."""
+    bare = " ".join(fold(visible(sentence)).split())
+    if _SEVERAL.search(bare):
+        return None
+    found: set[int] = set()
+    met: set[str] = set()
+    for key, index in keys:
+        if key in met:
+            found.add(index)
+            continue
+        parts = re.split(rf"(?<!\w){re.escape(key)}(?!\w)", bare)
+        if len(parts) > 1:
+            met.add(key)
+            found.add(index)
+            bare = " | ".join(parts)  # a longer name's words name no shorter one
+    return found or None
+
+
+def _same(digits: str, e164: str) -> bool:
+    national = e164.removeprefix("+84")
+    return (
+        bool(national)
+        and digits.lstrip("0").removeprefix("84").endswith(national[-7:])
+        and (len(digits) < 9 or digits.endswith(national))
+    )

@@ -1,0 +1,142 @@
+"""Whether a sender takes back, postpones or corrects what he sends: in the sentences of a mail, in a name, in a line of a document.
+
+What is certain to say nothing of it (a polite phrase, an older sending that this one replaces, a condition) is left out; whatever stays in doubt counts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from danhba.vietnamese.text import fold, visible
+from schemas.forms import withdrawal_words as words
+
+WITHDRAWN, POSTPONED = "withdrawn", "postponed"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence or name that speaks against what is sent: what it says of it (WITHDRAWN or POSTPONED), and the words as they stand."""
+
+    kind: str
+    text: str
+
+
+def tolerant(pattern: str) -> str:
+    """Return a pattern in which every marked letter also stands for itself without its mark."""
+    out = []
+    for c in unicodedata.normalize("NFC", pattern):
+        bare = fold(c)
+        out.append(f"[{c}{bare}]" if c.isalpha() and bare != c and not c.isascii() else c)
+    return "".join(out)
+
+
+def _any(patterns: Iterable[str], tolerantly: bool = True) -> re.Pattern[str]:
+    whole = "|".join(f"(?:{p})" for p in patterns)
+    return re.compile(rf"(?<!\w)(?:{tolerant(whole) if tolerantly else unicodedata.normalize('NFC', whole)})", re.I)
+
+
+_WITHDRAWING, _POSTPONING, _HARMLESS = _any(words.WITHDRAWING), _any(words.POSTPONING), _any(words.HARMLESS)
+_CONDITION, _NO_RECIPIENT = _any((words.CONDITION,)), _any((words.NO_RECIPIENT,))
+_CONDITIONAL = _any((words.CONDITIONAL,))
+_EARLIER, _ANEW = _any((words.EARLIER,)), _any((words.ANEW,))
+_ALL, _IN_THE_LIST = _any((words.ALL,)), _any((words.IN_THE_LIST,))
+_NAME_WITHDRAWING, _NAME_POSTPONING = _any(words.NAME_WITHDRAWING), _any(words.NAME_POSTPONING)
+_NAME_MARKED, _NAME_HARMLESS = _any(words.NAME_MARKED, False), _any(words.NAME_HARMLESS)
+_LINE_WITHDRAWING, _LINE_POSTPONING = _any(words.LINE_WITHDRAWING), _any(words.LINE_POSTPONING)
+
+_BROKEN = re.compile(r"[ \t]*\n[ \t]*(?=[^\W\d_])")  # a line that goes on in small letters is one with the line before
+_STOP = re.compile(r"[!?;\n]+|\.(?=\s|$)")
+_BETWEEN = re.compile(r"[_\-–—+.~#=\s\xa0]+")
+_QUOTE = re.compile(
+    r"^\W*(?:-{2,}|_{5,}|(?:from|từ|người gửi|sent|đã gửi|ngày gửi|to|tới|đến)\s*:\s*\S.*@.*|(?:from|sent|ngày gửi|đã gửi)\s*:|.{0,12}original message"
+    r"|.{0,12}(?:forwarded message|thư (?:gốc|chuyển tiếp|đã chuyển tiếp)|tin nhắn (?:gốc|chuyển tiếp))|begin forwarded"
+    r"|(?:on|vào|lúc|ngày|at)\b.{0,200}(?:đã viết|wrote|viết)\s*:\s*$)",
+    re.I,
+)
+_MOST = 200  # sentences of one mail that are told
+_LONGEST = 600  # characters of a sentence that are looked at
+
+
+def own_words(text: str) -> str:
+    """Return a mail's text without the older mails quoted in it: lines behind ">", and all below the head of a quoted mail."""
+    out = []
+    for line in visible(text).split("\n"):
+        if line.lstrip().startswith(">"):
+            continue
+        if _QUOTE.match(line) and not re.fullmatch(r"\W*-{2,}\s*", line):
+            break
+        out.append(line)
+    return "\n".join(out)
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text, each on one line; a line broken by a mail program is joined."""
+    text = visible(text)
+    joined = _BROKEN.sub(lambda m: " " if text[m.end()].islower() else "\n", text)
+    return [" ".join(part.split()) for part in _STOP.split(joined) if part.strip()]
+
+
+def said_in_mail(text: str) -> list[Said]:
+    """Return the sentences of a mail's own words (quoted mails left out) that take back, postpone or correct what it brings."""
+    parts = sentences(own_words(text))
+    anew = any(_ANEW.search(p) for p in parts)
+    out = []
+    for part in parts[: 20 * _MOST]:
+        if (kind := _kind(part[:_LONGEST], anew)) and len(out) < _MOST:
+            out.append(Said(kind, part[:_LONGEST]))
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _kind(sentence: str, anew: bool) -> str:
+    bare = _HARMLESS.sub(" ", sentence.lower())
+    if _CONDITION.search(bare):
+        if _NO_RECIPIENT.search(bare):
+            return ""
+        at = _CONDITION.search(bare)
+        assert at is not None
+        before, after = bare[: at.start()], bare[at.start() :]
+        after = _CONDITIONAL.sub(" … ", after)
+        bare = before + after
+    if anew and _EARLIER.search(bare) and _WITHDRAWING.search(bare):
+        bare = _WITHDRAWING.sub(" … ", bare)  # of the sending before: this one comes in its place
+    if _WITHDRAWING.search(bare):
+        return WITHDRAWN
+    return POSTPONED if _POSTPONING.search(bare) else ""
+
+
+def of_all(sentence: str) -> bool:
+    """Tell whether a sentence speaks of all that is sent, though it may name a unit."""
+    return bool(_ALL.search(_IN_THE_LIST.sub(" ", sentence.lower())))
+
+
+@lru_cache(maxsize=4096)
+def said_in_name(name: str) -> Said | None:
+    """Return what a file's or folder's name says against it, None for nothing. name: without its ending."""
+    name = visible(name)
+    parted = [f" {c}" if c.isupper() and before.islower() else c for before, c in zip(f" {name}", name, strict=False)]
+    spaced = _BETWEEN.sub(" ", "".join(parted)).strip()
+    if not spaced:
+        return None
+    bare = _NAME_HARMLESS.sub(" ", spaced.lower())
+    if _NAME_WITHDRAWING.search(bare) or _NAME_MARKED.search(bare):
+        return Said(WITHDRAWN, name)
+    return Said(POSTPONED, name) if _NAME_POSTPONING.search(bare) else None
+
+
+@lru_cache(maxsize=8192)
+def said_in_line(line: str) -> Said | None:
+    """Return what a line of a document (its print header, a watermark, a line above the table) says against all of it, None for nothing.
+
+    Only a line that says nothing else counts: a title that mentions such words is not one.
+    """
+    bare = " ".join(visible(line).lower().split()).strip(" .*()[]{}<>-–—_\"'“”!:/|")
+    if not 3 <= len(bare) <= 160:
+        return None
+    if _LINE_WITHDRAWING.fullmatch(bare):
+        return Said(WITHDRAWN, " ".join(line.split()))
+    return Said(POSTPONED, " ".join(line.split())) if _LINE_POSTPONING.fullmatch(bare) else None

@@ -1,0 +1,124 @@
+"""The words by which a sender takes back, postpones or corrects what he sends, as data: patterns over text with its marks.
+
+A letter with a mark stands for itself and for the letter without it ("hủy" is also "huy"); capital letters are read as small ones. Where a word
+without its marks is another word or a person's name, the pattern names what must stand beside it.
+Source: mails and file names of returns; letters that take back or correct an appendix.
+"""
+
+from __future__ import annotations
+
+_LIST = (
+    r"(?:danh sách|ds|phụ lục|biểu(?: mẫu)?|bảng|file|tệp|tập tin|bản|số liệu|dữ liệu|thư|mail|email|công văn|báo cáo)"
+)
+_PUBLISH = r"(?:đăng(?! (?:ký|ki)\b)|công bố|công khai|phát hành|niêm yết|đưa lên|phổ biến|ban hành)"
+_NUMBER = r"(?:số(?: máy| điện thoại| đt| đường dây nóng)?|sđt|đt|điện thoại)"
+
+# What is sent is taken back, or a number in it is wrong or was replaced.
+WITHDRAWING = (
+    r"thu hồi",
+    r"rút (?:lại|về)|xin rút|đề nghị rút|xin lại",
+    rf"(?:không|đừng|chớ|khoan|ngừng|ngưng|dừng|thôi|khỏi) (?:\w+ ){{0,2}}?{_PUBLISH}",
+    rf"(?:không|đừng|chớ|ngừng|ngưng|dừng|thôi|ko) (?:còn )?(?:sử dụng|dùng|lấy|tổng hợp)(?: \w+){{0,2}}? (?:{_LIST}|{_NUMBER}|này|nữa)\b",
+    rf"{_NUMBER} (?:\S+ ){{0,5}}?(?:không|ko) (?:còn )?(?:sử dụng|dùng|đúng|chính xác|liên lạc được|hoạt động)",
+    r"không (?:còn )?(?:đúng|chính xác|hiệu lực|giá trị)",
+    r"(?:đề nghị|xin|đã|bị|cần|phải|vui lòng|cho) (?:\w+ )?h(?:ủy|uỷ)\b",
+    rf"(?<!bộ chỉ )(?<!ban chỉ )h(?:ủy|uỷ) (?:bỏ(?! đội)|{_LIST}|{_NUMBER}|các|những|toàn bộ)\b",
+    rf"(?:bỏ|xóa|xoá|gỡ|loại) (?:bỏ |đi |ra |qua |xuống )?(?:các |những )?{_LIST}\b",
+    rf"(?:bỏ|xóa|xoá|gỡ|loại)(?: bỏ| đi| ra)? (?:các |những )?{_NUMBER} (?:của |này|trên|cũ)",
+    r"(?:xin |đề nghị |vui lòng )bỏ qua",
+    r"(?:gửi|gởi|đính kèm|kèm|chuyển|ghi|nhập|đánh|gõ|in|viết|lấy|điền) (?:\w+ )?(?:nhầm|lộn|sai)\b",
+    r"(?:bị|còn|là|có|số|đang) (?:nhầm|sai)\b|(?:nhầm|sai) (?:số|tên|file|tệp|bản|lẫn|sót|danh sách|phụ lục)\b",
+    rf"{_NUMBER} (?:\S+ ){{0,6}}?(?:bị |là |đang |còn )?(?:sai|nhầm)\b",
+    rf"{_NUMBER} (?:đúng|chính xác|chuẩn|chính thức)(?: của \D{{1,40}}?)? (?:là|phải là)\b|{_NUMBER} (?:đúng|chính xác) ?:",
+    rf"(?:mới|hiện nay|nay|đúng|lại) (?:đúng )?là ?:? ?\+?\(?\d[\d .()\-]{{5,}}|{_NUMBER} mới ?:? ?(?:là ?)?\+?\(?\d[\d .()\-]{{5,}}",
+    r"(?:thay|sửa|đổi|chuyển|điều chỉnh|đính chính|cập nhật)(?: thế| lại| số)? (?:bằng|thành|sang|lại là|lại thành)\b",
+    r"(?:sửa|đổi|điều chỉnh|đính chính|cập nhật) (?:\S+ ){1,8}?(?:thành(?! (?:phố|viên|lập|công)\b)|lại là|sang số)\b",
+    r"(?:đã|vừa|mới|sẽ|sắp|đang) (?:được )?(?:thay đổi|thay|đổi)(?: lại)? số",
+    rf"{_NUMBER} (?:\S+ ){{0,6}}?(?:đã|vừa|mới|bị) (?:cắt|khóa|khoá|hỏng|hư|thu hồi|thay|đổi|ngừng|ngưng|trả)\b",
+    r"(?:đã bị|vừa bị|mới bị|đã|bị) (?:cắt|khóa|khoá|hỏng|hư|ngừng|ngưng)\b|(?:không|ko) còn (?:được )?(?:sử dụng|dùng|hoạt động|liên lạc)",
+    r"\brecall\b|\bwithdraw|\bdo not (?:publish|use)\b|\bplease (?:ignore|disregard)\b",
+)
+
+# What is sent is not to be published yet.
+POSTPONING = (
+    rf"chưa (?:\w+ ){{0,3}}?(?:{_PUBLISH}|sử dụng|dùng\b|chính thức|(?:phải|là) bản|được (?:duyệt|phê|ký|thống nhất|kiểm)|duyệt|phê duyệt|trình|(?<!đăng )ký\b(?! kết)"
+    r"|thống nhất|chốt|hoàn (?:chỉnh|thiện|tất)|kiểm tra|rà soát|xác (?:nhận|minh)|chắc|chuẩn)",
+    r"(?:khoan|hoãn) (?:\w+ ){0,2}?(?:đăng(?! k)|công bố|công khai|gửi\b|lại\b)|tạm (?:đăng(?! k)|công bố|công khai|dừng|ngừng|hoãn|chưa|không|gửi\b|thời)|(?:gửi|bản|số|file|tệp|danh sách|phụ lục) tạm(?= *(?:$|[()\[\],;.!|]))",
+    r"dự thảo",
+    r"bản nháp|(?:file|tệp|danh sách|phụ lục|còn|là) nháp\b|\(nháp\)",
+    r"(?:chờ|đợi|đang trình|trình) (?:\w+ ){0,3}?(?:duyệt|ký\b|phê|ý kiến|xác nhận|xác minh|thống nhất|kiểm tra|chốt|bản chính thức)",
+    r"(?:lấy|xin) ý kiến (?:góp ý|tham gia|đóng góp|về|trước)|(?:để|xin|nhờ|góp ý) (?:\w+ ){0,3}?góp ý|góp ý trước",
+    r"(?:chỉ|gửi) (?:\w+ ){0,3}?(?:để )?tham khảo",
+    r"(?:bản chính thức|văn bản chính thức) (?:\w+ ){0,3}?(?:sau|sẽ)\b|sẽ (?:\w+ ){0,2}?gửi (?:\w+ ){0,2}?(?:bản )?chính thức",
+    rf"(?:chỉ )?{_PUBLISH} (?:\w+ )?(?:sau (?:khi|ngày)|từ (?:sau )?ngày|khi (?:có|được))",
+    r"(?:lưu hành|sử dụng|dùng|tài liệu) nội bộ|\bmật\b(?! khẩu| độ)",
+    r"\bdraft\b|\bnot (?:yet )?(?:final|approved|official)\b",
+)
+
+# Words that look so and are none of it: taken out of a sentence first.
+HARMLESS = (
+    # it is this sending that replaces an older one
+    rf"thay(?: thế)?(?: cho)? (?:\w+ )?(?:{_LIST}|văn bản|số|nội dung) (?:\w+ ){{0,4}}?(?:đã|trước|cũ|ngày|hôm|số|lần)\b[^.;,]*",
+    rf"thay(?: thế)? (?:bằng|bởi) (?:{_LIST})(?: \w+){{0,4}}? (?:này|kèm|đính kèm|mới|sau đây|dưới đây)[^.;,]*",
+    r"thay thế (?:văn bản|cho|công văn|quyết định|thông báo)[^.;]*",
+    r"(?:đã|vừa) (?:được )?(?:sửa|chỉnh|khắc phục|đính chính|điều chỉnh)(?: lại| đúng)? (?:\w+ ){0,3}?(?:sai|nhầm|lỗi)(?: sót)?",
+    r"(?:sửa|khắc phục|tránh|hạn chế|không để) (?:\w+ ){0,2}?(?:sai sót|nhầm lẫn|sai|nhầm)",
+    # nothing has changed
+    r"không (?:có )?(?:gì )?(?:thay đổi|sai|nhầm|đổi|sai sót|sai lệch)",
+    # polite phrases
+    r"xin (?:được )?lỗi[^.;,]*|chịu trách nhiệm[^.;]*",
+)
+
+# A sentence's part from such a word on is a condition: words of mistakes and changes say nothing there.
+CONDITION = r"(?:nếu|trường hợp|khi (?:có|nào|cần)|mọi|trong trường hợp|hễ|lỡ|giả sử)\b"
+CONDITIONAL = r"sai|chưa (?:được )?(?:đúng|chính xác|dùng|rõ|hợp (?:lý|lí)|đầy đủ|đủ|phù hợp|thống nhất)|nhầm|lộn|không (?:còn )?(?:đúng|chính xác|hiệu lực|giá trị|sử dụng|dùng|liên lạc|hoạt động)|thay|sửa|đổi|chuyển|điều chỉnh|đính chính|cập nhật|hỏng|hư|cắt|khóa|khoá"
+# Whoever is no recipient is told what to do with a mail: the foot of many mail programs.
+NO_RECIPIENT = r"người nhận|intended recipient|confidential|bảo mật thông tin"
+
+# An earlier sending is spoken of, and a new one is sent in its place.
+EARLIER = r"hôm (?:qua|trước|kia)|(?:đã|lần) gửi|gửi (?:ngày|trước|lần|hôm|sáng|chiều|tuần)|trước (?:đó|đây)|lần (?:trước|1|một|đầu)|(?:thư|mail|email|bản|danh sách|phụ lục) (?:trước|cũ)\b|vừa gửi"
+ANEW = r"gửi lại|gửi (?:bản|file|tệp|danh sách|phụ lục) (?:mới|đúng|chính thức|đã sửa|thay thế)|(?:bản|file|tệp|danh sách|phụ lục) (?:mới|đúng|này|kèm theo|đính kèm|gửi kèm|chính thức)\b|thay(?: thế)? bằng|thay thế|như sau|dưới đây|sau đây|đính kèm (?:thư|mail)"
+
+# A sentence that speaks of all that was sent, though it names a unit.
+ALL = rf"{_LIST}|tất cả|toàn bộ|các|những|một số|vài|nhiều|cả\b|mọi|còn lại|đính kèm|kèm theo|gửi kèm|trên đây|ở trên|dưới đây"
+# Where in the list the unit stands, and what is put in its place: says nothing of the whole.
+IN_THE_LIST = rf"thay(?: thế)? bằng|(?:trong|ở|tại|theo|thuộc|của|trên) (?:\w+ )?{_LIST}(?: (?:kèm theo|đính kèm|gửi kèm|đã gửi|này|trên|vừa gửi))*"
+
+# Words of a file's, a folder's or an archive member's name. Between two words stands one blank.
+NAME_WITHDRAWING = (
+    rf"(?:{_LIST}|số|sđt|đt|dãy) cũ\b|\bcũ(?= *(?:$|[()\[\],;.!|]))|[(\[] *cũ",
+    r"(?:đã|bị|được) (?:thay|h(?:ủy|uỷ)|bỏ|xóa|xoá|thu hồi|sửa sai|loại)\b(?! mặt)|\bthay rồi\b",
+    r"(?<!bộ chỉ )(?<!ban chỉ )h(?:ủy|uỷ) bỏ(?! đội)|thu hồi",
+    r"(?:không|ko|đừng|khỏi|thôi|hết) (?:còn )?(?:dùng|sử dụng|lấy|đăng(?! k)|công bố|công khai|gửi|in\b|đọc|xài|hiệu lực|đúng|chính xác)",
+    r"(?:bị|ghi|gửi|nhập|còn|số|file|tệp|bản|danh sách|phụ lục|mẫu) (?:sai|nhầm|lộn|lỗi)\b|\bsai(?= *(?:$|[()\[\],;.!|]))|[(\[] *sai\b|\bnhầm(?= *(?:$|[()\[\],;.!|]))|sai (?:số|mẫu|sót)",
+    r"(?:loại|bỏ) (?:bỏ|đi|ra)\b",
+    r"\bold\b|\bobsolete\b|\bdeleted?\b|\bcancel(?:led|ed)?\b",
+)
+NAME_POSTPONING = (
+    r"dự thảo|\bdraft\b",
+    r"^(?:bản |file |tệp )?nháp\b(?! (?:số|liệu|từ|vào))|(?:bản|file|tệp) nháp\b(?! (?:số|liệu|từ|vào))|[(\[] *nháp *[)\]]",
+    r"chưa (?:\w+ )?(?:duyệt|đăng(?! k)|ký\b|chính thức|chốt|xong|công bố|công khai|dùng|sử dụng|kiểm tra|rà soát|hoàn (?:chỉnh|thiện)|gửi|xác nhận|thống nhất)",
+    r"(?:chờ|đợi) (?:duyệt|ký\b|chốt|xác nhận|ý kiến|phê duyệt)",
+    rf"tạm thời|(?:{_LIST}|số) tạm(?= *(?:$|[()\[\],;.!|]))",
+    r"tham khảo|ví dụ|nội bộ",
+)
+# In these words a mark is never left out: without it they are others ("hủy" is Huy, "cũ" is the end of a name, "nháp" is "nhập").
+NAME_MARKED = (r"\bh(?:ủy|uỷ)\b|\bcũ\b|\bnháp\b|\blỗi\b|\bbỏ\b|\btạm\b|\bnhầm\b|\bxóa\b|\bxoá\b",)
+NAME_HARMLESS = (
+    rf"(?:thay|thay thế|thay cho|thay thế cho|sửa|đính chính) (?:{_LIST} )?(?:số )?(?:cũ|sai)\b",
+    r"(?:đã |được )?(?:sửa|chỉnh|đính chính|khắc phục|bổ sung|điều chỉnh) (?:\w+ ){0,2}?(?:sai|lỗi|nhầm)(?: (?:sót|sai|nhầm|lỗi))*",
+    r"(?:thôn|khóm|ấp|tổ|kênh|rạch|cầu|xã|chợ) cũ",
+)
+
+# Whole lines of a document (a print header, a watermark, a line above the table) that say it of all of it.
+LINE_WITHDRAWING = (
+    r"(?:bản|danh sách|phụ lục|văn bản|số|số liệu)? ?(?:cũ|đã h(?:ủy|uỷ)|h(?:ủy|uỷ)(?: bỏ)?|đã thu hồi|thu hồi|đã thay(?: thế)?|hết hiệu lực)",
+    r"(?:không|đừng|ngừng) (?:\w+ )?(?:công bố|công khai|đăng|đăng tải|phát hành|sử dụng|dùng|phổ biến|lưu hành)(?: (?:danh sách|phụ lục|bản|các số)?(?: này)?)?",
+    r"(?:void|cancelled|canceled|obsolete|withdrawn)",
+)
+LINE_POSTPONING = (
+    r"(?:bản )?(?:dự thảo|nháp|draft)(?: (?:lần|số|ngày|bản)\b.{0,30}|[ \d:./()-]*)?(?: (?:danh sách|phụ lục|số|đường dây|để|xin|lấy)\b.{0,80})?",
+    r"(?:bản |văn bản |số liệu )?(?:chưa|không phải bản) (?:\w+ )?(?:chính thức|được duyệt|duyệt|phê duyệt|ký|công bố|công khai|hoàn chỉnh|kiểm tra|thống nhất|đăng)(?: .{0,60})?",
+    r"(?:bản |tài liệu |số liệu )?(?:lưu hành |sử dụng |dùng )?nội bộ|(?:chỉ )?(?:lưu hành|sử dụng|dùng) (?:trong )?nội bộ.{0,40}|(?:tuyệt |tối )?mật",
+    r"(?:bản )?(?:ví dụ|minh họa|minh hoạ|để tham khảo|tham khảo|chờ duyệt|chờ ký|confidential|sample|not final)",
+)
