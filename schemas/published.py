@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import pandas as pd
 
@@ -20,13 +20,16 @@ class TableError(RuntimeError):
     """Lines that do not fit the table they are written to: an error of ours, never of a return."""
 
 
+_MADE: Any = pa.Check  # its ready-made checks have no types of their own
+
+
 def _column(field: Field) -> pa.Column:
-    checks = [pa.Check.str_length(min_value=1)] if field.required else []
+    checks: list[pa.Check] = [_MADE.str_length(min_value=1)] if field.required else []
     if field.pattern:
         pattern = field.pattern if field.required else f"^$|{field.pattern}"
-        checks.append(pa.Check.str_matches(pattern))
+        checks.append(_MADE.str_matches(pattern))
     if field.choices:
-        checks.append(pa.Check.isin(field.choices if field.required else ("", *field.choices)))
+        checks.append(_MADE.isin(field.choices if field.required else ("", *field.choices)))
     return pa.Column(str, checks, unique=field.unique, description=field.description)
 
 
@@ -56,8 +59,12 @@ def validated(table: PublishedTable, frame: pd.DataFrame) -> None:
     try:
         MODELS[table.path].validate(frame, lazy=True)
     except errors.SchemaErrors as raised:
-        cases = raised.failure_cases.head(3).to_dict("records")
-        raise TableError(f"{table.path}: {cases}") from raised
+        raise TableError(f"{table.path}: {_cases(raised).head(3).to_dict('records')}") from raised
+
+
+def _cases(raised: errors.SchemaErrors) -> pd.DataFrame:
+    """Return the failures of a table: columns check and index among others."""
+    return cast(pd.DataFrame, cast(Any, raised).failure_cases)
 
 
 # --- the gate ---------------------------------------------------------------------------------------------------------
@@ -137,7 +144,9 @@ def refused(known: Known, entries: Sequence[Mapping[str, str]]) -> dict[str, str
         gate_of(known).validate(frame, lazy=True)
     except errors.SchemaErrors as raised:
         out: dict[str, list[str]] = {}
-        for check, index in zip(raised.failure_cases["check"], raised.failure_cases["index"], strict=True):
+        cases = _cases(raised)
+        at: list[Any] = cases["index"].to_list()
+        for check, index in zip(cases["check"].to_list(), at, strict=True):
             if index is None or pd.isna(index):
                 raise TableError(f"{DIRECTORY.path}: {check}") from raised
             why = out.setdefault(entries[int(index)]["unit_code"], [])
@@ -164,7 +173,7 @@ def _dialled(e164: str) -> tuple[str, ...]:
 
 def _prefixes(e164: str, plan: Mapping[str, PlanRow]) -> list[tuple[str, str]]:
     """Return (prefix, digits) of the longest prefix of the plan for each way in which a number may be dialled."""
-    found = []
+    found: list[tuple[str, str]] = []
     for digits in _dialled(e164):
         prefix = next((digits[:size] for size in range(len(digits), 1, -1) if digits[:size] in plan), "")
         if prefix and plan[prefix].kind not in ("emergency", "old_mobile"):

@@ -74,8 +74,11 @@ def _check(code: str, keeps: Callable[[Facts], bool]) -> pa.Check:
         frame = group[_CHECKED]
         return pd.Series(keeps(_facts(frame)), index=frame.index, dtype=bool)
 
+    def all_rows(frame: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+        return [(_CHECKED, frame)]
+
     # One group that is all rows: pandera then keeps what the check said of each row and does not copy every failing one, column by column.
-    return pa.Check(check, name=code, groupby=lambda frame: [(_CHECKED, frame)])
+    return pa.Check(check, name=code, groupby=all_rows)
 
 
 class _Group:
@@ -95,10 +98,12 @@ def _facts(frame: pd.DataFrame) -> Facts:
 
 
 def _failures_of(error: errors.SchemaError, facts: Facts) -> list[Failure]:
-    rule = CATALOGUE.get(getattr(error.check, "name", None) or "")
-    if rule is None or not isinstance(error.check_output, pd.Series):
+    failed: Any = error  # pandera gives the attributes of its errors no types
+    rule = CATALOGUE.get(getattr(failed.check, "name", None) or "")
+    kept: Any = failed.check_output
+    if rule is None or not isinstance(kept, pd.Series):
         raise RuntimeError(f"rows do not fit their schema: {str(error)[:500]}") from error
-    broken = np.flatnonzero(~error.check_output.to_numpy()).tolist()
+    broken = np.flatnonzero(~failed.check_output.to_numpy()).tolist()
     graver: Any = rule.error_if(facts) if rule.error_if is not None else None
     return [
         Failure(row, rule.code, Severity.ERROR if graver is not None and graver[row] else rule.severity)

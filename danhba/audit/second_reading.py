@@ -124,7 +124,7 @@ class Auditor:
             sheet = Sheet(grid)
             if sheets.setdefault(grid.name, sheet) is sheet:
                 sheet.file = sheets
-        out = []
+        out: list[str] = []
         for name, claim in claims:
             sheet = sheets.get(name)
             out.append("không còn thấy trang này trong tệp" if sheet is None else self._against(sheet, claim))
@@ -136,7 +136,7 @@ class Auditor:
         """Return (row, what is said against it) of those rows of a reading's columns that the second reading does not confirm."""
         sender = submitter.unit_code if any(e.kind != "rows" for e in submitter.evidence) else ""
         wanted = [columns[n] for n in ("sheet", "name_cell", "phone_cell", "unit_code", "phone_e164", "extension")]
-        claims = []
+        claims: list[tuple[str, Claim]] = []
         for index in rows:
             sheet, name_cell, phone_cell, unit, e164, extension = (column[index] for column in wanted)
             claims.append((sheet, Claim(name_cell, phone_cell, unit, e164, extension, sender)))
@@ -303,7 +303,7 @@ class Auditor:
         if sheet.headings is None:
             out = sheet.headings = Headings()
             found, at_row, ended = frozenset[str](), -1, False
-            of_districts = set()
+            of_districts = set[int]()
             for row in range(sheet.last + 1):
                 filled = sheet.filled(row)
                 said = [v for v in filled if isinstance(v, str)]
@@ -316,10 +316,10 @@ class Auditor:
                 places = tuple(c for v in said for c in (*self._names.named(v), self._names.whole(v)) if c)
                 districts = [c for c in places if all(self._kinds.get(self._tier(x)) == "district" for x in c)]
                 if districts:
-                    found, at_row, ended = frozenset().union(*districts), row, False
+                    found, at_row, ended = frozenset[str]().union(*districts), row, False
                     of_districts.add(row)
                 elif any(words.SECTION.search(plain_text(v)) for v in said):
-                    found, ended = frozenset(), False
+                    found, ended = frozenset[str](), False
                 else:
                     ended = ended or (not places and not sheet.heads_a_table(row))
                 out.rows.append(row)
@@ -356,7 +356,7 @@ class Auditor:
         if _names_another_list(sheet.name):
             return f"thấy trang mang tên “{sheet.name}”"
         if sheet.titles is None:
-            titles = {}
+            titles: dict[int, str] = {}
             for at in range(sheet.last + 1):
                 filled = sheet.filled(at)
                 said = [v for v in filled if isinstance(v, str) and len(v) > 3]

@@ -38,21 +38,25 @@ def _heads(text: str) -> bool:
 class Remarks:
     """Lines of words that stand alone and call something old, replaced or mistaken, by what they speak of; each by its row, the first first."""
 
-    all_numbers: list[tuple[int, str]] = field(default_factory=list)
-    units: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    marks: dict[str, list[tuple[int, str]]] = field(default_factory=dict)  # by the mark that they explain
-    starred: list[tuple[int, str]] = field(default_factory=list)  # of whatever bears an asterisk
+    all_numbers: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    units: dict[str, list[tuple[int, str]]] = field(default_factory=dict[str, list[tuple[int, str]]])
+    marks: dict[str, list[tuple[int, str]]] = field(
+        default_factory=dict[str, list[tuple[int, str]]]
+    )  # by the mark that they explain
+    starred: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])  # of whatever bears an asterisk
 
 
 @dataclass(slots=True)
 class Headings:
     """Lines of words that stand alone, in order: their rows, the places they name, and the districts in force after each."""
 
-    rows: list[int] = field(default_factory=list)
-    places: list[tuple[frozenset[str], ...]] = field(default_factory=list)
-    after: list[tuple[frozenset[str], int, bool]] = field(default_factory=list)  # districts, their heading's row, ended
-    again: list[int] = field(default_factory=list)  # lines at which running numbers start again
-    blank: list[int] = field(default_factory=list)  # lines at which a blank block stands
+    rows: list[int] = field(default_factory=list[int])
+    places: list[tuple[frozenset[str], ...]] = field(default_factory=list[tuple[frozenset[str], ...]])
+    after: list[tuple[frozenset[str], int, bool]] = field(
+        default_factory=list[tuple[frozenset[str], int, bool]]
+    )  # districts, their heading's row, ended
+    again: list[int] = field(default_factory=list[int])  # lines at which running numbers start again
+    blank: list[int] = field(default_factory=list[int])  # lines at which a blank block stands
 
 
 class Sheet:
@@ -114,7 +118,7 @@ class Sheet:
 
         A list ends at a title of hotlines, or at a hotline's head below rows with numbers.
         """
-        out, title, numbers = [], "", False
+        out, title, numbers = list[str](), "", False
         for row in range(self.last + 1):
             out.append(title)
             if row in titles:
@@ -151,7 +155,7 @@ class Sheet:
 
     def breaks(self, headings: Collection[int]) -> tuple[list[int], list[int]]:
         """Return the lines at which running numbers start again since the last of the headings, and those at which a blank block stands."""
-        again, blank, last = [], [], 0
+        again, blank, last = list[int](), list[int](), 0
         for row in range(self.last + 1):
             if row in headings:
                 last = 0

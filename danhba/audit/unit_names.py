@@ -147,7 +147,7 @@ class UnitNames:
 
     def _named_in(self, text: str) -> tuple[frozenset[str], ...]:
         words = tokens(text)
-        out = []
+        out: list[frozenset[str]] = []
         at = 0
         while at < len(words):
             kind = _type_at(words, at)

@@ -56,7 +56,8 @@ def row_finding(
     if code == "document_with_changes":
         raw = row.phone.raw if row.changed_cell == at.phone_cell else row.name_raw
         file = reading.source_file.rsplit("/", 1)[-1]
-        told = {"file": file, "count": len(row.changes), "detail": "; ".join(row.changes), "cell": row.changed_cell}
+        told: dict[str, object] = {"file": file, "count": len(row.changes), "detail": "; ".join(row.changes)}
+        told["cell"] = row.changed_cell
         return Finding(code, severity, at.sheet, row.changed_cell, raw, unit, told)
     if code.startswith("phone_"):
         raw = phones_raw(row)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from danhba.phones.cell import read_phone
 from danhba.phones.listed_words import sort_note
-from danhba.phones.numbering_plan import Plan
+from danhba.phones.numbering_plan import Number, Plan, Refusal
 from danhba.phones.phone_reading import PhoneReading, not_in_use, options_of
 from danhba.vietnamese.persons import names_a_person
 from danhba.vietnamese.plain_words import plain_words
@@ -29,12 +28,12 @@ def note_facts(value: object, note: str, phone: PhoneReading, plan: Plan) -> Not
     return NoteFacts(len(others), names_a_person(note), not plain_words(note))
 
 
-def numbers_in(value: object, note: str, plan: Plan) -> Iterable[Any]:
+def numbers_in(value: object, note: str, plan: Plan) -> Iterable[Number]:
     """Return the numbers that a note's cell holds, emergency services left out."""
     if not isinstance(value, str):
         number = read_phone(value, plan).number
         return (number,) if number else ()
-    found = []
+    found: list[Number] = []
     for m in _NOTE_NUMBER.finditer(note):
         digits = re.sub(r"\D", "", m[0])
         numbers = plan.read(digits, m[0].startswith("+"))
@@ -52,7 +51,7 @@ def heed_note(phone: PhoneReading, note: str, plan: Plan) -> PhoneReading:
     number = phone.number
     if number is None or phone.refusal or _SAYS_NOTHING.fullmatch(fold(note).strip(" .…-_*\"'()[]:;,!")):
         return phone
-    others = []
+    others: list[tuple[int, int]] = []
     for m in _NOTE_NUMBER.finditer(note):
         read = plan.read(re.sub(r"\D", "", m[0]), m[0].startswith("+"))
         if not (isinstance(read, tuple) and number.e164 in {n.e164 for n in read}):
@@ -73,5 +72,5 @@ def public_note(note: str, facts: NoteFacts, phone: PhoneReading) -> str:
     return "; ".join(part for part in (hours, "" if any(facts) else note) if part)
 
 
-def _as_tuple(found: Any) -> tuple[Any, ...]:
+def _as_tuple(found: tuple[Number, ...] | Refusal) -> tuple[Number, ...]:
     return found if isinstance(found, tuple) else ()

@@ -38,8 +38,8 @@ class _Sheet:
 
     grid: Grid
     tables: list[Table]
-    rows: dict[int, list[Row]] = field(default_factory=dict)
-    taken: set[str] = field(default_factory=set)  # cells that rows were made of
+    rows: dict[int, list[Row]] = field(default_factory=dict[int, list[Row]])
+    taken: set[str] = field(default_factory=set[str])  # cells that rows were made of
     top: int = 0  # the first header's row
     footer: int = 1_000_000  # the first line of the signature below the last table
     foreign: Sequence[tuple[int, int]] = ()  # lines of another list
@@ -196,7 +196,7 @@ class Sweep:
         out.append(at)
 
     def _read(self, digits: Iterable[str]) -> list[str]:
-        out = []
+        out: list[str] = []
         for d in digits:
             found = self.plan.read(d)
             out.append(found[0].e164 if isinstance(found, tuple) and len(found) == 1 else d)

@@ -167,8 +167,10 @@ class Reader:
                 return self._evidence(reading, source), []
             grids = read_grids(source.data, kind, source.source_file)
         except ReadError as error:
-            nearest = {"nearest": error.args[0] + ".", **self.form.words} if error.code == "table_missing" else {}
-            file_finding(reading, error.code, detail=error.detail, **nearest)
+            told: dict[str, object] = {"detail": error.detail}
+            if error.code == "table_missing":
+                told |= {"nearest": error.args[0] + ".", **self.form.words}
+            file_finding(reading, error.code, None, **told)
             reading.submitter = self.witness.decide(self._before_rows(source, ()))
             return reading, []
         if kind is Kind.MAIL_BODY:

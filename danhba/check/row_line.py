@@ -26,7 +26,7 @@ class Row:
     note_facts: NoteFacts = SOUND.note
     sender: SenderFacts = SOUND.sender
     changed_cell: str = ""  # where a tracked change touches the row, '' where none does
-    changes: list[str] = field(default_factory=list)  # what they are, in words
+    changes: list[str] = field(default_factory=list[str])  # what they are, in words
     doubt: str = ""  # the two readings of a layout that admits two
     values: tuple[Value, ...] = ()  # dates, counts and texts, where the form has such columns
     why: str = ""  # what makes it admit two, where it is not two columns that name a unit

@@ -95,7 +95,7 @@ def negating_phrases(text: str, persons: tuple[tuple[int, int], ...] = ()) -> tu
     """
     words = words_of(text)
     harmless = NEUTRAL.found(words, text)
-    found = []
+    found: list[str] = []
     for first, end in NEGATING.found(words, text):
         if any(a <= first and end <= b and b - a > end - first for a, b in harmless):
             continue
@@ -121,7 +121,7 @@ def sort_words(text: str, persons: tuple[tuple[int, int], ...] = ()) -> Sorted:
         known.update(range(first, end))
     hits = NEUTRAL.found(words, text)
     hits += [(a, b) for a, b in _ALONE.found(words, text) if b - a == len(words)]
-    neutral = []
+    neutral: list[str] = []
     for first, end in hits:
         known.update(range(first, end))
         neutral.append(text[words[first].start : words[end - 1].end])

@@ -39,7 +39,7 @@ class Refusal:
     """Why digits make no number: a finding's code and what its message says."""
 
     code: str
-    detail: dict[str, object] = field(default_factory=dict)
+    detail: dict[str, object] = field(default_factory=dict[str, object])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class PlanLine:
 
 def load_plan(path: Path) -> tuple[PlanLine, ...]:
     """Read the plan's table. Raises ValueError naming the line that is not understood, OSError when unreadable."""
-    lines = []
+    lines: list[PlanLine] = []
     with path.open(encoding="utf-8", newline="") as file:
         for number, row in enumerate(csv.DictReader(file), start=2):
             low, _, high = (row.get("digits") or "").partition("-")

@@ -21,7 +21,7 @@ class PhoneReading:
     number: Number | None = None
     refusal: str = ""
     remarks: tuple[str, ...] = ()
-    detail: dict[str, object] = field(default_factory=dict)
+    detail: dict[str, object] = field(default_factory=dict[str, object])
     numbers: tuple[Number, ...] = ()
     neutral: tuple[str, ...] = ()
     negating: tuple[str, ...] = ()

@@ -260,7 +260,12 @@ class CellText:
                 shown += " và một số viết tắt sau đó"
             if self.many_extensions:
                 shown += f", máy lẻ {self.extension}, …"
-            told = {"count": count, "numbers": shown, "choice": choice, "options": options_of(numbers)}
+            told: dict[str, object] = {
+                "count": count,
+                "numbers": shown,
+                "choice": choice,
+                "options": options_of(numbers),
+            }
             return numbers, Refusal("phone_multiple", told)
         return numbers, refusal
 

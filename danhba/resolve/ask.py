@@ -41,7 +41,7 @@ def decided_sender(submission: Submission, registry: Registry, out: Resolution) 
         submission.submitter, submission.contradicted = chosen.key, False
 
 
-def _decided_names(submission: Submission, registry: Registry, out: Resolution) -> list[tuple[int, str, str]]:
+def decided_names(submission: Submission, registry: Registry, out: Resolution) -> list[tuple[int, str, str]]:
     """Ask about names that fit several units or none quite; return (row, unit code, number) where a reviewer has decided."""
     doubtful = names_in_doubt(submission.findings)
     if not doubtful:
@@ -52,7 +52,7 @@ def _decided_names(submission: Submission, registry: Registry, out: Resolution) 
             zip(submission.rows.column("sheet"), submission.rows.column("name_cell"), strict=True)
         )
     }
-    decided = []
+    decided: list[tuple[int, str, str]] = []
     for finding in doubtful:
         index = at.get((finding.sheet, finding.cell))
         if index is None:
@@ -87,7 +87,7 @@ def _decided_names(submission: Submission, registry: Registry, out: Resolution) 
     return decided
 
 
-def _decided(
+def decided_number(
     standing: Standing, first: list[Voice], conflict: bool, registry: Registry, out: Resolution, kind: str = ""
 ) -> bool:
     """Ask the reviewer about a unit whose first voice is in error (or, by kind, in doubt); put the decision in force, if there is one."""

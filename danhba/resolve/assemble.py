@@ -57,8 +57,8 @@ def assemble(
         # What lies in the inbox too is not what a reviewer handed in, though the bytes be the same.
         same.setdefault((receipt.sha256, sender, receipt.from_reviewers), []).append(receipt)
         before.setdefault(receipt.sha256, []).append(receipt)
-    submissions = []
-    evidence = {}
+    submissions: list[Submission] = []
+    evidence: dict[str, list[str]] = {}
     repeated: list[tuple[str, str, str]] = []
     by_command, decisions = decisions, list(decisions)
     eras = eras_of(receipts)

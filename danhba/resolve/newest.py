@@ -10,7 +10,7 @@ def evidence_of_order(newer: Submission, older: Submission) -> int:
 
     Compared: the time at which each says it was saved, and which of them calls itself a correction (lần 2, thay thế …).
     """
-    signs = set()
+    signs = set[int]()
     if newer.saved_at and older.saved_at and newer.saved_at != older.saved_at:
         signs.add(1 if newer.saved_at > older.saved_at else -1)
     if newer.correction != older.correction:

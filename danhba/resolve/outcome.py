@@ -24,7 +24,7 @@ class Assembled:
     ]  # receipts whose bytes came again: name, received at, name of the newest receipt
 
 
-_ERROR, _WARNING, _INFO = Severity.ERROR.value, Severity.WARNING.value, Severity.INFO.value
+_ERROR, WARNING, _INFO = Severity.ERROR.value, Severity.WARNING.value, Severity.INFO.value
 
 
 @dataclass(slots=True)
@@ -42,23 +42,25 @@ class Standing:
 class Resolution:
     """The directory, what became of every unit, and the findings that only all submissions together show."""
 
-    entries: list[dict[str, str]] = field(default_factory=list)
-    standings: dict[str, Standing] = field(default_factory=dict)
-    findings: dict[str, list[Finding]] = field(default_factory=dict)  # by submission id
-    unit_findings: list[Finding] = field(default_factory=list)
+    entries: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
+    standings: dict[str, Standing] = field(default_factory=dict[str, Standing])
+    findings: dict[str, list[Finding]] = field(default_factory=dict[str, list[Finding]])  # by submission id
+    unit_findings: list[Finding] = field(default_factory=list[Finding])
     closed: dict[str, set[tuple[str, str]]] = field(
-        default_factory=dict
+        default_factory=dict[str, set[tuple[str, str]]]
     )  # cells whose findings a newer return answered
     book: Book = field(default_factory=Book)  # the questions put to the reviewer, with the decisions in force
     voices: Voices = field(default_factory=Voices)
     decided: dict[str, list[tuple[int, str, str]]] = field(
-        default_factory=dict
+        default_factory=dict[str, list[tuple[int, str, str]]]
     )  # (row, unit, number) of names in doubt, by submission
     phone_findings: dict[str, dict[tuple[str, str], list[Finding]]] = field(
-        default_factory=dict
+        default_factory=dict[str, dict[tuple[str, str], list[Finding]]]
     )  # by submission and cell
-    doubted: set[tuple[str, int]] = field(default_factory=set)  # rows (submission, row) replaced by a file's time alone
+    doubted: set[tuple[str, int]] = field(
+        default_factory=set[tuple[str, int]]
+    )  # rows (submission, row) replaced by a file's time alone
     senders: dict[str, str] = field(
-        default_factory=dict
+        default_factory=dict[str, str]
     )  # whose file a reviewer said it is, by submission; '' nobody's
-    replaced: set[str] = field(default_factory=set)  # submissions that a newer one of the same sender covers whole
+    replaced: set[str] = field(default_factory=set[str])  # submissions that a newer one of the same sender covers whole

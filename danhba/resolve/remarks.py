@@ -9,7 +9,7 @@ from danhba.model.finding import Finding, error_codes
 from danhba.model.submission import Submission
 from danhba.registry import Registry
 from danhba.resolve.none_yet import says_none
-from danhba.resolve.outcome import _WARNING, Resolution, Standing
+from danhba.resolve.outcome import WARNING, Resolution, Standing
 from danhba.resolve.voices import Said, Voice
 from danhba.vietnamese.dates import clock
 from schemas.catalogue import CATALOGUE, GRAVITY
@@ -18,7 +18,7 @@ Moment = tuple[str, str]
 _CELLS = 20  # that a message lists
 
 
-def _reason(group: list[Voice]) -> str:
+def reason_of(group: list[Voice]) -> str:
     codes = {c for v in group for c in _errors(v)}
     if not codes:
         return "unit_conflict"
@@ -49,7 +49,7 @@ def add_remark(
     out.findings.setdefault(voice.submission.id, []).append(finding)
 
 
-def _repeats(repeated: Sequence[Sequence[Voice]], name: str, out: Resolution) -> None:
+def repeats(repeated: Sequence[Sequence[Voice]], name: str, out: Resolution) -> None:
     """A unit that stands several times in one submission with one number: its further rows are superfluous."""
     for voices in repeated:
         sheets = len({v["sheet"] for v in voices}) > 1
@@ -60,7 +60,7 @@ def _repeats(repeated: Sequence[Sequence[Voice]], name: str, out: Resolution) ->
             add_remark(out, voice, "unit_repeated", {"unit": name, "count": len(voices), "cells": cells}, at_name=True)
 
 
-def _older_and_lower(ranks: Sequence[Said], standing: Standing, name: str, out: Resolution) -> None:
+def older_and_lower(ranks: Sequence[Said], standing: Standing, name: str, out: Resolution) -> None:
     """Note what supersedes the older voices of each rank; tell which lower rank gives another number than the published one."""
     winner = standing.winner
     for said in ranks:
@@ -91,7 +91,7 @@ def superseded_by(submission: Submission, out: Resolution) -> list[tuple[int, st
     if submission.contradicted:
         return []
     moment, ranks = submission.moment, out.voices.ranks[submission.submitter]
-    told = []
+    told: list[tuple[int, str, Submission]] = []
     for index, unit in enumerate(submission.rows.units):
         if unit and moment < (said := ranks[unit]).since and said.newer is not None:
             told.append((index, unit, said.newer))
@@ -109,7 +109,7 @@ def _about_file(out: Resolution, submission: Submission, code: str, params: dict
     findings.append(Finding(code, CATALOGUE[code].severity.value, unit_code=submission.submitter, params=told))
 
 
-def _about_files(ordered: list[Submission], out: Resolution, registry: Registry) -> None:
+def about_files(ordered: list[Submission], out: Resolution, registry: Registry) -> None:
     """Supporting documents without a form, and forms without a supporting document."""
     forms: set[str] = set()
     proofs: dict[str, Submission] = {}
@@ -127,7 +127,7 @@ def _about_files(ordered: list[Submission], out: Resolution, registry: Registry)
                 standing.reason = "evidence_only"
     for code in sorted(forms - proofs.keys(), key=lambda c: registry.by_code[c].order):
         params: dict[str, object] = {"unit": registry.full_name(code)}
-        out.unit_findings.append(Finding("evidence_missing", _WARNING, unit_code=code, params=params))
+        out.unit_findings.append(Finding("evidence_missing", WARNING, unit_code=code, params=params))
     for submission in ordered:
         standing_of = out.standings.get(submission.submitter)
         if standing_of is not None and standing_of.state == "missing" and submission.id not in out.replaced:
@@ -136,7 +136,7 @@ def _about_files(ordered: list[Submission], out: Resolution, registry: Registry)
                 standing_of.reason = min(codes, key=lambda c: GRAVITY[c])
 
 
-def _replaced(ordered: list[Submission]) -> set[str]:
+def replaced_whole(ordered: list[Submission]) -> set[str]:
     """Return the ids of forms that a newer one of the same sender covers whole: their findings are answered."""
     out: set[str] = set()
     covers: dict[str, _Covers] = defaultdict(_Covers)

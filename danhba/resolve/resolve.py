@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from danhba.model.finding import Finding
 from danhba.model.submission import Submission
 from danhba.registry import Registry
-from danhba.resolve.ask import _decided, _decided_names, decided_sender, said_not_in_use, several
+from danhba.resolve.ask import decided_names, decided_number, decided_sender, said_not_in_use, several
 from danhba.resolve.newest import evidence_of_order
-from danhba.resolve.outcome import _WARNING, Resolution, Standing
-from danhba.resolve.remarks import _about_files, _older_and_lower, _reason, _repeats, _replaced, add_remark
+from danhba.resolve.outcome import WARNING, Resolution, Standing
+from danhba.resolve.remarks import about_files, add_remark, older_and_lower, reason_of, repeats, replaced_whole
 from danhba.resolve.shared_numbers import decided_shared
 from danhba.resolve.voices import Said, Voice, listen, valid
 from danhba.review.questions import (
@@ -36,10 +36,10 @@ def resolve(submissions: Iterable[Submission], registry: Registry, decisions: It
     for submission in ordered:
         if submission.contradicted and len(submission.rows):
             decided_sender(submission, registry, out)
-    out.replaced = _replaced(ordered)
+    out.replaced = replaced_whole(ordered)
     for submission in ordered:
         if submission.id not in out.replaced and submission.findings and not submission.contradicted:
-            decided = _decided_names(submission, registry, out)
+            decided = decided_names(submission, registry, out)
             if decided:
                 out.decided[submission.id] = decided
     voices = out.voices = listen(ordered, out.decided, registry)
@@ -58,12 +58,12 @@ def resolve(submissions: Iterable[Submission], registry: Registry, decisions: It
     for standing in out.standings.values():
         if standing.winner is not None:
             out.replaced.discard(standing.winner.submission.id)
-    _about_files(ordered, out, registry)
+    about_files(ordered, out, registry)
     for decision in out.book.lapsed:
         submission_id, sheet, cell = decision.place
         if submission_id:
             told: dict[str, object] = {"cell": cell, "answer": decision.words}
-            finding = Finding("decision_lapsed", _WARNING, sheet, cell, decision.label, "", told)
+            finding = Finding("decision_lapsed", WARNING, sheet, cell, decision.label, "", told)
             out.findings.setdefault(submission_id, []).append(finding)
     return out
 
@@ -85,22 +85,22 @@ def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: R
     if chosen is not None:
         standing.winner = _spokesman(chosen)
         standing.state = "published" if chosen is first else "kept"
-        standing.reason = "" if standing.state == "published" else _reason(first)
+        standing.reason = "" if standing.state == "published" else reason_of(first)
     else:
-        standing.state, standing.reason = "error", _reason(first)
+        standing.state, standing.reason = "error", reason_of(first)
     name = registry.full_name(standing.unit_code)
-    _repeats(out.voices.repeated.get(standing.unit_code, ()), name, out)
+    repeats(out.voices.repeated.get(standing.unit_code, ()), name, out)
     conflict = len(first) > 1 and len({v.number for v in first if v.ok}) > 1
     if conflict and chosen is None:
         standing.reason = "unit_conflict"
-    if standing.state != "published" and _decided(standing, first, conflict, registry, out):
+    if standing.state != "published" and decided_number(standing, first, conflict, registry, out):
         conflict = False
     if doubt == 0 and standing.state == "published":
         older = said[0].groups[1]
-        if not _decided(standing, [*first, *older], False, registry, out, "order"):
+        if not decided_number(standing, [*first, *older], False, registry, out, "order"):
             for voice in older:
                 told: dict[str, object] = {"number": voice.shown, "unit": name, "winner": first[0].submission.file}
-                add_remark(out, voice, "unit_superseded", told, severity=_WARNING)
+                add_remark(out, voice, "unit_superseded", told, severity=WARNING)
                 out.doubted.add((voice.submission.id, voice.index))
     if conflict:
         said_of = _by_number(first)
@@ -109,7 +109,7 @@ def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: R
                 # A few of each other number: a file with thousands of rows for one unit would fill every message with all of them.
                 others = several(text for number, texts in said_of.items() if number != voice.number for text in texts)
                 add_remark(out, voice, "unit_conflict", {"number": voice.shown, "unit": name, "others": others})
-    _older_and_lower(said, standing, name, out)
+    older_and_lower(said, standing, name, out)
 
 
 def _order_in_doubt(said: Said) -> int | None:

@@ -27,7 +27,7 @@ def situations(submissions: Iterable[Submission], resolution: Resolution, regist
     for submission in submissions:
         if submission.submitter and submission.decisions < 0:
             sent[submission.submitter].append(submission)
-    out = {}
+    out: dict[str, Situation] = {}
     for unit in registry.units:
         own = sorted(sent.get(unit.code, ()), key=lambda s: -s.order)
         out[unit.code] = _situation(resolution.standings[unit.code], own, registry)

@@ -64,7 +64,7 @@ class Said:
 
     rank: int
     unit: str
-    groups: list[list[Voice]] = field(default_factory=list)
+    groups: list[list[Voice]] = field(default_factory=list[list[Voice]])
     moment: tuple[str, str] | None = None  # of the last group
     found: bool = False  # one of the groups before the last can be published
     closed: bool = False  # what is older cannot matter
@@ -95,17 +95,17 @@ def rank_of(submitter: str, unit: str, registry: Registry) -> int:
 class Voices:
     """All that was said that can matter. Ranks are shared by submitters: nobody known, a unit, one of those above it."""
 
-    by_unit: dict[str, dict[int, Said]] = field(default_factory=dict)
+    by_unit: dict[str, dict[int, Said]] = field(default_factory=dict[str, dict[int, Said]])
     outside: dict[str, Voice] = field(
-        default_factory=dict
+        default_factory=dict[str, Voice]
     )  # the newest voice of those not entitled to speak for a unit
     withheld: dict[str, Voice] = field(
-        default_factory=dict
+        default_factory=dict[str, Voice]
     )  # the newest voice of files of which nobody knows whose they are
     repeated: dict[str, list[list[Voice]]] = field(
-        default_factory=dict
+        default_factory=dict[str, list[list[Voice]]]
     )  # a unit's rows that stand in one file, oldest file first
-    ranks: dict[str, dict[str, Said]] = field(default_factory=dict)  # by submitter and unit
+    ranks: dict[str, dict[str, Said]] = field(default_factory=dict[str, dict[str, Said]])  # by submitter and unit
 
 
 def listen(
@@ -150,7 +150,7 @@ def listen(
                     moment,
                     out,
                 )
-    _repeats(ordered, decided, out)
+    repeats(ordered, decided, out)
     return out
 
 
@@ -191,7 +191,7 @@ def _close(said: Said) -> bool:
     return said.closed
 
 
-def _repeats(ordered: Sequence[Submission], decided: Mapping[str, Sequence[tuple[int, str, str]]], out: Voices) -> None:
+def repeats(ordered: Sequence[Submission], decided: Mapping[str, Sequence[tuple[int, str, str]]], out: Voices) -> None:
     """Note the units that stand in one file several times with one number: all rows but the first are superfluous."""
     for submission in ordered:
         if submission.contradicted:
