@@ -155,7 +155,7 @@ class Settings(BaseSettings):
     @classmethod
     def _is_an_address_of_mail(cls, address: str) -> str:
         if address and not re.fullmatch(EMAIL, address):
-            raise ValueError('phải là một địa chỉ thư, ví dụ: smtp_from = "duongdaynong@dongthap.gov.vn"')
+            raise ValueError('phải là một địa chỉ thư, ví dụ: smtp_from = "duongdaynong@vidu.gov.vn"')
         return address
 
     @field_validator("imap_flag")

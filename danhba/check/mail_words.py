@@ -99,7 +99,7 @@ def heed(rows: Rows, said: Sequence[tuple[str, str]], submitter: str, registry: 
     if not wait:
         return rows, []
     changed = {name: list(values) for name, values in columns.items()}
-    findings = []
+    findings: list[Finding] = []
     for index, told in sorted(wait.items()):
         findings.append(_finding(columns, index, told))
         changed["errors"][index] = f"{changed['errors'][index]} {_CODE}".lstrip()
