@@ -21,6 +21,8 @@ class FormerNames:
         self._of_heir: dict[str, list[FormerCommune]] = {}
         self._of_name: dict[Words, list[FormerCommune]] = {}
         self._districts: dict[str, Words] = {}
+        self._heirs_of: dict[tuple[str, str], set[str]] = {}
+        self._provinces: dict[str, Words] = {}
         sure = {(core(f.name), f.district, f.province) for f in registry.former if f.successors}
         for former in registry.former:
             words = core(former.name)
@@ -29,8 +31,11 @@ class FormerNames:
             self.heirs.setdefault(words, set()).update(former.successors)
             self._of_name.setdefault(words, []).append(former)
             self._districts.setdefault(former.district, core(former.district))
+            self._heirs_of.setdefault((former.district, former.province), set()).update(former.successors)
+            self._provinces.setdefault(former.province, core(former.province))
             if former.is_whole:
                 self._of_heir.setdefault(former.successors[0], []).append(former)
+        self._own = core(registry.name)
         self._today: dict[str, tuple[Words, set[Words]]] = {}
         self._taken: dict[Words, set[str]] = {}
         for unit in registry.units:
@@ -67,11 +72,55 @@ class FormerNames:
         if not former and words not in self._districts.values():
             return False  # nothing else ever bore this name
         typed = any(_in((*kind, *words), line) for kind in kinds)
+        here = self.places_in(line.replace(_spaced(words), " ", 1))
+        if here:
+            inside = [f for f in former if (f.district, f.province) in here]
+            if not typed and any(self._districts[district] == words for district, _ in here):
+                return True  # the district itself bears the name
+            if not inside:
+                return not any(code in self._heirs_of[place] for place in here)
+            return any(code not in f.successors for f in inside)
         if not typed:
             led = {c for f in former for c in f.successors} | self._taken.get(words, set())
             return words in self._districts.values() or led != {code}
-        rest = line.replace(_spaced(words), " ", 1)
-        return any(code not in f.successors and self._typed(f.district, rest) for f in former)
+        return False
+
+    def places_in(self, line: str, whole: bool = False) -> frozenset[tuple[str, str]]:
+        """Return the former districts that a line of bare words names behind their type words; of a former province, all.
+
+        whole: the line is a heading or a sheet's name, which a bare name may be all of.
+        """
+        named = {
+            place
+            for place in self._heirs_of
+            if any(_in((*kind, *self._districts[place[0]]), line) for kind in self._spellings(place[0]))
+        }
+        named = {p for p in named if not any(_longer(self._districts[q[0]], self._districts[p[0]]) for q in named)}
+        if whole and not named:
+            bare = line.removesuffix(" cu ").strip()
+            named = {p for p in self._heirs_of if " ".join(self._districts[p[0]]) == bare}
+        provinces = {
+            name
+            for name, words in self._provinces.items()
+            if _in(words, line) and (words != self._own or _in((*words, "cu"), line))
+        }
+        if len(provinces) == 1:
+            of_it = {p for p in self._heirs_of if p[1] in provinces}
+            named = (named & of_it) or named or of_it
+        return frozenset(named)
+
+    def codes_of(self, places: frozenset[tuple[str, str]]) -> frozenset[str]:
+        """Return the units of today that former districts went to."""
+        return frozenset(code for place in places for code in self._heirs_of[place])
+
+    def without_old(self, bare: str) -> str:
+        """Return a title without the words that say of a district or province that it is one of before: Tỉnh Tiền Giang (cũ)."""
+        names = [words for words in (*self._districts.values(), *self._provinces.values()) if words]
+        for words in names:
+            name = " ".join(words)
+            for old in (f"{name} (cu)", f"{name} cu"):
+                bare = bare.replace(old, name)
+        return bare
 
     def _typed(self, name: str, line: str) -> bool:
         """Tell whether a name stands in a line behind its type word; of a district also bare where one bore that name."""
@@ -80,6 +129,10 @@ class FormerNames:
             return True
         bearers = [d for d, core in self._districts.items() if core == words]
         return bearers == [name] and _in(words, line)
+
+
+def _longer(words: Words, other: Words) -> bool:
+    return len(words) > len(other) and words[: len(other)] == other
 
 
 def _spaced(words: Words) -> str:

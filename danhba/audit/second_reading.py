@@ -218,7 +218,7 @@ class Auditor:
                 line = [(c, t) for c, t in line if c != name[1]] + [(name[1], text)]
                 spoken = [cell for cell in line if _LETTER.search(cell[1])]
             against = (
-                self._name(line, unit, name, claim.sender)
+                self._name(line, unit, name, claim.sender, self._former_heading(sheet, row))
                 or self._others(spoken, unit, name[1])
                 or (self._own_line(sheet, row, name[0], unit) if name[0] + more < row or not more else "")
                 or self._heading(sheet, row, spoken, unit, claim)
@@ -242,14 +242,19 @@ class Auditor:
         )
         return f"{name} {text}" if is_open else ""
 
-    def _name(self, line: list[tuple[int, str]], unit: Unit, name: tuple[int, int], sender: str) -> str:
+    def _name(self, line: list[tuple[int, str]], unit: Unit, name: tuple[int, int], sender: str, heading: str) -> str:
         named = next((text for column, text in line if column == name[1]), "") if name[0] >= 0 else ""
-        if named and self._names.stands(unit.code, named):
+        if heading and self._kinds.get(unit.tier) == "commune":
+            if unit.code not in self._names.former_area(heading):
+                return f"thấy dòng này nằm dưới “{heading}”, nơi không có {unit.name}"
+            if named and self._names.stands(unit.code, f"{named}, {heading}"):
+                return ""
+        elif named and self._names.stands(unit.code, named):
             return ""
         if sender == unit.code and self._names.is_committee_of(unit, named):
             return ""  # "UBND huyện" in that district's own return
         whole = " ".join(text for _, text in line)
-        if self._names.stands(unit.code, whole):
+        if self._names.stands(unit.code, f"{whole}, {heading}" if heading else whole):
             return ""
         return f"không thấy tên “{unit.name}” trong dòng này (ô {'' if not named else 'ghi “' + named + '”'})"
 
@@ -281,7 +286,7 @@ class Auditor:
 
     def _heading(self, sheet: Sheet, row: int, line: list[tuple[int, str]], unit: Unit, claim: Claim) -> str:
         """Say it when the heading above is another place's, or nobody says which of two namesakes it is."""
-        if self._kinds.get(unit.tier) != "commune" or not unit.parent:
+        if self._kinds.get(unit.tier) != "commune" or self._kinds.get(self._tier(unit.parent)) != "district":
             return ""
         above = self._names.above(unit.code) - {unit.code}
         for _, text in line:
@@ -303,6 +308,7 @@ class Auditor:
         if sheet.headings is None:
             out = sheet.headings = Headings()
             found, at_row, ended = frozenset[str](), -1, False
+            area = base = ""
             of_districts = set[int]()
             for row in range(sheet.last + 1):
                 filled = sheet.filled(row)
@@ -322,11 +328,28 @@ class Auditor:
                     found, ended = frozenset[str](), False
                 else:
                     ended = ended or (not places and not sheet.heads_a_table(row))
+                if self._names.has_former:
+                    # Below a table's head another heading ends what the one before it said; what the titles say stays.
+                    spoken = next((v for v in said if self._names.former_area(v)), "")
+                    inside = sheet.head_above(row) >= 0
+                    area = spoken or (base if inside else area)
+                    base = base if inside else area
+                out.areas.append(area)
                 out.rows.append(row)
                 out.places.append(places)
                 out.after.append((found, at_row, ended))
             out.again, out.blank = sheet.breaks(of_districts)
         return sheet.headings
+
+    def _former_heading(self, sheet: Sheet, row: int) -> str:
+        """Return the heading, title or sheet's name that says in which former district a line lies; '' for none."""
+        if not self._names.has_former:
+            return ""
+        headings = self._headings(sheet)
+        last = bisect_left(headings.rows, row) - 1
+        if last >= 0 and headings.areas[last]:
+            return headings.areas[last]
+        return sheet.name if self._names.former_area(sheet.name) else ""
 
     def _last_heading(self, sheet: Sheet, row: int) -> tuple[frozenset[str], bool]:
         """Return the districts that the last heading above a line names, and whether something has ended it since."""
@@ -363,13 +386,19 @@ class Auditor:
                 if filled and cell_text(filled[0]).strip(" .)").isdigit():
                     continue  # a counted line is no title
                 if len(said) == 1 and len(filled) <= 2 and not any(len(digits_of(cell_text(v))) > 6 for v in filled):
-                    if _is_title_of_another_list(said[0]):
+                    if _is_title_of_another_list(said[0]) and not self._is_former_place(said[0]):
                         titles[at] = said[0]
             sheet.titles = sheet.under_titles(titles) if titles else []
         if not sheet.titles:
             return ""
         title = sheet.titles[row] if row < len(sheet.titles) else ""
         return f"thấy dòng này nằm dưới tiêu đề “{title}”" if title else ""
+
+    def _is_former_place(self, text: str) -> bool:
+        """Tell whether a title says old of nothing but a former district or province: Tỉnh Tiền Giang (cũ)."""
+        bare = plain_text(text)
+        now = self._names.without_old_places(bare)
+        return now != bare and not _is_title_of_another_list(now)
 
     def _remarks(self, sheet: Sheet) -> Remarks:
         """Return the lines of words that stand alone and call something old, replaced or mistaken."""

@@ -55,6 +55,8 @@ class Headings:
     after: list[tuple[frozenset[str], int, bool]] = field(
         default_factory=list[tuple[frozenset[str], int, bool]]
     )  # districts, their heading's row, ended
+    # The heading of a former district in force after each, '' for none.
+    areas: list[str] = field(default_factory=list[str])
     again: list[int] = field(default_factory=list[int])  # lines at which running numbers start again
     blank: list[int] = field(default_factory=list[int])  # lines at which a blank block stands
 

@@ -106,6 +106,8 @@ class UnitNames:
         self.whole = lru_cache(_KEPT)(self._whole)
         self.said = lru_cache(_KEPT)(self._said)
         self.above = lru_cache(_KEPT)(self._above)
+        self.former_area = lru_cache(_KEPT)(self._former_area)
+        self.has_former = bool(registry.former)
 
     def _add(self, code: str, words: tuple[str, ...]) -> None:
         self._forms.setdefault(code, set()).add(" " + " ".join(words) + " ")
@@ -180,6 +182,14 @@ class UnitNames:
     def _said(self, text: str) -> tuple[frozenset[str], ...]:
         """Return all places that a text names, with a type word or bare between its signs."""
         return (*self.named(text), *(codes for codes in self.parts(text) if codes))
+
+    def _former_area(self, text: str) -> frozenset[str]:
+        """Return today's units of the former districts that a heading, a title or a sheet's name speaks of; none for no such district."""
+        return self._former.codes_of(self._former.places_in(f" {' '.join(tokens(text))} ", whole=True))
+
+    def without_old_places(self, bare: str) -> str:
+        """Return a title's plain text without the words that call a former district or province the old one."""
+        return self._former.without_old(bare) if self.has_former else bare
 
     def is_odd(self, text: str) -> bool:
         """Tell whether a text may be written in an old font, so that more than one reading of it was tried."""

@@ -26,6 +26,7 @@ from danhba.check.validate import failures
 from danhba.check.values import Value
 from danhba.check.withdrawn import heed_names
 from danhba.check.wrong_form import no_form
+from danhba.identify.former_places import Area
 from danhba.identify.mark import Marks, read_mark, without_mark
 from danhba.identify.match import Matcher
 from danhba.identify.sender import Witness, evidence_words
@@ -212,7 +213,8 @@ class Reader:
             reading.tables = []
             reading.submitter = self.witness.decide(evidence)
             return reading, []
-        rows = self._identify(reading, tables, evidence)
+        areas = [self.rows.areas.of_table(found, table.sheet) for found in located for table in found.tables]
+        rows = self._identify(reading, tables, evidence, areas, self.rows.areas.of_names(source.stem, source.folder))
         if examples := example_numbers((line for found in located for line in found.lines), self.registry.plan):
             for row in rows:
                 row.phone = heed_examples(row.phone, examples)
@@ -271,14 +273,21 @@ class Reader:
 
     # --- identify -------------------------------------------------------------------------------------------------
 
-    def _identify(self, reading: Reading, tables: list[Table], evidence: list[Evidence]) -> list[Row]:
+    def _identify(
+        self,
+        reading: Reading,
+        tables: list[Table],
+        evidence: list[Evidence],
+        areas: Sequence[Area] = (),
+        hint: Area = (),
+    ) -> list[Row]:
         first = self.witness.decide(evidence)
         district = self.witness.district_in_context(first.unit_code)
         told = any(e.kind in ("folder", "mark", "letterhead") and e.unit_code == first.unit_code for e in evidence)
         sender = first.unit_code if told else ""
         rows: list[Row] = []
-        for table in tables:
-            rows.extend(self.rows.rows_of(table, district, sender))
+        for index, table in enumerate(tables):
+            rows.extend(self.rows.rows_of(table, district, sender, areas[index] if areas else (), hint))
         said = self.witness.of_rows(r.match.unit.code for r in rows if r.match.unit)
         if said is not None and not evidence:
             self.rows.settle_by_siblings(rows, said)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from danhba.check.areas import Areas, doubted
 from danhba.check.notes import heed_note, note_facts
 from danhba.check.row_line import NO_NUMBER, Row
 from danhba.check.unit_columns import settle_unit_columns
 from danhba.check.values import read_value
+from danhba.identify.former_places import Area
 from danhba.identify.match import Matcher
 from danhba.identify.result import Match, Scope
 from danhba.identify.sender import Witness
@@ -37,6 +39,7 @@ class _Above:
     """What stands above a line: the district of its heading, and whether a heading that was not understood cuts it off."""
 
     district: str = ""
+    area: Area = ()  # the former districts of its heading
     barred: bool = (
         False  # a place stands there that nobody knows: not even the sender's district speaks for what follows
     )
@@ -44,7 +47,7 @@ class _Above:
 
     def end(self, barred: bool = False) -> None:
         self.cut = self.cut or bool(self.district) or barred
-        self.district = ""
+        self.district, self.area = "", ()
         self.barred = self.barred or barred
 
 
@@ -53,6 +56,7 @@ class RowReader:
 
     def __init__(self, matcher: Matcher, witness: Witness, plan: Plan, form: Form) -> None:
         self.matcher, self.witness, self.plan, self.form = matcher, witness, plan, form
+        self.areas = Areas(matcher, form)
         self._has_phone, self._values = form.has("phone"), {c.field: c for c in form.values}
         # "Xã Tân Mỹ: ĐT 0277 3845 112": a name and its number in one cell.
         label = rf"(?:(?:{form.numbers.label})\s*[:.]?\s*)*" if form.numbers else ""
@@ -63,10 +67,11 @@ class RowReader:
             re.I,
         )
 
-    def rows_of(self, table: Table, district: str, sender: str = "") -> list[Row]:
+    def rows_of(self, table: Table, district: str, sender: str = "", base: Area = (), hint: Area = ()) -> list[Row]:
         """Identify the lines of one table in order. district: the sender's, for names that stand under no heading.
 
-        sender: who sent it, as folder, mark or letterhead say: "UBND huyện" is that district itself.
+        sender: who sent it, as folder, mark or letterhead say: "UBND huyện" is that district itself. base, hint: the former districts
+        that the table's titles and sheet speak of, and those that the file's name does.
         """
         doubts = settle_unit_columns(table, self.matcher)
         rows: list[Row] = []
@@ -80,13 +85,15 @@ class RowReader:
                 above.cut = above.cut or bool(rows)
                 above.end()
             name = cell_text(at.name) if at.name is not None else ""
+            heads = at.labelled and bool(self._former_heading(name))
+            area = () if heads else self.areas.of_row(at.district, above.area, above.barred, base)
             if at.continues and previous is not None and at.row == previous.row + 1 and rows:
-                if self._continue(rows[-1], at, name, above.district or district):
+                if self._continue(rows[-1], at, name, above.district or district, area):
                     previous = at
                     continue
             near = above.district or ("" if above.barred else district)
             near = self._district_of(at.district, near)
-            scope = Scope(tier, near, at.worded, sender if near == district and not above.barred else "")
+            scope = Scope(tier, near, at.worded, sender if near == district and not above.barred else "", area)
             if at.maybe_heading and self._is_heading(at, name, tier, above):
                 table.skipped.append((at.row, "district"))
                 continue
@@ -94,7 +101,7 @@ class RowReader:
                 above.end(self._names_a_place(name))
                 table.skipped.append((at.row, "aside"))
                 continue
-            match = self.matcher.match(name, scope)
+            match = doubted(self.matcher, name, self.matcher.match(name, scope), scope, hint)
             if (
                 match.unit is None
                 and self._says_no_number(at)
@@ -124,6 +131,9 @@ class RowReader:
         if not self.matcher.is_commune(tier) and (tier or at.stt.isdigit()):
             return False
         match = self.matcher.certain_or_decoded(name, Scope())
+        if area := self._former_heading(name):
+            above.area, above.barred = area, False
+            return True
         if match is None:
             lines = self.form.lines
             named = self.matcher.district_heading(name, lines.before_a_district, lines.behind_a_district)
@@ -137,9 +147,16 @@ class RowReader:
         above.district, above.barred = districts[0].code, False
         return True
 
+    def _former_heading(self, name: str) -> Area:
+        """Return the former districts that a line names as a heading does; () where it is none."""
+        return self.matcher.former_heading(name, self.form.lines.before_a_district)
+
     def _goes_on(self, at: TableRow, row: Row, name: str, above: _Above) -> None:
         """Let a line that was read change what stands above the next one."""
         unit = row.match.unit
+        if unit is None and at.labelled and (area := self._former_heading(name)):
+            above.area, above.barred = area, False  # a heading that carries the former district's own number
+            return
         if unit is not None and self.matcher.is_district(unit):
             if at.phones and at.labelled and self.matcher.is_commune(at.tier):
                 above.district, above.barred = unit.code, False  # a heading that carries the district's own number
@@ -208,14 +225,14 @@ class RowReader:
             return read_phone(phones[0], self.plan, unit)
         return read_phone("\n".join(cell_text(p) for p in phones), self.plan, unit)
 
-    def _continue(self, row: Row, at: TableRow, name: str, district: str) -> bool:
+    def _continue(self, row: Row, at: TableRow, name: str, district: str, area: Area) -> bool:
         """Join a line without a running number to the record above it, where the two make one; tell whether they did.
 
         A name that is a unit by itself never continues another, unless the writing says so: "Xã Tân Mỹ," over "huyện Lấp Vò".
         """
         if at.names and at.names != row.at.names:
             return False
-        scope = Scope(at.tier, self._district_of(row.at.district, district), at.worded)
+        scope = Scope(at.tier, self._district_of(row.at.district, district), at.worded, area=area)
         if name.strip():
             if at.phones and row.at.phones:
                 return False

@@ -1,19 +1,20 @@
 """Former communes and districts: what a name of before the reorganisation means today, or why it means no one unit.
 
-With its type word a name means today's unit unless a district beside it says otherwise; bare, it is today's unit only where
-nothing else bore that name. A split commune, a district and a commune whose successor nobody has confirmed are refused.
+With its type word a name means today's unit unless a district beside or above it says otherwise; bare, it is today's unit only
+where nothing else bore that name. Under a former district a name is what bore it there, or a unit of today that lies there, and
+nothing else. A split commune, a district and a commune whose successor nobody has confirmed are refused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from danhba.identify.former_places import DISTRICT_TYPES, SOMEWHERE, Area, FormerPlaces, Place
 from danhba.identify.index import _joined
 from danhba.identify.result import Match
 from danhba.registry import FormerCommune, Registry, Unit
 from danhba.vietnamese.names import Level, keys, split_type, strip_office, tidy, tokens_of
 
-_DISTRICT_TYPES = frozenset({"huyện", "thị xã", "thành phố", "quận"})
 _TOWN = "thị trấn"
 _BETWEEN = frozenset({"thuộc", "thuoc", "của", "cua"})
 _MOST_WORDS = 30  # of a name with its district
@@ -25,47 +26,43 @@ class FormerNames:
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
-        self._levels = registry.level_words
         self._communes: tuple[dict[str, list[FormerCommune]], ...] = tuple({} for _ in Level)
-        self._districts: tuple[dict[str, set[tuple[str, str]]], ...] = tuple({} for _ in Level)
-        self._of_district: dict[tuple[str, str], list[FormerCommune]] = {}
+        self._of_district: dict[Place, list[FormerCommune]] = {}
         self._type: dict[str, str] = {}
-        self._provinces: dict[str, str] = {}  # a former province's name, folded: as the crosswalk writes it
-        for former in _without_respellings(registry.former):
-            place = (former.district, former.province)
-            self._of_district.setdefault(place, []).append(former)
-            self._type[former.name], core = split_type(tokens_of(tidy(former.name)))
-            self._type[former.district], above = split_type(tokens_of(tidy(former.district)))
-            self._provinces[keys(self._without_level(tokens_of(tidy(former.province))), Level.BARE)] = former.province
+        former = _without_respellings(registry.former)
+        self.places = FormerPlaces(registry, former)
+        for one in former:
+            self._of_district.setdefault((one.district, one.province), []).append(one)
+            self._type[one.name], core = split_type(tokens_of(tidy(one.name)))
             for level in Level:
                 for form in {keys(core, level), _joined(core, level)}:
-                    self._communes[level].setdefault(form, []).append(former)
-                for form in {keys(above, level), _joined(above, level)}:
-                    self._districts[level].setdefault(form, set()).add(place)
+                    self._communes[level].setdefault(form, []).append(one)
 
-    def answer(self, tokens: _Tokens, level: Level, present: Iterable[Unit], explicit: bool) -> Match | None:
+    def answer(
+        self, tokens: _Tokens, level: Level, present: Iterable[Unit], explicit: bool, area: Area = ()
+    ) -> Match | None:
         """Return what a name means where a former one is concerned; None where only today's names are.
 
         tokens: the name without the office's words and today's province. present: today's units that the name fits as it
-        stands. explicit: it bears a type word.
+        stands. explicit: it bears a type word. area: the former districts that stand above it.
         """
         if not self._of_district or len(tokens) > _MOST_WORDS:
             return None
         level = max(level, Level.VOWELS)
-        tokens, province = self._province(tokens)
+        tokens, province = self.places.province(tokens)
         today = tuple(dict.fromkeys(present))
-        if today and explicit:
+        if today and explicit and not area:
             return None
         kind, core = split_type(tokens)
         communes = [c for c in self._communes_of(core, level) if kind in ("", self._type[c.name])]
-        districts = (
-            self._districts_of(core, level, kind) if kind == "" or kind in _DISTRICT_TYPES else set[tuple[str, str]]()
-        )
+        districts = self.places.named(core, level, kind) if kind == "" or kind in DISTRICT_TYPES else set[Place]()
         if province:
             communes = [c for c in communes if c.province == province]
             districts = {d for d in districts if d[1] == province}
         if districts and kind:
-            return self._gone(districts, kind)
+            return self._gone(districts)
+        if area and (today or communes):
+            return self._within(communes, districts, today, explicit, area)
         if (
             today
             and not districts
@@ -75,13 +72,40 @@ class FormerNames:
                 return None
         if communes or districts:
             return self._one_of(communes, districts, today)
-        return None if today else self._beside(tokens, level, province)
+        return None if today else self._beside(tokens, level, province, area)
 
-    def _beside(self, tokens: _Tokens, level: Level, province: str) -> Match | None:
-        """Read a commune with its district beside it: Phường 1 TP Mỹ Tho; (Lấp Vò) Xã Tân Mỹ."""
+    def _within(
+        self, communes: list[FormerCommune], districts: set[Place], today: tuple[Unit, ...], explicit: bool, area: Area
+    ) -> Match | None:
+        """Read a name that stands under former districts: what bore it there, or a unit of today that lies there."""
+        if area == SOMEWHERE:
+            sure = not districts and len(today) == 1 and all(c.successors == (today[0].code,) for c in communes)
+            return None if sure and explicit else self._one_of(communes, districts if not explicit else set(), today)
+        inside = [c for c in communes if (c.district, c.province) in area]
+        here = tuple(u for u in today if any(u in self._heirs(place) for place in area))
+        its_own = districts & set(area) if not explicit else set[Place]()
+        if not inside and not here:
+            return self._gone(
+                set(area), unknown=True, also=(*today, *(u for c in communes for u in self._units(c.successors)))
+            )
+        heirs = {code for c in inside for code in c.successors}
+        if (
+            inside
+            and all(c.is_whole for c in inside)
+            and len(heirs) == 1
+            and {u.code for u in here} <= heirs
+            and not its_own
+        ):
+            return self._one_of(inside, set(), ())
+        if not inside and len(here) == 1 and not its_own:
+            return Match(here[0])
+        return self._one_of(inside, its_own, here)
+
+    def _beside(self, tokens: _Tokens, level: Level, province: str, area: Area = ()) -> Match | None:
+        """Read a commune with its district beside it: Phường 1 TP Mỹ Tho; (Lấp Vò) Xã Tân Mỹ. What stands above may not contradict it."""
         communes: list[FormerCommune] = []
         still: dict[Unit, str] = {}  # today's units under their own name, with the district they lie in
-        unheard: set[tuple[str, str]] = set()
+        unheard: set[Place] = set()
         for at in range(1, len(tokens)):
             left, right = tokens[:at], tokens[at:]
             if len(right) > 1 and right[0] in _BETWEEN:
@@ -89,9 +113,9 @@ class FormerNames:
             for name, district in ((left, right), (right, left)):
                 kind, core = split_type(strip_office(name)[0])
                 above_kind, above = split_type(strip_office(district)[0])
-                if not core or kind in _DISTRICT_TYPES or above_kind not in ("", *_DISTRICT_TYPES):
+                if not core or kind in DISTRICT_TYPES or above_kind not in ("", *DISTRICT_TYPES):
                     continue
-                places = {d for d in self._districts_of(above, level, above_kind) if province in ("", d[1])}
+                places = {d for d in self.places.named(above, level, above_kind) if province in ("", d[1])}
                 named = [c for c in self._communes_of(core, level) if kind in ("", self._type[c.name])]
                 found = [c for c in named if (c.district, c.province) in places]
                 communes += [c for c in found if c not in communes]
@@ -104,14 +128,18 @@ class FormerNames:
                         if split_type(tokens_of(tidy(u.name))) == (kind, core)
                     }
         if communes:
+            if area and area != SOMEWHERE and not any((c.district, c.province) in area for c in communes):
+                return self._gone(
+                    set(area), unknown=True, also=tuple(u for c in communes for u in self._units(c.successors))
+                )
             return self._one_of(communes, set(), ())
         if len(still) == 1:
             unit, above = next(iter(still.items()))
-            gone = f"{above[:1].lower()}{above[1:]} không còn là một cấp hành chính"
+            gone = f"{above[:1].lower()}{above[1:]} không còn là đơn vị hành chính"
             return Match(unit, "", ("name_retired",), (), {"detail": gone})
-        return self._gone(unheard, "", unknown=True) if unheard else None
+        return self._gone(unheard, unknown=True) if unheard else None
 
-    def _one_of(self, communes: list[FormerCommune], districts: set[tuple[str, str]], today: tuple[Unit, ...]) -> Match:
+    def _one_of(self, communes: list[FormerCommune], districts: set[Place], today: tuple[Unit, ...]) -> Match:
         """Return the one successor of all that a name may mean, or a refusal with the candidates."""
         heirs = [u for c in communes for u in self._units(c.successors)]
         heirs += [u for d in sorted(districts) for u in self._heirs(d)]
@@ -128,17 +156,19 @@ class FormerNames:
             verdict="name_retired", detail={"detail": "đơn vị này không còn, chưa có căn cứ nay thuộc đơn vị nào"}
         )
 
-    def _gone(self, districts: set[tuple[str, str]], kind: str, unknown: bool = False) -> Match:
-        """Refuse a district, or a commune that its district never had, with today's units of the district."""
-        names = " và ".join(sorted({d[0][:1].lower() + d[0][1:] for d in districts}))
-        units = tuple(dict.fromkeys(u for d in sorted(districts) for u in self._heirs(d)))
-        told = ", ".join(u.name for u in units)
-        gone = f"{names} không còn là một cấp hành chính; địa bàn nay gồm: {told}"
+    def _gone(self, districts: set[Place], unknown: bool = False, also: tuple[Unit, ...] = ()) -> Match:
+        """Refuse a district, or a commune that its district never had, with today's units of the district. also: what it may be elsewhere."""
+        names = self.places.in_words(districts)
+        units = tuple(dict.fromkeys((*also, *(u for d in sorted(districts) for u in self._heirs(d)))))
+        told = _listed(u.name for d in sorted(districts) for u in self._heirs(d))
+        gone = f"{names} không còn là đơn vị hành chính; địa bàn nay gồm: {told}"
         if unknown:
             gone = f"không thấy đơn vị cũ hay mới mang tên này ở {names}; địa bàn nay gồm: {told}"
+        if also:
+            gone += f"; tên này có ở nơi khác, nay là {_listed(u.name for u in also)}"
         return Match(verdict="name_retired", candidates=units, detail={"detail": gone})
 
-    def _heirs(self, district: tuple[str, str]) -> tuple[Unit, ...]:
+    def _heirs(self, district: Place) -> tuple[Unit, ...]:
         codes = {code for c in self._of_district[district] for code in c.successors}
         return tuple(u for u in self._registry.units if u.code in codes)
 
@@ -149,28 +179,11 @@ class FormerNames:
         book = self._communes[level]
         return book.get(keys(core, level)) or book.get(_joined(core, level)) or [] if core else []
 
-    def _districts_of(self, core: _Tokens, level: Level, kind: str) -> set[tuple[str, str]]:
-        """Return districts of that name; of that type where one bore it: Cao Lãnh was a city and a district."""
-        book = self._districts[level]
-        found = (
-            book.get(keys(core, level)) or book.get(_joined(core, level)) or set[tuple[str, str]]()
-            if core
-            else set[tuple[str, str]]()
-        )
-        typed = {d for d in found if self._type[d[0]] == kind and self._heirs(d)}
-        return typed or set(found)
 
-    def _province(self, tokens: _Tokens) -> tuple[_Tokens, str]:
-        """Return tokens without a former province at their end, and that province ('' for none)."""
-        for size in range(1, min(4, len(tokens))):
-            province = self._provinces.get(keys(tokens[-size:], Level.BARE), "")
-            if province and len(tokens) > size + 1 and (tokens[-size - 1],) in self._levels:
-                return tokens[: -size - 1], province
-        return tokens, ""
-
-    def _without_level(self, tokens: _Tokens) -> _Tokens:
-        """Return a former area's name without the word for what it was in front."""
-        return next((tokens[len(words) :] for words in self._levels if tokens[: len(words)] == words), tokens)
+def _listed(names: Iterable[str]) -> str:
+    """Return names as a list in words, each once, no more than anybody reads."""
+    once = list(dict.fromkeys(names))
+    return ", ".join(once[:12]) + (f" và {len(once) - 12} nơi khác" if len(once) > 12 else "")
 
 
 def _without_respellings(former: tuple[FormerCommune, ...]) -> list[FormerCommune]:

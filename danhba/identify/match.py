@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from danhba.identify.certain import _day
 from danhba.identify.former import FormerNames
+from danhba.identify.former_places import DISTRICT_TYPES, Area, FormerPlaces
 from danhba.identify.index import _FILLERS, _PARENTHESIS, _Entry, _joined, _squash, _units
 from danhba.identify.initials import _spells
 from danhba.identify.other_bodies import _ALL_OF, _BEFORE_BODY, _LIST, _NOT_UNITS_BARE, _NOT_UNITS_EXACT
@@ -204,6 +205,25 @@ class Matcher:
                 return ""
         return ""
 
+    def former_heading(self, text: str, before: frozenset[str]) -> Area:
+        """Return the former districts that a heading names behind no other words than a heading's (before, folded); () where it names a
+        commune."""
+        if not self.former_places.all:
+            return ()
+        places = self.former_places.spoken_of(text, whole=True)
+        if not places:
+            return ()
+        stripped, _ = strip_office(tokens_of(tidy(text)))
+        words = [fold(t) for t in stripped]
+        for start in range(len(stripped)):
+            kind, core = split_type(stripped[start:])
+            if kind in DISTRICT_TYPES and core:
+                return places
+            if words[start] not in before:
+                break
+        typed = any(split_type(stripped[start:])[0] for start in range(len(stripped)))
+        return () if typed or len(stripped) > 6 else places  # a bare name, or a former province's
+
     def decoded(self, raw: str, scope: Scope) -> Match | None:
         """Return what a name in a legacy encoding says, when exactly one reading of it is certain."""
         return self._one_decoding([(e, tidy(d)) for e, d in decodings(_BLANKS.sub(" ", raw).strip(" "))], scope)
@@ -236,6 +256,11 @@ class Matcher:
             return Match(verdict="name_ambiguous", candidates=tuple(units))
         return None
 
+    @property
+    def former_places(self) -> FormerPlaces:
+        """The former districts that headings, titles and columns may speak of."""
+        return self._former.places
+
     def is_agency(self, unit: Unit) -> bool:
         """Tell whether a unit stands in the agencies' section."""
         return self._kinds.get(unit.tier) == "agency"
@@ -256,6 +281,11 @@ class Matcher:
         ):
             return ()
         found = self._named(tokens, level)
+        today = [e.unit for e in found if not e.retired]
+        former = self._former.answer(tokens, level, today, bool(unit_type))
+        if former is not None:
+            units = (former.unit,) if former.unit else former.candidates
+            return tuple(u.code for u in units) if former.unit or len(units) > 1 else ()
         if not found and unit_type and len(core) == 1:
             found = [_Entry(u, unit_type) for u in self._district_initials.get(core[0], ()) if u.unit_type == unit_type]
         return tuple(u.code for u in _units(found))
@@ -291,13 +321,19 @@ class Matcher:
             types
             | {k.split(" ")[0] for k in self._places[Level.BARE]}
             | {fold(split_type(tokens_of(tidy(u.name)))[1][0]) for u in self.registry.units if not self.is_agency(u)}
+            | {fold(split_type(tokens_of(tidy(name)))[1][0]) for name in self._former_names}
         )
+
+    @cached_property
+    def _former_names(self) -> frozenset[str]:
+        """The names of former communes and districts."""
+        return frozenset(name for one in self.registry.former for name in (one.name, one.district))
 
     @cached_property
     def _first_pairs(self) -> frozenset[tuple[str, str]]:
         """The first two words, folded, of every place's name and old name."""
         names = [u.name for u in self.registry.units if not self.is_agency(u)] + [a.name for a in self.registry.aliases]
-        cores = (split_type(tokens_of(tidy(name)))[1] for name in names)
+        cores = (split_type(tokens_of(tidy(name)))[1] for name in (*names, *self._former_names))
         return frozenset((fold(c[0]), fold(c[1])) for c in cores if len(c) > 1)
 
     @cached_property
@@ -331,7 +367,9 @@ class Matcher:
                 return self._choose([_Entry(u, "") for u in agencies], scope, explicit=True)
             places = self._places_for(stripped, level)
             today = [e.unit for e in places[0] if not e.retired] if places else []
-            former = self._former.answer(self._without_province(stripped), level, today, bool(places and places[1]))
+            former = self._former.answer(
+                self._without_province(stripped), level, today, bool(places and places[1]), scope.area
+            )
             if former is not None:
                 return Match(verdict="name_not_a_unit", candidates=former.candidates) if party_only else former
             if places:

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from danhba.identify.former_places import Area
 from danhba.identify.match import Matcher
 from danhba.identify.result import Scope
 from danhba.model.submission import Evidence, Submitter
@@ -52,7 +53,7 @@ class Witness:
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
         self.registry = matcher.registry
-        self._lines: dict[str, tuple[str, ...]] = {}
+        self._lines: dict[tuple[str, Area], tuple[str, ...]] = {}
         self._stems: dict[str, tuple[str, ...]] = {}
         self._district_tiers = self.registry.top_tiers
 
@@ -66,10 +67,11 @@ class Witness:
             if units:
                 said.append(("folder", part, units))
         letterhead = list(letterhead)
+        area = self._area_of(letterhead)
         strangers = []
         before = ""
         for line in letterhead:
-            units = self._of_line(line)
+            units = self._of_line(line, area)
             if units:
                 said.append(("letterhead", " ".join(line.split()), units))
             elif self._of_a_stranger(line, before):
@@ -167,8 +169,15 @@ class Witness:
             return (name,)
         return self._whole(name.replace("_", " ")) or self._of_stem(name)
 
-    def _of_line(self, line: str) -> tuple[str, ...]:
-        found = self._lines.get(line)
+    def _area_of(self, letterhead: list[str]) -> Area:
+        """Return the former districts that a letterhead names: where an old commune's name below one lies."""
+        places = self.matcher.former_places
+        own = [line for line in letterhead if not _NOT_LETTERHEAD.search(fold(line))] if places.all else []
+        return tuple(sorted({place for line in own for place in places.spoken_of(visible(line))}))
+
+    def _of_line(self, line: str, area: Area = ()) -> tuple[str, ...]:
+        asked = (line, area)
+        found = self._lines.get(asked)
         if found is None:
             if len(self._lines) > 50_000:
                 self._lines.clear()
@@ -178,22 +187,22 @@ class Witness:
                 if len(part) > 110 or _NOT_LETTERHEAD.search(bare) or _PLACE_AND_DATE.fullmatch(bare.strip()):
                     continue
                 text = _LABEL.sub("", part.strip())
-                hits.append(self._whole(text, letterhead=True))
-            found = self._lines[line] = self._together([h for h in hits if h])
+                hits.append(self._whole(text, letterhead=True, area=area))
+            found = self._lines[asked] = self._together([h for h in hits if h])
         return found
 
     def _lowest(self, codes: list[str]) -> tuple[str, ...]:
         units = dict.fromkeys(codes)
         return tuple(u for u in units if not any(o != u and self.registry.is_within(o, u) for o in units))
 
-    def _whole(self, text: str, letterhead: bool = False) -> tuple[str, ...]:
+    def _whole(self, text: str, letterhead: bool = False, area: Area = ()) -> tuple[str, ...]:
         """Return the units that a whole text names with its type (a bare place name is no letterhead)."""
         raw, text = text, tidy(text)
         if not any(c.isalpha() for c in text):
             return ()
-        found = self.matcher.certain(text, Scope())
+        found = self.matcher.certain(text, Scope(area=area))
         if found is None:
-            found = self.matcher.decoded(raw, Scope()) if letterhead and not text.isascii() else None
+            found = self.matcher.decoded(raw, Scope(area=area)) if letterhead and not text.isascii() else None
             if found is None:
                 return ()
             text = str(found.detail.get("decoded", text))

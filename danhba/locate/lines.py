@@ -302,6 +302,9 @@ class Locator:
         if cells.district is not None and cell_text(cells.district).strip():
             context.district = cells.district
         has_stt = cutter.stt_column >= 0
+        labelled = across or (bool(stt) and not arabic)
+        if labelled:
+            context.count = ()  # the lines below a heading count for themselves
         return TableRow(
             sheet=grid.name,
             row=top + r + 1,
@@ -322,7 +325,7 @@ class Locator:
             starts_anew=starts_anew,
             values=cells.values,
             worded=context.worded,
-            labelled=across or (bool(stt) and not arabic),
+            labelled=labelled,
         )
 
     def _heading(self, grid: Grid, r: int, text: str, tier: str, row: list[Cell]) -> TableRow | None:

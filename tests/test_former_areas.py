@@ -1,0 +1,137 @@
+"""Former districts as context: under one, a name is what bore it there or a unit of today that lies there, and never another's number."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from danhba.check.reader import Reader
+from danhba.model.submission import Reading, Source
+from danhba.registry import FormerCommune, Registry, load_registry
+from danhba.samples.builder import HEADER, xlsx
+from danhba.vietnamese.text import fold
+
+REGISTRY = "dong-thap-2025-07"
+Place = tuple[str, str]
+
+
+@cache
+def reader() -> Reader:
+    return Reader(load_registry(Path(REGISTRY)))
+
+
+@cache
+def registry() -> Registry:
+    return reader().registry
+
+
+@cache
+def communes() -> dict[Place, list[FormerCommune]]:
+    out: dict[Place, list[FormerCommune]] = {}
+    for one in registry().former:
+        if one.successors:
+            out.setdefault((one.district, one.province), []).append(one)
+    return out
+
+
+def _plain(name: str) -> str:
+    """A name as a person compares it: Hoà and Hòa, Mỹ and Mĩ are one, blanks and case do not count."""
+    return " ".join(name.lower().replace("oà", "òa").replace("y", "i").replace("ỹ", "ĩ").replace("ý", "í").split())
+
+
+def _bare(name: str) -> str:
+    """A name without its type word."""
+    return next((name.removeprefix(t) for t in ("Thị trấn ", "Phường ", "Xã ") if name.startswith(t)), name)
+
+
+def _allowed(name: str, places: set[Place]) -> set[str]:
+    """The codes that a name may be under former districts, by the crosswalk alone. Either as it stands, or, bare, of any type."""
+    typed = _bare(name) != name
+
+    def fits(other: str) -> bool:
+        return _plain(other) == _plain(name) if typed else _plain(_bare(other)) == _plain(name)
+
+    here = [one for place in places for one in communes()[place]]
+    heirs = {code for one in here for code in one.successors}
+    old = {code for one in here if fits(one.name) and one.is_whole for code in one.successors}
+    return old | {u.code for u in registry().units if u.code in heirs and fits(u.name)}
+
+
+def _spelt(district: str) -> st.SearchStrategy[str]:
+    bare = district.split(" ", 2)[2] if district.startswith(("Thành phố", "Thị xã")) else district.split(" ", 1)[1]
+    short = {"Huyện": "H. ", "Thành": "TP ", "Thị": "TX "}[district.split(" ")[0]] + bare
+    return st.sampled_from([district, district.upper(), short, f"UBND {district}", f"{district} (cũ)"])
+
+
+NAMES = st.sampled_from(sorted({name for one in load_registry(Path(REGISTRY)).former for name in (one.name, _bare(one.name))} |
+                               {u.name for u in load_registry(Path(REGISTRY)).units if u.tier == "C"}))  # fmt: skip
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> tuple[str, bytes, list[tuple[int, str, set[Place]]]]:
+    """Draw a list under one or two former districts: (where the district stands, workbook, rows as (line, name, the districts meant))."""
+    places = sorted(communes())
+    shape = draw(st.sampled_from(["heading", "title", "sheet", "column", "across"]))
+    rows: list[list[object]] = []
+    labels: list[tuple[int, str, set[Place]]] = []
+    sheet = "Sheet1"
+    head: list[object] = [*HEADER, "Huyện"] if shape == "column" else list(HEADER)
+    meant: set[Place] = set()
+    count = draw(st.integers(1, 2)) if shape in ("heading", "column", "across") else 1
+    first = draw(st.sampled_from(places))
+    if shape == "title":
+        rows.append([f"DANH SÁCH ĐƯỜNG DÂY NÓNG CÁC XÃ, THỊ TRẤN {draw(_spelt(first[0])).removeprefix('UBND ')}"])
+    if shape == "sheet":
+        sheet = draw(st.sampled_from([first[0], first[0].upper(), fold(first[0])]))
+    rows += [head, ["B", "CẤP XÃ"]]
+    merges = []
+    for part in range(count):
+        place = first if part == 0 else draw(st.sampled_from(places))
+        meant = {p for p in places if p[0] == place[0]}  # Châu Thành was a district in both provinces
+        written = draw(_spelt(place[0]))
+        if shape == "heading":
+            rows.append([["I", "II"][part], written])
+        if shape == "across":
+            rows.append([written])
+            merges.append(f"A{len(rows)}:D{len(rows)}")
+        own = draw(st.lists(st.sampled_from([one.name for one in communes()[place]]), min_size=1, max_size=4))
+        for number, name in enumerate([*own, *draw(st.lists(NAMES, max_size=3))], start=1):
+            rows.append(
+                [
+                    number,
+                    name,
+                    f"0277 3{len(rows):03d} {part}{number}7",
+                    None,
+                    *([written] if shape == "column" else []),
+                ]
+            )
+            labels.append((len(rows), name, meant))
+    return shape, xlsx(rows, sheet=sheet, merges=merges), labels
+
+
+def _read(data: bytes, name: str = "danh sach.xlsx") -> Reading:
+    return reader().read([Source(name, data)])[0]
+
+
+@settings(max_examples=40, deadline=None)
+@given(lists())
+def test_under_a_former_district_no_other_district_s_number_is_published(
+    drawn: tuple[str, bytes, list[tuple[int, str, set[Place]]]],
+) -> None:
+    shape, data, labels = drawn
+    found = {int(r["row"]): r for r in _read(data).rows}
+    for line, name, places in labels:
+        row = found[line]
+        allowed = _allowed(name, places)
+        if row["ok"]:
+            assert row["unit_code"] in allowed, (shape, name, places, row["unit_code"])
+        elif len(allowed) == 1 and _bare(name) != name:
+            # Nothing else there bears the name: it is answered, unless it is divided too.
+            divided = any(
+                _plain(one.name) == _plain(name) and not one.is_whole for p in places for one in communes()[p]
+            )
+            repeated = [n for _, n, _ in labels].count(name) > 1
+            assert divided or repeated or row["unit_code"], (shape, name, places, row["errors"])
