@@ -18,6 +18,7 @@ from danhba.registries import defaults, find
 from danhba.registries.records import EMAIL
 from danhba.vietnamese.system_errors import system_words
 
+OUTGOING = "gui-don-vi"  # the folder below outbox of the packages for units
 PREVIEWS = "hop-thu"  # the folder below outbox/reports of the pages about what lies in the inbox
 
 

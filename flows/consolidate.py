@@ -51,6 +51,7 @@ def consolidate(house: House, do: Do, do_each: DoEach) -> Outcome:
     end_reading(house, house.read + sum(read))
     assembled, resolution = do(resolve_step, house)
     # Loaded here: a night with nothing new does without them.
+    from danhba.run.outgoing import tell_units
     from danhba.run.report import plan_all, report_all
 
     plan = plan_all(house, assembled, resolution)
@@ -58,7 +59,10 @@ def consolidate(house: House, do: Do, do_each: DoEach) -> Outcome:
     clock.stop("work")
     told = do(report_all, house, assembled, resolution, plan, published, received)
     clock.stop("whole")
+    packages = do(tell_units, house, assembled, resolution, told)
+    clock.stop("told")
     outcome = outcome_of(received, house.read + sum(read), assembled, resolution, published, told)
+    outcome.packages = packages
     outcome.seconds = clock.seconds
     remember(house, outcome)
     return outcome

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, cast
 import pandas as pd
 
 from schemas.pandera_import import errors, pa
-from schemas.tables import CALLS, CHANGES, DIRECTORY, FINDINGS, PROGRESS, Field, PublishedTable
+from schemas.tables import ADDRESSES, CALLS, CHANGES, DIRECTORY, FINDINGS, PACKAGES, PROGRESS, Field, PublishedTable
 
 
 class TableError(RuntimeError):
@@ -44,8 +44,11 @@ Changes = model_of(CHANGES)
 OpenFindings = model_of(FINDINGS)
 Progress = model_of(PROGRESS)
 Calls = model_of(CALLS)
+Packages = model_of(PACKAGES)
+Addresses = model_of(ADDRESSES)
 MODELS = {table.path: model for table, model in (
     (DIRECTORY, DirectoryEntries), (CHANGES, Changes), (FINDINGS, OpenFindings), (PROGRESS, Progress), (CALLS, Calls),
+    (PACKAGES, Packages), (ADDRESSES, Addresses),
 )}  # fmt: skip
 
 

@@ -164,7 +164,47 @@ CALLS = PublishedTable(
     key="unit_code",
 )  # fmt: skip
 
-PUBLISHED_TABLES = (DIRECTORY, CHANGES, FINDINGS, PROGRESS)
+_MATTERS = ("findings", "missing", "below", "number")
+_DAY = r"^\d\d/\d\d/\d{4}$"
+PACKAGES = PublishedTable(
+    "gui-don-vi/gui-don-vi.csv",
+    "the packages that lie ready to be sent, one line a unit, for mail merge",
+    (
+        Field("unit_code", "code of the unit in the registry", required=True, unique=True),
+        Field("name", "name of the unit in the registry", required=True),
+        Field("parent_name", "name of the unit above"),
+        Field("email", "its address in the registry"),
+        Field("zalo_phone", "its number for Zalo in the registry"),
+        Field("contact_post", "the post that answers there, from the registry"),
+        Field("ma_dinh_danh", "its official code, from the registry"),
+        Field("matter", "what it is told of", required=True, choices=_MATTERS),
+        Field("matter_words", "the same in Vietnamese", required=True),
+        Field("reminder", "which reminder of this matter it is; 0: the first telling", required=True, pattern=_COUNT),
+        Field("errors", "open errors in what the unit sent", required=True, pattern=_COUNT),
+        Field("warnings", "open warnings in what the unit sent", required=True, pattern=_COUNT),
+        Field("answer_by", "the day asked for, as people write it", pattern=_DAY),
+        Field("subject", "subject of the mail", required=True),
+        Field("message", "the short message", required=True),
+        Field("folder", "folder of the package beside this table", required=True, unique=True),
+        Field("told_at", "when the package was made (UTC)", required=True),
+        Field("telling", "id of the telling, which the mail bears too", required=True, unique=True),
+    ),
+    key="unit_code",
+)
+ADDRESSES = PublishedTable(
+    "review/dia-chi-thu.csv",
+    "addresses that returns came from and the registry does not have: for a reviewer to confirm",
+    (
+        Field("unit_code", "code of the unit that the return is of", required=True),
+        Field("name", "its name with its district", required=True),
+        Field("email_registry", "its address in the registry"),
+        Field("email_seen", "the address that the mail says it is from", required=True),
+        Field("source_file", "file that came in the mail", required=True),
+        Field("received_at", "when it was received (UTC)", required=True),
+    ),
+)
+
+PUBLISHED_TABLES = (DIRECTORY, CHANGES, FINDINGS, PROGRESS, PACKAGES, ADDRESSES)
 
 DIRECTORY_COLUMNS = DIRECTORY.columns
 CHANGE_COLUMNS = CHANGES.columns

@@ -14,7 +14,7 @@ FLOORS = (
     "danhba",  # the package's own __init__: version and reading rules
     "danhba.vietnamese", "danhba.output", "danhba.model", "danhba.phones", "danhba.registries", "danhba.registry", "danhba.read", "danhba.review",
     "danhba.calls", "danhba.settings", "danhba.locate", "danhba.identify", "danhba.publish", "danhba.audit", "danhba.check", "danhba.handouts", "danhba.samples",
-    "danhba.store", "danhba.resolve", "danhba.report", "danhba.workers", "danhba.receive", "danhba.run", "danhba.nights", "flows", "danhba.cli",
+    "danhba.store", "danhba.resolve", "danhba.report", "danhba.outgoing", "danhba.workers", "danhba.receive", "danhba.run", "danhba.nights", "flows", "danhba.cli",
     "danhba.__main__",
 )  # fmt: skip
 LOOSE = {"__init__.py", "__main__.py", "registry.py", "settings.py"}

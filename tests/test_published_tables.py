@@ -23,7 +23,18 @@ from danhba.resolve.withhold import withhold
 from danhba.samples import sample_inbox
 from danhba.samples.builder import form, xlsx
 from schemas.published import MODELS, REFUSALS, TableError
-from schemas.tables import CALLS, CHANGES, DIRECTORY, FINDINGS, PROGRESS, PUBLISHED_TABLES, PublishedTable, columns_page
+from schemas.tables import (
+    ADDRESSES,
+    CALLS,
+    CHANGES,
+    DIRECTORY,
+    FINDINGS,
+    PACKAGES,
+    PROGRESS,
+    PUBLISHED_TABLES,
+    PublishedTable,
+    columns_page,
+)
 from tests.conftest import Place, table
 
 _LINES = {
@@ -35,6 +46,9 @@ _LINES = {
     | {"state": "error", "late": "", "evidence": "no", "errors": "2", "warnings": "0", "situation": "nothing"},
     CALLS.path: {"unit_code": "30181", "phone_e164": "+842773851234", "calls": "0", "last_called_at": "", "last_outcome": "",
                  "verified_at": "", "next_due": "", "state": "never"},
+    PACKAGES.path: dict.fromkeys(PACKAGES.columns, "x")
+    | {"matter": "missing", "reminder": "1", "errors": "2", "warnings": "0", "answer_by": "06/09/2021"},
+    ADDRESSES.path: dict.fromkeys(ADDRESSES.columns, "x"),
 }  # fmt: skip
 _CONSTRAINED = [(t, f) for t in PUBLISHED_TABLES for f in t.fields if f.required or f.pattern or f.choices]
 
@@ -163,7 +177,7 @@ def test_what_the_night_writes_fits_its_models_and_the_package_says_so(tmp_path:
     place = Place(tmp_path)
     for name, data, minutes in sample_inbox.files():
         place.drop(name, data, 1630800000 + minutes * 60)
-    place.run(sample_inbox.AS_OF)
+    place.run(sample_inbox.AS_OF, tell_units=True)
     for at in PUBLISHED_TABLES:
         lines = table(place.outbox / at.path)
         check_lines(at, lines)

@@ -114,6 +114,8 @@ def run_once(settings: Settings, watched: bool = True, reread: bool = False) -> 
     else:
         print(f"Không có gì mới để công bố; bản hiện hành: {outcome.publication} ({outcome.entries} số).")
     print(f"{outcome.errors} lỗi, {outcome.warnings} điểm cần xem lại: {reports}")
+    if outcome.packages:
+        print(f"{outcome.packages} gói mới gửi đơn vị: {settings.outbox / 'gui-don-vi'}")
 
 
 def publish(
@@ -165,6 +167,7 @@ def demo(
     settings = settings_of(
         None, inbox=folder / "inbox", review_inbox=folder / "review-inbox", outbox=folder / "outbox", var=folder / "var",
         registry=Path(REGISTRY), as_of=AS_OF, workers=workers, settle=0.0, ledger_url="", archive_url="", cluster="", notify="",
+        imap_host="",
     ).model_copy(update={"notify_file": None})  # fmt: skip
     run_once(settings, prefect)
     current = folder / "outbox" / "current"

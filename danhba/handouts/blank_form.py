@@ -43,8 +43,12 @@ def blank_form(
     as_of: dt.datetime,
     key: bytes,
     form: Form = HOTLINE_FORM,
+    alone: bool = False,
 ) -> bytes:
-    """Return the form of one unit. published: directory entries by unit code, for the numbers known so far; key: signs its mark."""
+    """Return the form of one unit.
+
+    published: directory entries by unit code, for the numbers known so far; key: signs its mark; alone: without the units below it.
+    """
     book = Workbook()
     sheet: Any = book.active
     sheet.title = form.look.sheet
@@ -67,7 +71,7 @@ def blank_form(
         head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(place)].width = column.width
     sheet.row_dimensions[head_row].height = 40
-    row = _sections(sheet, head_row + 1, rows_of(unit, registry), registry, published, form)
+    row = _sections(sheet, head_row + 1, [unit] if alone else rows_of(unit, registry), registry, published, form)
     for place, column in enumerate(columns, start=1):
         if (rule := _rule(column, f"{get_column_letter(place)}{head_row + 1}", registry.examples)) is not None:
             rule.add(f"{get_column_letter(place)}{head_row + 1}:{get_column_letter(place)}{row}")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import secrets
+import shutil
 from pathlib import Path
 
 FOR_EVERYBODY = 0o644  # what is published and reported may be read by all, whatever the umask of who runs it
@@ -61,3 +63,27 @@ def sync_folder(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def swap_folder(new: Path, target: Path) -> None:
+    """Put a whole folder in the place of another at once, on Linux without a moment between; the other is removed. Raises OSError."""
+    old = target.with_name(f".{target.name}.{secrets.token_hex(4)}.old")
+    if not target.exists():
+        new.replace(target)
+    elif _exchange(new, target):
+        new.replace(old)
+    else:
+        target.replace(old)
+        new.replace(target)
+    sync_folder(target.parent)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two names at once; False where the system cannot."""
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError, TypeError):
+        return False
+    at_cwd, exchange = -100, 2
+    return call(at_cwd, os.fsencode(one), at_cwd, os.fsencode(other), exchange) == 0

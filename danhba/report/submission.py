@@ -23,6 +23,7 @@ from danhba.output.cells import csv_lines
 from danhba.read import kind_of, read_grids
 from danhba.read.in_file import Content
 from danhba.registry import Registry
+from danhba.report.for_unit import own_grids, own_lines, own_name, own_rows, places_of
 from danhba.report.marked_copy import marked_copy
 from danhba.report.own_look import own_look
 from danhba.report.submission_page import submission_page
@@ -103,10 +104,13 @@ def task_of(
     past: Sequence[Past],
     as_of: dt.datetime,
     mark: Mark | None = None,
+    within: Sequence[str] = (),
+    until: str = "",
 ) -> bytes:
     """Return as bytes what `report_of` needs besides the rows.
 
-    lines: the open findings as lines of findings.csv; mark: the sender's, for a marked copy.
+    lines: the open findings as lines of findings.csv; mark: the sender's, for a marked copy; within: of a report that leaves
+    the office, the unit that it is for and those below it; until: by when it asks for an answer, in words.
     """
     told = {name: getattr(submission, name) for name in _TOLD}
     return orjson.dumps(
@@ -117,6 +121,8 @@ def task_of(
             "past": past,
             "as_of": as_of.isoformat(),
             "mark": mark,
+            "within": within,
+            "until": until,
         }
     )
 
@@ -137,15 +143,23 @@ def report_of(task: bytes, rows: bytes, data: bytes, registry: Registry) -> Repo
     own, past = told["lines"], told["past"]
     lines = own + _superseded(submission, past, registry)
     copy = b""
+    came_as = submission.source_file
+    within, places = told["within"], places_of(registry) if told["within"] else None
+    if places is not None:
+        submission.rows = own_rows(submission.rows, within, places)
+        submission.source_file = own_name(submission.source_file, places)
+        lines = own_lines(lines, within, places)
     if data:
         try:
-            grids = without_mark(read_grids(data, kind_of(data), submission.source_file))
+            grids = without_mark(read_grids(data, kind_of(data), came_as))
+            if places is not None:
+                grids = own_grids(grids, submission.rows, lines, places)
             mark = tuple(told["mark"]) if told["mark"] else None
             copy = marked_copy(grids, lines, mark, as_of, own_look(data))
         except ReadError:
             pass  # the finding of the file says what is wrong
     newer = past[-1][2] if past else ""
-    page = submission_page(submission, told["evidence"], lines, registry, as_of, copy != b"", newer)
+    page = submission_page(submission, told["evidence"], lines, registry, as_of, copy != b"", newer, told["until"])
     return Report(csv_lines(lines, FINDING_COLUMNS), page, copy)
 
 

@@ -51,10 +51,12 @@ def submission_page(
     as_of: dt.datetime,
     copy: bool = False,
     newer: str = "",
+    until: str = "",
 ) -> bytes:
     """Return phieu-ra-soat.html.
 
-    lines: the open findings of this submission, as in findings.csv; copy: a marked copy lies beside it; newer: the file that replaced rows.
+    lines: the open findings of this submission, as in findings.csv; copy: a marked copy lies beside it; newer: the file that replaced rows;
+    until: by when an answer is asked for, '': what follows from the letter.
     """
     counts = Counter(line["severity"] for line in lines)
     blocked = any(line["code"] in BLOCKING for line in lines)
@@ -108,7 +110,7 @@ def submission_page(
         newer=newer,
         row_count=len(submission.rows),
         return_to=registry.return_to,
-        deadline=_until(registry.deadline, as_of),
+        deadline=until or _until(registry.deadline, as_of),
         rows_table=_rows_table(submission, registry) if len(submission.rows) else "",
         titles={code: rule.title for code, rule in CATALOGUE.items()},
         severity_words=SEVERITY_WORDS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -23,6 +24,7 @@ from danhba.report.which_changed import AHEAD, STATE, Plan, planned
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.situation import situations
 from danhba.review.write_workbook import review_workbook
+from schemas.situations import Situation
 from schemas.tables import PROGRESS, PROGRESS_COLUMNS
 
 
@@ -76,6 +78,7 @@ def write_reports(
         findings,
         plan.tally.totals,
         Counter(s.value for s in situation.values()),
+        situation,
         {"night": night.keep, "questions": [asdict(q) for q in questions], STATE: reported},
     )
 
@@ -89,4 +92,5 @@ class Told:
     findings: list[dict[str, str]]
     totals: Counter[str]
     situations: Counter[str]
+    situation_of: Mapping[str, Situation]  # by unit code
     state: dict[str, Any]

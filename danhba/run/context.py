@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from danhba.identify.mark import Marks, marks_of
 from danhba.model.begun import Begun
 from danhba.model.submission import Receipt
+from danhba.model.telling import Telling
 from danhba.read.limits import set_limits
 from danhba.receive.receive import FirstLook
 from danhba.registry import Registry, load_registry
@@ -66,6 +67,8 @@ class House:
     warm: bool = False  # what does not wait for the files is done
     reread: bool = False  # everything is read again from the archive
     probed: bool = False  # the readers are known to read what is good
+    tellings: list[Telling] = field(default_factory=list)  # what units are told tonight, and matters that are closed
+    outgoing: dict[str, Any] | None = None  # what the next run knows the packages by; None: as it was
     passing: bool = False  # some reading holds for this run only: the next night is never one with nothing new
 
     def key(self, receipt: Receipt) -> str:

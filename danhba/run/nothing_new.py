@@ -12,6 +12,8 @@ from danhba.publish.publication import current
 from danhba.receive.in_hand import quarantined
 from danhba.report.refresh_index import say_nothing_new
 from danhba.run.context import House
+from danhba.run.due import STATE as OUTGOING
+from danhba.run.due import is_due, mark_of_rules
 from danhba.run.lock import CannotRun
 from danhba.run.open_since import STATE as OPEN_SINCE
 from danhba.run.open_since import open_since
@@ -36,6 +38,7 @@ def _fingerprint(house: House) -> str:
         settings.guard_least,
         late,
         house.marks.name,
+        mark_of_rules(house),
     )
     held = (house.ledger.state("held") or {}).get("id", "")
     aside = quarantined(settings.var)
@@ -49,6 +52,8 @@ def nothing_new(house: House, received: Received) -> bool:
         return False
     if house.ledger.state("fingerprint") != _fingerprint(house) or house.ledger.state("night") is None:
         return False
+    if is_due(house):
+        return False
     reports = house.settings.outbox / "reports"
     return all((reports / n).exists() for n in ("index.html", "findings.csv", "tien-do.csv", "tien-do.html"))
 
@@ -61,6 +66,7 @@ def same_again(house: House, received: Received) -> Outcome:
     assert night is not None
     outcome = Outcome(**{k: v for k, v in last[2].items() if k in Outcome.__slots__})
     outcome.received, outcome.read, outcome.new_publication, outcome.findings = 0, 0, False, []
+    outcome.packages = 0
     outcome.waiting, outcome.litter = received.waiting, received.litter
     outcome.left = [thing.words for thing in received.left]
     try:
@@ -84,4 +90,6 @@ def remember(house: House, outcome: Outcome) -> None:
     now = utc(dt.datetime.now(dt.UTC))
     questions = outcome.state.get("questions", house.ledger.state("questions")) or []
     state[OPEN_SINCE] = open_since(house.ledger.state(OPEN_SINCE) or {}, questions, now)
-    house.ledger.add_run(utc(house.as_of), now, summary, state)
+    if house.outgoing is not None:
+        state[OUTGOING] = house.outgoing
+    house.ledger.add_run(utc(house.as_of), now, summary, state, house.tellings)

@@ -13,7 +13,8 @@ from danhba.run.lock import CannotRun
 from danhba.vietnamese.system_errors import system_words
 
 
-def _inputs(house: House) -> Inputs:
+def inputs_of(house: House) -> Inputs:
+    """Return what reports are made with."""
     settings = house.settings
     return Inputs(
         house.registry, house.archive, house.pool, settings.outbox, house.as_of, house.signing_key, settings.reviewers.name,
@@ -23,7 +24,7 @@ def _inputs(house: House) -> Inputs:
 
 def plan_all(house: House, assembled: Assembled, resolution: Resolution) -> Plan | None:
     """Plan the reports and have workers begin; None where that cannot be done yet, and the report step says why."""
-    return plan_reports(_inputs(house), assembled, resolution)
+    return plan_reports(inputs_of(house), assembled, resolution)
 
 
 def report_all(
@@ -36,7 +37,7 @@ def report_all(
 ) -> Told:
     """Write everything that people read. Raises CannotRun."""
     try:
-        return write_reports(_inputs(house), assembled, resolution, plan, published, received)
+        return write_reports(inputs_of(house), assembled, resolution, plan, published, received)
     except OSError as error:
         outbox = house.settings.outbox
         raise CannotRun(f"Không ghi được báo cáo vào “{outbox}”: {system_words(error)}.") from error

@@ -58,6 +58,7 @@ class Outcome:
     findings: list[dict[str, str]] = field(default_factory=list)
     state: dict[str, Any] = field(default_factory=dict)  # what the next run compares itself with, by name
     held: str = ""
+    packages: int = 0  # new packages for units
 
 
 def outcome_of(

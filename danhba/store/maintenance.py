@@ -9,7 +9,7 @@ import sqlite3
 import tarfile
 from pathlib import Path
 
-from danhba.settings import PREVIEWS, Settings
+from danhba.settings import OUTGOING, PREVIEWS, Settings
 from danhba.store.keys import FILE as KEY_FILE
 from danhba.store.ledger import open_ledger
 from danhba.store.verify import verify
@@ -40,6 +40,7 @@ def prune(settings: Settings, keep: int, days: int = 0) -> tuple[list[str], list
         known = {r.id for r in ledger.receipts()}
         reported = (ledger.state("reported") or {}).get("spans")
         known &= set(reported) if reported else known
+        ready = {package[1] for package in ((ledger.state("outgoing") or {}).get("packages") or {}).values()}
     finally:
         ledger.close()
     publications = settings.outbox / "publications"
@@ -65,7 +66,17 @@ def prune(settings: Settings, keep: int, days: int = 0) -> tuple[list[str], list
     )
     for name in orphans:
         shutil.rmtree(reports / name)
-    return gone, orphans
+    left = _packages_left(settings, ready)
+    for path in left:
+        shutil.rmtree(path)
+    return gone, orphans + [path.name for path in left]
+
+
+def _packages_left(settings: Settings, ready: set[str]) -> list[Path]:
+    """Return what an interrupted run left of packages, and folders among them that no run knows."""
+    root = settings.outbox / OUTGOING
+    strange = [p for p in root.iterdir() if p.is_dir() and p.name not in ready] if root.is_dir() and ready else []
+    return [*settings.outbox.glob(f".{OUTGOING}.*"), *strange]
 
 
 def backup(settings: Settings, target: Path) -> int:

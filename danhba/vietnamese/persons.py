@@ -68,3 +68,29 @@ def names_a_person(text: str) -> bool:
         return True
     without = _BODIES.sub(" ", text)
     return bool(_POST.search(without) or _BARE_POST.search(fold(without)))
+
+
+_CAPITALS = re.compile(
+    r"(?<!\w)(?:NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|NGÔ|DƯƠNG|ĐINH|ĐOÀN|TRƯƠNG|LÂM|TRỊNH|ĐÀO)(?:\s+[A-ZĐÀ-Ỹ]+){1,4}(?!\w)"
+)
+_BEFORE_A_PLACE = re.compile(
+    r"(?<!\w)(?:xã|phường|thị trấn|trấn|huyện|quận|thành phố|phố|tp|thị xã|tx|tỉnh|ấp|khóm|đường|trường|chợ|cầu|[xpht]|tt)[.\s]*$",
+    re.I,
+)
+
+
+def named_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where NFC text gives the name of a person, a title before it included: (start, end) in order.
+
+    Unlike `person_spans` a post alone is none; a name right behind the type of a place is that place's.
+    """
+    spans = [m.span() for pattern in (_NAME, _BARE_NAME, _CAPITALS) for m in pattern.finditer(text)]
+    without = _BODIES.sub(lambda m: " " * len(m[0]), text)
+    for found in (_POST.finditer(without), _BARE_POST.finditer(fold(without))):
+        for m in found:
+            if name := _BEHIND_A_TITLE.match(text, m.end()):
+                spans.append((m.start(), name.end()))
+    words = list(_WORD.finditer(text))
+    if len(words) == 1 and words[0][0] in _GIVEN:
+        spans.append(words[0].span())
+    return tuple(sorted({(s, e) for s, e in spans if not _BEFORE_A_PLACE.search(text[:s])}))

@@ -58,7 +58,7 @@ def settings_of(root: Path, night: int) -> Settings:
     """Return the settings of one night in a folder."""
     return Settings(
         inbox=root / "inbox", outbox=root / "outbox", var=root / "var", registry=REGISTRY, settle=0, workers=1,
-        as_of=dt.datetime.fromisoformat(_TIMES[night]),
+        as_of=dt.datetime.fromisoformat(_TIMES[night]), tell_units=False,
     )  # fmt: skip
 
 
