@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import mmap
 import os
 import secrets
@@ -23,6 +24,7 @@ from danhba.report.tally import counts_of
 from danhba.report.which_changed import HEADER, Plan, Window, sign
 from schemas.tables import FINDING_COLUMNS, FINDINGS
 
+_log = logging.getLogger(__name__)
 _BUFFER = 8 << 20  # bytes
 
 
@@ -103,7 +105,7 @@ def _former(path: Path, plan: Plan) -> Iterator[mmap.mmap | None]:
 
 def _finish(inputs: Inputs, window: Window, reports: Path, out: _Lines, plan: Plan, hands: ThreadPoolExecutor) -> None:
     """Write the lines of a window in order, and the pages and copies that were made anew."""
-    made = _made(inputs, window)
+    made = _made(inputs, window, plan)
     anew = iter(window.anew)
     written = []
     for place in window.places:
@@ -114,6 +116,8 @@ def _finish(inputs: Inputs, window: Window, reports: Path, out: _Lines, plan: Pl
         written.append(hands.submit(_write, reports / identity, report))
         out.write(report.lines)
         basis, _, counts = plan.spans[identity]
+        if identity in plan.uncopied:
+            basis += _TRIED_IN_VAIN
         plan.spans[identity] = (basis, len(report.lines), counts)
     out.flush()
     for done in written:
@@ -129,10 +133,22 @@ def _write(folder: Path, report: Report) -> None:
         (folder / "phieu-ra-soat.xlsx").unlink(missing_ok=True)
 
 
-def _made(inputs: Inputs, window: Window) -> Iterator[Report]:
-    """Yield the reports of a window in order; where the file stopped its worker, without a marked copy."""
+_TRIED_IN_VAIN = "!"  # after what a report depended on: the next night makes it anew, its marked copy with it
+
+
+def _made(inputs: Inputs, window: Window, plan: Plan) -> Iterator[Report]:
+    """Yield the reports of a window in order; where the file stopped its worker, without a marked copy, which is told."""
     reports: Iterator[Report | None] = iter([None] * len(window.anew))
     if window.begun:
         reports = (report for begun in window.begun for report in inputs.makers.reports(begun))
     for anew, report in zip(window.anew, reports, strict=True):
-        yield report if report is not None else report_of(anew.told, anew.submission.rows.pack(), b"", inputs.registry)
+        if report is not None:
+            yield report
+            continue
+        if window.begun and anew.mend:
+            submission = anew.submission
+            plan.uncopied[submission.id] = submission.source_file
+            _log.error(
+                "no marked copy could be made", extra={"submission": submission.id, "file": submission.source_file}
+            )
+        yield report_of(anew.told, anew.submission.rows.pack(), b"", inputs.registry)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -41,8 +41,12 @@ def index_page(
     book: Book,
     reviewers: str,
     copies: Container[str],
+    uncopied: Mapping[str, str],
 ) -> bytes:
-    """Return reports/index.html. copies: ids of the submissions beside whose page a marked copy lies."""
+    """Return reports/index.html.
+
+    copies: ids of the submissions beside whose page a marked copy lies; uncopied: of those whose copy could not be made, with their file's name.
+    """
     findings, questions = tally.lines, book.questions
     states = Counter(line["state"] for line in progress)
     tiers = []
@@ -111,6 +115,7 @@ def index_page(
         reviewers=reviewers,
         question_kinds=KINDS,
         by_unit=_by_unit(tally, night, registry, copies),
+        uncopied=[{"link": f"{i}/phieu-ra-soat.html", "name": name} for i, name in uncopied.items()],
         held=f"{published.held}. Bản đang công bố giữ nguyên. Xem kỹ các thay đổi rồi xác nhận: danhba publish --confirm {published.held_id}"
         if published.held
         else "",

@@ -86,6 +86,9 @@ class Plan:
     former: list[int] | None  # the sign of the findings.csv that lines are copied from
     tally: Tally = field(default_factory=Tally)
     spans: dict[str, Span] = field(default_factory=dict)
+    uncopied: dict[str, str] = field(
+        default_factory=dict
+    )  # submissions whose marked copy could not be made: id, name of the file
     source: Iterator[Window] = field(default_factory=lambda: iter(()))
     ahead: deque[Window] = field(default_factory=deque)
 

@@ -72,6 +72,7 @@ def write_reports(
         resolution.book,
         inputs.reviewers,
         copies,
+        plan.uncopied,
     )
     write_whole(reports / "index.html", page)
     return Told(
