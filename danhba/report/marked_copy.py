@@ -30,7 +30,13 @@ from danhba.report.lines import examples
 from danhba.report.own_look import Look
 
 _COLUMNS = ("STT", "Tên", "Ô", "Điều đang ghi", "Vì sao chưa được", "Cách sửa, ví dụ", "Mức", "Mã")
-_WIDTHS = (6, 32, 14, 30, 52, 52, 12, 22)
+_WIDTHS = (5, 20, 7, 20, 44, 44, 10, 15)  # fit across A4, lying, in letters of 9 points
+_FONT, _SIZE, _NARROW = (
+    "Times New Roman",
+    12,
+    1.17,
+)  # a line holds so many more of its letters than columns are measured in
+_HEAD = 2  # row of the list's heads, below what to do
 _FILLS = {"error": PatternFill("solid", fgColor="F8C9C4"), "warning": PatternFill("solid", fgColor="FFE9A8")}
 _WORDS = {"error": "Lỗi", "warning": "Cần xem lại", "info": "Ghi nhận"}
 _SIDE = Side(style="thin", color="BBBBBB")
@@ -201,37 +207,51 @@ def _harmless(grid: Grid, marked: set[str]) -> list[Merge]:
 
 def _findings(sheet: Any, lines: Sequence[dict[str, str]], titles: dict[str, str]) -> Iterator[tuple[str, str, int]]:
     """Write the list of what to mend; yield (sheet of the file, cell, row of the list) of what stands at a cell."""
+    how = (
+        "Sửa các ô tô màu ở các trang tính bên trái rồi lưu và gửi chính tệp này. Bấm vào địa chỉ ở cột “Ô” để đến ô cần sửa; "
+        "bấm vào ô tô màu để trở lại đây."
+    )
+    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(_COLUMNS))
+    first = sheet.cell(1, 1, how)
+    first.font, first.alignment = Font(name=_FONT, size=_SIZE, bold=True), Alignment(wrap_text=True, vertical="top")
+    sheet.row_dimensions[1].height = row_height([(how, sum(_WIDTHS) * _NARROW)], _SIZE)
     for column, (title, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True), start=1):
-        head = sheet.cell(1, column, title)
-        head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="DDE7F0")
+        head = sheet.cell(_HEAD, column, title)
+        head.font, head.fill = Font(name=_FONT, size=_SIZE, bold=True), PatternFill("solid", fgColor="DDE7F0")
+        head.alignment = Alignment(wrap_text=True, vertical="center")
         sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.row_dimensions[_HEAD].height = row_height(zip(_COLUMNS, _WIDTHS, strict=True), _SIZE)
     order = {"error": 0, "warning": 1, "info": 2}
     told = sorted(examples(lines), key=lambda f: order[f["severity"]])
     for number, line in enumerate(told, start=1):
+        row = _HEAD + number
         values = (
             str(number), line["unit_name"], line["cell"] or "cả tệp", line["raw"], line["message"], line["hint"], _WORDS[line["severity"]],
             line["code"],
         )  # fmt: skip
         for column, value in enumerate(values, start=1):
-            place = sheet.cell(number + 1, column, cell(value))
+            place = sheet.cell(row, column, cell(value))
             place.data_type, place.number_format = "s", "@"
+            place.font = Font(name=_FONT, size=_SIZE)
             place.alignment = Alignment(wrap_text=True, vertical="top")
             place.border = Border(bottom=_SIDE)
-        sheet.row_dimensions[number + 1].height = row_height(zip(values, _WIDTHS, strict=True))
+        widths = (w * _NARROW for w in _WIDTHS)
+        sheet.row_dimensions[row].height = row_height(zip(values, widths, strict=True), _SIZE)
         if line["cell"] and line["sheet"] in titles:
             if line["severity"] in _FILLS:
-                yield line["sheet"], line["cell"], number + 1
-            link = sheet.cell(number + 1, 3)
+                yield line["sheet"], line["cell"], row
+            link = sheet.cell(row, 3)
             link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{titles[line['sheet']]}'!{line['cell']}")
-            link.font = Font(underline="single", color="0A4A8F")
+            link.font = Font(name=_FONT, size=_SIZE, underline="single", color="0A4A8F")
         if line["severity"] in _FILLS:
-            sheet.cell(number + 1, 7).fill = _FILLS[line["severity"]]
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{address(len(told), len(_COLUMNS) - 1)}"
-    how = "Bấm vào địa chỉ ở cột “Ô” để đến ô cần sửa rồi ghi lại ngay; bấm vào ô tô màu để trở lại đây. Sửa xong, lưu và gửi chính tệp này."
-    sheet.cell(len(told) + 2, 2, how)
+            sheet.cell(row, 7).fill = _FILLS[line["severity"]]
+    sheet.freeze_panes = "A2"  # what to do stays in view
+    sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
+    sheet.auto_filter.ref = f"A{_HEAD}:{address(_HEAD - 1 + len(told), len(_COLUMNS) - 1)}"
     if len(told) < len(lines):
         more = f"Còn {len(lines) - len(told)} chỗ cùng loại với các chỗ đã nêu; tất cả ghi đủ trong findings.csv."
-        sheet.cell(len(told) + 3, 2, cell(more))
+        sheet.cell(_HEAD + len(told) + 1, 2, cell(more))
+    for side in ("left", "right"):
+        setattr(sheet.page_margins, side, 0.4)
     sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.page_setup.fitToHeight = 9, "landscape", 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -99,6 +99,7 @@ def submission_page(
         received=when(submission.received_at),
         verdict=verdict,
         tone=tone,
+        what=_what_to_do(counts, tone, submission),
         counts={"error": counts["error"], "warning": counts["warning"]},
         blocked=blocked,
         is_evidence=submission.evidence or submission.decisions >= 0,
@@ -116,6 +117,19 @@ def submission_page(
         severity_words=SEVERITY_WORDS,
         as_of_words=f"Trang này cập nhật lúc {clock_and_date(as_of)}",
         publication="",
+    )
+
+
+def _what_to_do(counts: Counter[str], tone: str, submission: Submission) -> str:
+    """Say in the first sentence what whoever reads it does."""
+    if submission.decisions >= 0:
+        return "trả lời lại các dòng nêu dưới đây" if tone != "good" else "không phải làm gì thêm"
+    if counts["error"]:
+        return "sửa từng chỗ nêu dưới đây rồi gửi lại"
+    return (
+        "đọc từng điểm dưới đây, điểm nào chưa đúng thì sửa rồi gửi lại"
+        if counts["warning"]
+        else "không phải làm gì thêm"
     )
 
 

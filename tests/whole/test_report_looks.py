@@ -17,6 +17,7 @@ from danhba.registry import Registry
 from danhba.report.progress_document import progress_document
 from danhba.report.progress_page import summary
 from danhba.report.since_last_run import Night
+from danhba.report.submission_page import render
 from danhba.report.tally import Tally
 from danhba.samples import sample_inbox
 from schemas.situations import MEANINGS, Situation
@@ -113,15 +114,62 @@ def browser() -> Iterator[Any]:
         browser.close()
 
 
-def test_no_word_is_broken_inside_on_a_phone_and_no_page_is_wider_than_it(browser: Any, place: Place) -> None:
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The pages of the sample night: the night's, progress, the largest reports, previews of a full and of an empty inbox."""
+    place = Place(tmp_path_factory.mktemp("night"))
     sample_inbox.build(place.inbox)
     place.run(sample_inbox.AS_OF)
     reports = place.outbox / "reports"
+    told = [
+        {"name": "Sở Nội vụ/phu-luc.xlsx", "link": "a/phieu-1.html", "verdict": "còn 2 lỗi", "tone": "error"},
+        {"name": "một tên tệp rất dài không có chỗ ngắt_" + "x" * 60, "link": "b/phieu-1.html", "verdict": "không có lỗi", "tone": "info"},
+    ]  # fmt: skip
+    for name, files in (("day.html", told), ("trong.html", [])):
+        page = render(
+            "inbox.html",
+            province="Đồng Tháp",
+            files=files,
+            wrong=len(files) // 2,
+            as_of_words="Tính đến",
+            publication="",
+        )
+        (reports / name).write_bytes(page)
     slips = sorted(reports.glob("*/phieu-ra-soat.html"), key=lambda p: -p.stat().st_size)[:4]
-    for source in (reports / "index.html", reports / "tien-do.html", *slips):
+    return [reports / n for n in ("index.html", "tien-do.html", "day.html", "trong.html")] + slips
+
+
+def test_no_word_is_broken_inside_on_a_phone_and_no_page_is_wider_than_it(browser: Any, pages: list[Path]) -> None:
+    for source in pages:
         for width in (400, 360):
             page = browser.new_page(viewport={"width": width, "height": 800})
             page.goto(source.as_uri())
             assert page.evaluate(_BROKEN) == [], (source.name, width)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (source.name, width)
             page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_report(browser: Any, pages: list[Path], scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    for width in (320, 768, 1280):
+        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
+        page = context.new_page()
+        for source in pages:
+            page.goto(source.as_uri())
+            result = Axe().run(page)
+            assert result.violations_count == 0, (source.name, width, result.generate_report())
+        context.close()
+
+
+_ACTS = "Trả lời|Gửi|Nhắc|Xem|Mở|Việc cần làm|Không có việc nào|sửa từng|trả lời lại|đọc từng|không phải làm gì|chỉ đợi|chép vào"
+
+
+def test_the_first_sentence_of_every_page_says_what_to_do(pages: list[Path]) -> None:
+    for source in pages:
+        html = source.read_text(encoding="utf-8")
+        first = re.search(r'<(?:p|ul) class="(?:todo|verdict[^"]*)">.*?</(?:p|li)>', html, flags=re.S)
+        assert first is not None
+        assert "<p" not in html[html.index("</h1>") : first.start()]
+        assert re.search(_ACTS, first.group()), (source.name, first.group())
