@@ -28,6 +28,7 @@ from danhba.vietnamese.persons import names_a_person
 from danhba.vietnamese.text import fold
 from schemas.forms import phone_words
 from tests.conftest import REGISTRY
+from tests.phone_codes import refusal_of, remarks_of
 from tests.test_phones import numbers
 
 LINES = load_plan(REGISTRY.parent / "numbering-plan-vn.csv")
@@ -72,7 +73,7 @@ def test_neutral_words_leave_the_number_as_it_is(number: str, words: list[str], 
     assume(not reading.negating)
     assert reading.number is not None, (text, reading)
     assert reading.number.e164 == "+84" + number[1:]
-    assert "phone_text_removed" in reading.remarks
+    assert "phone_text_removed" in remarks_of(reading)
 
 
 SYLLABLES = st.text(st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạéẻếềìíóòốồúùứừýỳ"), min_size=1, max_size=6)
@@ -85,9 +86,9 @@ def test_words_in_no_list_withhold_the_number(number: str, words: list[str], at:
     text = _around(number, words, at, separator)
     assume(not names_a_person(text) and not re.search(r"\d[OoIl]|[OoIl]\d", text))
     reading = read_phone(text, PLAN)
-    if reading.number is not None and "phone_not_24_7" not in reading.remarks:
+    if reading.number is not None and "phone_not_24_7" not in remarks_of(reading):
         assert {fold(w) for w in re.findall(r"[^\W\d_]+", text.lower())} <= KNOWN, text
-    elif reading.number is None and reading.refusal == "phone_words_unclear":
+    elif reading.number is None and refusal_of(reading) == "phone_words_unclear":
         assert reading.detail["options"] == [[f"+84{number[1:]}", "", *reading.detail["options"][0][2:]]]  # type: ignore[index]
 
 
@@ -133,7 +134,7 @@ def test_what_clerks_write_is_understood(text: str, remarks: str) -> None:
     reading = read_phone(text, PLAN)
     assert reading.number is not None, reading
     assert not reading.number.extension
-    assert set(reading.remarks) == set(filter(None, remarks.split("|")))
+    assert set(remarks_of(reading)) == set(filter(None, remarks.split("|")))
 
 
 def test_the_name_of_the_rows_unit_is_understood_and_no_other() -> None:
@@ -161,7 +162,7 @@ def test_a_decimal_of_a_number_of_any_length_waits(digits: int) -> None:
     typed = float(f"{str(digits)[:2]}.{str(digits)[2:]}")
     assert read_phone(typed, PLAN).number is None or len(str(digits)) == 9
     if str(digits)[-1] != "0" and len(str(digits)) < 9:
-        assert read_phone(typed, PLAN).refusal in ("phone_digits_lost", "phone_not_a_number", "phone_length")
+        assert refusal_of(read_phone(typed, PLAN)) in ("phone_digits_lost", "phone_not_a_number", "phone_length")
 
 
 @pytest.mark.parametrize(
@@ -194,7 +195,7 @@ def _in_plan(e164: str) -> bool:
 def test_what_is_published_or_offered_is_in_the_plan(value: object) -> None:
     reading = read_phone(value, PLAN)
     offered = [str(o[0]) for o in reading.detail.get("options", ())]  # type: ignore[attr-defined]
-    published = [reading.number.e164] if reading.number is not None and not reading.refusal else []
+    published = [reading.number.e164] if reading.number is not None and not refusal_of(reading) else []
     for e164 in (*offered, *published):
         assert _in_plan(e164), (value, e164)
     for e164 in published:
@@ -202,7 +203,7 @@ def test_what_is_published_or_offered_is_in_the_plan(value: object) -> None:
         assert (
             not re.match(r"\+84(?:2[48]|2\d\d)[01]\d*$", e164) or len(e164) < 13 or e164.startswith(("+8424", "+8428"))
         )
-    if reading.number is not None and not reading.refusal:
+    if reading.number is not None and not refusal_of(reading):
         again = read_phone(reading.number.display, PLAN)
         assert again.number is not None
         assert (again.number.e164, again.number.repairs) == (reading.number.e164, ())
@@ -216,7 +217,7 @@ def test_what_is_published_or_offered_is_in_the_plan(value: object) -> None:
 @settings(deadline=None, max_examples=60)
 def test_a_subscriber_number_never_begins_with_0_or_1(prefix: str, first: str, rest: int) -> None:
     size = 11 - len(prefix) - 1
-    assert read_phone(f"{prefix}{first}{rest:07d}"[: len(prefix) + 1 + size], PLAN).refusal == "phone_prefix"
+    assert refusal_of(read_phone(f"{prefix}{first}{rest:07d}"[: len(prefix) + 1 + size], PLAN)) == "phone_prefix"
 
 
 @pytest.mark.parametrize(
@@ -235,7 +236,7 @@ def test_a_subscriber_number_never_begins_with_0_or_1(prefix: str, first: str, r
 def test_digits_that_fill_a_cell_are_a_question(digits: str) -> None:
     reading = read_phone(digits, PLAN)
     assert reading.number is None
-    assert reading.refusal in ("phone_prefix", "phone_uncertain")
+    assert refusal_of(reading) in ("phone_prefix", "phone_uncertain")
 
 
 # --- notes --------------------------------------------------------------------------------------------------------
@@ -280,7 +281,7 @@ def test_notes_that_do_not(note: str) -> None:
 
 def test_a_number_of_an_unlisted_plan_is_never_offered() -> None:
     reading = read_phone("0672345678", PLAN)
-    assert reading.refusal == "phone_uncertain"
+    assert refusal_of(reading) == "phone_uncertain"
     assert [o[0] for o in reading.detail["options"]] == ["+842772345678"]  # type: ignore[attr-defined]
     assert isinstance(reading.number, Number | None)
 
@@ -343,7 +344,7 @@ def test_the_example_that_the_form_shows_is_a_question(registry: Registry) -> No
         ["Mỗi đơn vị một số, ví dụ 0277 3851 234 hoặc 0912 345 678. Chưa có số: để trống.", "ĐT: 0277 3851 300"], plan
     )
     assert shown == {"+842773851234", "+84912345678"}
-    assert heed_examples(read_phone("0277.3851234", plan), shown).refusal == "phone_uncertain"
+    assert refusal_of(heed_examples(read_phone("0277.3851234", plan), shown)) == "phone_uncertain"
     assert heed_examples(read_phone("0277.3851300", plan), shown).number is not None
 
 

@@ -28,7 +28,8 @@ def example_numbers(lines: Iterable[str], plan: Plan) -> frozenset[str]:
 
 def heed_examples(phone: PhoneReading, examples: frozenset[str]) -> PhoneReading:
     """Return a row's reading, a question where its number is the example that the file shows."""
-    if phone.number is None or phone.refusal or phone.number.e164 not in examples:
+    number = phone.usable
+    if number is None or number.e164 not in examples:
         return phone
-    doubt = in_doubt(phone.number, "đó là số ví dụ in trên biểu mẫu")
-    return replace(phone, number=None, refusal=doubt.code, remarks=(), detail=doubt.detail)
+    doubt = in_doubt(number, "đó là số ví dụ in trên biểu mẫu")
+    return replace(phone, number=None, facts=doubt.facts, detail=doubt.detail)

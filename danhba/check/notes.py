@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from danhba.phones.cell import read_phone
+from danhba.phones.facts import WORDS_UNKNOWN
 from danhba.phones.listed_words import sort_note
 from danhba.phones.numbering_plan import Number, Plan, Refusal
 from danhba.phones.phone_reading import PhoneReading, not_in_use, options_of
@@ -48,8 +49,8 @@ def numbers_in(value: object, note: str, plan: Plan) -> Iterable[Number]:
 
 def heed_note(phone: PhoneReading, note: str, plan: Plan) -> PhoneReading:
     """Return the reading of a row's number as its note leaves it: a number said to be changed, cut off or private waits."""
-    number = phone.number
-    if number is None or phone.refusal or _SAYS_NOTHING.fullmatch(fold(note).strip(" .…-_*\"'()[]:;,!")):
+    number = phone.usable
+    if number is None or _SAYS_NOTHING.fullmatch(fold(note).strip(" .…-_*\"'()[]:;,!")):
         return phone
     others: list[tuple[int, int]] = []
     for m in _NOTE_NUMBER.finditer(note):
@@ -62,7 +63,7 @@ def heed_note(phone: PhoneReading, note: str, plan: Plan) -> PhoneReading:
     if found.unclear or "?" in note:
         told = {"words": "”, “".join(found.unclear or ("?",)), "number": number.display, "choice": number.display}
         detail: dict[str, object] = {**told, "options": options_of([number])}
-        return replace(phone, number=None, refusal="phone_words_unclear", remarks=(), detail=detail)
+        return replace(phone, number=None, facts=WORDS_UNKNOWN, detail=detail)
     return phone
 
 

@@ -187,7 +187,7 @@ class Sweep:
             return
         at.params = {"cell": cell, "raw": short(raw, 160), "where": self._where(sheet, row, j)}
         foreign = any(first <= row <= last for first, last in sheet.foreign)
-        read = [r for r in rows if r.phone.number and not r.phone.refusal]
+        read = [r for r in rows if r.phone.usable]
         if (codes or rows) and not foreign and not read and (grid.visible or not any(c in codes for c, _ in numbers)):
             at.severity = Severity.ERROR.value
             at.params["unit"] = self.registry.full_name(next(iter(codes))) if len(codes) == 1 else f"“{short(called)}”"

@@ -9,7 +9,6 @@ from danhba.identify.facts import facts_of as facts_of_name
 from danhba.identify.result import Match
 from danhba.model.grid import cell_text
 from danhba.model.table import TableRow
-from danhba.phones.facts import facts_of as facts_of_phone
 from danhba.phones.phone_reading import PhoneReading
 from schemas.facts import SOUND, DocumentFacts, Facts, NoteFacts, SenderFacts, UnitFacts, flat
 
@@ -67,7 +66,7 @@ def facts(row: Row) -> tuple[bool | int | str, ...]:
             facts_of_name(row.match),
             UnitFacts(unit.tier if unit else "", row.at.tier),
             row.sender,
-            facts_of_phone(row.phone) if row.phone is not NO_NUMBER else SOUND.phone,
+            row.phone.facts,
             row.note_facts,
             DocumentFacts(len(row.changes)) if row.changes else SOUND.document,
         )

@@ -179,7 +179,7 @@ class RowReader:
         if not at.phones or not at.after_footer or at.stt:
             return not at.phones
         texts = [p for p in at.phones if isinstance(p, str) and not any(c.isdigit() for c in p)]
-        return len(texts) == len(at.phones) and all(read_phone(t, self.plan).refusal != "phone_missing" for t in texts)
+        return len(texts) == len(at.phones) and all(not read_phone(t, self.plan).facts.blank for t in texts)
 
     def _is_remark(self, at: TableRow, name: str) -> bool:
         return at.continues and (len(name) > 60 or name.lstrip()[:1] in "(*-+")

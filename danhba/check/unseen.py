@@ -41,7 +41,7 @@ def tell_unseen(reading: Reading, grids: Sequence[Grid], rows: Sequence[Row], re
                 continue
             cell = address(r, c)
             row = phones.get((grid.name, cell))
-            alone = row is not None and row.phone.number is None and row.phone.refusal == "phone_missing"
+            alone = row is not None and row.phone.facts.blank
             unit = row.unit if row is not None else ""
             finding = _hidden(grid.name, cell, unseen.text, UNSEEN[unseen.reason], unit)
             if alone:

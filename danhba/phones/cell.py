@@ -11,12 +11,14 @@ import re
 import unicodedata
 
 from danhba.model.grid import cell_text
+from danhba.phones.facts import BLANK, NO_NUMBER, SHORTENED
 from danhba.phones.numbering_plan import Plan, Refusal
 from danhba.phones.numbers import NOT_DIGITS
 from danhba.phones.phone_reading import PhoneReading, accept, one_of, refuse
 from danhba.phones.typed_numbers import DECIMAL, SCIENTIFIC, lost_zeros, read_scientific, read_typed_number
 from danhba.phones.words import PLACEHOLDER, REFERENCE, CellText
 from danhba.vietnamese.text import fold, visible
+from schemas.facts import SOUND
 
 _FAST = re.compile(r"(?:\(\d{2,4}\))?[\d .]*\d[ .]*", re.ASCII)
 _ZERO_FRACTION = re.compile(r"(\d{7,})\.0")
@@ -37,37 +39,35 @@ def read_phone(value: object, plan: Plan, unit: str = "") -> PhoneReading:
         if 6 < len(value) < 40 and _FAST.fullmatch(value) and not value.endswith(".0") and "..." not in value:
             found = plan.read(NOT_DIGITS.sub("", value))
             if isinstance(found, tuple) and len(found) == 1 and (not found[0].repairs or value.isdigit()):
-                return accept(value, found[0], (), plan)
+                return accept(value, found[0], SOUND.phone, plan)
         return _read_text(value, plan, unit)
     raw = cell_text(value)
     if value is None:
-        return PhoneReading(raw, refusal="phone_missing")
+        return PhoneReading(raw, facts=BLANK)
     if isinstance(value, bool):
-        return refuse(
-            raw, Refusal("phone_not_a_number", {"detail": "đây là giá trị đúng/sai, không phải số điện thoại"})
-        )
+        return refuse(raw, Refusal(NO_NUMBER, {"detail": "đây là giá trị đúng/sai, không phải số điện thoại"}))
     if isinstance(value, int | float):
         return read_typed_number(float(value) if isinstance(value, float) else value, raw, plan)
     kind = "ngày tháng" if isinstance(value, dt.date) else "giờ"
-    return refuse(raw, Refusal("phone_not_a_number", {"detail": f"bảng tính hiểu ô này là {kind}"}))
+    return refuse(raw, Refusal(NO_NUMBER, {"detail": f"bảng tính hiểu ô này là {kind}"}))
 
 
 def _read_text(value: str, plan: Plan, unit: str) -> PhoneReading:
     raw = value.strip()
     text = _plain(visible(value)).strip().strip("'`’‘\u00b4").strip()
     if _ERROR_CELL.fullmatch(text):
-        return PhoneReading(raw, refusal="phone_missing")
+        return PhoneReading(raw, facts=BLANK)
     if re.fullmatch(r"#{2,}", text) or (_SCIENTIFIC_CUT.fullmatch(text) and "E" not in text.upper()):
-        return refuse(raw, Refusal("phone_digits_lost"))
+        return refuse(raw, Refusal(SHORTENED))
     if (m := SCIENTIFIC.fullmatch(text)) is not None:
         return read_scientific(raw, m, plan)
     if (m := _ZERO_FRACTION.fullmatch(text)) is not None:  # 2773851234.0, a number column turned into text
-        return one_of(raw, plan.read(m[1]), (), plan)
+        return one_of(raw, plan.read(m[1]), plan)
     if (m := DECIMAL.fullmatch(text)) is not None and lost_zeros(m[1], m[2], plan, any_length=True):
-        return refuse(raw, Refusal("phone_digits_lost"))  # 69.234259 of a number column saved as text
+        return refuse(raw, Refusal(SHORTENED))  # 69.234259 of a number column saved as text
     bare = fold(text)
     if _is_placeholder(bare):
-        return PhoneReading(raw, refusal="phone_missing")
+        return PhoneReading(raw, facts=BLANK)
     cut = CellText(text, bare, unit)
     cut.take_away_words(plan)
     return cut.settle(raw, plan)

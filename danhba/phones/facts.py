@@ -1,58 +1,42 @@
-"""What a phone reading is as facts, for the rules to check: the one place where the two meet."""
+"""What can stand in the way of a number, and what goes with a kind of number, as facts for the rules to check."""
 
 from __future__ import annotations
 
-from danhba.phones.phone_reading import PhoneReading
 from schemas.facts import PhoneFacts
 
-# Of a refused reading: what stood in the way. Of an accepted one: what was mended or stands beside the number.
-_OF_REFUSAL = {
-    "phone_missing": {"blank": True},
-    "phone_multiple": {"numbers": 2},
-    "phone_length": {"length_fits": False},
-    "phone_prefix": {"prefix_assigned": False},
-    "phone_not_a_number": {"content": "words"},
-    "phone_digits_lost": {"shortened": True},
-    "phone_foreign": {"country": ""},
-    "phone_uncertain": {"readings": 2},
-    "phone_not_in_use": {"words_against": True},
-    "phone_words_unclear": {"words_unknown": True},
-    "phone_withdrawn": {"withdrawn": True},
-}
-_OF_REMARK = {
-    "phone_zero_restored": "zero_was_missing",
-    "phone_area_code_added": "area_code_was_missing",
-    "phone_old_area_code": "area_code_old",
-    "phone_old_mobile_prefix": "mobile_prefix_old",
-    "phone_letter_for_digit": "letters_replaced",
-    "phone_text_removed": "words_removed",
-    "phone_person_named": "person",
-    "phone_not_24_7": "hours_limited",
-}
+NONE = PhoneFacts(numbers=0)  # no number that may be published, whatever the reason
+BLANK = NONE._replace(blank=True)
+WRONG_LENGTH = NONE._replace(length_fits=False)
+UNASSIGNED = NONE._replace(prefix_assigned=False)
+NO_NUMBER = NONE._replace(content="words")
+SHORTENED = NONE._replace(shortened=True)
+UNCERTAIN = NONE._replace(readings=2)
+NOT_IN_USE = NONE._replace(words_against=True)
+WORDS_UNKNOWN = NONE._replace(words_unknown=True)
+WITHDRAWN = NONE._replace(withdrawn=True)
+
+# The repairs of a number, by the fact that they are: its bare name.
+ZERO = "zero_was_missing"
+AREA_CODE = "area_code_was_missing"
+OLD_AREA_CODE = "area_code_old"
+OLD_MOBILE = "mobile_prefix_old"
+
 _OF_KIND = {
     kind: PhoneFacts(kind=kind)
     for kind in ("landline", "mobile", "toll_free", "premium", "special", "short", "emergency")
 }
 
 
-def facts_of(reading: PhoneReading) -> PhoneFacts:
-    """Return the facts of a reading. Most readings are of one number with nothing beside it, and share theirs."""
-    number = reading.number
-    if number is not None and not reading.remarks:
-        return _OF_KIND.get(number.kind) or PhoneFacts(kind=number.kind)
-    found: dict[str, object] = {}
-    if number is None:
-        found |= {"numbers": 0, **_OF_REFUSAL[reading.refusal]}
-        count = reading.detail.get("count")
-        if reading.refusal == "phone_multiple" and isinstance(count, int):
-            found["numbers"] = count
-        if reading.refusal == "phone_foreign":
-            found["country"] = str(reading.detail.get("prefix", "")).lstrip("+")
-    else:
-        found |= {"kind": number.kind, "extension_dialled": number.extension}
-        found |= {_OF_REMARK[remark]: True for remark in reading.remarks if remark in _OF_REMARK}
-        if "phone_duplicate_in_cell" in reading.remarks:
-            found["times"] = reading.detail["count"]
-        if "phone_other_province" in reading.remarks:
-            found["home"] = False
-    return PhoneFacts()._replace(**found)
+def of_several(count: int) -> PhoneFacts:
+    """Return the facts of a cell with several numbers."""
+    return NONE._replace(numbers=count)
+
+
+def foreign(country: str) -> PhoneFacts:
+    """Return the facts of a number of another country. country: its calling code."""
+    return NONE._replace(country=country)
+
+
+def sound(kind: str) -> PhoneFacts:
+    """Return the facts of a number with nothing beside it. Most numbers are that, and share theirs."""
+    return _OF_KIND.get(kind) or PhoneFacts(kind=kind)

@@ -14,12 +14,15 @@ from pathlib import Path
 
 import phonenumbers
 
+from danhba.phones.facts import AREA_CODE, OLD_AREA_CODE, OLD_MOBILE, UNASSIGNED, WRONG_LENGTH, ZERO, foreign
+from schemas.facts import PhoneFacts
+
 UNLISTED = "unlisted"  # digits that may mean something outside the plan: shown as a doubt, never offered or published
 
 
 @dataclass(slots=True, unsafe_hash=True)  # never changed; frozen would cost a microsecond a field
 class Number:
-    """One dialable number. `e164` is +84… or the bare code of a service; `repairs` are the codes of what was mended."""
+    """One dialable number. `e164` is +84… or the bare code of a service; `repairs` are the facts of what was mended, by name."""
 
     e164: str
     kind: str
@@ -36,9 +39,9 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why digits make no number: a finding's code and what its message says."""
+    """Why digits make no number: what stands in the way, as facts, and what a message says of it."""
 
-    code: str
+    facts: PhoneFacts
     detail: dict[str, object] = field(default_factory=dict[str, object])
 
 
@@ -113,7 +116,7 @@ class Plan:
             digits, international = digits[2:], True
         if international and not digits.startswith("0"):
             if not digits.startswith("84"):
-                return Refusal("phone_foreign", {"prefix": "+" + _country(digits)})
+                return _foreign(digits)
             return self._after_country(digits) or self._refuse("0" + digits[2:].removeprefix("0"))
         if digits.startswith("0"):
             number = self._national(digits)
@@ -134,7 +137,7 @@ class Plan:
         if line is not None and _fits(line, digits):
             if line.kind == "old_mobile":
                 new = line.becomes + digits[len(line.prefix) :]
-                return _number("mobile", new, ("phone_old_mobile_prefix",))
+                return _number("mobile", new, (OLD_MOBILE,))
             return _number(line.kind, digits, (), line.place)
         for size in (3, 2):  # a service code dialled with an area code: 0277 1022
             area, code = digits[: size + 1], digits[size + 1 :]
@@ -153,7 +156,7 @@ class Plan:
         """Read a landline under the province's area code of before 2017; 067 2… may be a service number too."""
         for old, new in self.old_area_codes.items():
             if digits.startswith(old) and len(digits) == len(old) + 7 and digits[len(old)] not in "01":
-                number = _number("landline", new + digits[len(old) :], ("phone_old_area_code",), self._place(new))
+                number = _number("landline", new + digits[len(old) :], (OLD_AREA_CODE,), self._place(new))
                 if phonenumbers.is_valid_number(
                     phonenumbers.PhoneNumber(country_code=84, national_number=int(digits[1:]))
                 ):
@@ -185,15 +188,15 @@ class Plan:
             number = self._national("0" + digits)
             for n in (number,) if number is not None else self._old_area("0" + digits):
                 if n.kind in ("mobile", "landline", "special"):
-                    yield Number(n.e164, n.kind, n.display, (*n.repairs, "phone_zero_restored"), n.place)
+                    yield Number(n.e164, n.kind, n.display, (*n.repairs, ZERO), n.place)
         if size == 7 and digits.startswith("69"):
             number = self._national("0" + digits)
             if number is not None:
-                yield Number(number.e164, number.kind, number.display, ("phone_zero_restored",))
+                yield Number(number.e164, number.kind, number.display, (ZERO,))
         for area in self.area_codes:
             # Subscriber numbers begin with 2 to 8; 0, 1 and 9 begin other things.
             if size == 10 - len(area) and digits[0] in "2345678":
-                yield _number("landline", f"0{area}{digits}", ("phone_area_code_added",), self._place(f"0{area}"))
+                yield _number("landline", f"0{area}{digits}", (AREA_CODE,), self._place(f"0{area}"))
 
     def _place(self, area: str) -> str:
         line = self._lines.get(area)
@@ -204,21 +207,21 @@ class Plan:
         if line is not None and line.kind != "emergency":
             expected = f"đầu số {line.prefix} cần {_span(line.digits)} chữ số"
             if len(digits) in line.digits and line.kind == "landline":
-                return Refusal("phone_prefix", {"prefix": digits[: len(line.prefix) + 1]})
+                return Refusal(UNASSIGNED, {"prefix": digits[: len(line.prefix) + 1]})
             if line.kind == "old_mobile" and len(digits) == 10:
-                return Refusal("phone_prefix", {"prefix": digits[:3]})
-            return Refusal("phone_length", {"count": len(digits), "expected": expected})
+                return Refusal(UNASSIGNED, {"prefix": digits[:3]})
+            return Refusal(WRONG_LENGTH, {"count": len(digits), "expected": expected})
         if len(digits) in (10, 11):
-            return Refusal("phone_prefix", {"prefix": digits[: 4 if digits.startswith(("02", "06", "05")) else 3]})
-        return Refusal("phone_length", {"count": len(digits), "expected": _WHOLE})
+            return Refusal(UNASSIGNED, {"prefix": digits[: 4 if digits.startswith(("02", "06", "05")) else 3]})
+        return Refusal(WRONG_LENGTH, {"count": len(digits), "expected": _WHOLE})
 
     def _refuse_without_zero(self, digits: str) -> Refusal:
         line = self.line_of("0" + digits)
         if line is not None and line.kind == "landline" and len(digits) + 1 in line.digits:
             return self._refuse("0" + digits)
         if len(digits) in (9, 10) and self.line_of("0" + digits) is None and digits[:2] not in ("18", "19"):
-            return Refusal("phone_prefix", {"prefix": ("0" + digits)[:3]})
-        return Refusal("phone_length", {"count": len(digits), "expected": _WHOLE})
+            return Refusal(UNASSIGNED, {"prefix": ("0" + digits)[:3]})
+        return Refusal(WRONG_LENGTH, {"count": len(digits), "expected": _WHOLE})
 
 
 def _fits(line: PlanLine, digits: str) -> bool:
@@ -252,6 +255,11 @@ _WHOLE = "trong khi số cố định có 11 chữ số, số di động có 10 
 def _span(digits: range) -> str:
     low, high = digits[0], digits[-1]
     return str(low) if low == high else f"{low} đến {high}"
+
+
+def _foreign(digits: str) -> Refusal:
+    country = _country(digits)
+    return Refusal(foreign(country), {"prefix": f"+{country}"})
 
 
 def _country(digits: str) -> str:

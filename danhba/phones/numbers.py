@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from danhba.phones.facts import AREA_CODE, NO_NUMBER, WRONG_LENGTH
 from danhba.phones.numbering_plan import Number, Plan, Refusal
 from danhba.phones.phone_reading import uncertain
 
@@ -62,7 +63,7 @@ def find_numbers(groups: list[Group], plan: Plan) -> tuple[list[Number], Refusal
     joined to the next across a dash, comma, slash or line; runs that are not are joined as far as they make one number.
     """
     if len(groups) > 40:
-        return [], Refusal("phone_not_a_number", {"detail": "ô có quá nhiều nhóm chữ số"}), False
+        return [], Refusal(NO_NUMBER, {"detail": "ô có quá nhiều nhóm chữ số"}), False
     numbers: list[Number] = []
     unclear: Refusal | None = None
     rest: list[Group] = []
@@ -116,7 +117,7 @@ def _starts_anew(group: Group, best: tuple[int, tuple[Number, ...]], digits: str
     if best[0] == 0:
         # 0912345678 / …: firm separators part even what is no number, unless it is an area code waiting for its number.
         return bool(_FIRM.search(group.gap)) and len(digits) > 6
-    whole = digits.startswith("0") or "phone_area_code_added" in best[1][0].repairs or len(digits) >= 9
+    whole = digits.startswith("0") or AREA_CODE in best[1][0].repairs or len(digits) >= 9
     if _FIRM.search(group.gap) or _DASH.search(group.gap):
         return True
     return whole and len(group.digits) >= 9
@@ -131,5 +132,5 @@ def _refusal_of(groups: list[Group], plan: Plan) -> Refusal:
     return (
         again
         if isinstance(again, Refusal)
-        else Refusal("phone_length", {"count": "nhiều", "expected": "không rõ số nào"})
+        else Refusal(WRONG_LENGTH, {"count": "nhiều", "expected": "không rõ số nào"})
     )

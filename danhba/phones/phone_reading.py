@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from danhba.phones.facts import NOT_IN_USE, UNCERTAIN, WITHDRAWN, sound
 from danhba.phones.numbering_plan import UNLISTED, Number, Plan, Refusal, filled_in
+from schemas.facts import SOUND, PhoneFacts
 
 
 @dataclass(slots=True)  # frozen costs a microsecond a field, and there is one a cell
 class PhoneReading:
-    """What a phone cell says. `refusal` is empty when `number` may be published; `remarks` are warnings about it.
+    """What a phone cell says: its one number, or None; the facts that the rules are checked on; what messages say of them.
 
-    A refused cell has no number, but for an emergency service: 113 is read, shown and refused. Beside the verdict stand the facts:
-    the numbers found, the words of the cell by kind, and when the number is answered ('' always or unsaid, "office", "some").
-    The repairs made stand with each number.
+    A refused cell has no number, but for an emergency service: 113 is read, shown and refused. Beside them: the numbers found, the
+    words of the cell by kind, and when the number is answered ('' always or unsaid, "office", "some"). The repairs made stand with
+    each number.
     """
 
     raw: str
     number: Number | None = None
-    refusal: str = ""
-    remarks: tuple[str, ...] = ()
+    facts: PhoneFacts = SOUND.phone
     detail: dict[str, object] = field(default_factory=dict[str, object])
     numbers: tuple[Number, ...] = ()
     neutral: tuple[str, ...] = ()
@@ -28,27 +29,31 @@ class PhoneReading:
     unclear: tuple[str, ...] = ()
     hours: str = ""
 
+    @property
+    def usable(self) -> Number | None:
+        """The number, where it is one that a unit may have of its own."""
+        number = self.number
+        return number if number is not None and number.kind != "emergency" else None
 
-def one_of(raw: str, found: tuple[Number, ...] | Refusal, remarks: tuple[str, ...], plan: Plan) -> PhoneReading:
+
+def one_of(raw: str, found: tuple[Number, ...] | Refusal, plan: Plan) -> PhoneReading:
     if isinstance(found, Refusal):
         return refuse(raw, found)
     number, *others = found
     if others:
         return refuse(raw, uncertain(number, others))
-    return accept(raw, number, remarks, plan)
+    return accept(raw, number, SOUND.phone, plan)
 
 
 def uncertain(number: Number, others: list[Number]) -> Refusal:
     shown = " hoặc ".join(f"{n.display}, máy lẻ {n.extension}" if n.extension else n.display for n in (number, *others))
-    return Refusal(
-        "phone_uncertain", {"candidates": shown, "choice": number.display, "options": options_of([number, *others])}
-    )
+    return Refusal(UNCERTAIN, {"candidates": shown, "choice": number.display, "options": options_of([number, *others])})
 
 
 def in_doubt(number: Number, why: str) -> Refusal:
     """Return the refusal of one number that a reviewer must confirm. why: words that stand behind it in the message."""
     shown = f"{number.display}, nhưng {why} nên chưa chắc"
-    return Refusal("phone_uncertain", {"candidates": shown, "choice": number.display, "options": options_of([number])})
+    return Refusal(UNCERTAIN, {"candidates": shown, "choice": number.display, "options": options_of([number])})
 
 
 def not_in_use(reading: PhoneReading, where: str, words: tuple[str, ...], number: Number) -> PhoneReading:
@@ -57,7 +62,7 @@ def not_in_use(reading: PhoneReading, where: str, words: tuple[str, ...], number
     The number is told beside the words, so that an older return's same number is not kept.
     """
     told: dict[str, object] = {"where": where, "words": "”, “".join(words), "numbers": [number.e164]}
-    return replace(reading, number=None, refusal="phone_not_in_use", remarks=(), detail=told)
+    return replace(reading, number=None, facts=NOT_IN_USE, detail=told)
 
 
 def options_of(numbers: Iterable[Number]) -> list[list[str]]:
@@ -67,36 +72,37 @@ def options_of(numbers: Iterable[Number]) -> list[list[str]]:
 
 
 def refuse(raw: str, refusal: Refusal) -> PhoneReading:
-    return PhoneReading(raw.strip(), refusal=refusal.code, detail=refusal.detail)
+    return PhoneReading(raw.strip(), facts=refusal.facts, detail=refusal.detail)
 
 
 def accept(
-    raw: str, number: Number, remarks: tuple[str, ...], plan: Plan, detail: dict[str, object] | None = None
+    raw: str, number: Number, beside: PhoneFacts, plan: Plan, detail: dict[str, object] | None = None
 ) -> PhoneReading:
+    """Return the reading of a number. beside: what else the cell holds; the facts of the number itself are added to it."""
     if number.kind == "emergency":
         # The number is shown (113 is what stands there) and refused: it belongs to the whole country.
-        return PhoneReading(raw.strip(), number, "phone_emergency", (), {"number": number.display})
+        return PhoneReading(raw.strip(), number, sound("emergency"), {"number": number.display})
     if filled_in(number):
         return refuse(raw, in_doubt(number, "có vẻ là chữ số điền cho có"))
-    told = (*number.repairs, *remarks)
-    if number.kind == "premium":
-        told += ("phone_premium",)
-    if number.kind == "short":
-        told += ("phone_shared_service",)
-    if number.kind in ("landline", "short") and number.place and number.e164.startswith("+84"):
-        national = number.e164[3:]
-        if not national.startswith(plan.area_codes):
-            told += ("phone_other_province",)
-    if not told:
-        return PhoneReading(raw.strip(), number)
-    shown = {
+    elsewhere = (
+        number.kind in ("landline", "short")
+        and number.place != ""
+        and number.e164.startswith("+84")
+        and not number.e164.startswith(plan.area_codes, 3)
+    )
+    plain = not (number.repairs or number.extension or elsewhere or number.kind in ("premium", "short"))
+    if plain and beside == SOUND.phone:
+        return PhoneReading(raw.strip(), number, sound(number.kind))
+    repaired = dict.fromkeys(number.repairs, True)
+    facts = beside._replace(kind=number.kind, home=not elsewhere, extension_dialled=number.extension, **repaired)
+    shown: dict[str, object] = {
         "number": number.display,
         "extension": number.extension,
         "province": number.place,
         "home": plan.home,
         **(detail or {}),
     }
-    return PhoneReading(raw.strip(), number, "", told, shown)
+    return PhoneReading(raw.strip(), number, facts, shown)
 
 
 def withdrawn(reading: PhoneReading, where: str, words: str, for_good: bool) -> PhoneReading:
@@ -104,11 +110,11 @@ def withdrawn(reading: PhoneReading, where: str, words: str, for_good: bool) -> 
 
     for_good: it is taken back, not only postponed: an older return's same number is not kept either.
     """
-    number = reading.number
-    if number is None or reading.refusal:
+    number = reading.usable
+    if number is None:
         return reading
     told = told_of_withdrawn(where, words, number.display, options_of([number]), [number.e164] if for_good else [])
-    return replace(reading, number=None, refusal="phone_withdrawn", remarks=(), detail=told)
+    return replace(reading, number=None, facts=WITHDRAWN, detail=told)
 
 
 def told_of_withdrawn(

@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 import re
 
+from danhba.phones.facts import AREA_CODE, BLANK, NO_NUMBER, SHORTENED, ZERO
 from danhba.phones.numbering_plan import Number, Plan, Refusal
 from danhba.phones.phone_reading import PhoneReading, one_of, refuse
 
 SCIENTIFIC = re.compile(r"([+-]?\d+)(?:[.,](\d+))?\s*[eE]\s*\+?\s*(\d{1,3})")
 DECIMAL = re.compile(r"([1-9]\d*)[.,](\d+)", re.ASCII)
-_ADDED = frozenset({"phone_zero_restored", "phone_area_code_added"})
+_ADDED = frozenset({ZERO, AREA_CODE})
 _OF_ANY_LENGTH = ("special", "toll_free", "premium")
 _TAILS = ("0", "00", "000")
 
@@ -22,34 +23,32 @@ _TAILS = ("0", "00", "000")
 def read_typed_number(value: int | float, raw: str, plan: Plan) -> PhoneReading:
     """Read a cell that holds a number. raw: the cell as shown in reports."""
     if isinstance(value, float) and (math.isnan(value) or math.isinf(value)):
-        return PhoneReading(raw, refusal="phone_missing")
+        return PhoneReading(raw, facts=BLANK)
     if value == 0:
-        return PhoneReading(raw, refusal="phone_missing")
+        return PhoneReading(raw, facts=BLANK)
     if value < 0:
-        return refuse(raw, Refusal("phone_not_a_number", {"detail": "đây là một số âm"}))
+        return refuse(raw, Refusal(NO_NUMBER, {"detail": "đây là một số âm"}))
     if isinstance(value, float) and not value.is_integer():
         whole, _, fraction = repr(value).partition(".")
         if not (whole + fraction).isdigit():
-            return refuse(raw, Refusal("phone_digits_lost"))
+            return refuse(raw, Refusal(SHORTENED))
         return _read_decimal(whole, fraction, raw, plan)
     if value >= 1e15:
-        return refuse(raw, Refusal("phone_digits_lost"))
-    return one_of(raw, plan.read(str(int(value))), (), plan)
+        return refuse(raw, Refusal(SHORTENED))
+    return one_of(raw, plan.read(str(int(value))), plan)
 
 
 def _read_decimal(whole: str, fraction: str, raw: str, plan: Plan) -> PhoneReading:
     # 0277.3851234 typed into a number cell: the zero in front went, and zeros at the end may have gone too.
     digits = (whole + fraction).lstrip("0")
     if lost_zeros(whole, fraction, plan):
-        return refuse(raw, Refusal("phone_digits_lost"))
+        return refuse(raw, Refusal(SHORTENED))
     found = plan.read(digits)
     if isinstance(found, Refusal):
-        return refuse(raw, Refusal("phone_digits_lost") if len(digits) < 10 else found)
+        return refuse(raw, Refusal(SHORTENED) if len(digits) < 10 else found)
     if whole == "0" or not all(_ADDED & {*n.repairs} and _breaks_there(whole, n) for n in found):
-        return refuse(
-            raw, Refusal("phone_not_a_number", {"detail": f"đây là số thập phân, không rõ có phải {digits} không"})
-        )
-    return one_of(raw, found, (), plan)
+        return refuse(raw, Refusal(NO_NUMBER, {"detail": f"đây là số thập phân, không rõ có phải {digits} không"}))
+    return one_of(raw, found, plan)
 
 
 def lost_zeros(whole: str, fraction: str, plan: Plan, any_length: bool = False) -> bool:
@@ -73,7 +72,7 @@ def _breaks_there(whole: str, number: Number) -> bool:
         return size == 4
     if number.kind == "special":
         return size in (2, 3, 5)
-    if "phone_area_code_added" in number.repairs:
+    if AREA_CODE in number.repairs:
         return size in (1, 3, 4)
     return 1 <= size <= 4
 
@@ -82,5 +81,5 @@ def read_scientific(raw: str, m: re.Match[str], plan: Plan) -> PhoneReading:
     """Read 2.773851234E+09 where every digit is still there. m: a match of SCIENTIFIC."""
     whole, fraction, exponent = m[1].lstrip("+"), m[2] or "", int(m[3])
     if len(fraction) != exponent or exponent < 6 or not whole.isdigit():
-        return refuse(raw, Refusal("phone_digits_lost"))
-    return one_of(raw, plan.read(whole + fraction), (), plan)
+        return refuse(raw, Refusal(SHORTENED))
+    return one_of(raw, plan.read(whole + fraction), plan)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from danhba.phones.facts import NO_NUMBER, WORDS_UNKNOWN, of_several
 from danhba.phones.listed_words import Sorted, names_the_unit, negating_phrases, sort_words
 from danhba.phones.numbering_plan import Number, Plan, Refusal
 from danhba.phones.numbers import NOT_DIGITS, broken_over_lines, find_numbers, runs_of_digits
 from danhba.phones.phone_reading import PhoneReading, accept, in_doubt, not_in_use, options_of, refuse, uncertain
 from danhba.vietnamese.persons import person_spans
 from danhba.vietnamese.text import fold
+from schemas.facts import SOUND, PhoneFacts
 from schemas.forms.phone_words import NEUTRAL_SIGNS
 
 # Matched on folded text: a cell that says there is no number yet.
@@ -98,7 +100,6 @@ _HARD = "|"  # what words and firm separators become
 _OFFICE_HOURS = re.compile(r"(?:trong|gio)\s+(?:gio\s+)?(?:hanh|hc|lam)|hanh chinh|ngay\s+lam|trong\s+gio")
 _DOUBT = re.compile(r"\?|\.{3,}")
 _FOOTNOTE = re.compile("※")
-_TEXT_GONE = "phone_text_removed"
 
 
 class CellText:
@@ -106,7 +107,8 @@ class CellText:
 
     def __init__(self, text: str, bare: str, unit: str = "") -> None:
         self.text, self.bare, self.unit = text, bare, unit
-        self.remarks: list[str] = []
+        self.gone = False  # words that say nothing about the number were taken away
+        self.person = False
         self.extension = ""
         self.many_extensions = False
         self.footnote = False  # a bracketed digit at the end, which is no extension where the number is a mobile
@@ -117,13 +119,13 @@ class CellText:
         self.doubt = ""
         self.words = Sorted()
 
-    def _remove(self, pattern: re.Pattern[str], *remarks: str) -> bool:
+    def _remove(self, pattern: re.Pattern[str], gone: bool = True) -> bool:
+        """Take away every hit; tell whether there was one. gone: it is words, of which the reader is told that they were taken away."""
         hit = False
         while (m := pattern.search(self.bare)) is not None and m.end() > m.start():
             hit = True
             self._cut(m.start(), m.end())
-        if hit:
-            self.remarks.extend(r for r in remarks if r not in self.remarks)
+        self.gone = self.gone or (hit and gone)
         return hit
 
     def _cut(self, start: int, end: int) -> None:
@@ -135,9 +137,9 @@ class CellText:
         """Take away every word, keeping what each says; digits and the signs between them are left."""
         worded = any(c.isalpha() for c in self.text)
         if worded:
-            self._remove(_MAIL, _TEXT_GONE)
-            self._remove(_VIRUS, _TEXT_GONE)
-            self._remove(_BOTH, _TEXT_GONE)
+            self._remove(_MAIL)
+            self._remove(_VIRUS)
+            self._remove(_BOTH)
             self._take_away_old(plan)
         fax = self._take_away_fax() if worded else ()
         negating = (*fax, *negating_phrases(self.text, person_spans(self.text))) if worded else ()
@@ -147,33 +149,33 @@ class CellText:
         self._take_away_times(plan, worded)
         self._take_away_extension(plan)
         if "※" in self.text or (worded and _WORD.search(self.bare)):
-            self.remarks.append(_TEXT_GONE)
+            self.gone = True
         found = Sorted()
         if worded:
             persons = person_spans(self.text)
             if persons:
-                self.remarks.insert(0, "phone_person_named")
+                self.person = True
             found = sort_words(self.text, persons)
         unclear = () if self.unit and names_the_unit(found.unclear, self.unit) else found.unclear
         self.words = Sorted(found.neutral, tuple(dict.fromkeys(negating)), (*signs, *unclear))
-        self._remove(_FOOTNOTE)
+        self._remove(_FOOTNOTE, gone=False)
         if worded:
-            self._remove(_WORD)
+            self._remove(_WORD, gone=False)
 
     def _take_away_times(self, plan: Plan, worded: bool) -> None:
         """Take away round-the-clock words, dates and hours; keep that the number is not always answered."""
-        self._remove(_ROUND_THE_CLOCK, _TEXT_GONE)
-        self._remove(_DATE, _TEXT_GONE)
+        self._remove(_ROUND_THE_CLOCK)
+        self._remove(_DATE)
         if (m := _LOOSE_DATE.search(self.bare)) is not None:
             head = plan.read(NOT_DIGITS.sub("", self.bare[: m.start()]))
             if isinstance(head, tuple) and len(head) == 1 and not head[0].repairs:
                 self._cut(*m.span())
-                self.remarks.append(_TEXT_GONE)
+                self.gone = True
         before = self.bare
-        if worded and self._remove(_NOT_ALWAYS, _TEXT_GONE, "phone_not_24_7"):
+        if worded and self._remove(_NOT_ALWAYS):
             self.hours = "office" if _OFFICE_HOURS.search(before) else "some"
         for pattern in (_HOURS, _WEEKDAY) if worded else (_HOURS,):
-            if self._remove(pattern, _TEXT_GONE, "phone_not_24_7"):
+            if self._remove(pattern):
                 self.hours = self.hours or "some"
 
     def _take_away_old(self, plan: Plan) -> None:
@@ -185,7 +187,7 @@ class CellText:
         rest = self.bare[: found[0].start()] + self.bare[found[0].end() :]
         if isinstance(old, tuple) and len(old) == 1 and len(NOT_DIGITS.sub("", rest)) >= 9:
             self._cut(*found[0].span())
-            self.remarks.append(_TEXT_GONE)
+            self.gone = True
 
     def _take_away_fax(self) -> tuple[str, ...]:
         """Take away fax numbers with their label. A number behind one, without a label of its own, may be a fax too."""
@@ -195,7 +197,7 @@ class CellText:
             unclear = unclear or bool(re.match(r"[^a-z]*\d", self.bare[m.end() :]))
             self._cut(m.start(), m.end())
         if self.fax:
-            self.remarks.append(_TEXT_GONE)
+            self.gone = True
         return ("fax",) if unclear else ()
 
     def _take_away_extension(self, plan: Plan) -> None:
@@ -205,9 +207,9 @@ class CellText:
                 _EXTENSION.search(self.bare, m.end())
             )
             self._blank(m.start(), m.end())
-        self._remove(_LINES, _TEXT_GONE)
+        self._remove(_LINES)
         self._letters_for_digits()
-        self._remove(_LIST_NUMBER)
+        self._remove(_LIST_NUMBER, gone=False)
         if not self.extension and (m := _TRAILING_EXTENSION.search(self.bare)) is not None:
             head = plan.read(NOT_DIGITS.sub("", self.bare[: m.start()]))
             if isinstance(head, tuple) and len(head) == 1:
@@ -250,12 +252,12 @@ class CellText:
                 why = "ô chỉ ghi số fax"
             else:
                 why = "ô không có chữ số nào" if not re.search(r"\d", raw) else "ô không ghi số điện thoại nào"
-            return [], Refusal("phone_not_a_number", {"detail": why})
+            return [], Refusal(NO_NUMBER, {"detail": why})
         numbers, refusal, several = find_numbers(broken_over_lines(groups, plan), plan)
         if several or self.many_extensions:
             shown = "; ".join(dict.fromkeys(n.display for n in numbers)) or raw
             choice = numbers[0].display if numbers else ""
-            count: object = max(2, len({n.key for n in numbers}))
+            count = max(2, len({n.key for n in numbers}))
             if len({n.key for n in numbers}) == 1 and not self.many_extensions:
                 shown += " và một số viết tắt sau đó"
             if self.many_extensions:
@@ -266,40 +268,43 @@ class CellText:
                 "choice": choice,
                 "options": options_of(numbers),
             }
-            return numbers, Refusal("phone_multiple", told)
+            return numbers, Refusal(of_several(count), told)
         return numbers, refusal
 
     def _judge(self, raw: str, numbers: list[Number], plan: Plan) -> PhoneReading:
         """Return the reading of one number, written once or more often, beside the words of its cell."""
         best = min(numbers, key=lambda n: len(n.repairs))
         if best.kind == "emergency":
-            return accept(raw, best, (), plan)
+            return accept(raw, best, SOUND.phone, plan)
         if self.words.negating:
             return not_in_use(PhoneReading(raw), "trong ô", self.words.negating, best)
         if self.doubt:
             return refuse(raw, in_doubt(best, f"có dấu “{self.doubt}” bên cạnh"))
         unclear = self.words.unclear
-        remarks = list(dict.fromkeys(self.remarks))
+        gone = self.gone
         if self.extension and best.kind == "mobile":
             # A mobile has no extension: (1) behind it is a footnote, "máy lẻ 101" a mistake.
             if not self.footnote:
                 unclear = (*unclear, f"máy lẻ {self.extension}")
-            elif _TEXT_GONE not in remarks:
-                remarks.append(_TEXT_GONE)
+            else:
+                gone = True
         elif self.extension and self.footnote:
             return refuse(raw, uncertain(replace(best, extension=self.extension), [best]))
         elif self.extension:
             best = replace(best, extension=self.extension)
-            remarks.append("phone_extension")
         if unclear:
             told = {"words": "”, “".join(unclear), "number": best.display, "choice": best.display}
-            return refuse(raw, Refusal("phone_words_unclear", {**told, "options": options_of([best])}))
+            return refuse(raw, Refusal(WORDS_UNKNOWN, {**told, "options": options_of([best])}))
         if self.letters:
             # 0l868818197: with l as 1 an old mobile number, without it another one. O2773851234 is the same number both ways.
             dropped = plan.read(self.without_letters)
             if isinstance(dropped, tuple) and any(n.e164 != best.e164 for n in dropped):
                 return refuse(raw, uncertain(best, [n for n in dropped if n.e164 != best.e164]))
-            remarks.insert(0, "phone_letter_for_digit")
-        if len(numbers) > 1:
-            remarks.append("phone_duplicate_in_cell")
-        return accept(raw, best, tuple(remarks), plan, {"count": len(numbers)})
+        beside = PhoneFacts(
+            times=len(numbers),
+            letters_replaced=self.letters,
+            words_removed=gone,
+            person=self.person,
+            hours_limited=self.hours != "",
+        )
+        return accept(raw, best, beside, plan, {"count": len(numbers)})
