@@ -64,7 +64,7 @@ class PhoneFacts(NamedTuple):
     hours_limited: bool = False  # words that say it is answered at some hours only
     words_against: bool = False  # words that say the number is old, cut off, planned, private, a fax
     words_unknown: bool = False  # words that no list has
-    withdrawn: bool = (
+    taken_back: bool = (
         False  # the sender says elsewhere (mail, file name, print header) that it is not to be published, or not yet
     )
     extension_dialled: str = ""  # digits to dial after the number

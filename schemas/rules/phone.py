@@ -323,8 +323,8 @@ RULES: tuple[Rule, ...] = (
         " số này được công bố thì báo lại để người duyệt chọn.",
         example="{phone_ok}",
         source=OWN_READING,
-        check=lambda row: none_of(row.phone.withdrawn),
+        check=lambda row: none_of(row.phone.taken_back),
         passes=("{phone_ok}",),
-        fails=(Facts(phone=PhoneFacts(withdrawn=True)),),
+        fails=(Facts(phone=PhoneFacts(taken_back=True)),),
     ),
 )
