@@ -6,6 +6,7 @@ import datetime as dt
 import zipfile
 from io import BytesIO
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -110,6 +111,25 @@ def test_the_units_own_look_is_kept_and_nothing_else(
     assert (sheet.print_title_rows, sheet.freeze_panes, sheet.page_margins.left) == ("$1:$1", "A2", 0.25)
     with zipfile.ZipFile(BytesIO(made)) as parts:
         assert not any(b"xau.example" in parts.read(n) or b"<f>" in parts.read(n) for n in parts.namelist())
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "fits"), [("", 0, True), ("scale", 70, False), ("fitToHeight", 2, True)]
+)
+def test_no_column_is_cut_off_on_paper_unless_the_unit_chose_a_scale(attribute: str, value: int, fits: bool) -> None:
+    book = Workbook()
+    book.active["A1"] = "a"
+    book.active.title = "Phụ lục"
+    if attribute:
+        setattr(book.active.page_setup, attribute, value)
+        book.active.sheet_properties.pageSetUpPr.fitToPage = fits
+    out = BytesIO()
+    book.save(out)
+    made = marked_copy([Grid("Phụ lục", [["a"]])], [], None, _AS_OF, own_look(out.getvalue()))
+    sheet = load_workbook(BytesIO(made))["Phụ lục"]
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage is fits
+    assert sheet.page_setup.fitToHeight in (0, 2) or not fits
+    assert not fits or sheet.page_setup.fitToWidth in (None, 1)
 
 
 def test_a_finding_leads_to_its_cell_and_the_cell_to_its_finding() -> None:

@@ -178,7 +178,9 @@ def _dress(sheet: Any, grid: Grid, look: Look, marked: set[str]) -> None:
         setattr(sheet.page_setup, name, value)
     for name, inches in look.margins.items():
         setattr(sheet.page_margins, name, inches)
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=look.fit is not None)
+    # A unit that said nothing of how its sheet fits a page gets it as wide as one: no column is cut off on paper.
+    fits = look.fit is not None or "scale" not in look.page
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=fits)
     if look.fit is not None:
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = look.fit
     if look.frozen:

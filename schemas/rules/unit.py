@@ -52,7 +52,8 @@ RULES: tuple[Rule, ...] = (
         points_at=PointsAt.PHONE,
         title="Một số cho nhiều đơn vị",
         message="Ô {cell} ghi {number} cho {unit}; số này cũng được ghi cho: {others}.",
-        hint="Mỗi đơn vị cần một số riêng; kiểm tra xem có ghi nhầm số của đơn vị khác không.",
+        hint="Mỗi đơn vị cần một số riêng. Ghi nhầm số của đơn vị khác thì ghi lại số của mình, ví dụ: {phone_ok}; đúng là số"
+        " dùng chung thì báo nơi gửi phiếu để người duyệt xác nhận.",
         source=ONE_NUMBER,
     ),
     Rule(
