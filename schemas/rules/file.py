@@ -64,8 +64,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.INFO,
         points_at=PointsAt.FILE,
         title="Tệp đã nhận trước đây",
-        message="Tệp “{file}” giống hệt một tệp đã nhận ({detail}). Lần gửi này được ghi nhận là lần mới"
-        " nhất.",
+        message="Tệp “{file}” giống hệt một tệp đã nhận ({detail}). Lần gửi này được ghi nhận là lần mới nhất.",
         hint="Không phải làm gì. Nếu đơn vị muốn sửa số, hãy gửi tệp đã sửa.",
     ),
     Rule(

@@ -163,7 +163,7 @@ def test_axe_finds_nothing_on_any_report(browser: Any, pages: list[Path], scheme
         context.close()
 
 
-_ACTS = "Trả lời|Gửi|Nhắc|Xem|Mở|Việc cần làm|Không có việc nào|sửa từng|trả lời lại|đọc từng|không phải làm gì|chỉ đợi|chép vào"
+_ACTS = "Trả lời|Gửi|Nhắc|Xem|Báo nơi gửi|Việc cần làm|Không có việc nào|sửa từng|trả lời lại|đọc từng|không phải làm gì|chỉ đợi|chép vào"
 
 
 def test_the_first_sentence_of_every_page_says_what_to_do(pages: list[Path]) -> None:
