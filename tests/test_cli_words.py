@@ -175,7 +175,7 @@ def test_machines_read_one_object_with_stable_keys(arguments: list[str], lived: 
     keys = {
         "status": {
             "inbox", "quarantined", "claimed", "ledger", "receipts", "receipts_ahead_of_clock", "last_run", "overdue", "held",
-            "open_questions", "published", "last_failed",
+            "open_questions", "published", "last_failed", "packages",
         },
         "decide": {"open", "questions"},
         "verify": {"checked", "ok", "problems"},

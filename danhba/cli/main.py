@@ -19,6 +19,7 @@ from danhba.cli.options import _err
 from danhba.cli.registry import registry_check, registry_list
 from danhba.cli.run import demo, publish, run
 from danhba.cli.schedule import schedule
+from danhba.cli.send import send
 from danhba.cli.status import status
 from danhba.cli.unforeseen import any_screen, told_in_one_line
 
@@ -41,7 +42,7 @@ _PANELS = {
     "Bắt đầu": (init, demo),
     "Hằng ngày": (run, schedule, check, status),
     "Quyết định và công bố": (decide, publish),
-    "Phát cho đơn vị": (form, poster),
+    "Phát cho đơn vị": (send, form, poster),
     "Gìn giữ dữ liệu": (verify, backup, restore, rebuild, prune),
 }
 for panel, commands in _PANELS.items():

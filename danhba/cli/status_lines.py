@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from danhba.cli.as_json import print_json
+from danhba.model.telling import ARRIVED, BEGUN, REFUSED
 from danhba.nights.note import last_failed
 from danhba.publish.publication import current
 from danhba.receive.held import Held
 from danhba.receive.in_hand import quarantined
 from danhba.receive.scan import look, shown
 from danhba.settings import Settings
-from danhba.store.ledger import LedgerError, open_ledger
+from danhba.store.ledger import Ledger, LedgerError, open_ledger
 from danhba.vietnamese.dates import clock_and_date, utc
 from danhba.vietnamese.system_errors import system_words
 from schemas.situations import situations_in_words
@@ -62,6 +64,7 @@ def status_of(settings: Settings) -> dict[str, Any]:
         "last_failed": None,
         "held": None,
         "open_questions": 0,
+        "packages": {"ready": 0, "sent": 0, "refused": 0, "in_doubt": 0, "last_sent_at": None},
         "published": {"id": manifest["id"], "entries": manifest["entries"]} if manifest else None,
     }
     if failed := last_failed(settings.var):
@@ -79,6 +82,7 @@ def _of_ledger(settings: Settings, told: dict[str, Any]) -> None:
         receipts, run = ledger.receipts(), ledger.last_run()
         held: dict[str, Any] = ledger.state("held") or {}
         questions: list[dict[str, Any]] = ledger.state("questions") or []
+        told["packages"] = _packages(ledger)
     finally:
         ledger.close()
     now = dt.datetime.now(dt.UTC)
@@ -98,6 +102,35 @@ def _of_ledger(settings: Settings, told: dict[str, Any]) -> None:
     if held.get("id"):
         told["held"] = {"id": held["id"], "why": held["why"]}
     told["open_questions"] = sum(not q["answer"] for q in questions)
+
+
+def _of_packages(told: dict[str, Any]) -> Iterator[str]:
+    if told["ready"] or told["sent"]:
+        last = (
+            f", gần nhất lúc {clock_and_date(dt.datetime.fromisoformat(told['last_sent_at']))}" if told["sent"] else ""
+        )
+        yield f"Gói gửi đơn vị: {told['ready']} gói chờ gửi; đã gửi {told['sent']} gói{last}."
+    if told["refused"]:
+        yield f"{told['refused']} gói bị máy chủ thư từ chối; xem: danhba send"
+    if told["in_doubt"]:
+        yield f"{told['in_doubt']} gói chưa rõ đã tới hay chưa vì bị ngắt giữa chừng; xem: danhba send"
+
+
+def _packages(ledger: Ledger) -> dict[str, Any]:
+    """Return how the packages that lie ready, and their sending, stand."""
+    state: dict[str, Any] = ledger.state("outgoing") or {}
+    last = {s.telling: s for s in ledger.sendings()}
+    newest = {t.unit_code: t.name for t in ledger.tellings()}
+    ready = [last.get(newest.get(code, "")) for code in state.get("packages") or {}]
+    count = Counter(step.state for step in ready if step is not None)
+    arrived = [s for s in last.values() if s.state in ARRIVED]
+    return {
+        "ready": sum(step is None or step.state not in ARRIVED for step in ready),
+        "sent": len(arrived),
+        "refused": count[REFUSED],
+        "in_doubt": count[BEGUN],
+        "last_sent_at": max((s.at for s in arrived), default=None),
+    }
 
 
 def _lines(told: dict[str, Any], settings: Settings) -> Iterator[str]:
@@ -135,6 +168,7 @@ def _lines(told: dict[str, Any], settings: Settings) -> Iterator[str]:
         yield f"ĐANG GIỮ LẠI bản {held['id']}: {held['why']}. Xác nhận: danhba publish --confirm {held['id']}"
     if told["open_questions"]:
         yield f"{told['open_questions']} câu hỏi chờ quyết định: {settings.outbox / 'review' / 'quyet-dinh.xlsx'}"
+    yield from _of_packages(told["packages"])
     if told["ledger"] == "lost":
         yield "SỔ GHI NHẬN ĐÃ MẤT, nhật ký nhận thì còn. Dựng lại bằng: danhba rebuild"
     elif told["ledger"] == "none":

@@ -36,7 +36,7 @@ def draft(
     if sender:
         headers["From"] = sender
     if address[1]:
-        headers["To"] = f"{_words('To', address[0])} <{address[1]}>"
+        headers["To"] = address_header(*address)
     headers |= {
         "Subject": _words("Subject", letter.subject),
         "Date": format_datetime(dt.datetime.fromisoformat(telling.told_at).astimezone(VIETNAM)),
@@ -49,6 +49,11 @@ def draft(
     for head, data in ((text, body), *_attached(attachments)):
         out += [b"--", boundary.encode(), _LINE, _headers(head), base64.encodebytes(data).replace(b"\n", _LINE)]
     return b"".join([*out, b"--", boundary.encode(), b"--", _LINE])
+
+
+def address_header(name: str, address: str) -> str:
+    """Return a name and an address as they stand behind To:."""
+    return f"{_words('To', name)} <{address}>"
 
 
 def _attached(attachments: Mapping[str, bytes]) -> Iterator[tuple[dict[str, str], bytes]]:
