@@ -1,7 +1,7 @@
 """The registry: who must report, as data in a folder such as those of `registries/`.
 
 `units.csv` lists the units, `aliases.csv` other names with their dates, `former.csv` the communes of before a reorganisation
-and their successors, `province.toml` the settings of the province, its
+and their successors, `later.csv` names that only came with the next one, `province.toml` the settings of the province, its
 campaign and the sections of its form; `../numbering-plan-vn.csv` is the numbering plan. Reading happens here, once a run.
 """
 
@@ -57,6 +57,9 @@ class Registry:
     responsible: str = ""  # who answers for the directory: the office that gathers the returns
     return_to: str = ""  # where a unit sends its form: an office with its address or mailbox
     former: tuple[FormerCommune, ...] = ()
+    later: tuple[str, ...] = ()  # names of units that only a later registry has
+    valid_from: dt.date | None = None  # the first and the last day on which these are the units
+    valid_to: dt.date | None = None
     level: str = ""  # what the area is, within a sentence: tỉnh, thành phố
     help_line: str = ""  # whom to call where a unit has no number: 1022, '' for nobody
     report_form: ReportForm = field(default_factory=ReportForm)
@@ -70,6 +73,21 @@ class Registry:
     def letter_line(self) -> str:
         """The letter that the form belongs to, with blanks where it has not been numbered."""
         return self.letter or f"Văn bản số      ngày      của {self.committee}"
+
+    def out_of_force(self, day: dt.date) -> str:
+        """Say that the registry is not in force on a day, '' where it is, or nobody says up to when."""
+        if self.valid_from and day < self.valid_from:
+            return (
+                f"danh mục {self.path.name} chỉ có hiệu lực từ ngày {self.valid_from:%d/%m/%Y}, sau ngày {day:%d/%m/%Y}"
+            )
+        if self.valid_to and day > self.valid_to:
+            return f"danh mục {self.path.name} đã hết hiệu lực từ sau ngày {self.valid_to:%d/%m/%Y}, trước ngày {day:%d/%m/%Y}"
+        return ""
+
+    def out_of_campaign(self, as_of: dt.datetime | None = None) -> str:
+        """Say that these were not the units at the campaign's date: its deadline, without one the time of the run."""
+        day = self.deadline or as_of
+        return self.out_of_force(day.date()) if day else ""
 
     @cached_property
     def level_words(self) -> tuple[tuple[str, ...], ...]:
@@ -165,6 +183,8 @@ def load_registry(path: Path) -> Registry:
             if (path / "former.csv").exists()
             else ()
         )
+        later_path = path / "later.csv"
+        later = tuple(r["name"] for r in _rows(later_path, digest, ("name",))) if later_path.exists() else ()
         digest.update(plan_path.read_bytes())
         digest.update(DEFAULTS_FILE.read_bytes())
         plan_lines = load_plan(plan_path)
@@ -179,7 +199,8 @@ def load_registry(path: Path) -> Registry:
     for old in former:
         if unknown := [code for code in old.successors if code not in known]:
             raise RegistryError(f"Danh mục “{path}”: tên cũ “{old.name}” trỏ tới mã không có {unknown[0]}.")
-    return _registry(path, settings, units, aliases, former, plan_lines, digest.hexdigest())
+    registry = _registry(path, settings, units, aliases, former, plan_lines, digest.hexdigest())
+    return replace(registry, later=later)
 
 
 def _registry(
@@ -217,6 +238,8 @@ def _registry(
             report_email=str(settings.get("report_email", "")),
             plan_lines=plan_lines,
             digest=digest,
+            valid_from=_day(settings, "valid_from"),
+            valid_to=_day(settings, "valid_to"),
             level=str(settings.get("level") or defaults()["level"]),
             help_line=_help_line(settings),
         )
@@ -225,6 +248,11 @@ def _registry(
         raise RegistryError(f"Danh mục “{path}”: province.toml thiếu mục {error}.") from error
     except (TypeError, ValueError) as error:
         raise RegistryError(f"Danh mục “{path}”: province.toml có lỗi: {error}.") from error
+
+
+def _day(settings: dict[str, Any], name: str) -> dt.date | None:
+    text = settings.get(name)
+    return dt.date.fromisoformat(str(text)) if text else None
 
 
 def _help_line(settings: dict[str, Any]) -> str:

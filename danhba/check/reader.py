@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from danhba.audit import Auditor
 from danhba.check.examples import example_numbers, heed_examples
 from danhba.check.findings import audit_finding, doubt_finding, file_finding, place, row_finding
+from danhba.check.later import dated_later, names_of_later
 from danhba.check.mail_words import hear
 from danhba.check.notes import public_note
 from danhba.check.order_signs import correction, saved_at
@@ -214,6 +215,8 @@ class Reader:
             reading.submitter = self.witness.decide(evidence)
             return reading, []
         areas = [self.rows.areas.of_table(found, table.sheet) for found in located for table in found.tables]
+        lines = [line for found in located for line in found.lines]
+        evidence += dated_later(lines, self.registry)
         rows = self._identify(reading, tables, evidence, areas, self.rows.areas.of_names(source.stem, source.folder))
         if examples := example_numbers((line for found in located for line in found.lines), self.registry.plan):
             for row in rows:
@@ -288,6 +291,7 @@ class Reader:
         rows: list[Row] = []
         for index, table in enumerate(tables):
             rows.extend(self.rows.rows_of(table, district, sender, areas[index] if areas else (), hint))
+        evidence = [*evidence, *names_of_later(rows, self.matcher)]
         said = self.witness.of_rows(r.match.unit.code for r in rows if r.match.unit)
         if said is not None and not evidence:
             self.rows.settle_by_siblings(rows, said)

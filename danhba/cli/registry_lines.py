@@ -16,7 +16,9 @@ def list_registries() -> None:
     for name, folder in shipped().items():
         registry = load_registry(folder)
         until = f", hạn gửi {registry.deadline:%d/%m/%Y}" if registry.deadline else ""
-        print(f"{name}: {registry.name}, {len(registry.units)} đơn vị{until}")
+        force = f", từ {registry.valid_from:%d/%m/%Y}" if registry.valid_from else ""
+        force += f" đến {registry.valid_to:%d/%m/%Y}" if registry.valid_to else ""
+        print(f"{name}: {registry.name}, {len(registry.units)} đơn vị{force}{until}")
 
 
 def check_registry(folder: Path) -> int:

@@ -64,7 +64,7 @@ def run(
 def run_once(settings: Settings, watched: bool = True, reread: bool = False) -> None:
     """Run the nightly job and print what it did; end with status 2 or 3 and one line when it cannot."""
     from danhba.receive.receive import ReceiveError
-    from danhba.registry import RegistryError
+    from danhba.registry import RegistryError, load_registry
     from danhba.run.lock import CannotRun
     from danhba.store.ledger import LedgerError
     from flows.run import run as run_flow
@@ -91,6 +91,8 @@ def run_once(settings: Settings, watched: bool = True, reread: bool = False) -> 
         raise Stop(str(error), 2) from None
     except (CannotRun, ReceiveError, LedgerError) as error:
         raise Stop(str(error), 3) from None
+    if told := load_registry(settings.registry).out_of_campaign(settings.now()):
+        _err.print(f"danhba: chú ý, {told}; chọn danh mục bằng --registry.", markup=False, soft_wrap=True)
     reports = settings.outbox / "reports" / "index.html"
     print(
         f"Nhận {outcome.received} tệp, đọc {outcome.read} tệp; đến nay có {outcome.submissions} tệp, {outcome.rows} dòng."

@@ -256,6 +256,17 @@ class Matcher:
             return Match(verdict="name_ambiguous", candidates=tuple(units))
         return None
 
+    def is_of_later(self, name: str) -> bool:
+        """Tell whether a name is one that only a later registry has, with its type word."""
+        if not self.registry.later:
+            return False
+        tokens, _ = strip_office(tokens_of(tidy(name)))
+        return keys(self._without_province(tokens), Level.VOWELS) in self._later
+
+    @cached_property
+    def _later(self) -> frozenset[str]:
+        return frozenset(keys(tokens_of(tidy(name)), Level.VOWELS) for name in self.registry.later)
+
     @property
     def former_places(self) -> FormerPlaces:
         """The former districts that headings, titles and columns may speak of."""

@@ -49,6 +49,8 @@ def _problems(registry: Registry) -> list[str]:
             )
     if registry.province_office and registry.province_office not in codes:
         out.append(f"province.toml: province_office “{registry.province_office}” không có trong danh mục.")
+    if told := registry.out_of_campaign():
+        out.append(f"province.toml: hạn gửi của đợt không nằm trong thời gian có hiệu lực: {told}.")
     matcher = Matcher(registry)
     for unit in registry.units:
         found = matcher.match(registry.full_name(unit.code))

@@ -39,6 +39,8 @@ _LABEL = re.compile(r"^(?:tên\s+)?(?:đơn vị|cơ quan)[^:]{0,30}:\s*", re.I)
 
 def evidence_words(evidence: Evidence, registry: Registry) -> str:
     """Say a piece of evidence in Vietnamese: what it is, what it says, whom it names."""
+    if evidence.kind == "period":
+        return f"danh sách này của thời gian khác: {evidence.text}"
     named = (
         registry.full_name(evidence.unit_code)
         if evidence.unit_code

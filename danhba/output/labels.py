@@ -9,6 +9,7 @@ EVIDENCE_KINDS = {
     "letterhead": "tiêu đề trong tệp",
     "file_name": "tên tệp",
     "rows": "các dòng trong bảng",
+    "period": "thời gian của danh sách",
 }
 
 FINDINGS_SHEET = "Điểm cần sửa"  # the sheet of a marked copy that lists what to mend
