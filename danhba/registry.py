@@ -57,6 +57,7 @@ class Registry:
     responsible: str = ""  # who answers for the directory: the office that gathers the returns
     return_to: str = ""  # where a unit sends its form: an office with its address or mailbox
     former: tuple[FormerCommune, ...] = ()
+    former_area_codes: tuple[tuple[str, str], ...] = ()  # of former provinces, by name
     later: tuple[str, ...] = ()  # names of units that only a later registry has
     valid_from: dt.date | None = None  # the first and the last day on which these are the units
     valid_to: dt.date | None = None
@@ -115,6 +116,25 @@ class Registry:
     @cached_property
     def plan(self) -> Plan:
         return Plan(self.plan_lines, self.area_codes, self.old_area_codes, self.shared_services)
+
+    def plan_of(self, code: str) -> Plan:
+        """Return the plan as seen from a unit: a number without area code takes that of the one former province that it lay in."""
+        return self._local_plans.get(code, self.plan)
+
+    @cached_property
+    def _local_plans(self) -> dict[str, Plan]:
+        codes = dict(self.former_area_codes)
+        lay: dict[str, set[str]] = {}
+        for one in self.former:
+            for code in one.successors:
+                lay.setdefault(code, set()).add(codes.get(one.province, ""))
+        plans = {
+            area: Plan(self.plan_lines, self.area_codes, self.old_area_codes, self.shared_services, (area,))
+            for area in codes.values()
+        }
+        return {
+            code: plans[next(iter(areas))] for code, areas in lay.items() if len(areas) == 1 and areas <= plans.keys()
+        }
 
     @cached_property
     def top_tiers(self) -> frozenset[str]:
@@ -238,6 +258,7 @@ def _registry(
             report_email=str(settings.get("report_email", "")),
             plan_lines=plan_lines,
             digest=digest,
+            former_area_codes=tuple((str(k), str(v)) for k, v in (settings.get("former_area_codes") or {}).items()),
             valid_from=_day(settings, "valid_from"),
             valid_to=_day(settings, "valid_to"),
             level=str(settings.get("level") or defaults()["level"]),

@@ -135,3 +135,24 @@ def test_under_a_former_district_no_other_district_s_number_is_published(
             )
             repeated = [n for _, n, _ in labels].count(name) > 1
             assert divided or repeated or row["unit_code"], (shape, name, places, row["errors"])
+
+
+def test_seven_digits_take_the_area_code_of_the_former_province_only() -> None:
+    lay: dict[str, set[str]] = {}
+    for one in registry().former:
+        for code in one.successors:
+            lay.setdefault(code, set()).add("273" if one.province.endswith("Giang") else "277")
+    units = [u for u in registry().units if u.tier == "C"]
+    rows = [list(HEADER), ["B", "CẤP XÃ"], *([i, u.name, f"38{i:03d}46"] for i, u in enumerate(units, start=1))]
+    reading = _read(xlsx(rows))
+    assert len(reading.rows) == len(units)
+    for unit, row in zip(units, reading.rows, strict=True):
+        number = row["phone_e164"]
+        assert (number[3:6] if number else "") == (lay[unit.code].copy().pop() if len(lay[unit.code]) == 1 else ""), (
+            unit.name
+        )
+        assert number or "phone_uncertain" in row["errors"]
+    agencies = _read(
+        xlsx([list(HEADER), ["A", "CƠ QUAN, ĐƠN VỊ"], [1, "Sở Nội vụ", "3851246"], [2, "Phường Chưa Có", "3851247"]])
+    )
+    assert ["phone_uncertain" in row["errors"] for row in agencies.rows] == [True, True]

@@ -188,7 +188,7 @@ class RowReader:
         if not at.phones and self._has_phone and holds_a_number(name):
             name, match = self._number_in_name(at, name, match, scope)
         note = one_line(cell_text(at.note)) if at.note is not None else ""
-        row = Row(at, name.strip(), match, self._phone(at.phones, name), note)
+        row = Row(at, name.strip(), match, self._phone(at.phones, name, match), note)
         if at.values:
             row.values = tuple(read_value(self._values[name], cell, value) for name, value, cell in at.values)
         if note and "name_decoded" in match.remarks:
@@ -216,14 +216,15 @@ class RowReader:
         row.note_facts = note_facts(value, row.note, row.phone, self.plan)
         row.phone = heed_note(row.phone, row.note, self.plan)
 
-    def _phone(self, phones: list[object], unit: str) -> PhoneReading:
+    def _phone(self, phones: list[object], name: str, match: Match) -> PhoneReading:
         if not self._has_phone:
             return NO_NUMBER
+        plan = self.matcher.registry.plan_of(match.unit.code) if match.unit else self.plan
         if not phones:
-            return read_phone(None, self.plan)
+            return read_phone(None, plan)
         if len(phones) == 1:
-            return read_phone(phones[0], self.plan, unit)
-        return read_phone("\n".join(cell_text(p) for p in phones), self.plan, unit)
+            return read_phone(phones[0], plan, name)
+        return read_phone("\n".join(cell_text(p) for p in phones), plan, name)
 
     def _continue(self, row: Row, at: TableRow, name: str, district: str, area: Area) -> bool:
         """Join a line without a running number to the record above it, where the two make one; tell whether they did.
@@ -253,7 +254,7 @@ class RowReader:
             if not row.at.phones:
                 row.at.phone_cell = at.phone_cell
             row.at.phones = [*row.at.phones, *at.phones]
-            row.phone = self._phone(row.at.phones, row.name_raw)
+            row.phone = self._phone(row.at.phones, row.name_raw, row.match)
             if at.values:  # the line above holds none: it has nothing in these columns
                 row.values = tuple(read_value(self._values[f], cell, value) for f, value, cell in at.values)
         more = one_line(cell_text(at.note)) if at.note is not None else ""

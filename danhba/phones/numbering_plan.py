@@ -70,7 +70,10 @@ def load_plan(path: Path) -> tuple[PlanLine, ...]:
 
 
 class Plan:
-    """The plan seen from one province. `area_codes` without the leading 0, `old_area_codes` old → new, with it."""
+    """The plan seen from one province. `area_codes` without the leading 0, `old_area_codes` old → new, with it.
+
+    local: those of the area codes that a number without one may take; None: any of them.
+    """
 
     def __init__(
         self,
@@ -78,10 +81,12 @@ class Plan:
         area_codes: tuple[str, ...],
         old_area_codes: dict[str, str] | None = None,
         shared_services: tuple[str, ...] = (),
+        local: tuple[str, ...] | None = None,
     ) -> None:
         self._lines = {line.prefix: line for line in lines}
         self._longest = max((len(p) for p in self._lines), default=0)
         self.area_codes = tuple(code.lstrip("0") for code in area_codes)
+        self._local = self.area_codes if local is None else local
         self.old_area_codes = dict(old_area_codes or {})
         self.shared_services = frozenset(shared_services)
         self.home = " và ".join(
@@ -193,7 +198,7 @@ class Plan:
             number = self._national("0" + digits)
             if number is not None:
                 yield Number(number.e164, number.kind, number.display, (ZERO,))
-        for area in self.area_codes:
+        for area in self._local:
             # Subscriber numbers begin with 2 to 8; 0, 1 and 9 begin other things.
             if size == 10 - len(area) and digits[0] in "2345678":
                 yield _number("landline", f"0{area}{digits}", (AREA_CODE,), self._place(f"0{area}"))
