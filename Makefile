@@ -46,8 +46,8 @@ types: $(STAMP) ## type check only
 bench: $(STAMP) ## measure danhba, the plain pipeline and frictionless on the same inboxes
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m benchmarks.run
 
-accuracy: $(STAMP) ## measure reading on the labelled corpus
-	$(BIN)/python -m tests.corpus.accuracy
+accuracy: $(STAMP) ## measure reading on the labelled corpus (REGISTRY: of another registry)
+	REGISTRY=$(REGISTRY) $(BIN)/python -m tests.corpus.accuracy
 
 names: $(STAMP) ## every one-edit neighbour of every name (the tests take a seventh of them)
 	NAMES_EVERY=1 $(BIN)/pytest -n 0 tests/test_names.py

@@ -166,7 +166,8 @@ class FormerNames:
             gone = f"không thấy đơn vị cũ hay mới mang tên này ở {names}; địa bàn nay gồm: {told}"
         if also:
             gone += f"; tên này có ở nơi khác, nay là {_listed(u.name for u in also)}"
-        return Match(verdict="name_retired", candidates=units, detail={"detail": gone})
+        detail: dict[str, object] = {"detail": gone}
+        return Match(verdict="name_retired", candidates=units, detail=detail | {"unheard": True} if unknown else detail)
 
     def _heirs(self, district: Place) -> tuple[Unit, ...]:
         codes = {code for c in self._of_district[district] for code in c.successors}

@@ -156,7 +156,9 @@ class Matcher:
             return Match(verdict="name_missing")
         certain = self.certain(text, scope)
         if certain is not None:
-            return certain
+            # Of a name in an old font a district may be readable as it stands, and the commune before it not.
+            legacy = self.decoded(raw, scope) if "unheard" in certain.detail and suspicious(raw) else None
+            return legacy if legacy is not None and legacy.unit else certain
         itself = self._sender_itself(text, scope)
         if itself is not None:
             return itself
@@ -235,8 +237,8 @@ class Matcher:
             if len(self._rules) > 20_000:
                 self._rules.clear()
             found = self.certain(tidy(raw), scope)
-            if found is None and suspicious(raw):
-                found = self.decoded(raw, scope)
+            if (found is None or "unheard" in found.detail) and suspicious(raw):
+                found = self.decoded(raw, scope) or found
             self._rules[asked] = found
         return self._rules[asked]
 
@@ -247,6 +249,8 @@ class Matcher:
             if found is not None:
                 name = found.unit.code if found.unit else found.verdict + "|".join(u.code for u in found.candidates)
                 hits.setdefault(name, (found, encoding, text))
+        if any(found.unit for found, _, _ in hits.values()):
+            hits = {name: hit for name, hit in hits.items() if "unheard" not in hit[0].detail}
         if len(hits) == 1:
             found, encoding, text = next(iter(hits.values()))
             detail = {**found.detail, "encoding": NAMES[encoding], "decoded": text}

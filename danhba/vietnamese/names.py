@@ -77,12 +77,17 @@ def keys(tokens: tuple[str, ...], level: Level) -> str:
     return " ".join(key(t, level) for t in tokens)
 
 
+# "X." before a name is the type word xã; before a type word or an office it is the Roman ten.
+_NUMBERING = re.compile(
+    r"^(?:[-–—+*•·▪●]|\(?\d{1,3}\s*[.)/]|\d{1,3}\s+(?=[^\W\d_]{2,})|[a-zđ]\s*\)|\((?i:[IVX]{1,4})[.)]|(?![Xx][.)])(?i:[IVX]{1,4})[.)]"
+    r"|(?i:X)\)|(?i:X\.(?=\s*(?:xã|xa|phường|phuong|thị|thi|thành phố|thanh pho|huyện|huyen|tp|tx|tt|ttr|h|p|x|ubnd|ủy|uỷ|uy|vp|văn|các|cac|sở|so|công an|cụm|khu|ban)\b)))\s*"
+)
+
+
 def tidy(raw: str) -> str:
     """Return a name in NFC on one line, look-alike letters mended, without bullets, numbering and closing punctuation."""
     text = " ".join(lookalikes(visible(raw)).replace("\u00ad", "").split())
-    text = re.sub(
-        r"^(?:[-–—+*•·▪●]|\(?\d{1,3}\s*[.)/]|\d{1,3}\s+(?=[^\W\d_]{2,})|[a-zđ]\s*\)|\(?[IVXivx]{1,4}[.)])\s*", "", text
-    )
+    text = _NUMBERING.sub("", text)
     return text.strip(" .;,:-–—'\"“”‘’*_")
 
 

@@ -1,24 +1,28 @@
-"""`make accuracy`: how the corpus is read: rows found, units and numbers right, wrong, withheld; findings found, missed, extra."""
+"""`make accuracy [REGISTRY=…]`: how the corpus is read: rows found, units and numbers right, wrong, withheld; findings found, missed, extra."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
+from pathlib import Path
 
 from danhba.check.reader import Reader
 from danhba.model.submission import Source
 from danhba.read import kind_of
 from danhba.read.container import members
 from danhba.read.kind import Kind
-from danhba.registry import load_registry
+from danhba.registry import Registry, load_registry
 from schemas.catalogue import CATALOGUE
 from schemas.rule import PointsAt, Severity
 from tests.conftest import REGISTRY
-from tests.corpus.build import corpus
+from tests.corpus.build import Return, corpus
 from tests.corpus.odd import odd_returns
 from tests.corpus.rule_examples import examples, wrong_examples
+from tests.corpus.today import today_returns
 
 _PHONE_RULES = {c for c, rule in CATALOGUE.items() if rule.check is not None and rule.points_at is PointsAt.PHONE}
 _NAME_ERRORS = {
@@ -40,12 +44,17 @@ class Score:
     problems: list[str] = field(default_factory=list)
 
 
-def measure() -> Score:
-    """Read the corpus and compare every row with its label."""
-    registry = load_registry(REGISTRY)
+def returns_of(registry: Registry) -> Iterator[Return]:
+    """Yield the corpus of a registry: with districts, or without and with former communes."""
+    return today_returns(registry) if registry.former else chain(corpus(registry), odd_returns(registry))
+
+
+def measure(path: Path = REGISTRY, every: int = 1) -> Score:
+    """Read the corpus of a registry, every so many of its returns, and compare every row with its label."""
+    registry = load_registry(path)
     reader = Reader(registry)
     score = Score()
-    for item in chain(corpus(registry), odd_returns(registry)):
+    for item in islice(returns_of(registry), 0, None, every):
         kind = kind_of(item.data)
         inner = members(item.data, kind, item.name)[0] if kind in (Kind.ZIP, Kind.MAIL) else (item.name, item.data)
         reading = reader.read([Source(*inner)])[0]
@@ -89,7 +98,8 @@ def measure() -> Score:
 
 def main() -> int:
     """Print the figures; return 1 when a unit or a number is wrong, a finding is missed, or an example of a rule is judged otherwise."""
-    score = measure()
+    path = Path(os.environ.get("REGISTRY") or REGISTRY)
+    score = measure(path)
     c = score.count
     found = score.rows - c["rows_lost"]
     print(
@@ -100,7 +110,7 @@ def main() -> int:
     )
     print(f"  phones: right {c['phone_right']}, wrong {c['phone_wrong']}, withheld {c['phone_withheld']}")
     print(f"  findings: found {c['findings_found']}, missed {dict(score.missed)}, extra {dict(score.extra)}")
-    wrong = wrong_examples(Reader(load_registry(REGISTRY)))
+    wrong = wrong_examples(Reader(load_registry(path)))
     print(f"  rules: {len(list(examples()))} examples, judged otherwise than their rule says: {len(wrong)}")
     for one in wrong:
         print("   ", one)

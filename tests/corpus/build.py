@@ -17,7 +17,7 @@ from viparse.normalize.viscii import VISCII
 from viparse.normalize.vni import VNI
 from viparse.normalize.vps import VPS
 
-from danhba.registry import Registry, Unit
+from danhba.registry import Registry
 from danhba.samples.builder import HEADER, TITLE, csv_text, html_table, mail, word, xlsx, zipped
 from danhba.vietnamese.text import fold
 
@@ -31,6 +31,16 @@ class Label:
     name_code: str  # the name's finding that must come ('' none)
     phone: str  # E.164 or service code, or '' when the number must be withheld
     phone_codes: frozenset[str]  # the phone's findings that must come
+
+
+@dataclass(frozen=True)
+class Named:
+    """A unit as a list names it: its code, its name with the district, its name under the district's heading, its area code."""
+
+    code: str
+    full: str
+    short: str
+    area: str = "0277"
 
 
 @dataclass
@@ -87,6 +97,8 @@ NAME_HANDS: dict[str, Callable[[str], str]] = {
     "newline": lambda n: n.replace(", ", ",\n"),
 }
 
+OLD_AREA = {"0277": "067", "0273": "073"}  # of before 2017
+
 # (class, disguise of 11 landline digits, whether the number may come out, findings)
 _P = tuple[str, Callable[[str], Any], bool, tuple[str, ...]]
 PHONE_HANDS: list[_P] = [
@@ -104,7 +116,7 @@ PHONE_HANDS: list[_P] = [
     ("person", lambda d: f"{d} (ông Trần Văn Bảy)", True, ("phone_text_removed", "phone_person_named")),
     ("extension", lambda d: f"{d} máy lẻ 12", True, ("phone_extension",)),
     ("twice", lambda d: f"{d} / {d[:4]} {d[4:]}", True, ("phone_duplicate_in_cell",)),
-    ("old_area", lambda d: f"067 {d[4:]}", True, ("phone_old_area_code",)),
+    ("old_area", lambda d: f"{OLD_AREA[d[:4]]} {d[4:]}", True, ("phone_old_area_code",)),
     ("letter", lambda d: "O" + d[1:], True, ("phone_letter_for_digit",)),
     ("office_hours", lambda d: f"{d} (giờ hành chính)", True, ("phone_text_removed", "phone_not_24_7")),
     ("two", lambda d: f"{d} / 0912345678", False, ("phone_multiple",)),
@@ -124,9 +136,9 @@ PHONE_HANDS: list[_P] = [
 _USUAL = PHONE_HANDS[:6]
 
 
-def digits_of(random_: random.Random) -> str:
+def digits_of(random_: random.Random, area: str = "0277") -> str:
     while True:
-        d = f"0277{random_.choice('38')}{random_.randint(0, 999999):06d}"
+        d = f"{area}{random_.choice('38')}{random_.randint(0, 999999):06d}"
         if d[-1] != d[-2]:
             return d
 
@@ -146,8 +158,12 @@ LAYOUTS = (
 FORMATS = ("xlsx", "xlsx", "xlsx", "csv", "html", "docx", "zip", "eml", "tsv")
 
 
+def _core(place: str) -> str:
+    return place.split(" ", 2 if place.startswith(("Thành", "Thị")) else 1)[-1]
+
+
 def corpus(registry: Registry, seed: int = 2021) -> Iterator[Return]:
-    """Yield the returns, always the same for one seed."""
+    """Yield the returns, always the same for one seed; of a registry with former communes see `today.py`."""
     random_ = random.Random(seed)
     districts = [u for u in registry.units if u.tier == "B"]
     by_district = {d.code: [u for u in registry.units if u.parent == d.code] for d in districts}
@@ -160,26 +176,28 @@ def corpus(registry: Registry, seed: int = 2021) -> Iterator[Return]:
         if form in ("csv", "tsv", "html", "docx") and layout in ("merged_header",):
             layout = "official"
         units = random_.sample(by_district[district.code], min(len(by_district[district.code]), random_.randint(5, 20)))
-        yield _return(registry, random_, number, district, units, hand, layout, form)
+        named = [Named(u.code, registry.full_name(u.code), u.name) for u in units]
+        yield one_return(random_, number, district.name, named, hand, layout, form)
 
 
-def _return(
-    registry: Registry,
+def one_return(
     random_: random.Random,
     number: int,
-    district: Unit,
-    units: list[Unit],
+    place: str,
+    units: list[Named],
     hand: str,
     layout: str,
     form: str,
+    head_of: str = "UBND ",
+    letter: str = "C",
 ) -> Return:
+    """Return one file. place: whose list it is; head_of: what stands before it in the letterhead; letter: of the communes' section."""
     in_context = layout in ("district_heading", "district_column")
     lines: list[tuple[Any, Any, Any, Label]] = []
     for unit in units:
-        full = registry.full_name(unit.code)
-        name = NAME_HANDS[hand](unit.name if in_context else full)
+        name = NAME_HANDS[hand](unit.short if in_context else unit.full)
         shape, disguise, comes, codes = random_.choice(PHONE_HANDS if random_.random() < 0.5 else _USUAL)
-        digits = digits_of(random_)
+        digits = digits_of(random_, unit.area)
         value = disguise(digits)
         phone = "+84" + digits[1:] if comes else "113" if shape == "emergency" else ""
         if form in ("csv", "tsv", "html", "docx") and isinstance(value, int):
@@ -196,7 +214,7 @@ def _return(
     rows: list[list[Any]] = []
     merges: list[str] = []
     if layout != "bare":
-        rows += [["UBND " + district.name.upper()], *[list(r) for r in TITLE]]
+        rows += [[head_of + place.upper()], *[list(r) for r in TITLE]]
     head = list(HEADER)
     order = [0, 1, 2, 3]
     if layout == "shuffled":
@@ -227,20 +245,16 @@ def _return(
 
     header()
     if layout != "no_sections":
-        put(["C", "CẤP XÃ"])
+        put([letter, "CẤP XÃ"])
     if layout == "district_heading":
-        put(["I", f"UBND {district.name}"])
+        put(["I", f"UBND {place}"])
     half = len(lines) // 2
     for i, (name, value, note, label) in enumerate(lines):
         if layout == "two_tables" and i == half:
             rows.append([])
             header()
-            put(["C", "CẤP XÃ"])
-        put(
-            [i + 1, name, value, note, district.name.split(" ", 1)[1] if layout == "district_column" else None][
-                : len(head)
-            ]
-        )
+            put([letter, "CẤP XÃ"])
+        put([i + 1, name, value, note, _core(place) if layout == "district_column" else None][: len(head)])
         labels["", len(rows)] = label
     put(["..."])
     put([None, f"Tổng cộng: {len(lines)} đơn vị"])
