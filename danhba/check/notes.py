@@ -47,8 +47,8 @@ def numbers_in(value: object, note: str, plan: Plan) -> Iterable[Number]:
     return found
 
 
-def heed_note(phone: PhoneReading, note: str, plan: Plan) -> PhoneReading:
-    """Return the reading of a row's number as its note leaves it: a number said to be changed, cut off or private waits."""
+def heed_note(phone: PhoneReading, note: str, plan: Plan, where: str = "ghi chú") -> PhoneReading:
+    """Return the reading of a row's number as its note leaves it: a number said to be changed, cut off or private waits. where: what the note is."""
     number = phone.usable
     if number is None or _SAYS_NOTHING.fullmatch(fold(note).strip(" .…-_*\"'()[]:;,!")):
         return phone
@@ -59,9 +59,14 @@ def heed_note(phone: PhoneReading, note: str, plan: Plan) -> PhoneReading:
             others.append(m.span())
     found = sort_note(note, tuple(others))
     if found.negating:
-        return not_in_use(phone, "ghi chú", found.negating, number)
+        return not_in_use(phone, where, found.negating, number)
     if found.unclear or "?" in note:
-        told = {"words": "”, “".join(found.unclear or ("?",)), "number": number.display, "choice": number.display}
+        words = "”, “".join(found.unclear or ("?",))
+        told = {
+            "words": words if where == "ghi chú" else f"{where}: {words}",
+            "number": number.display,
+            "choice": number.display,
+        }
         detail: dict[str, object] = {**told, "options": options_of([number])}
         return replace(phone, number=None, facts=WORDS_UNKNOWN, detail=detail)
     return phone

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import PurePosixPath
 
 from danhba.check.findings import short
+from danhba.check.notes import heed_note
 from danhba.check.row_line import Row
+from danhba.locate.lines import Located
+from danhba.model.grid import Grid, address
 from danhba.model.submission import Source
+from danhba.phones.numbering_plan import Plan
 from danhba.phones.phone_reading import withdrawn
-from danhba.vietnamese.withdrawal import WITHDRAWN, Said, said_in_name
+from danhba.read.beside import comment_in
+from danhba.vietnamese.withdrawal import WITHDRAWN, Said, said_in_line, said_in_mail, said_in_name, said_of_time
+
+_LINES = 400  # of one grid that are looked at
 
 
 def heed_names(source: Source, rows: Sequence[Row]) -> None:
@@ -24,6 +32,47 @@ def said_of_names(source: Source) -> tuple[str, Said] | None:
         if said := said_in_name(name):
             return where, said
     return None
+
+
+def heed_lines(rows: Sequence[Row], grids: Sequence[Grid], located: Sequence[Located], saved: str) -> None:
+    """Let rows wait of which a line says it that stands for the whole: above their table, in a print header, a watermark, a drawn box, a letter.
+
+    saved: when the document says it was saved, '' unknown.
+    """
+    if not rows:
+        return
+    with_tables = {found.grid.name: found for found in located if found.tables and found.grid is not None}
+    for grid in grids:
+        if grid.name in with_tables or not grid.visible:
+            continue
+        for line in _texts(grid):
+            if said := said_in_line(line):
+                _wait(rows, f"phần “{grid.name}” của tệp", said)
+    for name, found in with_tables.items():
+        for line in found.lines[:_LINES]:
+            if said := said_in_line(line) or said_of_time(line, saved):
+                _wait((r for r in rows if r.at.sheet == name), "dòng phía trên bảng", said)
+
+
+def heed_comments(rows: Sequence[Row], grids: Sequence[Grid], plan: Plan) -> None:
+    """Let a row's number wait that a comment in its line speaks against, whichever cell it is put to; those at the number are read with it."""
+    sheets = {grid.name: grid for grid in reversed(grids)}
+    for row in rows:
+        grid = sheets.get(row.at.sheet)
+        line = grid.rows[row.at.row - 1 - grid.top] if grid and 0 <= row.at.row - 1 - grid.top < len(grid.rows) else ()
+        for column, value in enumerate(line):
+            if value.__class__ is str and (words := comment_in(value)) and row.phone.number is not None:  # type: ignore[arg-type]
+                assert grid is not None
+                where = f"chú thích ở ô {address(row.at.row - 1, grid.left + column)}"
+                for said in said_in_mail(words)[:1]:
+                    row.phone = withdrawn(row.phone, where, short(words, 300), said.kind == WITHDRAWN)
+                row.phone = heed_note(row.phone, words, plan, where)
+
+
+def _texts(grid: Grid) -> Iterable[str]:
+    """Yield the short texts of a grid without a table of ours."""
+    texts = (value for row in grid.rows for value in row if isinstance(value, str) and len(value) < 200)
+    return islice(texts, _LINES)
 
 
 def _names(source: Source) -> Iterable[tuple[str, str]]:

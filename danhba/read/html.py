@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 import lxml.etree
 import lxml.html
 
-from danhba.model.grid import Grid, ReadError
+from danhba.model.grid import Grid, ReadError, cell_text
+from danhba.read.beside import dialled_by, with_link
 from danhba.read.delimited import decode
 from danhba.read.limits import limits_in_force
 from danhba.read.marked_tables import MarkedCell, MarkedTable, Text, grids_of, lines_grid
@@ -35,6 +36,8 @@ _QUOTE_LINE = re.compile(
     r"^\W*(?:(?:from|từ|sent|đã gửi|ngày gửi)\s*:|original message|thư gốc|tin nhắn gốc|.{0,160}(?:đã viết|wrote)\s*:\s*$)",
     re.I,
 )
+_INK = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)", re.I)
+_GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.I)
 _COMMENT = re.compile(r"/\*.{0,4000}?\*/", re.S)
 
 
@@ -132,7 +135,7 @@ class _Reader:
         """Return how the text of an element is shown, from its tag, its attributes and the page's styles."""
         tag = element.tag
         own = element.get("style") or ""
-        hides = element.get("hidden") is not None or bool(own and _HIDES.search(own))
+        hides = element.get("hidden") is not None or bool(own and (_HIDES.search(own) or _unseen_ink(own)))
         strikes = tag in _STRUCK or bool(own and _STRIKES.search(own))
         if self.styles:
             keys = [("", tag), *((".", c) for c in (element.get("class") or "").lower().split())]
@@ -211,7 +214,11 @@ class _Reader:
                     block = tag in _BLOCKS or tag in ("tr", "td", "th", "tbody")
                     if block:
                         finish()
-                    walk(child, self._seen(child, quoted(child, how)))
+                    inner = self._seen(child, quoted(child, how))
+                    walk(child, inner)
+                    if tag == "a" and (address := child.get("href")) and dialled_by(address):
+                        shown = "".join(str(t) for t in child.itertext())
+                        add(cell_text(with_link(shown, address))[len(shown) :], inner)
                     if block:
                         finish()
                 add(child.tail, how)
@@ -280,6 +287,21 @@ def _tidy(line: Text) -> Text:
     tidy = "\t".join(" ".join(part.split()) for part in words.split("\t"))
     line.shown = [tidy] if tidy.strip() else []
     return line
+
+
+def _unseen_ink(style: str) -> bool:
+    """Tell whether a style writes in the colour of its own ground."""
+    if "color" not in style or "background" not in style:
+        return False
+    ink, ground = _INK.search(style), _GROUND.search(style)
+    return bool(ink and ground) and _colour(ink[1]) == _colour(ground[1])  # type: ignore[index]
+
+
+def _colour(text: str) -> str:
+    bare = "".join(text.lower().split())
+    short = re.fullmatch(r"#([0-9a-f])([0-9a-f])([0-9a-f])", bare)
+    names = {"white": "#ffffff", "black": "#000000", "rgb(255,255,255)": "#ffffff", "rgb(0,0,0)": "#000000"}
+    return "#" + "".join(c * 2 for c in short.groups()) if short else names.get(bare, bare)
 
 
 def _chosen(select: lxml.html.HtmlElement) -> str:

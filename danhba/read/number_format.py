@@ -19,6 +19,8 @@ def changes_digits(code: str) -> bool:
         return False  # a date or a time
     if re.search(r"^;|;;|;$", code) or "[<" in code or "[>" in code or "[=" in code:
         return True
+    if "%" in bare or re.search(r"[0#?],+(?![0#?,])", bare):
+        return True  # scaled: other digits than the number's
     return bool(re.search(r"0[^.;,]*0", bare.split(".")[0]) or re.search(r'"[^"]*[\w+]|\\[\w+]', code))
 
 
@@ -31,26 +33,56 @@ def shown(number: float, code: str) -> str | None:
     if section is None:
         return None
     tokens: list[tuple[bool, str]] = []  # (placeholder, text)
+    commas = 0  # behind the last placeholder: each divides by a thousand
     for literal, escaped, bracket, general, place, other in _TOKEN.findall(section):
         if general:
             tokens += [(True, "0")]
         elif place:
             tokens.append((True, place))
+            commas = 0
         elif literal or escaped:
             tokens.append((False, literal or escaped))
         elif bracket:
             if bracket.startswith("$"):
                 tokens.append((False, bracket[1:].split("-")[0]))
         elif other:
-            if other in ".%eE" or other in "ymdhsYMDHS":
+            if other in ".eE" or other in "ymdhsYMDHS":
                 return None
             if other != ",":
                 tokens.append((False, other))
+            elif tokens and tokens[-1][0]:
+                commas += 1
     if not any(place for place, _ in tokens):
         return "".join(t for _, t in tokens).strip()
-    out = _filled(tokens, str(abs(int(number))))
+    percent = 100 ** sum(text == "%" for place, text in tokens if not place)
+    out = _filled(tokens, str(round(abs(number) * percent / 1000**commas)))
+    if commas or percent > 1:
+        return f"{out} (định dạng rút gọn của {int(number)})"
     same = "".join(c for c in out if c.isdigit()) == str(abs(int(number)))
     return None if same and not any(c.isalpha() for c in out) else out
+
+
+@lru_cache(maxsize=4096)
+def shown_text(text: str, code: str) -> str | None:
+    """Return what a text shows under a format: words put round it, '' for nothing; None where that is the text itself."""
+    if len(code) > _MOST:
+        return None
+    sections = _split(code)
+    section = sections[3] if len(sections) > 3 else next((s for s in sections if _shows_text(s)), None)
+    if section is None:
+        return None
+    out: list[str] = []
+    for literal, escaped, bracket, general, place, other in _TOKEN.findall(section):
+        if general == "@":
+            out.append(text)
+        else:
+            out.append("" if bracket else literal or escaped or (other if not general and not place else ""))
+    shows = "".join(out)
+    return None if " ".join(shows.split()) == " ".join(text.split()) else shows.strip()
+
+
+def _shows_text(section: str) -> bool:
+    return any(general == "@" for _, _, _, general, _, _ in _TOKEN.findall(section))
 
 
 def _filled(tokens: list[tuple[bool, str]], digits: str) -> str:

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 
 import lxml.etree
 
-from danhba.model.grid import Cell, Grid, Merge, Place, ReadError, Unseen
+from danhba.model.grid import Cell, Grid, Merge, Place, ReadError, Unseen, cell_text
+from danhba.read.beside import dialled_by, with_comment, with_link
 from danhba.read.limits import limits_in_force
 from danhba.read.safe_xml import parser
 from danhba.read.word_names import attribute, local
+from danhba.read.workbook_beside import OUR_NAME
 
 _DIGITS = re.compile(r"\d")
-_SILENT = frozenset({"annotation", "tracked-changes", "deletion", "note-citation", "ruby-text"})
+_SILENT = frozenset({"annotation", "annotation-end", "tracked-changes", "deletion", "note-citation", "ruby-text"})
 
 
 def grids(data: bytes, stem: str) -> list[Grid]:
@@ -33,7 +35,7 @@ def hidden_parts(data: bytes) -> dict[str, Grid]:
     except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError):
         return {}
     if not re.search(
-        rb'visibility="(?:collapse|filter)"|line-through-style="(?!none)|display="(?:none|false)"|min-integer-digits="(?!1")|<number:text>[^<]*\d',
+        rb'visibility="(?:collapse|filter)"|line-through-style="(?!none)|display="(?:none|false)"|min-integer-digits="(?!1")|<number:text>[^<]*\d|<office:annotation|href="tel:',
         content,
     ):
         return {}
@@ -179,6 +181,9 @@ class _Sheet:
                 self.unseen[r, c] = Unseen("covered", words)
             return
         value = None if style.struck else _value(cell, words)
+        for note in cell:
+            if local(note) == "annotation" and (said := _annotation(note)):
+                value = with_comment(value, said)
         if value is not None:
             self.cells[r, c] = value
         down, across = _times(cell, "number-rows-spanned"), _times(cell, "number-columns-spanned")
@@ -199,8 +204,19 @@ class _Sheet:
                 add("\t" if name == "tab" else "\n")
             elif name and name not in _SILENT:
                 style = self.styles.get(attribute(child, "style-name") or "", _Style())
+                begun = len(shown)
                 self._text(child, shown, struck, is_struck or style.struck or style.hidden)
+                if name == "a" and (address := attribute(child, "href")) and dialled_by(address):
+                    text = "".join(shown[begun:])
+                    shown[begun:] = [cell_text(with_link(text, address))]
             add(child.tail)
+
+
+def _annotation(note: lxml.etree._Element) -> str:
+    """Return the words of a comment, those of our own marked copies left out."""
+    by = next(("".join(str(t) for t in e.itertext()) for e in note if local(e) == "creator"), "")
+    words = " ".join("".join(str(t) for t in e.itertext()) for e in note if local(e) in ("p", "list"))
+    return "" if by == OUR_NAME else words.strip()
 
 
 def _value(cell: lxml.etree._Element, words: str) -> Cell:

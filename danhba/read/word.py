@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import lxml.etree
 
-from danhba.model.grid import Grid, ReadError
+from danhba.model.grid import Grid, ReadError, cell_text
+from danhba.read.beside import dialled_by, with_comment, with_link
 from danhba.read.limits import limits_in_force
 from danhba.read.marked_tables import MarkedCell, MarkedTable, Text, grids_of, lines_grid
 from danhba.read.safe_xml import parser
 from danhba.read.word_lists import Numbering
 from danhba.read.word_names import RAISED, attribute, local, stands_above, switched_on
+from danhba.read.workbook_beside import OUR_NAME
 
 _DOCUMENT = "word/document.xml"
 _BESIDE = ("header", "footer", "footnotes", "endnotes")  # parts whose text stands beside the body
@@ -37,11 +40,17 @@ def grids(data: bytes, stem: str) -> list[Grid]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         names = {n.replace("\\", "/"): n for n in package.namelist()}
         part = _main_part(package, names)
-        body = _parsed(package, names[part])
+        content = _content_of(package, names[part])
+        body = lxml.etree.fromstring(content, parser())
         folder = posixpath.dirname(part)
         styles = _styles(package, names.get(f"{folder}/styles.xml"))
         lists = Numbering(_tree(package, names.get(f"{folder}/numbering.xml")))
         reader = _Reader(styles, lists)
+        if b"ommentR" in content and (key := f"{folder}/comments.xml") in names:
+            reader.comments = _comments(_tree(package, names[key]))
+        relations = names.get(f"{folder}/_rels/{posixpath.basename(part)}.rels")
+        if b"hyperlink" in content and relations is not None:
+            reader.links = _links(_tree(package, relations))
         reader.story(body)
         beside = _Reader(styles, Numbering(None))
         for name in sorted(names):
@@ -75,13 +84,37 @@ def _tree(package: zipfile.ZipFile, name: str | None) -> lxml.etree._Element | N
 
 
 def _parsed(package: zipfile.ZipFile, name: str) -> lxml.etree._Element:
+    return lxml.etree.fromstring(_content_of(package, name), parser())
+
+
+def _content_of(package: zipfile.ZipFile, name: str) -> bytes:
     with package.open(name) as part:
-        content = part.read(limits_in_force().inflated_bytes + 1)
-    return lxml.etree.fromstring(content, parser())
+        return part.read(limits_in_force().inflated_bytes + 1)
+
+
+def _comments(tree: lxml.etree._Element | None) -> dict[str, str]:
+    """Return the words of comments by their ids, those of our own marked copies left out."""
+    out: dict[str, str] = {}
+    for comment in tree if tree is not None else ():
+        if local(comment) == "comment" and attribute(comment, "author") != OUR_NAME:
+            paragraphs = [
+                "".join(e.text or "" for e in p.iter() if local(e) == "t") for p in comment if local(p) == "p"
+            ]
+            if words := " ".join(" ".join(paragraphs).split()):
+                out[attribute(comment, "id") or ""] = words
+    return out
+
+
+def _links(tree: lxml.etree._Element | None) -> dict[str, str]:
+    """Return the addresses that dial a number by the ids of their relations."""
+    found = {attribute(e, "Id") or "": attribute(e, "Target") or "" for e in (tree if tree is not None else ())}
+    return {key: target for key, target in found.items() if dialled_by(target)}
 
 
 # --- styles -----------------------------------------------------------------------------------------------------------
 
+_DIGITS_ONLY = re.compile(r"[\d\s.()+/\-]*\d[\d\s.()+/\-]*")
+_PAPER = "FFFFFF"
 _Marks = tuple[bool | None, bool | None]  # struck, hidden; None: not said
 
 
@@ -152,6 +185,11 @@ class _Reader:
     boxes: list[Text] = field(default_factory=list)  # lines in text boxes
     fields: list[bool] = field(default_factory=list)  # of each field that is open, whether its result has begun
     placeholder: int = 0
+    ground: str = _PAPER  # the colour behind the text
+    comments: dict[str, str] = field(default_factory=dict)  # words by id
+    links: dict[str, str] = field(default_factory=dict)  # addresses that dial, by the id of their relation
+    begun: list[str] = field(default_factory=list)  # comments whose text has begun and not ended
+    touched: list[str] = field(default_factory=list)  # comments that speak of the paragraph that is being read
     joined: bool = False  # the end of the paragraph before was deleted: this one goes on in its line
 
     def story(self, root: lxml.etree._Element) -> None:
@@ -202,7 +240,12 @@ class _Reader:
                 marks = self._paragraph_marks(child, out)
                 number = self.lists.label(child)
                 break
+        self.touched = list(self.begun)
         self._runs(paragraph, out, marks, change)
+        if self.touched:
+            for key in dict.fromkeys(self.touched):
+                out.shown = [with_comment(out.words, self.comments[key])]
+            self.touched = []
         if number and not out.words.strip() and not out.unseen:
             out.shown = [number]  # a cell that Word numbers by itself
         return out
@@ -222,6 +265,9 @@ class _Reader:
             if name == "r":
                 before = len(out.shown)
                 self._runs(child, out, self._run_marks(child, marks), change)
+                if self._without_ink(child) and _DIGITS_ONLY.fullmatch(text := "".join(out.shown[before:])):
+                    out.shown[before:] = []
+                    out.unseen.append(("hidden_text", text))
                 if _raised(child):
                     out.shown[before:] = [text.translate(RAISED) for text in out.shown[before:]]
             elif name in ("t", "delText"):
@@ -230,6 +276,17 @@ class _Reader:
                 self._add(out, _BREAKS[name], marks, change)
             elif name == "fldChar":
                 self._field(child, out, marks, change)
+            elif name.startswith("commentR") and self.comments:
+                self._comment(child, name)
+            elif name == "textpath":  # a watermark
+                if words := (attribute(child, "string") or "").strip():
+                    self.boxes.append(Text([words]))
+            elif name == "hyperlink" and self.links:
+                before = len(out.shown)
+                self._runs(child, out, marks, change)
+                if address := next((self.links[str(v)] for v in child.attrib.values() if str(v) in self.links), ""):
+                    shown = "".join(out.shown[before:])
+                    out.shown[before:] = [cell_text(with_link(shown, address))]
             elif name == "txbxContent":
                 for block in self._blocks(child, change):
                     if isinstance(block, MarkedTable):
@@ -241,6 +298,33 @@ class _Reader:
             else:
                 with _Inside(self, child, change) as inner:
                     self._runs(_content(child), out, marks, inner)
+
+    def _without_ink(self, run: lxml.etree._Element) -> bool:
+        """Tell whether a run is written in the colour of what is behind it."""
+        ink, ground = "", self.ground
+        for child in run:
+            if local(child) == "rPr":
+                for property in child:
+                    name = local(property)
+                    if name == "color":
+                        ink = (attribute(property, "val") or "").upper()
+                    elif name == "shd":
+                        ground = _ground(property) or ground
+                    elif name == "highlight":
+                        ground = ""
+                break
+        return ink == ground
+
+    def _comment(self, mark: lxml.etree._Element, name: str) -> None:
+        """Heed where the text that a comment speaks of begins (…Start) and ends (…End), and where its sign stands (…Reference)."""
+        key = attribute(mark, "id") or ""
+        if key not in self.comments:
+            return
+        self.touched.append(key)
+        if name == "commentRangeStart":
+            self.begun.append(key)
+        elif key in self.begun:
+            self.begun.remove(key)
 
     def _run_marks(self, run: lxml.etree._Element, marks: _Marks) -> _Marks:
         for child in run:
@@ -309,8 +393,10 @@ class _Reader:
                     elif name == "hidden" and switched_on(property):
                         out.hidden_rows.add(out.height)
         for cell, inner in self._parts(row, "tc", change):
+            around = self.ground
             across, goes_on, inner = self._cell_properties(cell, inner)
             blocks = self._cell_blocks(cell, inner)
+            self.ground = around
             top = above.get(column)
             if goes_on and top is not None:
                 top.down = out.height - top.row + 1
@@ -338,6 +424,8 @@ class _Reader:
                     name = local(property)
                     if name == "gridSpan":
                         across = max(1, _count(property))
+                    elif name == "shd":
+                        self.ground = _ground(property) or self.ground
                     elif name == "vMerge":
                         goes_on = (attribute(property, "val") or "continue") != "restart"
                     elif name == "cellIns":
@@ -395,6 +483,12 @@ def _first(*values: bool | None) -> bool | None:
 def _count(element: lxml.etree._Element) -> int:
     value = attribute(element, "val") or ""
     return min(int(value), _WIDEST) if value.isdigit() else 0
+
+
+def _ground(shading: lxml.etree._Element) -> str:
+    """Return the colour of a shading, '' where it names none."""
+    fill = (attribute(shading, "fill") or "").upper()
+    return "" if fill == "AUTO" else fill
 
 
 def _chosen(mark: lxml.etree._Element) -> str:

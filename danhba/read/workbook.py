@@ -14,6 +14,7 @@ from python_calamine import (
 )
 
 from danhba.model.grid import Cell, Grid, ReadError
+from danhba.read.beside import speaks_beside
 from danhba.read.limits import limits_in_force
 from danhba.read.workbook_looks import as_shown
 
@@ -77,7 +78,11 @@ def _laid_over(grid: Grid, looks: Grid) -> Grid:
         for j, value in enumerate(row):
             r, c = grid.top + i, grid.left + j
             seen = looks.rows[r][c] if r < len(looks.rows) and c < len(looks.rows[r]) else None
-            if (r, c) in looks.unseen or (isinstance(value, int | float) and isinstance(seen, str)):
+            if (
+                (r, c) in looks.unseen
+                or (isinstance(value, int | float) and isinstance(seen, str))
+                or speaks_beside(seen)
+            ):
                 row[j] = seen
     return replace(
         grid, rows=rows, hidden_rows=looks.hidden_rows, hidden_columns=looks.hidden_columns, unseen=looks.unseen

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from danhba.model.grid import Cell, Grid, Place, Unseen, cell_text
-from danhba.read.number_format import changes_digits, shown
+from danhba.read import beside, workbook_beside
+from danhba.read.colours import WHITE, Colour, colour_of, equal, fill_colour, font_colour, theme_colours
+from danhba.read.limits import limits_in_force
+from danhba.read.number_format import changes_digits, shown, shown_text
 from danhba.read.package import Part, package_parts
-from danhba.read.safe_xml import parser
 from danhba.read.word_names import RAISED, attribute, local, stands_above
+from danhba.read.workbook_beside import place_of, tree_of
 
 if TYPE_CHECKING:
     import lxml.etree
@@ -28,12 +32,18 @@ _NO_RESULT = re.compile(
 )
 _FORMAT = re.compile(rb"formatCode\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _WHITE = re.compile(rb"<(?:\w+:)?color\s[^<>]*(?:rgb\s*=\s*[\"'](?:FF|00)?FFFFFF[\"']|theme\s*=\s*[\"']0[\"'])", re.I)
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _SUM = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})\s*\+\s*(\d{1,4})")
 _ROW = re.compile(r"ROW\(\)\s*(?:([+-])\s*(\d{1,5}))?")
 _TEXT = re.compile(r'"((?:[^"]|"")*)"')
-OUR_NAME = "danhba"  # writes the comments of marked copies
 _DIGITS = re.compile(r"\d")
+_PRINTED, _DRAWN = "Đầu, chân trang in", "Hình và hộp chữ"
+_RULE = re.compile(
+    rb"<(?:\w+:)?conditionalFormatting\s[^<>]*?sqref=\"([^\"]*)\"[^<>]*>(.*?)</(?:\w+:)?conditionalFormatting>", re.S
+)
+_RULE_STYLE = re.compile(rb"dxfId=\"(\d{1,6})\"")
+_NEAR = 60  # rows and columns by which a comment outside the filled cells makes a sheet larger
+_PERCENT = {"9": "0%", "10": "0.00%"}  # formats that every workbook has by number
+_FEW = 5000  # cells of one rule's ranges
 
 
 @dataclass(slots=True)
@@ -44,6 +54,7 @@ class _Looks:
     white: set[int] = field(default_factory=set)
     formats: dict[int, str] = field(default_factory=dict)
     strings: dict[int, tuple[str, str]] = field(default_factory=dict)  # (what shows, what is struck)
+    hiding_rules: set[int] = field(default_factory=set)  # styles of conditional formats that hide or strike
 
     def __bool__(self) -> bool:
         return bool(self.struck or self.white or self.formats or self.strings)
@@ -55,9 +66,11 @@ def as_shown(grids: list[Grid], data: bytes) -> list[Grid]:
     sheets = {name: parts[name]() for name in parts if "worksheets/" in name and name.endswith(".xml")}
     styles = next((parts[n]() for n in parts if n.endswith("styles.xml")), b"")
     strings = next((parts[n]() for n in parts if n.lower().endswith("sharedstrings.xml")), b"")
-    style_signs = b"strike" in styles or _WHITE.search(styles) is not None or _formats(styles)
+    looks = _styles(styles, parts) if _may_change_looks(styles) else _Looks()
+    style_signs = bool(looks)
     string_signs = b"strike" in strings or b"superscript" in strings
-    comments = _comments(parts)
+    comments = workbook_beside.comments(parts)
+    links = workbook_beside.links(parts, sheets)
     looked = {
         name: content
         for name, content in sheets.items()
@@ -67,20 +80,37 @@ def as_shown(grids: list[Grid], data: bytes) -> list[Grid]:
         or b"superscript" in content
         or _hides(content)
         or name in comments
+        or name in links
+        or (looks.hiding_rules and b"onditionalFormatting" in content)
     }
+    lines = [line for content in sheets.values() for line in workbook_beside.printed(content)]
+    out = workbook_beside.aside(_PRINTED, dict.fromkeys(lines)) + workbook_beside.aside(
+        _DRAWN, workbook_beside.drawn(parts)
+    )
     if not looked:
-        return grids
-    looks = _styles(styles) if style_signs else _Looks()
+        return [*grids, *out]
     if string_signs:
         looks.strings = _struck_strings(strings)
     places = sheet_parts(parts)
-    out = []
+    seen = []
     for grid in grids:
-        content = looked.get(places.get(grid.name, ""))
+        part = places.get(grid.name, "")
+        content = looked.get(part)
         if content is not None:
-            grid = _Sheet(grid, looks, comments.get(places[grid.name], {})).read(content)
-        out.append(grid)
-    return out
+            grid = _Sheet(grid, looks, comments.get(part, {}), links.get(part, {}), grid.top, grid.left).read(content)
+        seen.append(grid)
+    return [*seen, *out]
+
+
+def _may_change_looks(styles: bytes) -> bool:
+    """Tell whether styles may strike, whiten or show other digits; they are looked at closely only then."""
+    return (
+        b"strike" in styles
+        or b'numFmtId="9"' in styles
+        or b'"solid"' in styles
+        or _WHITE.search(styles) is not None
+        or _formats(styles)
+    )
 
 
 def _hides(content: bytes) -> bool:
@@ -91,63 +121,23 @@ def _hides(content: bytes) -> bool:
     return (b"<f" in content or b":f" in content) and _NO_RESULT.search(content) is not None
 
 
-def _tree(content: bytes) -> lxml.etree._Element | None:
-    import lxml.etree  # only the few workbooks with signs need it
-
-    try:
-        return lxml.etree.fromstring(content, parser(recover=True)) if content else None
-    except lxml.etree.XMLSyntaxError:
-        return None
-
-
 def sheet_parts(parts: dict[str, Part]) -> dict[str, str]:
     """Return the part of each sheet by the sheet's name."""
     book = next((n for n in parts if n.lower().endswith("workbook.xml")), "")
     folder = posixpath.dirname(book)
-    relations = _tree(parts[key]()) if (key := f"{folder}/_rels/workbook.xml.rels") in parts else None
+    relations = tree_of(parts[key]()) if (key := f"{folder}/_rels/workbook.xml.rels") in parts else None
     targets: dict[str, str] = {}
     for relation in relations if relations is not None else ():
         target = attribute(relation, "Target") or ""
         full = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         targets[attribute(relation, "Id") or ""] = full
-    tree = _tree(parts[book]()) if book else None
+    tree = tree_of(parts[book]()) if book else None
     out: dict[str, str] = {}
     for sheet in tree.iter() if tree is not None else ():
         if local(sheet) == "sheet":
             key = next((str(v) for k, v in sheet.attrib.items() if str(k).endswith("}id")), "")
             out[attribute(sheet, "name") or ""] = targets.get(key, "")
     return out
-
-
-def _comments(parts: dict[str, Part]) -> dict[str, dict[Place, str]]:
-    """Return the comments on cells by the part of their sheet, those of our own marked copies left out."""
-    out: dict[str, dict[Place, str]] = {}
-    if not any("comments" in name.lower() for name in parts):
-        return out
-    for name in parts:
-        folder, _, sheet = name.partition("/_rels/")
-        relations = _tree(parts[name]()) if "worksheets/_rels/" in name else None
-        for relation in relations if relations is not None else ():
-            if not (attribute(relation, "Type") or "").endswith("/comments"):
-                continue
-            target = attribute(relation, "Target") or ""
-            full = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            tree = _tree(parts[full]()) if full in parts else None
-            if tree is not None and (found := dict(_comments_of(tree))):
-                out[f"{folder}/{sheet.removesuffix('.rels')}"] = found
-    return out
-
-
-def _comments_of(tree: lxml.etree._Element) -> Iterator[tuple[Place, str]]:
-    authors = ["".join(str(t) for t in e.itertext()) for e in tree.iter() if local(e) == "author"]
-    for comment in tree.iter():
-        place = _place(attribute(comment, "ref") or "") if local(comment) == "comment" else None
-        number = _number(comment, "authorId")
-        by = authors[number] if number < len(authors) else ""
-        text = "".join(e.text or "" for e in comment.iter() if local(e) == "t").strip()
-        text = text.removeprefix(f"{by}:")  # programs put the writer's name before his words
-        if place is not None and text.strip() and by != OUR_NAME:
-            yield place, " ".join(text.split())
 
 
 # --- styles and strings -----------------------------------------------------------------------------------------------
@@ -171,15 +161,23 @@ def _unescaped(code: bytes) -> str:
     return text
 
 
-def _styles(content: bytes) -> _Looks:
+def _styles(content: bytes, parts: dict[str, Part]) -> _Looks:
     out = _Looks()
-    tree = _tree(content)
+    tree = tree_of(content)
     if tree is None:
         return out
+    known: list[dict[int, Colour]] = []
+
+    def theme() -> dict[int, Colour]:
+        if not known:
+            part = next((p for n, p in parts.items() if "theme/theme" in n.lower()), None)
+            known.append(theme_colours(part()) if part is not None else theme_colours(b""))
+        return known[0]
+
     formats: dict[str, str] = {}
     struck: set[int] = set()
-    white: set[int] = set()
-    filled: set[int] = set()
+    inks: list[Colour | None] = []
+    grounds: list[Colour | None] = []
     for group in tree:
         name = local(group)
         items = [e for e in group if local(e)]
@@ -187,42 +185,47 @@ def _styles(content: bytes) -> _Looks:
             formats = {attribute(e, "numFmtId") or "": attribute(e, "formatCode") or "" for e in items}
         elif name == "fonts":
             struck = {i for i, e in enumerate(items) if _struck(e)}
-            white = {i for i, e in enumerate(items) if _white(e)}
+            inks = [font_colour(e, theme) for e in items]
         elif name == "fills":
-            filled = {i for i, e in enumerate(items) if _filled(e)}
+            grounds = [fill_colour(e, theme) for e in items]
         elif name == "cellXfs":
             for i, style in enumerate(items):
-                font, code = _number(style, "fontId"), formats.get(attribute(style, "numFmtId") or "", "")
+                font, fill = _number(style, "fontId"), _number(style, "fillId")
+                key = attribute(style, "numFmtId") or ""
+                code = formats.get(key, _PERCENT.get(key, ""))
                 if font in struck:
                     out.struck.add(i)
-                if font in white and _number(style, "fillId") not in filled:
+                if font < len(inks) and fill < len(grounds) and equal(inks[font], grounds[fill]):
                     out.white.add(i)
                 if code and changes_digits(code):
                     out.formats[i] = code
+        elif name == "dxfs":
+            out.hiding_rules = {i for i, e in enumerate(items) if _hides_by_rule(e, theme)}
     return out
+
+
+def _hides_by_rule(style: lxml.etree._Element, theme: Callable[[], dict[int, Colour]]) -> bool:
+    """Tell whether a conditional format's style strikes, hides or writes in the colour of its ground."""
+    ground: Colour | None = WHITE
+    ink: Colour | None = None
+    for part in style:
+        name = local(part)
+        if name == "font":
+            if _struck(part):
+                return True
+            ink = font_colour(part, theme) if any(local(e) == "color" for e in part) else None
+        elif name == "numFmt":
+            code = attribute(part, "formatCode") or ""
+            if code.count(";") >= 2 and not code.strip("; "):
+                return True
+        elif name == "fill":
+            named = next((e for p in part for e in p if local(e) == "bgColor"), None)
+            ground = colour_of(named, theme) if named is not None else fill_colour(part, theme)
+    return equal(ink, ground)
 
 
 def _struck(font: lxml.etree._Element) -> bool:
     return any(local(e) == "strike" and (attribute(e, "val") or "1").lower() not in ("0", "false") for e in font)
-
-
-def _white(font: lxml.etree._Element) -> bool:
-    return any(
-        local(e) == "color"
-        and ((attribute(e, "rgb") or "")[-6:].upper() == "FFFFFF" or attribute(e, "theme") == "0")
-        and not attribute(e, "tint")
-        for e in font
-    )
-
-
-def _filled(fill: lxml.etree._Element) -> bool:
-    for pattern in fill:
-        if local(pattern) == "gradientFill":
-            return True
-        if (attribute(pattern, "patternType") or "none") != "none":
-            fore = next((e for e in pattern if local(e) == "fgColor"), None)
-            return fore is None or (attribute(fore, "rgb") or "")[-6:].upper() != "FFFFFF"
-    return False
 
 
 def _number(element: lxml.etree._Element, name: str) -> int:
@@ -231,7 +234,7 @@ def _number(element: lxml.etree._Element, name: str) -> int:
 
 
 def _struck_strings(content: bytes) -> dict[int, tuple[str, str]]:
-    tree = _tree(content)
+    tree = tree_of(content)
     out: dict[int, tuple[str, str]] = {}
     if tree is not None:
         for i, item in enumerate(e for e in tree if local(e) == "si"):
@@ -267,6 +270,9 @@ class _Sheet:
     grid: Grid
     looks: _Looks
     comments: dict[Place, str]
+    links: dict[Place, str]
+    top: int
+    left: int
     rows: list[list[Cell]] = field(default_factory=list)
     unseen: dict[Place, Unseen] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
@@ -274,7 +280,7 @@ class _Sheet:
 
     def read(self, content: bytes) -> Grid:
         """Return the sheet as it looks."""
-        tree = _tree(content)
+        tree = tree_of(content)
         if tree is None:
             return self.grid
         self.rows = [list(row) for row in self.grid.rows]
@@ -292,13 +298,16 @@ class _Sheet:
                 c = -1
                 for cell in element:
                     if local(cell) == "c":
-                        place = _place(attribute(cell, "r") or "") or (r, c + 1)
+                        place = place_of(attribute(cell, "r") or "") or (r, c + 1)
                         c = place[1]
                         self._cell(place, cell)
+        self._rules(content)
+        for place, address in self.links.items():
+            self._set(place, beside.with_link(self._value(place), address))
         for place, text in self.comments.items():
             self._beside(place, text)
         return replace(
-            self.grid, rows=self.rows, unseen=self.unseen,
+            self.grid, top=self.top, left=self.left, rows=self.rows, unseen=self.unseen,
             hidden_rows=frozenset(self.hidden_rows), hidden_columns=frozenset(self.hidden_columns),
         )  # fmt: skip
 
@@ -308,11 +317,11 @@ class _Sheet:
             self.hidden_columns.update(range(max(first - 1, 0), min(last, 16_384)))
 
     def _value(self, place: Place) -> Cell:
-        r, c = place[0] - self.grid.top, place[1] - self.grid.left
+        r, c = place[0] - self.top, place[1] - self.left
         return self.rows[r][c] if 0 <= r < len(self.rows) and 0 <= c < len(self.rows[r]) else None
 
     def _set(self, place: Place, value: Cell) -> bool:
-        r, c = place[0] - self.grid.top, place[1] - self.grid.left
+        r, c = place[0] - self.top, place[1] - self.left
         if 0 <= r < len(self.rows) and 0 <= c < len(self.rows[r]):
             self.rows[r][c] = value
             return True
@@ -336,10 +345,9 @@ class _Sheet:
             self._hide(place, "hidden_text", cell_text(value), None)
         elif style in self.looks.formats and isinstance(value, int | float) and not isinstance(value, bool):
             text = shown(float(value), self.looks.formats[style])
-            if text == "":
-                self._hide(place, "format", cell_text(value), None)
-            elif text is not None:
-                self._set(place, text)
+            self._show(place, value, text)
+        elif style in self.looks.formats and isinstance(value, str):
+            self._show(place, value, shown_text(value, self.looks.formats[style]))
 
     def _rich(self, cell: lxml.etree._Element) -> tuple[str, str] | None:
         kind = attribute(cell, "t")
@@ -351,10 +359,61 @@ class _Sheet:
             return found if any(found) else None
         return None
 
+    def _show(self, place: Place, value: Cell, text: str | None) -> None:
+        """Put what a format shows in a cell's place, '' for nothing, None for the value itself."""
+        if text == "":
+            self._hide(place, "format", cell_text(value), None)
+        elif text is not None:
+            self._set(place, text)
+
+    def _rules(self, content: bytes) -> None:
+        """Mark numbers that a conditional format may hide or strike: whether its condition holds is not worked out."""
+        if not self.looks.hiding_rules or b"onditionalFormatting" not in content:
+            return
+        for ranges, rules in _RULE.findall(content):
+            if self.looks.hiding_rules.isdisjoint(int(n) for n in _RULE_STYLE.findall(rules)):
+                continue
+            for reference in ranges.decode("ascii", "replace").split():
+                first, _, last = reference.partition(":")
+                start, end = place_of(first), place_of(last or first)
+                if start is None or end is None:
+                    continue
+                for place in self._filled(start, end):
+                    value = self._value(place)
+                    if len(_DIGITS.findall(cell_text(value))) >= 7:
+                        self._set(place, beside.in_doubt(value))
+
+    def _filled(self, start: Place, end: Place) -> Iterator[Place]:
+        """Yield the places of a range that lie in the sheet."""
+        rows = range(max(start[0], self.top), min(end[0], self.top + len(self.rows) - 1) + 1)
+        width = max(map(len, self.rows), default=0)
+        columns = range(max(start[1], self.left), min(end[1], self.left + width - 1) + 1)
+        return islice(((r, c) for r in rows for c in columns), _FEW)
+
     def _beside(self, place: Place, text: str) -> None:
-        """Put the words of a comment behind what its cell shows: they are about it."""
-        value = self._value(place)
-        self._set(place, text if value is None else f"{cell_text(value)} ({text})")
+        """Put the words of a comment behind what its cell shows: they are about it. One beside all cells makes the sheet larger."""
+        if not self._set(place, beside.with_comment(self._value(place), text)):
+            place = self._reach(place)
+            self._set(place, beside.with_comment(self._value(place), text))
+
+    def _reach(self, place: Place) -> Place:
+        """Make the sheet reach to a place, where that lies near; return the place, or the nearest one in the sheet."""
+        width = max(map(len, self.rows), default=0)
+        bottom, right = self.top + len(self.rows) - 1, self.left + width - 1
+        r = max(self.top - _NEAR, min(place[0], bottom + _NEAR))
+        c = max(self.left - _NEAR, min(place[1], right + _NEAR))
+        before, after = max(self.left - c, 0), max(c - right, 0)
+        above, below = max(self.top - r, 0), max(r - bottom, 0)
+        if (above + len(self.rows) + below) * (before + width + after) > limits_in_force().cells:
+            return min(max(r, self.top), bottom), min(max(c, self.left), right)
+        rows: list[list[Cell]] = (
+            [[] for _ in range(above)] + [[None] * before + row for row in self.rows] + [[] for _ in range(below)]
+        )
+        for row in rows:
+            row += [None] * (before + width + after - len(row))
+        self.rows = rows
+        self.top, self.left = self.top - above, self.left - before
+        return r, c
 
     def _hide(self, place: Place, reason: str, text: str, rest: Cell) -> None:
         if self._set(place, rest) and text.strip():
@@ -370,7 +429,7 @@ class _Sheet:
 
     def _results(self, place: Place, text: str) -> Iterator[Cell]:
         if found := _SUM.fullmatch(text):
-            above = self._value(_place(found[1] + found[2]) or (-1, -1))
+            above = self._value(place_of(found[1] + found[2]) or (-1, -1))
             if isinstance(above, int | float) and not isinstance(above, bool):
                 yield float(above) + int(found[3])
         elif found := _ROW.fullmatch(text):
@@ -386,13 +445,3 @@ def _on(element: lxml.etree._Element, name: str) -> bool:
 def _zero(element: lxml.etree._Element, name: str, small: str = r"0(?:\.0*)?") -> bool:
     value = attribute(element, name)
     return value is not None and bool(re.fullmatch(small, value))
-
-
-def _place(reference: str) -> Place | None:
-    found = _REFERENCE.fullmatch(reference)
-    if not found:
-        return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]) - 1, column - 1

@@ -47,6 +47,9 @@ _ALL, _IN_THE_LIST = _any((words.ALL,)), _any((words.IN_THE_LIST,))
 _NAME_WITHDRAWING, _NAME_POSTPONING = _any(words.NAME_WITHDRAWING), _any(words.NAME_POSTPONING)
 _NAME_MARKED, _NAME_HARMLESS = _any(words.NAME_MARKED, False), _any(words.NAME_HARMLESS)
 _LINE_WITHDRAWING, _LINE_POSTPONING = _any(words.LINE_WITHDRAWING), _any(words.LINE_POSTPONING)
+_LINE_OF_ANOTHER_TIME, _LINE_FROM_A_DAY = _any(words.LINE_OF_ANOTHER_TIME), _any(words.LINE_FROM_A_DAY)
+_LINE_OF_A_DEADLINE = _any((words.LINE_OF_A_DEADLINE,))
+_DAY = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2})(?: ?[/.-] ?(\d{4}|\d{2}))?")
 
 _BROKEN = re.compile(r"[ \t]*\n[ \t]*(?=[^\W\d_])")  # a line that goes on in small letters is one with the line before
 _STOP = re.compile(r"[!?;\n]+|\.(?=\s|$)")
@@ -135,8 +138,32 @@ def said_in_line(line: str) -> Said | None:
     Only a line that says nothing else counts: a title that mentions such words is not one.
     """
     bare = " ".join(visible(line).lower().split()).strip(" .*()[]{}<>-–—_\"'“”!:/|")
-    if not 3 <= len(bare) <= 160:
+    if not 3 <= len(bare) <= 160 or bare == "huy":  # without its mark a person's name
         return None
     if _LINE_WITHDRAWING.fullmatch(bare):
         return Said(WITHDRAWN, " ".join(line.split()))
     return Said(POSTPONED, " ".join(line.split())) if _LINE_POSTPONING.fullmatch(bare) else None
+
+
+def said_of_time(line: str, saved: str = "") -> Said | None:
+    """Return what a line above a table says of the time its numbers are for, None where it says nothing of it, or a day that the document has seen.
+
+    saved: when the document was last saved (ISO 8601), '' unknown: numbers in use from a day before are in use.
+    """
+    if not any(c.isdigit() for c in line) and "tr" not in line.lower():
+        return None
+    bare = " ".join(visible(line).lower().split())
+    if len(bare) > 300 or _LINE_OF_A_DEADLINE.search(bare):
+        return None
+    words_of_line = " ".join(line.split())
+    if _LINE_OF_ANOTHER_TIME.search(bare):
+        return Said(POSTPONED, words_of_line)
+    found = _LINE_FROM_A_DAY.search(bare)
+    if found is None:
+        return None
+    day = _DAY.search(found[0])
+    if day is not None and saved and day[3]:
+        year = int(day[3]) + (2000 if len(day[3]) == 2 else 0)
+        if f"{year:04d}-{int(day[2]):02d}-{int(day[1]):02d}" <= saved[:10]:
+            return None
+    return Said(POSTPONED, words_of_line)

@@ -28,6 +28,7 @@ liên hệ, liên lạc, lh, gọi, xin gọi, vui lòng gọi, quay số, phụ
 ngày đêm, ngày và đêm, cả ngày, cả đêm, cả ngày lẫn đêm, tất cả các ngày, các ngày trong tuần, mọi lúc
 suốt ngày đêm, liên tục, toàn thời gian, kể cả ngày nghỉ, kể cả ngày lễ, kể cả ngày nghỉ lễ, kể cả ngày nghỉ và lễ, kể cả lễ tết, lễ, lễ tết, tết, kể cả thứ bảy, kể cả chủ nhật, không kể ngày đêm, không nghỉ
 phòng chống dịch, phòng dịch, chống dịch, covid, ncov, dịch bệnh, dịch, pctt, tkcn, bch, ban chỉ đạo, bcđ, sở chỉ huy, trung tâm chỉ huy
+chú thích
 vnpt, viettel, mobifone, vinaphone, miễn phí, việt nam, vn
 """)
 

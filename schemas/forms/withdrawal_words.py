@@ -122,3 +122,18 @@ LINE_POSTPONING = (
     r"(?:bản |tài liệu |số liệu )?(?:lưu hành |sử dụng |dùng )?nội bộ|(?:chỉ )?(?:lưu hành|sử dụng|dùng) (?:trong )?nội bộ.{0,40}|(?:tuyệt |tối )?mật",
     r"(?:bản )?(?:ví dụ|minh họa|minh hoạ|để tham khảo|tham khảo|chờ duyệt|chờ ký|confidential|sample|not final)",
 )
+
+# A line above a table that says of when its numbers are: of a time that ends or begins, which nobody but the office decides about.
+_DAY = r"(?:ngày )?\d{1,2} ?[/.-] ?\d{1,2}(?: ?[/.-] ?\d{2,4})?"
+_USED = r"(?:áp dụng|sử dụng|dùng|hiệu lực|thực hiện|hoạt động|giá trị|công bố|liên lạc)"
+LINE_OF_ANOTHER_TIME = (
+    rf"{_USED} (?:\w+ ){{0,2}}?(?:đến|tới|trước|cho đến)(?: hết)? {_DAY}",
+    rf"(?:số|đường dây nóng|danh sách|danh bạ|điện thoại|hotline)\b[^.;]{{0,80}}?\b(?:trước|đến hết|cho đến|tới hết) {_DAY}",
+    r"(?:số|đường dây nóng|danh sách|danh bạ|điện thoại|hotline)\b[^.;]{0,80}?\btrước (?:khi )?(?:sắp xếp|sáp nhập|chia tách|đổi số)",
+)
+LINE_FROM_A_DAY = (
+    rf"{_USED} (?:\w+ ){{0,2}}?(?:từ|kể từ|sau) {_DAY}",
+    rf"(?:số|đường dây nóng|danh sách|danh bạ|điện thoại|hotline)\b[^.;]{{0,80}}?\b(?:từ|kể từ|sau) {_DAY}",
+)
+# Such a line is no such thing where it tells by when something is to be sent, or up to when it was counted.
+LINE_OF_A_DEADLINE = r"gửi|gởi|nộp|báo cáo|hạn|hoàn thành|cung cấp|kèm theo|ban hành|căn cứ|theo (?:công văn|văn bản)|tính đến|cập nhật|tổng hợp|số liệu đến|lập ngày"
