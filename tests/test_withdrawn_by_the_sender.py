@@ -256,6 +256,27 @@ def test_a_night_withholds_what_its_mail_takes_back_and_asks(tmp_path: object) -
     assert any("Đây là bản dự thảo" in f["message"] for f in found)
 
 
+def test_a_mail_without_a_list_takes_back_what_was_sent_before(tmp_path: object) -> None:
+    place = Place(tmp_path)  # type: ignore[arg-type]
+    place.drop("Lấp Vò/a.xlsx", _FORM)
+    place.run("2021-09-06T08:00:00+07:00")
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = (
+        "ubndhuyen.lapvo@dongthap.gov.vn",
+        "vp@dongthap.gov.vn",
+        "Đường dây nóng",
+    )
+    mail.set_content("Xin thu hồi danh sách đã gửi hôm qua, số bị sai.")
+    place.drop("UBND huyện Lấp Vò/b.eml", mail.as_bytes())
+    place.run("2021-09-07T08:00:00+07:00")
+    assert not [line for line in table(place.outbox / "current/danh-ba.csv") if line["unit_code"] in _ALL]
+    assert {f["code"] for f in table(place.outbox / "reports/findings.csv")} >= {"phone_withdrawn", "mail_withdraws"}
+    place.drop("Lấp Vò/c.xlsx", _FORM)
+    place.run("2021-09-08T08:00:00+07:00")
+    lines = {line["unit_code"]: line["phone_e164"] for line in table(place.outbox / "current/danh-ba.csv")}
+    assert {u: lines.get(u) for u in _ALL} == _ALL
+
+
 # --- names ------------------------------------------------------------------------------------------------------------
 
 _BAD_NAMES = st.one_of(

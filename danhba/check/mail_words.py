@@ -79,8 +79,10 @@ class _Against:
     for_good: bool
 
 
-def heed(rows: Rows, said: Sequence[tuple[str, str]], submitter: str, registry: Registry) -> tuple[Rows, list[Finding]]:
-    """Return rows and findings: those that a mail speaks against wait. said: kinds and sentences of the mail's own words."""
+def heed(
+    rows: Rows, said: Sequence[tuple[str, str]], submitter: str, registry: Registry, where: str = "thư gửi kèm tệp"
+) -> tuple[Rows, list[Finding]]:
+    """Return rows and findings: those that a mail speaks against wait. said: kinds and sentences of the mail's own words; where: what mail."""
     columns = rows.columns
     against: dict[int, _Against] = {}
     keys = _keys(columns, registry)
@@ -101,21 +103,19 @@ def heed(rows: Rows, said: Sequence[tuple[str, str]], submitter: str, registry: 
     changed = {name: list(values) for name, values in columns.items()}
     findings: list[Finding] = []
     for index, told in sorted(wait.items()):
-        findings.append(_finding(columns, index, told))
+        findings.append(_finding(columns, index, told, where))
         changed["errors"][index] = f"{changed['errors'][index]} {_CODE}".lstrip()
         for name in _OF_A_NUMBER:
             changed[name][index] = ""
     return Rows(changed), findings
 
 
-def _finding(columns: dict[str, list[str]], index: int, told: _Against) -> Finding:
+def _finding(columns: dict[str, list[str]], index: int, told: _Against, where: str) -> Finding:
     e164, extension, kind, display, cell, raw = (
         columns[name][index] for name in ("phone_e164", "extension", "phone_kind", "display", "phone_cell", "phone_raw")
     )
     options = [[e164, extension, kind, display]]
-    params = told_of_withdrawn(
-        "thư gửi kèm tệp", short(told.sentence, _SHORT), display, options, [e164] if told.for_good else []
-    )
+    params = told_of_withdrawn(where, short(told.sentence, _SHORT), display, options, [e164] if told.for_good else [])
     severity = CATALOGUE[_CODE].severity.value
     unit = columns["unit_code"][index]
     params |= {"cell": cell, "raw": short(raw)}

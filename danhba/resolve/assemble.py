@@ -19,6 +19,7 @@ from danhba.review.read_workbook import KIND as DECISIONS
 from danhba.review.seal import Seal
 from danhba.store.readings import Kept
 from danhba.vietnamese.dates import clock, clock_and_date
+from danhba.vietnamese.withdrawal import WITHDRAWN
 from schemas.catalogue import CATALOGUE
 
 
@@ -84,6 +85,7 @@ def assemble(
         submissions.append(submission)
         evidence[submission.id] = [evidence_words(e, registry) for e in kept.submitter.evidence]
         repeated += [(r.source_file, r.received_at, receipt.source_file) for r in receipts_of_one[:-1]]
+    mails.take_back(submissions)
     opened = [(r.source_file, r.received_at, r.members) for r in receipts if r.members]
     return Assembled(submissions, evidence, opened, _oldest_first(by_command, decisions, receipts), repeated)
 
@@ -91,12 +93,21 @@ def assemble(
 class _Mails:
     """What the mails say of the files that they brought, by the mail."""
 
-    def __init__(self, receipts: Iterable[Receipt], kept_of: Callable[[Receipt], Kept], registry: Registry) -> None:
+    def __init__(self, receipts: Sequence[Receipt], kept_of: Callable[[Receipt], Kept], registry: Registry) -> None:
         self._registry = registry
         self._said: dict[str, list[tuple[str, Sequence[tuple[str, str]]]]] = {}  # by container
+        self._alone: dict[
+            str, tuple[Receipt, str, Sequence[tuple[str, str]]]
+        ] = {}  # mails that bring no row, by container
         for receipt in receipts:
             if receipt.container and (said := kept_of(receipt).said):
                 self._said.setdefault(receipt.container, []).append((mail_of(receipt.source_file), said))
+                taken_back = [s for s in said if s[0] == WITHDRAWN]
+                if taken_back and (sender := kept_of(receipt).submitter.unit_code):
+                    self._alone[receipt.container] = (receipt, sender, taken_back)
+        for receipt in receipts:  # a mail that brings rows speaks of these
+            if receipt.container in self._alone and len(kept_of(receipt).rows):
+                del self._alone[receipt.container]
 
     def heed(self, receipt: Receipt, submission: Submission) -> None:
         """Let the rows of a submission wait that its own mail speaks against."""
@@ -105,6 +116,19 @@ class _Mails:
                 submission.rows, more = heed(submission.rows, said, submission.submitter, self._registry)
                 if more:
                     submission.findings = [*submission.findings, *more]
+
+    def take_back(self, submissions: Sequence[Submission]) -> None:
+        """Let what a sender sent before wait that a later mail of his, which brings no list itself, takes back."""
+        for receipt, sender, said in self._alone.values():
+            where = f"thư nhận lúc {clock(receipt.received_at)}"
+            for submission in submissions:
+                if (
+                    submission.submitter == sender
+                    and submission.received_at < receipt.received_at
+                    and len(submission.rows)
+                ):
+                    submission.rows, more = heed(submission.rows, said, sender, self._registry, where)
+                    submission.findings = [*submission.findings, *more] if more else submission.findings
 
 
 def _oldest_first(
