@@ -23,6 +23,10 @@ _INDEXED: dict[int, Colour] = {
         (BLACK, WHITE, (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0), (255, 0, 255), (0, 255, 255))
     )
 } | {64: BLACK, 65: WHITE}
+_COLOR = re.compile(rb"<(?:\w+:)?color\s+([^<>]*?)\s*/?>")
+_GROUND = re.compile(rb"<(?:\w+:)?fgColor\s+([^<>]*?)\s*/?>")
+_AT_SIGHT = re.compile(rb"rgb=\"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})\"|theme=\"([01])\"|(indexed=\"64\"|auto=\"1\")")
+_PLAIN = {b"0": WHITE, b"1": BLACK, b'indexed="64"': BLACK, b'auto="1"': BLACK}
 _THEME = ("lt1", "dk1", "lt2", "dk2", *(f"accent{i}" for i in range(1, 7)), "hlink", "folHlink")
 _THEME_COLOUR = re.compile(
     rb"<(?:\w+:)?(dk1|lt1|dk2|lt2|accent\d|hlink|folHlink)>\s*<[^<>]*?(?:lastClr|val)=\"([0-9A-Fa-f]{6})\"[^<>]*?>"
@@ -75,6 +79,27 @@ def fill_colour(fill: lxml.etree._Element, theme: Callable[[], Mapping[int, Colo
 def equal(one: Colour | None, other: Colour | None) -> bool:
     """Tell whether the eye sees no difference between two colours that are known."""
     return one is not None and other is not None and max(abs(a - b) for a, b in zip(one, other, strict=True)) <= _NEAR
+
+
+def may_hide_ink(styles: bytes) -> bool:
+    """Tell from the bytes of a workbook's styles whether any font may have the colour of any ground: quick, and rather once too often."""
+    inks, grounds = _named(styles, b"fonts", _COLOR), _named(styles, b"fills", _GROUND)
+    if inks is None or grounds is None:
+        return True
+    return any(equal(ink, ground) for ink in inks | {BLACK} for ground in grounds | {WHITE})
+
+
+def _named(styles: bytes, group: bytes, pattern: re.Pattern[bytes]) -> set[Colour] | None:
+    """Return the colours that a group of styles names, None where one of them is not known at sight."""
+    start = styles.find(group)
+    end = styles.find(group + b">", start + len(group)) if start >= 0 else -1
+    out: set[Colour] = set()
+    for found in {m[1] for m in pattern.finditer(styles, max(start, 0), end if end > 0 else len(styles))}:
+        known = _AT_SIGHT.fullmatch(found)
+        if known is None:
+            return None
+        out.add(_of_hex(known[1].decode()) if known[1] else _PLAIN[known[2] or known[3]])
+    return out
 
 
 def _of_hex(text: str) -> Colour:

@@ -129,7 +129,9 @@ def links(parts: Mapping[str, Part], sheets: Mapping[str, bytes]) -> dict[str, d
         for sheet, key, _, target, outside in _relations(parts, ("hyperlink",)):
             if outside and target.lower().lstrip().startswith(("tel", "callto", "sms")):
                 ids[sheet, key] = target
-    linked = {sheet for sheet, _ in ids} | {name for name, content in sheets.items() if _DIALS.search(content)}
+    linked = {sheet for sheet, _ in ids} | {
+        name for name, content in sheets.items() if b"YPERLINK(" in content and _DIALS.search(content)
+    }
     for sheet in linked & sheets.keys():
         tree = tree_of(sheets[sheet])
         for element in tree.iter() if tree is not None else ():

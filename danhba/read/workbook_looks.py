@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from danhba.model.grid import Cell, Grid, Place, Unseen, cell_text
 from danhba.read import beside, workbook_beside
-from danhba.read.colours import WHITE, Colour, colour_of, equal, fill_colour, font_colour, theme_colours
+from danhba.read.colours import WHITE, Colour, colour_of, equal, fill_colour, font_colour, may_hide_ink, theme_colours
 from danhba.read.limits import limits_in_force
 from danhba.read.number_format import changes_digits, shown, shown_text
 from danhba.read.package import Part, package_parts
@@ -31,7 +31,6 @@ _NO_RESULT = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^<>]*)?/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>|</(?:\w+:)?c>)"
 )
 _FORMAT = re.compile(rb"formatCode\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_WHITE = re.compile(rb"<(?:\w+:)?color\s[^<>]*(?:rgb\s*=\s*[\"'](?:FF|00)?FFFFFF[\"']|theme\s*=\s*[\"']0[\"'])", re.I)
 _SUM = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})\s*\+\s*(\d{1,4})")
 _ROW = re.compile(r"ROW\(\)\s*(?:([+-])\s*(\d{1,5}))?")
 _TEXT = re.compile(r'"((?:[^"]|"")*)"')
@@ -107,8 +106,8 @@ def _may_change_looks(styles: bytes) -> bool:
     return (
         b"strike" in styles
         or b'numFmtId="9"' in styles
-        or b'"solid"' in styles
-        or _WHITE.search(styles) is not None
+        or b"dxf>" in styles
+        or may_hide_ink(styles)
         or _formats(styles)
     )
 
