@@ -108,6 +108,13 @@ def _between(rows: list[int], first: int, last: int) -> bool:
     return at < len(rows) and rows[at] <= last
 
 
+def _without_fax(text: str) -> str:
+    """Return a text without the fax that stands beside a telephone in it; as it is where nothing else would be left."""
+    bare = plain_text(text)
+    rest = words.FAX.sub(" ", bare) if "fax" in bare else bare
+    return rest if rest != bare and len(digits_of(rest)) > 6 else text
+
+
 class Auditor:
     """Reads claims against the sheets they come from. Make one a process: it keeps the registry's names and the texts it has seen."""
 
@@ -150,11 +157,12 @@ class Auditor:
         row, column = _place(claim.phone_cell)
         name_row, name_column = _place(claim.name_cell)
         shown = _without_old_number(sheet.text(row, column), claim.e164)
-        if not self._digits_stand(shown, sheet, row, claim):
+        if not self._digits_stand(_without_fax(shown), claim) and not self._in_two_cells(sheet, row, column, claim):
             return f"thấy ô này ghi “{shown}”, không có đúng các chữ số ấy"
         if name_row >= 0 and sheet.covers((row, column), name_row):
             row = name_row  # one number merged over the lines of several units: this unit's line counts
         line = sheet.half(sheet.line(row), row, column)
+        line = [(c, self._as_above(sheet, row, c, text)) for c, text in line]
         if name_row != row:
             line = line + [cell for cell in sheet.half(sheet.line(name_row), name_row, column) if cell not in line]
         spoken = [cell for cell in line if _LETTER.search(cell[1])]
@@ -169,9 +177,17 @@ class Auditor:
             or (self._head(sheet, row, column, unit) if (row, column) != (name_row, name_column) else "")
         )
 
+    def _as_above(self, sheet: Sheet, row: int, column: int, text: str) -> str:
+        """Return a cell's text; of a sign for "as above" what it repeats."""
+        for at in range(row - 1, max(-1, row - 200), -1):
+            if len(text) > 9 or not words.DITTO.fullmatch(plain_text(text)):
+                break
+            text = sheet.text(at, column)
+        return text
+
     # --- the number -----------------------------------------------------------------------------------------------
 
-    def _digits_stand(self, shown: str, sheet: Sheet, row: int, claim: Claim) -> bool:
+    def _digits_stand(self, shown: str, claim: Claim) -> bool:
         """Tell whether the cell holds the number's digits and, its extension and the hours aside, no other number's."""
         national = claim.e164[3:] if claim.e164.startswith("+84") else claim.e164
         digits = digits_of(shown)
@@ -191,6 +207,11 @@ class Auditor:
         heads |= {self._moved.get(h, h) for h in heads} | {"0" + h for h in heads} | {"84" + h for h in heads}
         heads |= {h.removeprefix("0") for h in {self._moved.get("0" + next(iter(heads)), "")}}
         return len(before) <= 6 or any(before.endswith(h) for h in heads if h)
+
+    def _in_two_cells(self, sheet: Sheet, row: int, column: int, claim: Claim) -> bool:
+        """Tell whether an area code in the cell and the number in the next one are the whole number: 0277 | 3845 201."""
+        first, second = digits_of(sheet.text(row, column)), digits_of(sheet.text(row, column + 1))
+        return 0 < len(first) < 6 <= len(second) < 9 and first + second == "0" + claim.e164.removeprefix("+84")
 
     # --- the unit -------------------------------------------------------------------------------------------------
 
@@ -291,6 +312,8 @@ class Auditor:
         above = self._names.above(unit.code) - {unit.code}
         for _, text in line:
             if any(not above.isdisjoint(codes) for codes in self._names.said(text)):
+                return ""
+            if any(self._names.shortens(text, code) for code in above):
                 return ""
         heading, ended = self._last_heading(sheet, row)
         if heading and not ended:
@@ -461,7 +484,7 @@ class Auditor:
         for column, text in line:
             if column == name_column and not together:
                 continue
-            said = text if _speaks_against(_without_old_number(text, e164)) else ""
+            said = text if _speaks_against(_without_fax(_without_old_number(text, e164))) else ""
             if said and not self._of_another_number(said, e164):
                 return f"thấy cùng dòng ghi “{said}”"
         return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from danhba.audit.former_names import FormerNames
 from danhba.registry import Registry, Unit
@@ -190,6 +190,24 @@ class UnitNames:
     def without_old_places(self, bare: str) -> str:
         """Return a title's plain text without the words that call a former district or province the old one."""
         return self._former.without_old(bare) if self.has_former else bare
+
+    def shortens(self, text: str, code: str) -> bool:
+        """Tell whether a text holds a district's type and name by their first letters, and no other district's: TPHN, H. CL."""
+        line = f" {' '.join(tokens(text))} "
+        return any(f" {form} " in line for form in self._initials.get(code, ()))
+
+    @cached_property
+    def _initials(self) -> dict[str, set[str]]:
+        out: dict[str, set[str]] = {}
+        bearers: dict[str, set[str]] = {}
+        for core, codes in self._districts.items():
+            for code in codes:
+                kind = "".join(word[0] for word in _type_at(tokens(self._registry.by_code[code].name), 0))
+                short = "".join(word[0] for word in core)
+                for form in (f"{kind}{short}", f"{kind} {short}"):
+                    out.setdefault(code, set()).add(form)
+                    bearers.setdefault(form, set()).add(code)
+        return {code: {form for form in forms if len(bearers[form]) == 1} for code, forms in out.items()}
 
     def is_odd(self, text: str) -> bool:
         """Tell whether a text may be written in an old font, so that more than one reading of it was tried."""

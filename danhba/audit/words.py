@@ -96,6 +96,9 @@ OLD_NUMBER = re.compile(
     r"(?:^|[\n;,(.\[]\s*|thay (?:cho|the) )(?:so|sdt|dt|so dt|so dien thoai) cu(?: la)? ?:? ?(\+?[\d(][\d .()-]{4,}\d)(?: (?:da )?(?:bo|cat|huy|thu hoi"
     r"|khong (?:con )?(?:su dung|dung)|ngung su dung))?(?= ?(?:$|[\n;,.)\]]))"
 )
+# A fax beside the telephone in one cell, and the sign for "as above".
+FAX = re.compile(r"[;,/(\n]?\s*\bfax\b[\s:.]*(?:so )?\+?\(?\d[\d .()-]{5,}\d\)?")
+DITTO = re.compile(r"[\"'”“″〃`´/\\-]+|n\.?/?t\.?|(?:nhu )?tren")
 # What stands in the phone cell was replaced by another number.
 REPLACED = re.compile(
     r"\b(?:thay (?:bang|boi|the)|doi (?:thanh|sang|so)|chuyen (?:sang|qua)|so moi|cap nhat|dung so)\b"

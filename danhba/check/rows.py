@@ -31,6 +31,7 @@ from schemas.forms.form import Form
 
 _DISTRICT_WORDS = re.compile(r"(?:huyen|thi xa|thanh pho|quan|tp|tx|h|khu vuc|dia ban|cum)\b")
 _OPEN_END = re.compile(r"[,(\-–—/&]\s*$|\b(?:và|thuộc|của|xã|phường|thị trấn|huyện|thị xã|thành phố)\s*$", re.I)
+_SECTION_LETTER = re.compile(r"[A-H][.)]?")
 _OPEN_START = re.compile(r"^\s*[(\-–—,/&a-zà-ỹđ]")
 
 
@@ -112,6 +113,10 @@ class RowReader:
                     above.end(self._names_a_place(name))
                 table.skipped.append((at.row, "aside" if at.after_footer else "note"))
                 continue
+            if match.unit is None and self._heads_a_section(at, name):
+                above.end()
+                table.skipped.append((at.row, "aside"))
+                continue
             row = self._row(at, name, match, scope)
             row.doubt = doubts.get(at.row, "")
             if not row.doubt and rows and previous is not None and at.row == previous.row + 1:
@@ -150,6 +155,16 @@ class RowReader:
     def _former_heading(self, name: str) -> Area:
         """Return the former districts that a line names as a heading does; () where it is none."""
         return self.matcher.former_heading(name, self.form.lines.before_a_district)
+
+    def _heads_a_section(self, at: TableRow, name: str) -> bool:
+        """Tell whether a line heads a section of other bodies than the form's: D | CÔNG AN CẤP XÃ."""
+        return bool(
+            at.labelled
+            and not at.phones
+            and not at.names
+            and _SECTION_LETTER.fullmatch(at.stt)
+            and visible(name).isupper()
+        )
 
     def _goes_on(self, at: TableRow, row: Row, name: str, above: _Above) -> None:
         """Let a line that was read change what stands above the next one."""

@@ -38,6 +38,7 @@ from danhba.vietnamese.text import fold
 # Blanks of typing only: in a text read in the wrong encoding a no-break space is half of a letter.
 _MOST_WORDS = 60  # of a name with its district: longer ones are not taken apart at every word
 _BLANKS = re.compile(r"[ \t\r\n]+")
+_ENDINGS = re.compile(r"(?P<name>.*[^\W\d_]{2,}) (?P<one>[A-ZĐ]|\d{1,2})\s*(?:[,;/&+-]|và)\s*(?P<other>[A-ZĐ]|\d{1,2})")
 _COMMITTEE = re.compile(r"\b(?:vp)?(?:ubnd|uy ban)\b")
 
 
@@ -586,6 +587,8 @@ class Matcher:
 
     def _many(self, raw: str, scope: Scope) -> Match | None:
         parts = [p for p in _LIST.split(" ".join(raw.split(" "))) if p and any(c.isalnum() for c in p)]
+        if endings := _ENDINGS.fullmatch(tidy(raw)):  # Phường An Bình A, B; Xã Long Khánh A-B
+            parts = [f"{endings['name']} {end}" for end in (endings["one"], endings["other"])]
         kind = ""
         found: list[Unit] = []
         for part in parts[:60]:

@@ -122,11 +122,15 @@ class Witness:
             found = next((m for _, d in decodings(text) if (m := _COMMITTEE.search(fold(visible(d))))), None)
         if found is None and _OFFICE_ALONE.fullmatch(fold(visible(" ".join(before.split()))).strip()):
             found = _PLACE.match(fold(visible(text)).strip())
-        if found is None:
-            return False
+        if found is None:  # the police of a district, a health station: a body that is no unit speaks
+            return text.isupper() and not _NOT_LETTERHEAD.search(fold(text)) and self._is_other_body(text)
         words = found["place"].split()
         own = fold(self.registry.name).split()
         return bool(words) and not (found["type"] == "tinh" and words[: len(own)] == own) and words != own
+
+    def _is_other_body(self, text: str) -> bool:
+        tokens = tokens_of(tidy(text))
+        return 2 < len(tokens) < 15 and self.matcher.other_body(tokens) is not None
 
     def of_rows(self, codes: Iterable[str]) -> Evidence | None:
         """Return what the units of the rows say together: one unit, or a district with its communes."""

@@ -280,7 +280,11 @@ class Headers:
         found = self.fields_of(text)
         if self._not_a_heading.search(fold(visible(text)).strip()) or DIGIT.search(text) or len(text) > 60:
             return False
-        return bool(found.keys() - {"note", "stt"}) or self.meanings.of(text)[0] != self.meanings.of("")[0]
+        return (
+            self.meanings.names_hours(text)
+            or bool(found.keys() - {"note", "stt"})
+            or self.meanings.of(text)[0] != self.meanings.of("")[0]
+        )
 
     def _extend(self, grid: Grid, header: Header, spans: dict[tuple[int, int], tuple[int, int]]) -> None:
         """Take in the rows that the header is merged or wrapped over, and the sub-headings of its columns of numbers."""

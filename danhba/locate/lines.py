@@ -19,10 +19,12 @@ from danhba.locate.row_cells import RowCells, RowCutter
 from danhba.model.grid import Cell, Grid, address, cell_text, column_letters
 from danhba.model.table import Table, TableRow
 from danhba.registry import Section
+from danhba.vietnamese.text import fold
 from schemas.forms.form import Form
 from schemas.forms.official import NOT_LETTERHEAD
 
 _NOT_LETTERHEAD = re.compile(NOT_LETTERHEAD)
+_DITTO = re.compile(r"[\"'”“″〃`´/\\-]+|n\.?/?t\.?|(?:nhu )?tren")  # as in the cell above
 
 
 @dataclass(slots=True)
@@ -299,7 +301,8 @@ class Locator:
         context.blank = False
         if starts_anew:
             context.district = None
-        if cells.district is not None and cell_text(cells.district).strip():
+        district = cell_text(cells.district).strip() if cells.district is not None else ""
+        if district and not _DITTO.fullmatch(fold(district)):
             context.district = cells.district
         has_stt = cutter.stt_column >= 0
         labelled = across or (bool(stt) and not arabic)

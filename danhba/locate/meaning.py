@@ -28,6 +28,7 @@ class Meanings:
         self._with_fax = pattern(words and words.with_fax)
         self._low, self._high = pattern(words and words.low_column), pattern(words and words.high_column)
         self._list_title, self._other_list = pattern(words and words.list_title), pattern(words and words.other_list)
+        self._hours = pattern(words and words.hours)
         self._others = [(name, re.compile(text)) for name, text in words.others] if words else []
         self._known: dict[str, tuple[int, str]] = {}
 
@@ -59,6 +60,10 @@ class Meanings:
                 return OTHER, other
             ranks.append(rank)
         return (OWN if OWN in ranks else OFFICE if OFFICE in ranks else PHONE), ""
+
+    def names_hours(self, heading: str) -> bool:
+        """Tell whether a sub-heading says when the number below it is answered."""
+        return bool(self._hours.search(fold(visible(heading))))
 
     def is_of_low(self, headings: Iterable[str]) -> bool:
         """Tell whether a column is the lower tier's own, beside one of the upper tier's."""

@@ -117,6 +117,10 @@ class Plan:
         return known
 
     def _read(self, digits: str, international: bool) -> tuple[Number, ...] | Refusal:
+        if not international and digits.startswith("00") and len(digits) in (11, 12) and self._is_ours(digits[1:]):
+            national = self._read(digits[1:], False)  # a zero too many, or another country's
+            if isinstance(national, tuple):
+                return (*national, Number(f"+{digits[2:]}", UNLISTED, digits))
         if not international and digits.startswith("00"):
             digits, international = digits[2:], True
         if international and not digits.startswith("0"):
@@ -135,6 +139,10 @@ class Plan:
         if found:
             return tuple(found.values())
         return self._refuse_without_zero(digits)
+
+    def _is_ours(self, digits: str) -> bool:
+        """Tell whether digits begin with an area code of the province, today's or an old one."""
+        return digits[1:].startswith(self.area_codes) or digits.startswith(tuple(self.old_area_codes))
 
     def _national(self, digits: str) -> Number | None:
         """Read a number written in full, with its leading 0 (or a service code): no choice is left to make."""

@@ -70,6 +70,7 @@ class NumberWords:
     list_title: str  # a title that, with words of `other_list`, makes all the numbers of its table another list's
     other_list: str
     not_a_phone: str  # a heading of numbers that are no phone numbers
+    hours: str  # a sub-heading that says when the number below is answered
     label: str  # words between a name and its number in one cell
     column: str  # how a message calls the column
     of_another_use: str  # how a message goes on about a column with another heading

@@ -64,7 +64,7 @@ HOTLINE_FORM = Form(
             "HUYỆN",
             (
                 (r"^(?:thuoc |ten |quan )?(?:cap )?huyen(?:.{1,4}(?:thi xa|thanh pho|tp|tx).*)?$", 9),
-                (r"^(?:cap huyen|dia ban|don vi cap huyen|thuoc dia ban)$", 9),
+                (r"^(?:cap huyen|dia ban|don vi cap huyen|thuoc dia ban|thuoc(?: don vi)?)$", 9),
             ),
         ),
         Column("area", "", ((r"^ma vung(?: dien thoai)?$|^dau so$", 14),)),
@@ -129,6 +129,7 @@ HOTLINE_FORM = Form(
             r"|thanh vien|dau moi|bi thu|giam doc|thu truong"
         ),
         not_a_phone=r"\b(?:cccd|cmnd|cmt|can cuoc|ho chieu|mst|ma so|ma dinh danh|ma don vi|tai khoan|stk|so tien|kinh phi|dan so|dien tich|ngay|so hieu)\b",
+        hours=r"\bgio hanh chinh\b|\b(?:ngoai|trong) gio\b|\bban (?:ngay|dem)\b|\bngay (?:nghi|le|thuong)\b|cuoi tuan",
         label="đt|sđt|điện thoại|tel|hotline|đường dây nóng|số",
         column="cột SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG",
         of_another_use="không phải cột của đường dây nóng",
@@ -138,7 +139,7 @@ HOTLINE_FORM = Form(
     hints=(
         r"tt|dien thoai|duong day|hot|sdt|\bdt|dtdd|don vi|co quan|dia phuong|ghi chu|phone|tel|ten |xa|huyen|so |no|#|fax|mail|"
         r"nguoi|ho |chuc|unit|agency|note|lien he|di dong|co dinh|chu thich|ma |dia ban|can bo|lanh dao|ngay sinh|website|"
-        r"dau so|^le|nhanh|noi bo|^ext|may"
+        r"dau so|^thuoc|^le|nhanh|noi bo|^ext|may"
     ),
     heads=Heads(
         unit=("don vi", "don_vi", "co quan", "dia phuong", "ten ", "unit"),

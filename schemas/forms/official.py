@@ -67,6 +67,7 @@ OFFICIAL_LINES = LineWords(
     total=(
         r"(?:tong(?:\s+(?:cong|so|hop|danh sach))?|cong)\s*(?:[:(.]|\d|$).*|tong\s+(?:cong|so)\b.*"
         r"|(?:cong|tong)\s+(?:muc\s+|phan\s+)?(?:[a-d]|[ivx]{1,4})\b.*"
+        r"|cong\s+(?:cac\s+)?(?:huyen|xa|phuong|thi tran|thi xa|thanh pho|tp|tx|cap|khoi)\b.*"
         r"|(?:(?:tong|cong)\s+)?(?:cong\s+)?(?:trang(?:\s+(?:nay|truoc|so))?(?:\s*\d+(?:\s*/\s*\d+)?)?|don|luy ke)\s*(?:[:(.].*)?"
         r"|(?:cong\s+)?(?:mang|chuyen)\s+(?:sang|qua|trang)\b.*|so luy ke.*"
     ),
@@ -85,7 +86,9 @@ OFFICIAL_LINES = LineWords(
         )
     ),
     behind_a_district=frozenset(
-        _words("gom bao co tong so tat ca va xa phuong thi tran don vi hanh chinh truc thuoc cap dia phuong cac")
+        _words(
+            "gom bao co tong so tat ca va xa phuong thi tran don vi hanh chinh truc thuoc cap dia phuong cac chua gui nop cao da day du"
+        )
     ),
     contact=(
         r"dia chi|e-?mail|website|\bfax\b|moi (?:thac mac|chi tiet|vuong mac)|nguoi (?:lap|lien he|phu trach|ky|tong hop|bao cao)|lien he\s*:|chi tiet lien he"
