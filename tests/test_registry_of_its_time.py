@@ -15,8 +15,9 @@ from danhba.check.reader import Reader
 from danhba.identify.match import Matcher
 from danhba.identify.registry_check import _problems
 from danhba.identify.result import Scope
-from danhba.model.submission import Reading, Source
+from danhba.model.submission import Reading, Source, Submission
 from danhba.registry import load_registry
+from danhba.resolve.resolve import resolve
 from danhba.samples.builder import HEADER, xlsx
 
 OLD, NEW = "dong-thap-2021-09", "dong-thap-2025-07"
@@ -118,3 +119,28 @@ def test_the_registry_that_is_not_in_force_at_the_campaign_s_date_is_told() -> N
     late = replace(old, deadline=dt.datetime(2025, 9, 6, tzinfo=dt.UTC))
     assert "30/06/2025" in late.out_of_campaign()
     assert any("30/06/2025" in problem for problem in _problems(late))
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.data())
+def test_former_communes_of_one_successor_with_different_numbers_are_a_conflict(data: st.DataObject) -> None:
+    registry = reader(NEW).registry
+    heirs: dict[str, list[str]] = {}
+    for one in registry.former:
+        if one.is_whole:
+            above = one.district[:1].lower() + one.district[1:]
+            heirs.setdefault(one.successors[0], []).append(
+                f"{one.name}, {above}, {one.province[:1].lower()}{one.province[1:]}"
+            )
+    code = data.draw(st.sampled_from(sorted(c for c, names in heirs.items() if len(names) > 1)))
+    names = data.draw(st.lists(st.sampled_from(heirs[code]), min_size=2, max_size=4, unique=True))
+    rows: list[list[object]] = [list(HEADER), ["B", "CẤP XÃ"]]
+    rows += [[i, name, f"0277 385 {i}2{i}6"] for i, name in enumerate(names, start=1)]
+    reading = _read(NEW, rows)
+    assert {r["unit_code"] for r in reading.rows} == {code}
+    sent = Submission(
+        "1", "a.xlsx", reading.sha256, "2025-08-01", "1", reading.submitter.unit_code, reading.rows, reading.findings
+    )
+    resolution = resolve([sent], registry)
+    assert resolution.entries == []
+    assert "unit_conflict" in {f.code for f in resolution.findings["1"]}
