@@ -14,9 +14,10 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
-from danhba.calls.call import Call, Calls, counted
+from danhba.calls.counted import Calls, counted
 from danhba.calls.schedule import made_lately, standings, to_call, tonight
 from danhba.calls.state import CallRules
+from danhba.model.call import Call
 from danhba.vietnamese.dates import VIETNAM, utc
 from schemas.calls import FAULT_RULES, Band, CallState, Outcome
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danhba.calls.call import Call, band_of, counted
+from danhba.calls.counted import counted
 from danhba.calls.schedule import made_lately, standings, to_call, tonight
 from danhba.calls.state import CallRules, state_of
+from danhba.model.call import Call, band_of
 from danhba.vietnamese.dates import VIETNAM, utc
 from schemas.calls import FAULT_RULES, MISSED, Band, CallState, Outcome, Why
 

@@ -13,8 +13,9 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from danhba.calls.call import Calls, number_of
+from danhba.calls.counted import Calls
 from danhba.calls.state import CallRules, NumberState, day_of, state_of
+from danhba.model.call import number_of
 from danhba.vietnamese.dates import VIETNAM
 from schemas.calls import Band, CallState, Why
 

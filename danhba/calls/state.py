@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from danhba.calls.call import Call
+from danhba.model.call import Call
 from danhba.vietnamese.dates import VIETNAM, utc
 from schemas.calls import Band, CallState, Outcome
 

@@ -23,7 +23,7 @@ from danhba.vietnamese.system_errors import system_words
 
 VERSION = 2  # of the journal and of the folders in var/; a newer one is refused
 RECEIPT, DECISION, PUBLICATION, HELD, RUN = "receipt", "decision", "publication", "held", "run"
-TELLING, SENDING, FETCHED = "telling", "sending", "fetched"  # since version 2
+TELLING, SENDING, FETCHED, CALL = "telling", "sending", "fetched", "call"  # since version 2
 _HEADER = "journal"
 _CHECK = 16  # hexadecimal digits of a line's checksum
 

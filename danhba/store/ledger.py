@@ -18,11 +18,13 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 
+from danhba.model.call import Call
 from danhba.model.order import claim_number
 from danhba.model.submission import Receipt
 from danhba.model.telling import Fetched, Sending, Telling
 from danhba.review.questions import Decision
 from danhba.store.journal import (
+    CALL,
     DECISION,
     FETCHED,
     HELD,
@@ -39,6 +41,7 @@ from danhba.store.journal import (
 )
 from danhba.store.ledger_seal import put_seal, seal_of
 from danhba.store.ledger_tables import (
+    CALLS,
     DECISIONS,
     FETCHED_MAILS,
     METADATA,
@@ -67,7 +70,7 @@ _LOST = (
     "Sổ ghi nhận trống hoặc cũ hơn nhật ký và kho lưu trữ bên cạnh: sổ đã bị mất. Dựng lại bằng: danhba rebuild "
     "(chưa mất gì, lần chạy này chưa nhận gì)."
 )
-_OF_VERSION_2 = (TELLING, SENDING, FETCHED)
+_OF_VERSION_2 = (TELLING, SENDING, FETCHED, CALL)
 _JOURNALED = "journal"  # state: up to where in the journal everything stands here
 
 
@@ -237,6 +240,7 @@ class Ledger:
                 (TELLING, TELLINGS, TELLINGS.c.id),
                 (SENDING, SENDINGS, SENDINGS.c.id),
                 (FETCHED, FETCHED_MAILS, FETCHED_MAILS.c.id),
+                (CALL, CALLS, CALLS.c.id),
             ):
                 numbered = isinstance(table.c.id.type, sa.Integer)
                 names = [c.name for c in table.c if c.name != "digest" and not (c.name == "id" and numbered)]
@@ -455,6 +459,19 @@ class Ledger:
             with self._written([(PUBLICATION, told)]):
                 pass
 
+    # --- calls to published numbers -------------------------------------------------------------------------------
+
+    def add_calls(self, calls: Sequence[Call]) -> None:
+        """Write down what was called, all of it or nothing, lasting before this returns."""
+        if calls:
+            with self._written([(CALL, {**_values_of(c), "units": " ".join(c.units)}) for c in calls]):
+                pass
+
+    def calls(self) -> list[Call]:
+        """Return every line about a call that was ever accepted, in the order in which they came."""
+        rows = self._believed(CALLS, sa.select(CALLS).order_by(CALLS.c.id))
+        return [Call(**{**row, "units": tuple(row["units"].split())}) for row in rows]
+
     # --- what units were told, what was sent, what was fetched ------------------------------------------------------
 
     def tellings(self) -> list[Telling]:
@@ -542,10 +559,11 @@ _TABLES = {
     TELLING: TELLINGS,
     SENDING: SENDINGS,
     FETCHED: FETCHED_MAILS,
+    CALL: CALLS,
 }
 
 
-def _values_of(told: Telling | Sending | Fetched) -> dict[str, Any]:
+def _values_of(told: Telling | Sending | Fetched | Call) -> dict[str, Any]:
     return {name: getattr(told, name) for name in told.__slots__}
 
 

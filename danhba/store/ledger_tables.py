@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-SCHEMA = "0004"  # the newest migration; danhba/store/migrations makes and changes the tables
+SCHEMA = "0005"  # the newest migration; danhba/store/migrations makes and changes the tables
 
 METADATA = sa.MetaData()
 
@@ -117,6 +117,23 @@ FETCHED_MAILS = sa.Table(
     sa.Column("sha256", sa.String(64), nullable=False, index=True),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("at", sa.String(20), nullable=False),
+    sa.Column("digest", sa.String(16), nullable=False, server_default=""),
+)
+CALLS = sa.Table(
+    "calls",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("units", sa.Text, nullable=False),  # codes, blanks between
+    sa.Column("number", sa.String(32), nullable=False),
+    sa.Column("outcome", sa.String(16), nullable=False),
+    sa.Column("called_at", sa.String(20), nullable=False),
+    sa.Column("caller", sa.Text, nullable=False),
+    sa.Column("post", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("received_at", sa.String(20), nullable=False),
+    sa.Column("receipt", sa.String(64), nullable=False, index=True),
+    sa.Column("sheet", sa.Text, nullable=False),
+    sa.Column("cell", sa.String(16), nullable=False),
     sa.Column("digest", sa.String(16), nullable=False, server_default=""),
 )
 

@@ -15,10 +15,11 @@ from danhba.publish.publication import whole
 from danhba.settings import Settings
 from danhba.store.archive import open_archive
 from danhba.store.damaged import ArchiveDamagedError
-from danhba.store.journal import DECISION, FETCHED, PUBLICATION, RECEIPT, RUN, SENDING, TELLING, JournalError
+from danhba.store.journal import CALL, DECISION, FETCHED, PUBLICATION, RECEIPT, RUN, SENDING, TELLING, JournalError
 from danhba.store.ledger import Ledger, LedgerError, open_ledger
 from danhba.store.ledger_seal import broken_seal
 from danhba.store.ledger_tables import (
+    CALLS,
     DECISIONS,
     FETCHED_MAILS,
     METADATA,
@@ -158,6 +159,7 @@ _COUNTED = (
     (TELLING, TELLINGS),
     (SENDING, SENDINGS),
     (FETCHED, FETCHED_MAILS),
+    (CALL, CALLS),
 )
 
 
