@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from danhba.audit import Auditor
+from danhba.calls.columns import KIND as CALLS
+from danhba.calls.read_workbook import find_calls
 from danhba.check.examples import example_numbers, heed_examples
 from danhba.check.findings import audit_finding, doubt_finding, file_finding, place, row_finding
 from danhba.check.later import dated_later, names_of_later
@@ -185,6 +187,13 @@ class Reader:
             reading.answers = answered.answers
             reading.seals = [(s.content, s.signature) for s in answered.seals]
             reading.findings.extend(answered.findings)
+            reading.submitter = self.witness.decide(self._before_rows(source, ()))
+            return reading, []
+        called = find_calls(grids, self.registry.plan)
+        if called is not None:
+            reading.kind, reading.calls = CALLS, called.calls
+            reading.seals = [(s.content, s.signature) for s in called.seals]
+            reading.findings.extend(called.findings)
             reading.submitter = self.witness.decide(self._before_rows(source, ()))
             return reading, []
         grids = as_seen(grids)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from danhba.model.call import Call
 from danhba.model.finding import Finding
 from danhba.model.grid import Grid
 from danhba.model.rows import Rows
@@ -81,6 +82,7 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)  # of a workbook of decisions
+    calls: list[Call] = field(default_factory=list)  # of a workbook of calls
     seals: list[tuple[str, str]] = field(default_factory=list)  # of its answered lines: content, signature
     saved_at: str = ""  # when the document says it was saved
     correction: int = 0  # which sending it calls itself; 0 says nothing
@@ -121,6 +123,7 @@ class Submission:
     evidence: bool = False
     late: bool = False
     decisions: int = -1  # answers read from a workbook of decisions; -1 for anything else
+    calls: int = -1  # lines read from a workbook of calls; -1 for anything else
     noted: list[Finding] = field(default_factory=list)
     era: int = 0  # how often the clock had been set back before it was received (danhba.model.order)
     passing: bool = False  # its reader was stopped: what was read holds for this run only
@@ -131,6 +134,11 @@ class Submission:
     saved_at: str = ""  # when the document says it was saved
     correction: int = 0  # which sending it calls itself; 0 says nothing
     order: int = 0  # place among all submissions, oldest first; set by resolve
+
+    @property
+    def by_reviewer(self) -> bool:
+        """Whether it is a workbook that a reviewer hands in, and no return."""
+        return self.decisions >= 0 or self.calls >= 0
 
     @property
     def moment(self) -> tuple[str, str]:

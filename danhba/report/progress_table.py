@@ -25,7 +25,7 @@ def progress_table(
     proofs = {s.submitter for s in submissions if s.evidence and s.submitter}
     newest: dict[str, Submission] = {}
     for submission in sorted(submissions, key=lambda s: s.order):
-        if submission.submitter and submission.decisions < 0:
+        if submission.submitter and not submission.by_reviewer:
             newest[submission.submitter] = submission
     phones = {e["unit_code"]: e["phone"] for e in resolution.entries}
     lines = []

@@ -127,12 +127,12 @@ def task_of(
     )
 
 
-_TOLD = ("id", "source_file", "sha256", "received_at", "changed_at", "submitter", "evidence", "decisions")
+_TOLD = ("id", "source_file", "sha256", "received_at", "changed_at", "submitter", "evidence", "decisions", "calls")
 
 
 def to_mend(submission: Submission, lines: Sequence[dict[str, str]]) -> bool:
     """Tell whether a marked copy helps: an error stands at a cell of the unit's own sheet."""
-    return submission.decisions < 0 and any(line["severity"] == "error" and line["cell"] for line in lines)
+    return not submission.by_reviewer and any(line["severity"] == "error" and line["cell"] for line in lines)
 
 
 def report_of(task: bytes, rows: bytes, data: bytes, registry: Registry) -> Report:

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from danhba.check.mail_words import heed, mail_of
+from danhba.calls.accept import in_time
+from danhba.calls.columns import KIND as CALLS
 from danhba.identify.sender import evidence_words
+from danhba.model.call import Call
 from danhba.model.finding import Finding
 from danhba.model.order import Eras, claim_number, eras_of
 from danhba.model.submission import Receipt, Submission
@@ -62,6 +65,7 @@ def assemble(
     evidence: dict[str, list[str]] = {}
     repeated: list[tuple[str, str, str]] = []
     by_command, decisions = decisions, list(decisions)
+    calls: list[Call] = []
     eras = eras_of(receipts)
     for receipts_of_one in same.values():
         receipt = receipts_of_one[-1]
@@ -74,7 +78,9 @@ def assemble(
         if earlier:
             said = "; ".join(f"{r.source_file.rsplit('/', 1)[-1]}, {clock(r.received_at)}" for r in earlier[-3:])
             _note(submission, "file_duplicate", {"detail": said})
-        deadline = None if kept.kind == DECISIONS else registry.deadline  # what a reviewer decides is no return
+        deadline = (
+            None if kept.kind in (DECISIONS, CALLS) else registry.deadline
+        )  # what a reviewer decides is no return
         if deadline is not None and dt.datetime.fromisoformat(receipt.received_at) > deadline:
             submission.late = True
             _note(
@@ -82,12 +88,14 @@ def assemble(
             )
         if kept.kind == DECISIONS:
             decisions += _answers(submission, receipt, kept, office, registry)
+        if kept.kind == CALLS:
+            calls += _calls(submission, receipt, kept, office, registry)
         submissions.append(submission)
         evidence[submission.id] = [evidence_words(e, registry) for e in kept.submitter.evidence]
         repeated += [(r.source_file, r.received_at, receipt.source_file) for r in receipts_of_one[:-1]]
     mails.take_back(submissions)
     opened = [(r.source_file, r.received_at, r.members) for r in receipts if r.members]
-    return Assembled(submissions, evidence, opened, _oldest_first(by_command, decisions, receipts), repeated)
+    return Assembled(submissions, evidence, opened, _oldest_first(by_command, decisions, receipts), repeated, calls)
 
 
 class _Mails:
@@ -166,6 +174,24 @@ def _answers(
     return []
 
 
+def _calls(
+    submission: Submission, receipt: Receipt, kept: Kept, office: ReviewOffice, registry: Registry
+) -> list[Call]:
+    """Return the calls of a workbook that is accepted, by its receipt; of any other none, and one finding that names its sender."""
+    seals = [Seal(content, signature) for content, signature in kept.seals]
+    why = refusal(seals, office.key, receipt.from_reviewers, receipt.container != "")
+    if why:
+        submission.calls = 0
+        submission.findings = []  # nothing in it is looked at further
+        place = f"Tệp “{submission.file}” ({_sender(submission, receipt, office, registry)})"
+        _note(submission, "call_unsigned", told_of(place, len(kept.seals), why, office.folder, calls=True))
+        return []
+    submission.submitter = ""  # a reviewer's, whatever its name says
+    sound, wrong = in_time(kept.calls, receipt.id, receipt.received_at)
+    submission.noted += wrong
+    return sound
+
+
 def _sender(submission: Submission, receipt: Receipt, office: ReviewOffice, registry: Registry) -> str:
     """Say who sent a file, as far as the way it came tells."""
     outer = receipt.source_file.split("!/")[0]
@@ -196,6 +222,7 @@ def _submission(receipt: Receipt, kept: Kept, registry: Registry) -> Submission:
         findings=kept.findings,
         evidence=bool(kept.evidence_kind),
         decisions=len(kept.answers) if kept.kind == DECISIONS else -1,
+        calls=len(kept.calls) if kept.kind == CALLS else -1,
         passing=kept.passing,
     )
 

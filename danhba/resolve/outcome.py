@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from danhba.model.call import Call
 from danhba.model.finding import Finding
 from danhba.model.submission import Submission
 from danhba.resolve.voices import Voice, Voices
@@ -22,6 +24,7 @@ class Assembled:
     repeated: list[
         tuple[str, str, str]
     ]  # receipts whose bytes came again: name, received at, name of the newest receipt
+    calls: Sequence[Call] = ()  # those of accepted workbooks, by their newest receipt
 
 
 _ERROR, WARNING, _INFO = Severity.ERROR.value, Severity.WARNING.value, Severity.INFO.value

@@ -25,7 +25,7 @@ def situations(submissions: Iterable[Submission], resolution: Resolution, regist
     """
     sent: dict[str, list[Submission]] = defaultdict(list)
     for submission in submissions:
-        if submission.submitter and submission.decisions < 0:
+        if submission.submitter and not submission.by_reviewer:
             sent[submission.submitter].append(submission)
     out: dict[str, Situation] = {}
     for unit in registry.units:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from danhba import READING_RULES
+from danhba.model.call import Call
 from danhba.model.finding import Findings, error_codes, names_in_doubt, pack_findings
 from danhba.model.rows import Rows
 from danhba.model.submission import Answer, Evidence, Submitter
@@ -74,6 +75,7 @@ def dump(reading: Reading) -> bytes:
             "answers": [astuple(a) for a in reading.answers],
             "seals": reading.seals,
             "said": reading.said,
+            **({"calls": [astuple(c) for c in reading.calls]} if reading.calls else {}),
             "findings": (len(reading.findings), error_codes(reading.findings), bool(names_in_doubt(reading.findings))),
         },
         default=str,
@@ -98,6 +100,7 @@ class Kept:
     saved_at: str = ""
     correction: int = 0
     said: Sequence[tuple[str, str]] = ()
+    calls: Sequence[Call] = ()
 
 
 def head_end(payload: bytes) -> int:
@@ -124,4 +127,5 @@ def load(payload: bytes) -> Kept:
         data["saved_at"],
         data["correction"],
         [(kind, text) for kind, text in data.get("said", ())],
+        [Call(tuple(units), *rest) for units, *rest in data.get("calls", ())],
     )
