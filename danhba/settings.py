@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from danhba.calls.state import CallRules
 from danhba.read.limits import Limits
 from danhba.registries import defaults, find
 from danhba.registries.records import EMAIL
@@ -107,6 +108,11 @@ class Settings(BaseSettings):
         0.1, ge=0, le=1, description="share of the published numbers that a run may remove or change unasked"
     )
     guard_least: int = Field(5, ge=0, description="so many it may remove or change in any case")
+    call_valid_days: int = Field(
+        90, ge=1, le=3650, description="days for which a call that was answered verifies a number"
+    )
+    calls_month: int = Field(120, ge=0, le=100_000, description="calls that may be made in 30 days")
+    calls_list: int = Field(20, ge=1, le=2000, description="numbers on the list of a night")
     worker_memory_mb: int = Field(2048, ge=256, description="memory limit of a reading process")
 
     @field_validator("ledger_password_file", "ui_auth_file", "notify_file", "smtp_password_file", "imap_password_file")
@@ -232,6 +238,12 @@ class Settings(BaseSettings):
             self.max_rows,
             self.max_findings,
         )
+
+    @property
+    def call_rules(self) -> CallRules:
+        """How long a call holds and how many a month has."""
+        ahead = min(CallRules().ahead, self.call_valid_days // 3)
+        return CallRules(valid=self.call_valid_days, ahead=ahead, month=self.calls_month)
 
     @property
     def processes(self) -> int:

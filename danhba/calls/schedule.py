@@ -69,16 +69,25 @@ def standings(
             out.append(Standing(unit, number, shown, CallState.EXCLUDED, NumberState(), None, place))
             continue
         told = state_of(calls.about(unit, number), at)
-        out.append(Standing(unit, number, shown, told.state(day, rules), told, _due(told, day, rules), place))
+        out.append(
+            Standing(unit, number, shown, told.state(day, rules), told, _due(told, _since(entry, day), rules), place)
+        )
     return out
 
 
-def _due(told: NumberState, day: dt.date, rules: CallRules) -> dt.date:
+def _since(entry: Mapping[str, str], day: dt.date) -> dt.date:
+    """Return the day on which a number was received, from which it may be called: the same every night."""
+    if received := entry.get("received_at"):
+        return min(day, day_of(dt.datetime.fromisoformat(received)))
+    return day
+
+
+def _due(told: NumberState, since: dt.date, rules: CallRules) -> dt.date:
     """Return the day from which a number is to be called."""
     if told.reported is not None:
         return told.reported.day
     if told.last is None:
-        return day
+        return since
     if told.fault is not None:
         return told.last.day + dt.timedelta(days=rules.mended)
     if told.verified is None or told.missed:

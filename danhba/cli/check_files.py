@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from danhba.calls.columns import KIND as CALLS
 from danhba.cli.as_json import print_json
 from danhba.cli.explain import _clean, _explain
 from danhba.model.submission import Reading
@@ -128,6 +129,8 @@ def _print(checked: list[tuple[Reading, list[dict[str, str]]]], registry: Regist
             verdict += ", chưa kiểm tra được các dòng"
         elif reading.kind == DECISIONS:
             verdict += f", bảng quyết định, đọc được {len(reading.answers)} quyết định"
+        elif reading.kind == CALLS:
+            verdict += f", bảng gọi kiểm tra, đọc được {len(reading.calls)} dòng"
         elif not reading.evidence_kind:
             verdict += f", đã kiểm tra {len(reading.rows)} dòng"
         if warnings:

@@ -23,6 +23,9 @@ class Edition:
     registry: Registry
     as_of: dt.datetime
     before: list[dict[str, str]] = field(default_factory=list)  # the entries published before, for the list of changes
+    checked: dict[str, str] = field(
+        default_factory=dict
+    )  # unit → day (ISO) on which its number was called and answered
     form: Form = HOTLINE_FORM  # what the official workbook and document are laid out as
 
     @cached_property
@@ -32,8 +35,9 @@ class Edition:
 
     @cached_property
     def content(self) -> str:
-        """The hash of what is published, whatever the night: nothing new has the same hash."""
-        return hashlib.sha256(self.csv).hexdigest()
+        """The hash of what is published, whatever the night: nothing new has the same hash. What was called counts, where anything was."""
+        called = "".join(f"\n{unit} {day}" for unit, day in sorted(self.checked.items()))
+        return hashlib.sha256(self.csv + called.encode()).hexdigest()
 
     @cached_property
     def changes(self) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from danhba.calls.columns import KIND as CALLS
 from danhba.check.mail_words import heed_mails
 from danhba.model.finding import Finding
 from danhba.model.submission import Reading, Submission
@@ -86,8 +87,8 @@ def _must_read(settings: Settings) -> None:
 
 
 def _refuse_decisions(file: Dropped, reading: Reading, settings: Settings) -> None:
-    """Say at once of a workbook of decisions that the next run will refuse it, and where it belongs."""
-    if reading.kind != DECISIONS or file.reviewers is None:
+    """Say at once of a workbook of decisions or calls that the next run will refuse it, and where it belongs."""
+    if reading.kind not in (DECISIONS, CALLS) or file.reviewers is None:
         return
     try:
         key = load_key(settings.var)
@@ -97,12 +98,12 @@ def _refuse_decisions(file: Dropped, reading: Reading, settings: Settings) -> No
     why = refusal(seals, key or b"", file.reviewers, "!/" in reading.source_file)
     if why:
         place = f"Tệp “{reading.source_file}”"
-        params = told_of(place, len(reading.seals), why, str(settings.reviewers))
-        reading.answers = []
-        reading.findings = [Finding(_UNSIGNED, CATALOGUE[_UNSIGNED].severity.value, params=params)]
+        called = reading.kind == CALLS
+        params = told_of(place, len(reading.seals), why, str(settings.reviewers), called)
+        reading.answers, reading.calls = [], []
+        code = "call_unsigned" if called else "decision_unsigned"
+        reading.findings = [Finding(code, CATALOGUE[code].severity.value, params=params)]
 
-
-_UNSIGNED = "decision_unsigned"
 
 # About what has been received: a look at files receives nothing.
 _NOT_FOR_ONE_LOOK = frozenset({"unit_superseded", "received_out_of_order", "evidence_only"})
@@ -123,6 +124,7 @@ def _submission(number: int, reading: Reading, received: str, changed: dt.dateti
         findings=reading.findings,
         evidence=bool(reading.evidence_kind),
         decisions=len(reading.answers) if reading.kind == DECISIONS else -1,
+        calls=len(reading.calls) if reading.kind == CALLS else -1,
     )
 
 

@@ -91,7 +91,11 @@ class Watch:
             blocked = any(line["code"] in BLOCKING for line in everything)
             papers = all(submission.evidence for submission, _, _ in looked)
             verdict, tone = verdict_of(
-                counts, blocked, papers, max(submission.decisions for submission, _, _ in looked)
+                counts,
+                blocked,
+                papers,
+                max(submission.decisions for submission, _, _ in looked),
+                max(submission.calls for submission, _, _ in looked),
             )
             self.told[place] = (found, page, verdict, tone)
 

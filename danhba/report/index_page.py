@@ -67,7 +67,9 @@ def index_page(
     files: list[dict[str, str]] = []
     for submission in sorted(assembled.submissions, key=lambda s: -s.order):
         counts = tally.by_submission[submission.id]
-        verdict, tone = verdict_of(counts, submission.id in tally.blocked, submission.evidence, submission.decisions)
+        verdict, tone = verdict_of(
+            counts, submission.id in tally.blocked, submission.evidence, submission.decisions, submission.calls
+        )
         files.append(
             {
                 "id": submission.id,

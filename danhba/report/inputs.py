@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from danhba.calls.shares import Checked
 from danhba.model.begun import Begun
 from danhba.registry import Registry
 from danhba.report.submission import Report, Task
@@ -43,3 +44,4 @@ class Inputs:
     reviewers: str
     remembered: Callable[[str], Any]
     progress: Callable[[str, int, int], None] = lambda step, done, total: None
+    checked: Sequence[Checked] = ()  # shares verified by calls, the sum as the last; empty while nobody has called

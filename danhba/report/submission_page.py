@@ -30,8 +30,12 @@ def when(iso: str) -> str:
     return clock_and_date(dt.datetime.fromisoformat(iso)) if iso else ""
 
 
-def verdict_of(counts: Counter[str], blocked: bool, evidence: bool, decisions: int = -1) -> tuple[str, str]:
-    """Return (words, tone) of a file: never a plain success while errors stand. decisions: answers in it, -1 for a return."""
+def verdict_of(
+    counts: Counter[str], blocked: bool, evidence: bool, decisions: int = -1, calls: int = -1
+) -> tuple[str, str]:
+    """Return (words, tone) of a file: never a plain success while errors stand. decisions, calls: those in it, -1 for a return."""
+    if calls >= 0 and not counts["error"]:
+        return f"bảng gọi kiểm tra, đọc được {calls} dòng", "warn" if counts["warning"] else "good"
     if decisions >= 0 and not counts["error"]:
         return f"bảng quyết định, đọc được {decisions} quyết định", "warn" if counts["warning"] else "good"
     if counts["error"]:
@@ -60,7 +64,7 @@ def submission_page(
     """
     counts = Counter(line["severity"] for line in lines)
     blocked = any(line["code"] in BLOCKING for line in lines)
-    verdict, tone = verdict_of(counts, blocked, submission.evidence, submission.decisions)
+    verdict, tone = verdict_of(counts, blocked, submission.evidence, submission.decisions, submission.calls)
     at_cells = any(line["cell"] and line["code"] != "unit_superseded" for line in lines)
     places = _Places(submission if at_cells else None)
     groups: dict[tuple[int, int, str], dict[str, Any]] = {}
@@ -102,7 +106,7 @@ def submission_page(
         what=_what_to_do(counts, tone, submission),
         counts={"error": counts["error"], "warning": counts["warning"]},
         blocked=blocked,
-        is_evidence=submission.evidence or submission.decisions >= 0,
+        is_evidence=submission.evidence or submission.by_reviewer,
         submitter=registry.full_name(submission.submitter) if submission.submitter else "",
         evidence=list(dict.fromkeys(evidence)),
         groups=cards,

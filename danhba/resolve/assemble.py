@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from danhba.check.mail_words import heed, mail_of
 from danhba.calls.accept import in_time
 from danhba.calls.columns import KIND as CALLS
+from danhba.check.mail_words import heed, mail_of
 from danhba.identify.sender import evidence_words
 from danhba.model.call import Call
 from danhba.model.finding import Finding

@@ -6,12 +6,16 @@ while it is in error the next valid one is published as `kept`.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
+from danhba.calls.counted import Calls
+from danhba.model.call import Call
 from danhba.model.finding import Finding
 from danhba.model.submission import Submission
 from danhba.registry import Registry
 from danhba.resolve.ask import decided_names, decided_number, decided_sender, said_not_in_use, several
+from danhba.resolve.called import heed_calls, tell_lapsed
 from danhba.resolve.newest import evidence_of_order
 from danhba.resolve.outcome import WARNING, Resolution, Standing
 from danhba.resolve.remarks import about_files, add_remark, older_and_lower, reason_of, repeats, replaced_whole
@@ -24,10 +28,18 @@ from danhba.review.questions import (
 from schemas.tables import DIRECTORY_COLUMNS
 
 
-def resolve(submissions: Iterable[Submission], registry: Registry, decisions: Iterable[Decision] = ()) -> Resolution:
+def resolve(
+    submissions: Iterable[Submission],
+    registry: Registry,
+    decisions: Iterable[Decision] = (),
+    calls: Calls = Calls(),
+    handed_in: Iterable[Call] = (),
+    at: dt.datetime | None = None,
+) -> Resolution:
     """Return the resolution of all submissions (each content once, under its newest receipt), in any order.
 
-    decisions: a reviewer's answers, oldest first.
+    decisions: a reviewer's answers, oldest first; calls: all that were ever made, of which those up to `at` are heeded; handed_in: those of
+    the workbooks among the submissions.
     """
     ordered = sorted(submissions, key=lambda s: (*s.moment, s.source_file, s.sha256, s.id))
     for i, submission in enumerate(ordered):
@@ -54,6 +66,9 @@ def resolve(submissions: Iterable[Submission], registry: Registry, decisions: It
             standing.state, standing.reason = "error", "outside_authority"
             standing.first = voices.outside[unit.code]
     decided_shared(out, registry)
+    if at is not None:
+        heed_calls(out, calls, at, registry)
+        tell_lapsed(out, handed_in, registry)
     out.entries = _entries(out, registry)
     for standing in out.standings.values():
         if standing.winner is not None:

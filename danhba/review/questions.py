@@ -20,6 +20,7 @@ KINDS = {
     "kept": "Đang giữ số cũ vì bản gửi mới có lỗi",
     "number": "Số trong ô chưa dùng được",
     "shared": "Một số cho nhiều đơn vị",
+    "called": "Gọi kiểm tra thấy số này không có người trực đúng đơn vị",
     "name": "Tên đơn vị chưa rõ",
     "order": "Hai bản gửi cùng đêm ghi hai số: chỉ giờ sửa tệp cho biết bản nào mới hơn",
     "sender": "Chưa rõ tệp của đơn vị nào",

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from danhba.calls.counted import Calls
 from danhba.identify.mark import Marks, marks_of
 from danhba.model.begun import Begun
 from danhba.model.submission import Receipt
@@ -69,6 +70,7 @@ class House:
     probed: bool = False  # the readers are known to read what is good
     tellings: list[Telling] = field(default_factory=list)  # what units are told tonight, and matters that are closed
     outgoing: dict[str, Any] | None = None  # what the next run knows the packages by; None: as it was
+    calls: Calls | None = None  # to published numbers, once they are recalled
     passing: bool = False  # some reading holds for this run only: the next night is never one with nothing new
 
     def key(self, receipt: Receipt) -> str:

@@ -8,9 +8,10 @@ import logging
 
 from danhba import READING_RULES, __version__
 from danhba.model.submission import Received
-from danhba.publish.publication import current
+from danhba.publish.publication import current, published_entries
 from danhba.receive.in_hand import quarantined
 from danhba.report.refresh_index import say_nothing_new
+from danhba.run.calls import calls_of, checked, write_calls
 from danhba.run.context import House
 from danhba.run.due import STATE as OUTGOING
 from danhba.run.due import is_due, mark_of_rules
@@ -42,7 +43,8 @@ def _fingerprint(house: House) -> str:
     )
     held = (house.ledger.state("held") or {}).get("id", "")
     aside = quarantined(settings.var)
-    told = repr((rules, house.ledger.counts(), held, str(now["id"]) if now else "", aside, settings.limits))
+    called = sorted(checked(house, published_entries(settings.outbox)).items()) if calls_of(house).made else []
+    told = repr((rules, house.ledger.counts(), held, str(now["id"]) if now else "", aside, settings.limits, called))
     return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -55,7 +57,9 @@ def nothing_new(house: House, received: Received) -> bool:
     if is_due(house):
         return False
     reports = house.settings.outbox / "reports"
-    return all((reports / n).exists() for n in ("index.html", "findings.csv", "tien-do.csv", "tien-do.html"))
+    return all(
+        (reports / n).exists() for n in ("index.html", "findings.csv", "tien-do.csv", "tien-do.html", "kiem-tra.csv")
+    )
 
 
 def same_again(house: House, received: Received) -> Outcome:
@@ -70,6 +74,7 @@ def same_again(house: House, received: Received) -> Outcome:
     outcome.waiting, outcome.litter = received.waiting, received.litter
     outcome.left = [thing.words for thing in received.left]
     try:
+        write_calls(house)  # the list is another one every night
         state = say_nothing_new(house.settings.outbox / "reports", night, received, house.as_of, bool(outcome.held))
     except OSError as error:
         raise CannotRun(f"Không ghi được báo cáo: {system_words(error)}.") from error

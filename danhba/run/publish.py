@@ -11,6 +11,7 @@ from danhba.publish.formats import FORMATS, make_all
 from danhba.publish.guard import Guard
 from danhba.publish.publication import Published, confirm, current, manifest_hash, publish, published_entries
 from danhba.resolve.outcome import Resolution
+from danhba.run.calls import checked
 from danhba.run.context import House
 from danhba.run.lock import CannotRun, locked
 from danhba.settings import Settings
@@ -52,7 +53,8 @@ def confirm_held(settings: Settings, publication: str) -> None:
 def publish_all(house: House, resolution: Resolution) -> Published:
     """Publish the directory, if it differs from what is published. Raises CannotRun; what was published then stands."""
     settings, ledger = house.settings, house.ledger
-    edition = Edition(resolution.entries, house.registry, house.as_of, published_entries(settings.outbox))
+    called = checked(house, resolution.entries)
+    edition = Edition(resolution.entries, house.registry, house.as_of, published_entries(settings.outbox), called)
     waiting = ledger.state("held") or {}
     held_before = waiting["id"] if waiting.get("content") == edition.content else ""
     try:

@@ -8,6 +8,7 @@ from danhba.report.inputs import Inputs
 from danhba.report.which_changed import Plan, plan_reports
 from danhba.report.write import Told, write_reports
 from danhba.resolve.outcome import Assembled, Resolution
+from danhba.run.calls import shares, write_calls
 from danhba.run.context import House
 from danhba.run.lock import CannotRun
 from danhba.vietnamese.system_errors import system_words
@@ -18,7 +19,7 @@ def inputs_of(house: House) -> Inputs:
     settings = house.settings
     return Inputs(
         house.registry, house.archive, house.pool, settings.outbox, house.as_of, house.signing_key, settings.reviewers.name,
-        house.ledger.state, house.progress,
+        house.ledger.state, house.progress, shares(house),
     )  # fmt: skip
 
 
@@ -37,6 +38,7 @@ def report_all(
 ) -> Told:
     """Write everything that people read. Raises CannotRun."""
     try:
+        write_calls(house)
         return write_reports(inputs_of(house), assembled, resolution, plan, published, received)
     except OSError as error:
         outbox = house.settings.outbox

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from danhba.calls.accept import new_calls
+from danhba.calls.counted import counted
 from danhba.publish.gate import refused_entries
 from danhba.read.mail_sender import sender_of_mail
 from danhba.resolve.assemble import ReviewOffice, assemble
@@ -33,8 +35,12 @@ def _mail_from(house: House, receipt_id: str) -> str:
 
 
 def resolve_all(house: House, assembled: Assembled) -> Resolution:
-    """Choose one number a unit; what the gate does not let pass is withheld before anyone publishes it."""
-    resolution = resolve(assembled.submissions, house.registry, assembled.decisions)
+    """Keep what was called, choose one number a unit; what the gate does not let pass is withheld before anyone publishes it."""
+    house.ledger.add_calls(new_calls(assembled.calls, known := house.ledger.calls()))
+    house.calls = counted(house.ledger.calls() if assembled.calls else known)
+    resolution = resolve(
+        assembled.submissions, house.registry, assembled.decisions, house.calls, assembled.calls, house.as_of
+    )
     states = {code: standing.state for code, standing in resolution.standings.items()}
     withhold(resolution, refused_entries(resolution.entries, house.registry, states), house.registry)
     return resolution

@@ -20,7 +20,10 @@ _HSDS_TYPES = {
 
 
 def render_hsds(edition: Edition) -> bytes:
-    """Return danh-ba.hsds.json: organizations with their phone (HSDS 3.0 organization and phone objects)."""
+    """Return danh-ba.hsds.json: organizations with their phone (HSDS 3.0 organization and phone objects).
+
+    Where a call was answered, the hotline is a service with its assured_date: HSDS has that date on services alone.
+    """
     organizations = []
     for e in edition.entries:
         identity = unit_id(edition, e["unit_code"])
@@ -45,6 +48,17 @@ def render_hsds(edition: Edition) -> bytes:
             ],
             "phones": [phone],
         }
+        if day := edition.checked.get(e["unit_code"]):
+            organization["services"] = [
+                {
+                    "id": str(uuid.uuid5(_SPACE, f"{identity}/service")),
+                    "organization_id": identity,
+                    "name": "Đường dây nóng",
+                    "status": "active",
+                    "assured_date": day,
+                    "phones": [{"id": phone["id"], "number": phone["number"]}],
+                }
+            ]
         if e["parent_code"] in edition.registry.by_code:
             organization["parent_organization_id"] = unit_id(edition, e["parent_code"])
         organizations.append(organization)

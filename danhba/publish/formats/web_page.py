@@ -5,11 +5,13 @@ The template is the look, `search.js` the search, `danhba/publish/search_index.p
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from danhba.calls.words import checked_on
 from danhba.output.templates import templates, whole_page
 from danhba.publish.edition import Edition
 from danhba.publish.reservations import KEPT, beside
@@ -81,11 +83,19 @@ def _row(unit: Unit, district: Unit | None, edition: Edition, by_code: dict[str,
     }
     above = by_code.get(unit.parent)
     if entry is not None:
-        row |= _number(entry) | {"beside": beside(entry, edition.registry)}
+        row |= _number(entry) | {"beside": _beside(entry, edition)}
     elif above is not None:
         other = _number(above)
         row |= {"instead": above["name"], "instead_dial": other["dial"], "instead_phone": other["phone"]}
     return row
+
+
+def _beside(entry: dict[str, str], edition: Edition) -> str:
+    """Return what stands beside a number: its reservations, its note, and when it was called and answered."""
+    day = edition.checked.get(entry["unit_code"])
+    told = checked_on(dt.date.fromisoformat(day)) if day else ""
+    text = "; ".join(part for part in (beside(entry, edition.registry), told) if part)
+    return text[:1].upper() + text[1:]
 
 
 def _number(entry: dict[str, str]) -> dict[str, str]:
