@@ -91,7 +91,7 @@ def _due(told: NumberState, since: dt.date, rules: CallRules) -> dt.date:
     if told.fault is not None:
         return told.last.day + dt.timedelta(days=rules.mended)
     if told.verified is None or told.missed:
-        return told.last.day + dt.timedelta(days=rules.again)
+        return told.last.day
     due = told.verified.day + dt.timedelta(days=rules.valid - rules.ahead)
     if told.nights:
         due = min(due, told.nights[-1].day + dt.timedelta(days=rules.night_again))

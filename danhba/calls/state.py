@@ -17,16 +17,15 @@ _DENIALS = {Outcome.OTHER_BODY: CallState.WRONG_BODY, Outcome.SENT_ON: CallState
 
 @dataclass(frozen=True, slots=True)
 class CallRules:
-    """How long a verification holds, and how calls are spread. valid, ahead, again, night_again, mended: days.
+    """How long a verification holds, and how calls are spread. valid, ahead, night_again, mended: days.
 
-    ahead: so long before it expires a verification is due again; again: from a missed call to the next; night_again: from a night without
+    ahead: so long before it expires a verification is due again; night_again: from a night without
     an answer to the next one, where the unit answers by day; mended: the time that a unit has to mend a fault; month: calls made in
     30 days at most; drawn: numbers drawn for a re-check in a week.
     """
 
     valid: int = 90
     ahead: int = 21
-    again: int = 1
     night_again: int = 7
     mended: int = 30
     month: int = 120
