@@ -21,7 +21,7 @@ from tests.conftest import REGISTRY, Place, danhba, table
 XA, OTHER = "Xã Tân Khánh Trung", "Xã Tân Mỹ, huyện Lấp Vò"
 ONE, TWO = "0277 3851 001", "0277 3851 002"
 HERE = OUTCOME_WORDS[Outcome.HERE]
-MISSED = OUTCOME_WORDS[Outcome.NOT_ANSWERED]
+MISSED, SENT_ON = OUTCOME_WORDS[Outcome.NOT_ANSWERED], OUTCOME_WORDS[Outcome.SENT_ON]
 
 
 def _start(place: Place, xa: str = ONE, other: str = TWO) -> None:
@@ -285,3 +285,36 @@ def test_the_workbook_is_sound(place: Place, tmp_path: Path) -> None:
         assert not any(row[i] for i in range(5, 10))
     said = danhba("check", place.outbox / "review" / "goi-thu.xlsx").stdout
     assert "bảng gọi kiểm tra, đọc được 0 dòng" in said
+
+
+def test_the_reports_tell_the_share_by_tier_and_its_trend(place: Place) -> None:
+    from docx import Document
+
+    def told() -> tuple[str, str]:
+        page = (place.outbox / "reports" / "tien-do.html").read_text(encoding="utf-8")
+        document = Document(str(place.outbox / "reports" / "bao-cao.docx"))
+        return page, "\n".join(p.text for p in document.paragraphs)
+
+    _start(place)
+    assert all("gọi kiểm tra" not in text.lower() for text in told())  # nobody has called yet
+    _fill(place, Xã_Tân_Khánh=_said(HERE, "22:30 06/09/2021"), Xã_Tân_Mỹ=_said(SENT_ON, "22:40 06/09/2021"))
+    place.run("2021-09-07T20:00:00+07:00")
+    page, document = told()
+    lines = _checked(place).values()
+    assert sum(line["state"] == "verified" for line in lines) == 1
+    assert (
+        "1/2 số đã gọi kiểm tra còn hạn, đúng đơn vị trả lời (50%)</b>; 30 ngày trước 0%, tăng. 1 số gọi thấy" in page
+    )
+    assert '<th scope="row">C. CẤP XÃ</th><td class="num">2</td><td class="num">1</td><td class="num">50%</td>' in page
+    assert "đúng đơn vị trả lời: 1/2 số (50%; 30 ngày trước 0%, tăng), trong đó: C. CẤP XÃ: 1/2 (50%)" in document
+
+
+def test_the_command_prints_tonights_list(place: Place) -> None:
+    _start(place)
+    options = ("--outbox", place.outbox, "--var", place.var, "--as-of", "2021-09-06T20:00:00+07:00")
+    said = danhba("calls", "--next", "1", *options)
+    assert (said.returncode, TWO in said.stdout, ONE in said.stdout) == (0, True, False)
+    assert "1 số cần gọi; 30 ngày qua đã gọi 0 trên 120 cuộc" in said.stdout
+    told = json.loads(danhba("calls", "--format", "json", *options).stdout)
+    assert [line["phone"] for line in told["calls"]] == [row[2] for row in _list(place)]
+    assert told["calls"][0] | {"unit_codes": ["30175"], "why": "new", "band": "night", "calls": 0} == told["calls"][0]

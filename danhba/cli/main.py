@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from danhba import __version__
+from danhba.cli.calls import calls
 from danhba.cli.check import check
 from danhba.cli.decide import decide
 from danhba.cli.handouts import form, poster
@@ -40,7 +41,7 @@ registry_app.command("check", cls=Command)(registry_check)
 
 _PANELS = {
     "Bắt đầu": (init, demo),
-    "Hằng ngày": (run, schedule, check, status),
+    "Hằng ngày": (run, schedule, check, calls, status),
     "Quyết định và công bố": (decide, publish),
     "Phát cho đơn vị": (send, form, poster),
     "Gìn giữ dữ liệu": (verify, backup, restore, rebuild, prune),

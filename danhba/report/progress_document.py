@@ -71,6 +71,20 @@ def _results(document: Any, told: dict[str, Any], registry: Registry, as_of: dt.
             f"Hạn báo cáo là {told['deadline']}. Có tệp trong hạn: {told['in_time']} đơn vị; có tệp sau hạn: {late} đơn vị; chưa có tệp "
             f"nào: {nothing} đơn vị.",
         )
+    if told["checked"]:
+        _called(document, told)
+
+
+def _called(document: Any, told: dict[str, Any]) -> None:
+    """What calls to the published numbers have shown, by tier and against a month ago."""
+    *tiers, all_of_them = told["checked"]
+    by_tier = "; ".join(f"{c['name']}: {c['verified']}/{c['numbers']} ({c['share']})" for c in tiers)
+    _say(
+        document,
+        f"Đã gọi kiểm tra còn hạn, đúng đơn vị trả lời: {all_of_them['verified']}/{all_of_them['numbers']} số ({all_of_them['share']}; "
+        f"{told['checked_before']} ngày trước {all_of_them['before']}, {all_of_them['trend']}){', trong đó: ' + by_tier if by_tier else ''}. "
+        f"Gọi thấy không có người trực đúng đơn vị: {all_of_them['faults']} số.",
+    )
 
 
 def _done(situation: dict[str, Any]) -> bool:

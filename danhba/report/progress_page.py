@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from danhba.calls.shares import BEFORE, Checked
 from danhba.registry import Registry
 from danhba.report import charts
 from danhba.report.shares import deadline_words, share
@@ -35,8 +36,12 @@ def summary(
     night: Night,
     registry: Registry,
     as_of: dt.datetime,
+    checked: Sequence[Checked] = (),
 ) -> dict[str, Any]:
-    """Return the figures and lists that the page and the document share: each can be counted again from tien-do.csv and findings.csv."""
+    """Return the figures and lists that the page and the document share: each can be counted again from tien-do.csv and findings.csv.
+
+    checked: shares verified by calls, the sum as the last, which kiem-tra.csv tells again; empty while nobody has called.
+    """
     full = registry.full_name
     several = dict.fromkeys(f["unit_code"] for f in findings if f["code"] == "phone_multiple" and f["unit_code"])
 
@@ -84,8 +89,25 @@ def summary(
         ),
         "moved": [{"name": full(c), "before": charts.WORDS[a], "now": charts.WORDS[b]} for c, a, b in night.moved],
         "deadline": clock_and_date(deadline) if deadline else "",
+        "checked": [
+            {
+                "name": c.name,
+                "numbers": c.numbers,
+                "verified": c.verified,
+                "faults": c.faults,
+                "share": share(c.verified, c.numbers),
+                "before": share(c.before, c.numbers),
+                "trend": _trend(c),
+            }
+            for c in checked
+        ],
+        "checked_before": BEFORE,
         "deadline_words": deadline_words(deadline, as_of) if deadline else "",
     }
+
+
+def _trend(checked: Checked) -> str:
+    return "tăng" if checked.verified > checked.before else "giảm" if checked.verified < checked.before else "không đổi"
 
 
 _TODO = {

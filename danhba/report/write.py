@@ -56,7 +56,7 @@ def write_reports(
     night = compare(inputs.remembered("night"), findings, progress, as_of)
     check_lines(PROGRESS, progress)
     write_whole(reports / "tien-do.csv", csv_bytes(PROGRESS_COLUMNS, progress))
-    told = summary(progress, findings, plan.tally, night, registry, as_of)
+    told = summary(progress, findings, plan.tally, night, registry, as_of, inputs.checked)
     write_whole(reports / "tien-do.html", progress_page(told, night, registry, as_of, published.id))
     write_whole(reports / "bao-cao.docx", progress_document(told, registry, as_of))
     copies = {s.id for s in assembled.submissions if (reports / s.id / "phieu-ra-soat.xlsx").exists()}
