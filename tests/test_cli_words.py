@@ -140,6 +140,7 @@ EACH = {
     "run": ["run", "--no-prefect", "--config", "{config}"],
     "schedule": ["schedule", "--config", "{config}", "--inbox", "{new}"],
     "check": ["check", "--explain", "{file}", "--config", "{config}"],
+    "calls": ["calls", "--config", "{config}"],
     "status": ["status", "--config", "{config}"],
     "decide": ["decide", "--config", "{config}"],
     "publish": ["publish", "--confirm", "x", "--config", "{config}"],
@@ -170,7 +171,9 @@ def test_a_screen_of_ascii_letters_gets_no_traceback(command: str, way: str, liv
         assert "Khong co tuy chon" in err
 
 
-@pytest.mark.parametrize("arguments", [["status"], ["decide"], ["verify"], ["verify", "--published"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["status"], ["decide"], ["calls"], ["verify"], ["verify", "--published"]], ids=" ".join
+)
 def test_machines_read_one_object_with_stable_keys(arguments: list[str], lived: Path) -> None:
     keys = {
         "status": {
@@ -178,6 +181,7 @@ def test_machines_read_one_object_with_stable_keys(arguments: list[str], lived: 
             "open_questions", "published", "last_failed", "packages",
         },
         "decide": {"open", "questions"},
+        "calls": {"as_of", "made_in_30_days", "month", "calls"},
         "verify": {"checked", "ok", "problems"},
     }[arguments[0]]  # fmt: skip
     documented = (Path(__file__).parent.parent / "docs" / "operations.md").read_text(encoding="utf-8")

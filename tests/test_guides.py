@@ -13,9 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.main import get_command
 
+from danhba.calls.columns import COLUMNS as CALL_LIST
+from danhba.calls.columns import REPORTS
 from danhba.cli.main import app
 from danhba.review.questions import NOTHING_WORDS, REVOKE_WORDS
 from danhba.review.read_workbook import COLUMNS
+from schemas.calls import OUTCOME_WORDS
 from tests.conftest import ROOT
 
 GUIDES = sorted((ROOT / "docs" / "huong-dan").glob("*.md"))
@@ -37,7 +40,7 @@ def test_a_guide_has_five_steps_and_names_what_is_there(path: Path) -> None:
     assert pictures
     for _, picture in pictures:
         assert (path.parent / picture).stat().st_size < 200_000
-    known = {*COLUMNS, NOTHING_WORDS, REVOKE_WORDS}
+    known = {*COLUMNS, NOTHING_WORDS, REVOKE_WORDS, *CALL_LIST, REPORTS, *OUTCOME_WORDS.values()}
     assert set(re.findall(r"“([^”]+)”", text)) <= known
 
 
