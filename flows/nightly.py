@@ -19,7 +19,8 @@ from flows.consolidate import consolidate
 from flows.hooks import tell_after
 from flows.tasks import AsTasks
 
-DESCRIPTION = """Mỗi đêm một lần: nhận tệp trong hộp nhận, đọc, kiểm tra, chọn một số cho mỗi đơn vị, công bố danh bạ, viết báo cáo.
+DESCRIPTION = """Mỗi đêm một lần: nhận tệp trong hộp nhận, đọc, kiểm tra, chọn một số cho mỗi đơn vị, công bố danh bạ, \
+viết báo cáo.
 
 - `as_of`: giờ nhận của lần chạy; để trống là lúc này.
 - `reread`: đọc lại mọi tệp trong kho lưu trữ, kể cả tệp đã đọc."""

@@ -278,7 +278,8 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARNING,
         points_at=PointsAt.PHONE,
         title="Số tổng đài dùng chung",
-        message="Ô {cell} ghi “{raw}”: {number} là tổng đài dùng chung của {our_level}, không phải số riêng của đơn vị.",
+        message="Ô {cell} ghi “{raw}”: {number} là tổng đài dùng chung của {our_level}, không phải số riêng"
+        " của đơn vị.",
         hint="Ghi số riêng của đơn vị nếu có, ví dụ: {phone_ok}.",
         example="{phone_ok}",
         check=lambda row: row.phone.kind != "short",
