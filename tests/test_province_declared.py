@@ -17,6 +17,8 @@ from danhba.handouts.blank_form import blank_form
 from danhba.handouts.make import make_posters
 from danhba.identify.registry_check import _problems
 from danhba.model.submission import Source
+from danhba.publish.edition import Edition
+from danhba.publish.formats import make_all
 from danhba.registries import shipped
 from danhba.registry import Registry, load_registry
 from danhba.report.lines import finding_line
@@ -222,3 +224,14 @@ def _with_every_fault(registry: Registry) -> list[list[object]]:
         "Sở Thủy sản",
     ]
     return rows + [[n, name, f"024 3851 01{n}", None] for n, name in enumerate(names, start=31)]
+
+
+def test_handouts_and_pages_of_a_registry_without_districts_name_none() -> None:
+    registry = next(r for r in map(load_registry, shipped().values()) if not r.top_tiers)
+    as_of = dt.datetime(2025, 9, 1, tzinfo=dt.UTC)
+    made = make_all(Edition([], registry, as_of))
+    made |= {f"{u.code}.xlsx": blank_form(u, registry, {}, as_of, b"k" * 32) for u in registry.units[::25]}
+    for name, data in made.items():
+        text = re.sub(r"<script.*?</script>", "", _texts(data), flags=re.S)  # the search knows former names
+        text = unescape(re.sub(r"<[^>]*>", " ", text)).lower()
+        assert not re.search(r"(?<!\w)(?:cấp )?huyện(?!\w)", text), name
