@@ -16,6 +16,7 @@ from danhba.vietnamese.text import fold
 
 ROOT = Path(__file__).parents[1]
 DATA = ("danhba/registries/", "danhba/samples/")  # the provinces themselves, and the sample inbox of one of them
+LANGUAGE = "danhba/vietnamese/"  # its word for a province is a word like commune and district there
 TEXTS = {".html", ".js", ".css", ".toml", ".xml"}
 
 
@@ -40,6 +41,11 @@ def _words() -> frozenset[str]:
             if len(core.split()) > 1 and fold(kind) not in ("thi", "thanh"):
                 words.add(core)
     return frozenset(" ".join(re.findall(r"[^\W_]+", w.lower())) for w in words)
+
+
+@cache
+def _levels() -> frozenset[str]:
+    return frozenset(load_registry(path).level.lower() for path in shipped().values())
 
 
 def province_words(text: str) -> list[str]:
@@ -82,7 +88,9 @@ def test_no_word_of_a_province_stands_in_the_code() -> None:
             texts = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
         else:
             continue
-        wrong += [f"{path.relative_to(ROOT)}:{n} “{w}”" for n, text in texts for w in province_words(text)]
+        name = str(path.relative_to(ROOT))
+        spoken = _levels() if name.startswith(LANGUAGE) else frozenset[str]()
+        wrong += [f"{name}:{n} “{w}”" for n, text in texts for w in province_words(text) if w not in spoken]
     assert not wrong, "\n".join(wrong)
 
 
