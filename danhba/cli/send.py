@@ -103,7 +103,7 @@ def _server(settings: Settings) -> Server:
     if not settings.smtp_host or not settings.smtp_from:
         raise Stop(
             "Chưa đặt máy chủ gửi thư; ghi smtp_host và smtp_from trong danhba.toml, ví dụ: smtp_host = "
-            '"mail.dongthap.gov.vn", smtp_from = "duongdaynong@dongthap.gov.vn".',
+            '"mail.vidu.gov.vn", smtp_from = "duongdaynong@vidu.gov.vn".',
             2,
         )
     return Server(
