@@ -7,9 +7,14 @@ import zlib
 
 from danhba.read.limits import limits_in_force
 
+# Of an entry of the directory: method, packed size, lengths of name, extra and comment, place of the part.
+_ENTRY = struct.Struct("<10xH8xI4xHHH8xI")
+
 
 class Part:
     """One part of the package, inflated when asked for."""
+
+    __slots__ = ("_data", "_method", "_offset", "_packed")
 
     def __init__(self, data: bytes, offset: int, packed: int, method: int) -> None:
         self._data, self._offset, self._packed, self._method = data, offset, packed, method
@@ -41,10 +46,8 @@ def package_parts(data: bytes) -> dict[str, Part]:
     at = offset if data[offset : offset + 4] == b"PK\x01\x02" else max(0, end - size)
     shift = at - offset if at != offset else 0
     while data[at : at + 4] == b"PK\x01\x02" and at + 46 <= end:
-        method, packed = struct.unpack_from("<H", data, at + 10)[0], struct.unpack_from("<I", data, at + 20)[0]
-        name, extra, comment = struct.unpack_from("<HHH", data, at + 28)
-        place = struct.unpack_from("<I", data, at + 42)[0] + shift
+        method, packed, name, extra, comment, place = _ENTRY.unpack_from(data, at)
         key = data[at + 46 : at + 46 + name].decode("utf-8", "replace").replace("\\", "/").lstrip("/")
-        out[key] = Part(data, place, packed, method)
+        out[key] = Part(data, place + shift, packed, method)
         at += 46 + name + extra + comment
     return out
