@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from danhba.audit import words
-from danhba.audit.sheet import Headings, Remarks, Sheet, digits_of, plain_text
+from danhba.audit.sheet import Headings, Remarks, Sheet, digits_of, holds_a_number, plain_text
 from danhba.audit.unit_names import UnitNames
 from danhba.model.grid import Grid, cell_text
 from danhba.model.submission import Submitter
@@ -29,11 +29,48 @@ _LETTERED = re.compile(r"(?:[IVXL]{1,6}|[A-Z]|[*+-])[.)]?")
 _OPEN_END = re.compile(r"[,(/&+\u2013\u2014-]\s*$|\b(?:và|thuộc|của|xã|phường|huyện|thị trấn|thành phố)\s*$", re.I)
 _OPEN_START = re.compile(r"\s*[(,/&\u2013\u2014-]|\s*[a-zà-ỹđ]")
 _GOES_ON = 2  # lines below its own in which a name may go on
+_KEPT = 1 << 14  # texts, each beside one unit
 _TITLES = 8  # lines above the head in which the table's title is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class _Word(NamedTuple):
+    """What a text says of one unit and its number by itself: by these most lines are confirmed, with nothing else to be looked at."""
+
+    is_name: bool  # it is the unit's name and nobody else's
+    is_quiet: bool  # beside the name: it names nobody else and says nothing against the number
+    says_above: bool  # it names what the unit belongs to
+    is_state: bool  # a yes, a no, a cross or “bỏ”: whether it is meant for the number is told by its column's head
+
+
+class _Meaning(NamedTuple):
+    """What a head or title is about, by its words."""
+
+    is_other: bool  # another hotline, use, owner or state
+    hotline: bool
+    phone: bool
+    other_list: bool
+    person: bool
+
+
+@lru_cache(maxsize=4096)
+def _meaning(bare: str) -> _Meaning:
+    def says(pattern: re.Pattern[str]) -> bool:
+        return pattern.search(bare) is not None
+
+    return _Meaning(
+        is_other=says(words.OTHER_HOTLINE)
+        or (says(words.OTHER_USE) and not says(words.PHONE_AND_FAX))
+        or says(words.OTHER_OWNER)
+        or says(words.OTHER_STATE)
+        or says(words.OLD_HEAD),
+        hotline=says(words.HOTLINE),
+        phone=says(words.PHONE),
+        other_list=says(words.OTHER_LIST),
+        person=says(words.PERSON_COLUMN),
+    )
+
+
+class Claim(NamedTuple):
     """What one row is about to publish: its cells as the first reading named them, the unit, the number in E.164 or as a short code."""
 
     name_cell: str
@@ -86,15 +123,22 @@ def _speaks_against(text: str) -> bool:
     return any(p.search(bare) for p in (words.OTHER_STATE, words.OTHER_USE, words.OTHERS_NUMBER))
 
 
-def _without_old_number(text: str, e164: str) -> str:
-    """Return a text without the one other number that it calls the old one; as it is where it names none."""
-    if "c" not in text.lower():
-        return text
+@lru_cache(maxsize=4096)
+def _old_number(text: str) -> tuple[str, str]:
+    """Return (the digits of the one number that a text calls the old one, the text without it), both '' where it names none."""
     bare = "\n".join(plain_text(part) for part in text.splitlines())
     found = list(words.OLD_NUMBER.finditer(bare))
-    if len(found) != 1 or e164[-7:] in digits_of(found[0][1]) or len(digits_of(found[0][1])) > 11:
+    if len(found) != 1:
+        return "", ""
+    return digits_of(found[0][1]), bare[: found[0].start()] + " " + bare[found[0].end() :]
+
+
+def _without_old_number(text: str, e164: str) -> str:
+    """Return a text without the one other number that it calls the old one; as it is where it names none."""
+    if text.isdigit() or "c" not in text.lower():
         return text
-    return bare[: found[0].start()] + " " + bare[found[0].end() :]
+    digits, rest = _old_number(text)
+    return text if not digits or e164[-7:] in digits or len(digits) > 11 else rest
 
 
 def _points_at_rows(bare: str) -> bool:
@@ -123,6 +167,7 @@ class Auditor:
         self._names = UnitNames(registry)
         self._kinds = {s.tier: s.kind for s in registry.sections}
         self._moved = {new: old for old, new in registry.old_area_codes.items()}
+        self._word = lru_cache(_KEPT)(self._of_word)
 
     def disagreements(self, grids: Iterable[Grid], claims: Sequence[tuple[str, Claim]]) -> list[str]:
         """Return, for every (sheet, claim), what the second reading says against it in Vietnamese; '' where both agree."""
@@ -143,10 +188,11 @@ class Auditor:
         """Return (row, what is said against it) of those rows of a reading's columns that the second reading does not confirm."""
         sender = submitter.unit_code if any(e.kind != "rows" for e in submitter.evidence) else ""
         wanted = [columns[n] for n in ("sheet", "name_cell", "phone_cell", "unit_code", "phone_e164", "extension")]
-        claims: list[tuple[str, Claim]] = []
-        for index in rows:
-            sheet, name_cell, phone_cell, unit, e164, extension = (column[index] for column in wanted)
-            claims.append((sheet, Claim(name_cell, phone_cell, unit, e164, extension, sender)))
+        told = zip(*([column[index] for index in rows] for column in wanted), strict=True)
+        claims = [
+            (sheet, Claim(name_cell, phone_cell, unit, e164, extension, sender))
+            for sheet, name_cell, phone_cell, unit, e164, extension in told
+        ]
         said = self.disagreements(grids, claims)
         return [(index, text) for index, text in zip(rows, said, strict=True) if text]
 
@@ -163,6 +209,9 @@ class Auditor:
             row = name_row  # one number merged over the lines of several units: this unit's line counts
         line = sheet.half(sheet.line(row), row, column)
         line = [(c, self._as_above(sheet, row, c, text)) for c, text in line]
+        apart = (row, column) != (name_row, name_column)
+        if name_row == row and apart and self._confirms(sheet, row, line, unit, name_column, column):
+            return self._head(sheet, row, column, unit)
         if name_row != row:
             line = line + [cell for cell in sheet.half(sheet.line(name_row), name_row, column) if cell not in line]
         spoken = [cell for cell in line if _LETTER.search(cell[1])]
@@ -170,11 +219,50 @@ class Auditor:
             self._list_of_something_else(sheet, row)
             or self._who(sheet, row, line, spoken, unit, (name_row, name_column), claim)
             or self._taken_back(sheet, row, shown, line, unit)
-            or self._marks(
-                spoken, name_column if name_row >= 0 else -1, (row, column) == (name_row, name_column), claim.e164
-            )
+            or self._marks(spoken, name_column if name_row >= 0 else -1, not apart, claim.e164)
             or self._state(sheet, row, line, (name_column, column))
-            or (self._head(sheet, row, column, unit) if (row, column) != (name_row, name_column) else "")
+            or (self._head(sheet, row, column, unit) if apart else "")
+        )
+
+    def _confirms(
+        self, sheet: Sheet, row: int, line: list[tuple[int, str]], unit: Unit, name_column: int, own_column: int
+    ) -> bool:
+        """Tell whether a line plainly names the unit and what it belongs to, and no text in it says more that would have to be weighed.
+
+        Most lines do, and each text says the same in every file: three quarters of the second reading's time. Whatever is not confirmed
+        here is read in full.
+        """
+        if sheet.is_quiet is None:
+            sheet.is_quiet = not _names_another_list(sheet.name) and not self._is_remarked(sheet)
+        if not sheet.is_quiet or self._titles(sheet).get(row) or self._former_heading(sheet, row):
+            return False
+        named, known = False, not self._lies_in_a_district(unit)
+        for column, text in line:
+            if column == own_column and text.isdecimal():
+                continue
+            word = self._word(unit.code, text)
+            if column == name_column:
+                if named or not word.is_name:
+                    return False
+                named = True
+            elif not word.is_quiet or (word.is_state and column != own_column):
+                return False
+            known = known or word.says_above
+        return named and known
+
+    def _of_word(self, code: str, text: str) -> _Word:
+        above = self._names.above(code)
+        bare = plain_text(text).strip(" .()[]") if len(text) <= 10 else ""
+        is_state = bare == "x" or any(bare in known for known in (words.DROPPED, words.NO, words.YES))
+        if not _LETTER.search(text):
+            return _Word(False, True, False, is_state)
+        return _Word(
+            is_name=self._names.stands(code, text) and not self._names.names_another(text, above, False),
+            is_quiet=not (
+                _speaks_against(text) or _old_number(text)[0] or self._names.names_another(text, above, True)
+            ),
+            says_above=self._names.says_one_of(text, self._names.over(code)),
+            is_state=is_state,
         )
 
     def _as_above(self, sheet: Sheet, row: int, column: int, text: str) -> str:
@@ -190,8 +278,8 @@ class Auditor:
     def _digits_stand(self, shown: str, claim: Claim) -> bool:
         """Tell whether the cell holds the number's digits and, its extension and the hours aside, no other number's."""
         national = claim.e164[3:] if claim.e164.startswith("+84") else claim.e164
-        digits = digits_of(shown)
-        if digits in ("0" + national, national, "84" + national, "0084" + national, "840" + national):
+        digits = shown if shown.isdecimal() and shown.isascii() else digits_of(shown)
+        if digits == "0" + national or digits in (national, "84" + national, "0084" + national, "840" + national):
             return True
         bare = digits_of(words.ROUND_THE_CLOCK.sub(" ", shown.translate(_LETTERS_FOR_DIGITS)))
         tail = national[-7:] if len(national) > 7 else national
@@ -264,7 +352,9 @@ class Auditor:
         return f"{name} {text}" if is_open else ""
 
     def _name(self, line: list[tuple[int, str]], unit: Unit, name: tuple[int, int], sender: str, heading: str) -> str:
-        named = next((text for column, text in line if column == name[1]), "") if name[0] >= 0 else ""
+        named = ""
+        if name[0] >= 0:
+            named = next((text for column, text in line if column == name[1]), "")
         if heading and self._kinds.get(unit.tier) == "commune":
             if unit.code not in self._names.former_area(heading):
                 return f"thấy dòng này nằm dưới “{heading}”, nơi không có {unit.name}"
@@ -283,16 +373,10 @@ class Auditor:
         """Say who else is named in the line without standing above the unit."""
         above = self._names.above(unit.code)
         for column, text in line:
-            named = self._names.named(text)
-            if column != name_column and (bare := self._names.whole(text)):
-                named = (*named, bare)
-            if not named:
-                continue
-            if self._names.is_odd(text) and self._names.stands(unit.code, text):
-                continue  # an old font: of its readings one is the unit's
-            for codes in named:
-                if above.isdisjoint(codes):
+            if self._names.names_another(text, above, column != name_column):
+                if not (self._names.is_odd(text) and self._names.stands(unit.code, text)):
                     return f"thấy cùng dòng còn nêu đơn vị khác: “{text}”"
+                # an old font: of its readings one is the unit's
         return ""
 
     def _own_line(self, sheet: Sheet, row: int, name_row: int, unit: Unit) -> str:
@@ -307,11 +391,11 @@ class Auditor:
 
     def _heading(self, sheet: Sheet, row: int, line: list[tuple[int, str]], unit: Unit, claim: Claim) -> str:
         """Say it when the heading above is another place's, or nobody says which of two namesakes it is."""
-        if self._kinds.get(unit.tier) != "commune" or self._kinds.get(self._tier(unit.parent)) != "district":
+        if not self._lies_in_a_district(unit):
             return ""
-        above = self._names.above(unit.code) - {unit.code}
+        above = self._names.over(unit.code)
         for _, text in line:
-            if any(not above.isdisjoint(codes) for codes in self._names.said(text)):
+            if self._names.says_one_of(text, above):
                 return ""
             if any(self._names.shortens(text, code) for code in above):
                 return ""
@@ -326,6 +410,9 @@ class Auditor:
                 return f"không thấy chỗ nào nêu “{unit.name}” này thuộc đơn vị cấp trên nào"
         return ""
 
+    def _lies_in_a_district(self, unit: Unit) -> bool:
+        return self._kinds.get(unit.tier) == "commune" and self._kinds.get(self._tier(unit.parent)) == "district"
+
     def _headings(self, sheet: Sheet) -> Headings:
         """Return the lines of words without a number that stand alone, and the districts in force behind each."""
         if sheet.headings is None:
@@ -335,9 +422,11 @@ class Auditor:
             of_districts = set[int]()
             for row in range(sheet.last + 1):
                 filled = sheet.filled(row)
-                said = [v for v in filled if isinstance(v, str)]
-                numbered = any(len(digits_of(cell_text(v))) > 6 for v in filled)
+                numbered = sheet.numbered(row)
+                if (numbered or len(filled) > 2) and not (filled and isinstance(filled[0], str)):
+                    continue
                 lettered = isinstance(filled[0], str) and _LETTERED.fullmatch(filled[0].strip()) if filled else None
+                said = [v for v in filled if isinstance(v, str)]
                 if not said or ((len(filled) > 2 or numbered) and not lettered):
                     continue  # a district's heading may carry the district's own number: II | Huyện … | 0277 …
                 if all(len(v) < 3 for v in said):
@@ -376,7 +465,7 @@ class Auditor:
 
     def _last_heading(self, sheet: Sheet, row: int) -> tuple[frozenset[str], bool]:
         """Return the districts that the last heading above a line names, and whether something has ended it since."""
-        headings = self._headings(sheet)
+        headings = sheet.headings or self._headings(sheet)
         last = bisect_left(headings.rows, row) - 1
         if last < 0:
             return frozenset(), False
@@ -401,21 +490,21 @@ class Auditor:
         """Say it when the sheet's name, the table's title or a title between head and line is another list's."""
         if _names_another_list(sheet.name):
             return f"thấy trang mang tên “{sheet.name}”"
+        title = self._titles(sheet).get(row, "")
+        return f"thấy dòng này nằm dưới tiêu đề “{title}”" if title else ""
+
+    def _titles(self, sheet: Sheet) -> dict[int, str]:
+        """Return the title of another list that each line stands under, by its row; only of lines under one."""
         if sheet.titles is None:
             titles: dict[int, str] = {}
-            for at in range(sheet.last + 1):
-                filled = sheet.filled(at)
-                said = [v for v in filled if isinstance(v, str) and len(v) > 3]
-                if filled and cell_text(filled[0]).strip(" .)").isdigit():
+            for at, filled in sheet.short_lines():
+                if sheet.numbered(at) or cell_text(filled[0]).strip(" .)").isdigit():
                     continue  # a counted line is no title
-                if len(said) == 1 and len(filled) <= 2 and not any(len(digits_of(cell_text(v))) > 6 for v in filled):
-                    if _is_title_of_another_list(said[0]) and not self._is_former_place(said[0]):
-                        titles[at] = said[0]
-            sheet.titles = sheet.under_titles(titles) if titles else []
-        if not sheet.titles:
-            return ""
-        title = sheet.titles[row] if row < len(sheet.titles) else ""
-        return f"thấy dòng này nằm dưới tiêu đề “{title}”" if title else ""
+                said = [v for v in filled if isinstance(v, str) and len(v) > 3]
+                if len(said) == 1 and _is_title_of_another_list(said[0]) and not self._is_former_place(said[0]):
+                    titles[at] = said[0]
+            sheet.titles = sheet.under_titles(titles) if titles else {}
+        return sheet.titles
 
     def _is_former_place(self, text: str) -> bool:
         """Tell whether a title says old of nothing but a former district or province: Tỉnh Tiền Giang (cũ)."""
@@ -427,9 +516,8 @@ class Auditor:
         """Return the lines of words that stand alone and call something old, replaced or mistaken."""
         if sheet.remarks is None:
             out = sheet.remarks = Remarks()
-            for row in range(sheet.last + 1):
-                filled = sheet.filled(row)
-                for text in filled if len(filled) <= 2 else ():
+            for row, filled in sheet.short_lines():
+                for text in filled:
                     if not isinstance(text, str) or len(text) <= 12 or not _is_remark(text):
                         continue
                     told, bare = (row, text), plain_text(text)
@@ -447,14 +535,7 @@ class Auditor:
 
     def _taken_back(self, sheet: Sheet, row: int, shown: str, line: list[tuple[int, str]], unit: Unit) -> str:
         """Say it when words outside the rows speak against the number: a mark explained there, the unit named there, or all numbers."""
-        if sheet.remarked is None:
-            remarked = False
-            for other in sheet.file.values():
-                told = self._remarks(other)
-                remarked = remarked or bool(told.all_numbers or told.units or told.marks or told.starred)
-            for other in sheet.file.values():
-                other.remarked = remarked
-        if not sheet.remarked:
+        if not self._is_remarked(sheet):
             return ""
         for other in sheet.file.values():
             remarks = self._remarks(other)
@@ -472,6 +553,17 @@ class Auditor:
                 if told := next((text for at, text in said if at != row), ""):
                     return f"thấy dấu “{end[1] if end else '*'}” ở dòng này, chú thích: “{told}”"
         return ""
+
+    def _is_remarked(self, sheet: Sheet) -> bool:
+        """Tell whether any sheet of the file holds a remark."""
+        if sheet.remarked is None:
+            remarked = False
+            for other in sheet.file.values():
+                told = self._remarks(other)
+                remarked = remarked or bool(told.all_numbers or told.units or told.marks or told.starred)
+            for other in sheet.file.values():
+                other.remarked = remarked
+        return bool(sheet.remarked)
 
     # --- what is said of the number -------------------------------------------------------------------------------
 
@@ -507,20 +599,20 @@ class Auditor:
 
     def _head(self, sheet: Sheet, row: int, column: int, unit: Unit) -> str:
         """Say it when the words over the number's column speak of something else, or of no telephone at all."""
-        key = (sheet.head_above(row), column)
+        key = (sheet.head_above(row), column, unit.tier)
         known = sheet.heads.get(key)
         if known is None:
             at = self._head_row(sheet, row, column)
-            said = self._of_head(sheet, at, column) if at >= 0 else "không thấy tiêu đề cột nào nói về đường dây nóng"
-            sheet.heads[key] = known = (at, said)
-        return known[1] or self._of_tier(sheet, known[0], column, unit)
+            known = self._of_head(sheet, at, column) if at >= 0 else "không thấy tiêu đề cột nào nói về đường dây nóng"
+            known = sheet.heads[key] = known or self._of_tier(sheet, at, column, unit)
+        return known
 
     def _head_row(self, sheet: Sheet, row: int, column: int) -> int:
         """Return the nearest line above that heads a table and has words over this column; -1 where there is none."""
         at = sheet.head_above(row)
         while at >= 0:
             text = sheet.value(at, column)
-            if isinstance(text, str) and text and len(digits_of(text)) <= 6:
+            if isinstance(text, str) and text and not holds_a_number(text):
                 return at
             at = sheet.head_above(at)
         return -1
@@ -540,32 +632,27 @@ class Auditor:
     def _of_head(self, sheet: Sheet, at: int, column: int) -> str:
         stack = self._stack(sheet, at, column)
         said = " / ".join(reversed(stack))
-        for bare in stack:
-            if words.OTHER_HOTLINE.search(bare) or (
-                words.OTHER_USE.search(bare) and not words.PHONE_AND_FAX.search(bare)
-            ):
-                return f"thấy cột này mang tiêu đề “{said}”"
-            if words.OTHER_OWNER.search(bare) or words.OTHER_STATE.search(bare) or words.OLD_HEAD.search(bare):
-                return f"thấy cột này mang tiêu đề “{said}”"
-        if not any(words.HOTLINE.search(bare) or words.PHONE.search(bare) for bare in stack):
+        meanings = [_meaning(bare) for bare in stack]
+        if any(meaning.is_other for meaning in meanings):
+            return f"thấy cột này mang tiêu đề “{said}”"
+        if not any(meaning.hotline or meaning.phone for meaning in meanings):
             return f"thấy cột này mang tiêu đề “{said}”, không nói về đường dây nóng"
-        if not any(words.HOTLINE.search(bare) for bare in stack[:1]) and self._hotline_beside(sheet, at, column):
+        if not meanings[0].hotline and self._hotline_beside(sheet, at, column):
             return f"thấy cột này mang tiêu đề “{said}”, còn đường dây nóng ở cột khác"
-        own = any(words.HOTLINE.search(bare) for bare in stack)
+        own = any(meaning.hotline for meaning in meanings)
         for row in range(at - 1, max(-1, at - _TITLES), -1):
-            filled = sheet.filled(row)
-            if any(len(digits_of(cell_text(v))) > 6 for v in filled):
+            if sheet.numbered(row):
                 break  # rows of the list above
-            titles = [v for v in filled if isinstance(v, str)]
-            if title := next((v for v in titles if words.HOTLINE.search(plain_text(v))), ""):
+            titles = [v for v in sheet.filled(row) if isinstance(v, str)]
+            if title := next((v for v in titles if _meaning(plain_text(v)).hotline), ""):
                 own = True  # the title of this list
                 if words.OTHER_HOTLINE.search(plain_text(title)):
                     return f"thấy bảng này mang tên “{title}”"
                 break
             for text in titles:
-                if words.OTHER_LIST.search(plain_text(text)):
+                if _meaning(plain_text(text)).other_list:
                     return f"thấy bảng này mang tên “{text}”"
-        persons = [text for _, text in sheet.line(at) if words.PERSON_COLUMN.search(plain_text(text))]
+        persons = [text for _, text in sheet.line(at) if _meaning(plain_text(text)).person]
         if persons and not own:
             return f"thấy cột này đứng cạnh cột “{persons[0]}” và không chỗ nào ghi là đường dây nóng, nên có thể là số của người ấy"
         return ""
@@ -574,12 +661,7 @@ class Auditor:
         for row in (at, at + 1, at - 1):
             for other, text in sheet.line(row):
                 bare = plain_text(text)
-                if (
-                    other != column
-                    and len(bare) < 60
-                    and words.HOTLINE.search(bare)
-                    and sheet.text(row, column) != text
-                ):
+                if other != column and len(bare) < 60 and _meaning(bare).hotline and sheet.text(row, column) != text:
                     return True
         return False
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from danhba.audit import words
 from danhba.audit.unit_names import readings
@@ -29,9 +30,34 @@ def digits_of(text: str) -> str:
     return "".join(_DIGITS.findall(text if text.isascii() else unicodedata.normalize("NFKC", text)))
 
 
+def holds_a_number(value: object) -> bool:
+    """Tell whether a value has the digits of a telephone number: more than six."""
+    if isinstance(value, float) and -1e6 < value < 1e6 and value.is_integer():
+        return False  # running numbers, for the most part
+    text = value if isinstance(value, str) else cell_text(value)
+    if text.isascii():
+        return len(text) > 6 and (text.isdigit() or len(digits_of(text)) > 6)
+    return _digits_in_words(text) > 6
+
+
 @lru_cache(maxsize=16384)
-def _heads(text: str) -> bool:
-    return bool(words.HEAD.search(plain_text(text)))
+def _digits_in_words(text: str) -> int:
+    return len(digits_of(text))
+
+
+class _Sign(NamedTuple):
+    """What a text is to a line that may head a table: a running number, words that head a column, those or words below such a head."""
+
+    is_running: bool
+    heads: bool
+    may_head: bool
+
+
+@lru_cache(maxsize=16384)
+def _sign(text: str) -> _Sign:
+    bare = plain_text(text)
+    heads = bool(words.HEAD.search(bare))
+    return _Sign(bool(_RUNNING.fullmatch(text)), heads, heads or bool(words.HEAD_PART.search(bare)))
 
 
 @dataclass(slots=True)
@@ -73,19 +99,21 @@ class Sheet:
                     for column in range(left, right + 1):
                         self._covers[row, column] = (top, left)
         self.last = grid.top + len(grid.rows) - 1
+        self._filled: list[list[object]] = []
+        self._numbered: list[bool] = []
+        self._lines: dict[int, list[tuple[int, str]]] = {}
         self._head_lines: dict[int, bool] = {}
         self._above: list[int] = []  # the line that heads a table above each line
         self.side_by_side: bool | None = None  # whether lists stand side by side anywhere
         self.name = grid.name
         self.file: dict[str, Sheet] = {}  # all sheets of the file
         self.left = grid.left
-        # The title of another list that each line stands under; empty for none anywhere.
-        self.titles: list[str] | None = None
+        self.titles: dict[int, str] | None = None  # the title of another list that a line stands under, by its row
         self.remarks: Remarks | None = None
         self.remarked: bool | None = None  # whether any sheet of the file holds a remark
         self._bounds: dict[int, list[int]] = {}  # where lists that stand side by side begin, by the line of their head
-        # (head line, column) → the head's own line, what it says against it
-        self.heads: dict[tuple[int, int], tuple[int, str]] = {}
+        self.heads: dict[tuple[int, int, str], str] = {}  # (head line, column, tier) → what the head says against it
+        self.is_quiet: bool | None = None  # whether its name is no other list's and the file holds no remark
         self.headings: Headings | None = None
 
     def covers(self, cell: tuple[int, int], row: int) -> bool:
@@ -105,32 +133,38 @@ class Sheet:
         return value if isinstance(value, str) else cell_text(value)
 
     def line(self, row: int) -> list[tuple[int, str]]:
-        """Return (column, text) of the words of a line, merged blocks that reach into it included."""
+        """Return (column, text) of the words of a line, merged blocks that reach into it included. Nobody changes it."""
+        found = self._lines.get(row)
+        if found is None:
+            found = self._lines[row] = self._line(row)
+        return found
+
+    def _line(self, row: int) -> list[tuple[int, str]]:
         at = row - self._grid.top
         if not 0 <= at < len(self._grid.rows):
             return []
         left = self._grid.left
         if not self._covers:
-            return [(left + i, v) for i, v in enumerate(self._grid.rows[at]) if isinstance(v, str) and v]
+            return [(c, v) for c, v in enumerate(self._grid.rows[at], left) if v.__class__ is str and v]  # type: ignore[misc]
         width = range(left, left + len(self._grid.rows[at]))
         return [(c, v) for c in width if isinstance(v := self.value(row, c), str) and v]
 
-    def under_titles(self, titles: Mapping[int, str]) -> list[str]:
-        """Return for every line, by its row, the title that it stands under: of those given, by row, the last one whose list goes on.
+    def under_titles(self, titles: Mapping[int, str]) -> dict[int, str]:
+        """Return the title that a line stands under, by the line's row: of those given, by row, the last one whose list goes on.
 
         A list ends at a title of hotlines, or at a hotline's head below rows with numbers.
         """
-        out, title, numbers = list[str](), "", False
-        for row in range(self.last + 1):
-            out.append(title)
+        out, title, numbers = dict[int, str](), "", False
+        for row in range(min(titles), self.last + 1):
+            if title:
+                out[row] = title
             if row in titles:
                 title, numbers = titles[row], False
             elif title:
-                filled = self.filled(row)
                 hotline = any(words.HOTLINE.search(plain_text(text)) for _, text in self.line(row))
-                if hotline and (len(filled) == 1 or (numbers and self.heads_a_table(row))):
+                if hotline and (len(self.filled(row)) == 1 or (numbers and self.heads_a_table(row))):
                     title = ""
-                numbers = numbers or any(len(digits_of(cell_text(v))) > 6 for v in filled)
+                numbers = numbers or self.numbered(row)
         return out
 
     def half(self, line: list[tuple[int, str]], row: int, column: int) -> list[tuple[int, str]]:
@@ -180,32 +214,54 @@ class Sheet:
     def _heads_above(self) -> list[int]:
         """Return, for every line, the nearest line above that heads a table, -1 for none."""
         if not self._above:
-            head = -1
-            for at in range(self.last + 2):
-                self._above.append(head)
-                if self.heads_a_table(at):
-                    head = at
+            head, out = -1, [-1] * self._grid.top
+            for row, (filled, numbered) in enumerate(zip(self._values(), self._numbers(), strict=True), self._grid.top):
+                out.append(head)
+                if filled and not numbered and self.heads_a_table(row):
+                    head = row
+            self._above = [*out, head]
         return self._above
 
     def heads_a_table(self, row: int) -> bool:
         """Tell whether a line is made of words, two of which at least head columns, and of no running number and no telephone number."""
         known = self._head_lines.get(row)
         if known is None:
-            known = self._may_head(filled := self.filled(row)) and (
-                sum(map(_heads, {text for at in (row, row - 1, row + 1) for _, text in self.line(at)})) >= 2
-                and any(_heads(str(v)) or words.HEAD_PART.search(plain_text(str(v))) for v in filled)
-            )
-            self._head_lines[row] = known
+            known = self._head_lines[row] = self._heads_a_table(row, self.filled(row))
         return known
 
-    def _may_head(self, filled: list[object]) -> bool:
-        """Tell whether values are words only, none of them a running number or with a telephone number's digits."""
-        for value in reversed(filled):  # numbers stand on the right
-            if not isinstance(value, str) or _RUNNING.fullmatch(value) or len(digits_of(value)) > 6:
-                return False
-        return bool(filled)
+    def _heads_a_table(self, row: int, filled: list[object]) -> bool:
+        signs = [_sign(v) for v in filled if isinstance(v, str)]
+        if len(signs) < len(filled) or any(s.is_running for s in signs) or not any(s.may_head for s in signs):
+            return False
+        if self.numbered(row):
+            return False
+        return (
+            sum(_sign(text).heads for text in {text for at in (row, row - 1, row + 1) for _, text in self.line(at)})
+            >= 2
+        )
+
+    def numbered(self, row: int) -> bool:
+        """Tell whether a value of a line has the digits of a telephone number."""
+        at = row - self._grid.top
+        numbers = self._numbered or self._numbers()
+        return numbers[at] if 0 <= at < len(numbers) else False
+
+    def _numbers(self) -> list[bool]:
+        if not self._numbered:  # numbers stand on the right
+            self._numbered = [any(map(holds_a_number, reversed(values))) for values in self._values()]
+        return self._numbered
+
+    def short_lines(self) -> Iterator[tuple[int, list[object]]]:
+        """Yield (row, values) of the lines with one value or two: titles, headings, remarks."""
+        return ((row, v) for row, v in enumerate(self._values(), self._grid.top) if 0 < len(v) <= 2)
 
     def filled(self, row: int) -> list[object]:
-        """Return the values of a line."""
+        """Return the values of a line. Nobody changes them."""
         at = row - self._grid.top
-        return [v for v in self._grid.rows[at] if v is not None and v != ""] if 0 <= at < len(self._grid.rows) else []
+        values = self._filled or self._values()
+        return values[at] if 0 <= at < len(values) else []
+
+    def _values(self) -> list[list[object]]:
+        if not self._filled:
+            self._filled = [[v for v in line if v is not None and v != ""] for line in self._grid.rows]
+        return self._filled

@@ -108,6 +108,9 @@ class UnitNames:
         self.above = lru_cache(_KEPT)(self._above)
         self.former_area = lru_cache(_KEPT)(self._former_area)
         self.has_former = bool(registry.former)
+        self.over = lru_cache(_KEPT)(self._over)
+        self.names_another = lru_cache(_KEPT)(self._names_another)
+        self.says_one_of = lru_cache(_KEPT)(self._says_one_of)
 
     def _add(self, code: str, words: tuple[str, ...]) -> None:
         self._forms.setdefault(code, set()).add(" " + " ".join(words) + " ")
@@ -209,6 +212,17 @@ class UnitNames:
                     bearers.setdefault(form, set()).add(code)
         return {code: {form for form in forms if len(bearers[form]) == 1} for code, forms in out.items()}
 
+    def _names_another(self, text: str, above: frozenset[str], bare: bool) -> bool:
+        """Tell whether a text names a place that is none of those, with its type word, or (bare) without one as the whole text."""
+        named = self.named(text)
+        if bare and (whole := self.whole(text)):
+            named = (*named, whole)
+        return any(above.isdisjoint(codes) for codes in named)
+
+    def _says_one_of(self, text: str, codes: frozenset[str]) -> bool:
+        """Tell whether a text names one of the units, with a type word or bare between its signs."""
+        return any(not codes.isdisjoint(named) for named in self.said(text))
+
     def is_odd(self, text: str) -> bool:
         """Tell whether a text may be written in an old font, so that more than one reading of it was tried."""
         return _odd(text)
@@ -226,6 +240,10 @@ class UnitNames:
             found = self._registry.by_code.get(code)
             code = found.parent if found else ""
         return frozenset(out)
+
+    def _over(self, code: str) -> frozenset[str]:
+        """Return the codes of all that stand above a unit."""
+        return self.above(code) - {code}
 
 
 def _spelled_out(name: tuple[str, ...], words: tuple[str, ...], optional: set[str]) -> bool:
