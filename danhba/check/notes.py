@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from danhba.phones.cell import read_phone
 from danhba.phones.facts import WORDS_UNKNOWN
@@ -21,12 +23,32 @@ _SAYS_NOTHING = re.compile(r"khong(?: co(?: gi)?)?|ko|trong|chua co|-*")
 _NOTE_NUMBER = re.compile(r"(?<![\w/])\+?\(?\d[\d .()\-]{5,}\d(?![\w/])|(?<!\d)1022(?!\d)", re.ASCII)
 
 
+class _Said(NamedTuple):
+    """What the words of a note say by themselves: its facts, whether that is nothing, what looks like numbers as (text, start, end)."""
+
+    facts: NoteFacts
+    nothing: bool
+    numbers: tuple[tuple[str, int, int], ...]
+
+
+@lru_cache(maxsize=4096)
+def _said(note: str) -> _Said:
+    """Kept: most rows of a list have the same note."""
+    return _Said(
+        NoteFacts(0, names_a_person(note), not plain_words(note)),
+        _SAYS_NOTHING.fullmatch(fold(note).strip(" .…-_*\"'()[]:;,!")) is not None,
+        tuple((m[0], *m.span()) for m in _NOTE_NUMBER.finditer(note)),
+    )
+
+
 def note_facts(value: object, note: str, phone: PhoneReading, plan: Plan) -> NoteFacts:
     """Return the facts of a note: how many numbers it holds other than the row's, and whether it names a person."""
-    others: set[str] = set()
-    if len(note) >= 4 and any(c.isdigit() for c in note):
-        others = {n.e164 for n in numbers_in(value, note, plan)} - {phone.number.e164 if phone.number else ""}
-    return NoteFacts(len(others), names_a_person(note), not plain_words(note))
+    said = _said(note)
+    may_hold = said.numbers if isinstance(value, str) else len(note) >= 4 and any(c.isdigit() for c in note)
+    if not may_hold:
+        return said.facts
+    others = {n.e164 for n in numbers_in(value, note, plan)} - {phone.number.e164 if phone.number else ""}
+    return said.facts._replace(other_numbers=len(others)) if others else said.facts
 
 
 def numbers_in(value: object, note: str, plan: Plan) -> Iterable[Number]:
@@ -35,14 +57,14 @@ def numbers_in(value: object, note: str, plan: Plan) -> Iterable[Number]:
         number = read_phone(value, plan).number
         return (number,) if number else ()
     found: list[Number] = []
-    for m in _NOTE_NUMBER.finditer(note):
-        digits = re.sub(r"\D", "", m[0])
-        numbers = plan.read(digits, m[0].startswith("+"))
+    for text, _, _ in _said(note).numbers:
+        digits = re.sub(r"\D", "", text)
+        numbers = plan.read(digits, text.startswith("+"))
         if isinstance(numbers, tuple):
             found.extend(n for n in numbers if n.kind != "emergency")
         elif len(digits) >= 14:  # two numbers run together
             found.extend(
-                n for part in re.findall(r"\d{7,11}", m[0]) for n in _as_tuple(plan.read(part)) if n.kind != "emergency"
+                n for part in re.findall(r"\d{7,11}", text) for n in _as_tuple(plan.read(part)) if n.kind != "emergency"
             )
     return found
 
@@ -50,13 +72,13 @@ def numbers_in(value: object, note: str, plan: Plan) -> Iterable[Number]:
 def heed_note(phone: PhoneReading, note: str, plan: Plan, where: str = "ghi chú") -> PhoneReading:
     """Return the reading of a row's number as its note leaves it: a number said to be changed, cut off or private waits. where: what the note is."""
     number = phone.usable
-    if number is None or _SAYS_NOTHING.fullmatch(fold(note).strip(" .…-_*\"'()[]:;,!")):
+    if number is None or (said := _said(note)).nothing:
         return phone
     others: list[tuple[int, int]] = []
-    for m in _NOTE_NUMBER.finditer(note):
-        read = plan.read(re.sub(r"\D", "", m[0]), m[0].startswith("+"))
+    for text, start, end in said.numbers:
+        read = plan.read(re.sub(r"\D", "", text), text.startswith("+"))
         if not (isinstance(read, tuple) and number.e164 in {n.e164 for n in read}):
-            others.append(m.span())
+            others.append((start, end))
     found = sort_note(note, tuple(others))
     if found.negating:
         return not_in_use(phone, where, found.negating, number)
@@ -75,7 +97,8 @@ def heed_note(phone: PhoneReading, note: str, plan: Plan, where: str = "ghi chú
 def public_note(note: str, facts: NoteFacts, phone: PhoneReading) -> str:
     """Return what is published beside a number: when it is answered, in our own words, and the note where nothing withholds it."""
     hours = HOURS_WORDS.get(phone.hours, "") if phone.number is not None else ""
-    return "; ".join(part for part in (hours, "" if any(facts) else note) if part)
+    said = "" if any(facts) else note
+    return f"{hours}; {said}" if hours and said else hours or said
 
 
 def _as_tuple(found: tuple[Number, ...] | Refusal) -> tuple[Number, ...]:

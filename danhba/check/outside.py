@@ -19,7 +19,7 @@ from danhba.identify.sender import Witness
 from danhba.locate.lines import Located
 from danhba.locate.phone_like import may_hold_digits, phone_like
 from danhba.model.finding import Finding
-from danhba.model.grid import Cell, Grid, address, cell_text, column_letters
+from danhba.model.grid import Cell, Grid, cell_text, column_letters
 from danhba.model.table import Table
 from danhba.output.labels import FINDINGS_SHEET
 from danhba.phones.numbering_plan import Plan
@@ -30,6 +30,7 @@ from schemas.forms.form import Form
 from schemas.rule import Severity
 
 _NUMBER = re.compile(r"\(?\+?\d[\d .()\-\u00a0]{2,}\d")
+_HOLDS_NUMBER = re.compile(r"\d[\d .()\-\u00a0]{2,}\d").search  # whether _NUMBER is found, said four times as fast
 
 
 @dataclass(slots=True)
@@ -68,13 +69,14 @@ class Sweep:
         by_sheet: dict[str, list[Row]] = {}
         for row in rows:
             by_sheet.setdefault(row.at.sheet, []).append(row)
-        numbers = {(r.match.unit.code, r.phone.number.e164) for r in rows if r.match.unit and r.phone.number}
+        numbers: set[tuple[str, str]] | None = None
         contacts: list[tuple[Finding, str]] = []
         out: list[Finding] = []
         known: dict[str, set[str]] = {}
         most = limits_in_force().findings
         for grid in grids:
             sheet: _Sheet | None = None
+            letters = [column_letters(grid.left + j) for j in range(max(map(len, grid.rows), default=0))]
             for i, line in enumerate(grid.rows):
                 for j, value in enumerate(line):
                     kind = value.__class__
@@ -85,7 +87,7 @@ class Sweep:
                         continue
                     if sheet is None:
                         sheet = self._sheet(grid, located, by_sheet.get(grid.name, []))
-                    cell = address(grid.top + i, grid.left + j)
+                    cell = f"{letters[j]}{grid.top + i + 1}"
                     if cell in sheet.taken or not (digits := phone_like(value, beside_words=True)):
                         continue
                     if not known and rows:
@@ -93,6 +95,9 @@ class Sweep:
                     digits = self._unsaid(sheet, i, j, value, digits, known)
                     if not digits:
                         continue
+                    if numbers is None:
+                        said = ((r.match.unit, r.phone.number) for r in rows)
+                        numbers = {(unit.code, number.e164) for unit, number in said if unit and number}
                     self._tell(sheet, i, j, value, digits, cell, numbers, sender, out, contacts)
                     if len(out) > most:
                         return out  # the file is refused whole: whatever else it holds is not gone through
@@ -115,7 +120,7 @@ class Sweep:
             for row in rows:
                 sheet.rows.setdefault(row.at.row, []).append(row)
                 sheet.taken.update(row.at.phone_cells)
-                if row.match.verdict or not _NUMBER.search(row.name_raw):
+                if row.match.verdict or not _HOLDS_NUMBER(row.name_raw):
                     sheet.taken.add(row.at.name_cell)
                 if row.note_facts.other_numbers:
                     sheet.taken.add(row.at.note_cell)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from danhba.model.grid import Cell
 from danhba.vietnamese.text import fold
@@ -47,7 +48,7 @@ def phone_like(value: Cell, beside_words: bool = False) -> list[str]:
     if isinstance(value, str):
         if 9 <= len(value) <= 11 and value[0] == "0" and value.isascii() and value.isdigit():
             return [value]  # most cells: neither a date nor money
-        return _in_text(value, beside_words)
+        return list(_in_text(value, beside_words)) if may_hold_digits(value) else []
     if isinstance(value, bool) or not isinstance(value, int | float):
         return []
     if isinstance(value, float) and not value.is_integer():
@@ -84,9 +85,9 @@ def _without_ordinal(run: str) -> str:
     return "".join(c for c in run[found.end() :] if c.isdigit()) if found else ""
 
 
-def _in_text(text: str, beside_words: bool) -> list[str]:
-    if not may_hold_digits(text):
-        return []
+@lru_cache(maxsize=4096)
+def _in_text(text: str, beside_words: bool) -> tuple[str, ...]:
+    """Kept: a cell is asked more than once, and "Trực 24/24" stands in every row."""
     shown = text if text.isascii() else unicodedata.normalize("NFKC", text)
     found: list[str] = []
     if _RUN.search(shown):
@@ -113,4 +114,4 @@ def _in_text(text: str, beside_words: bool) -> list[str]:
                 found.extend(d for d in re.findall(r"0\d{9,10}", digits)[:1])
     if not found and _SHORT_SERVICE.search(shown) and (beside_words or shown.strip() == "1022"):
         found.append("1022")
-    return found
+    return tuple(found)
