@@ -75,18 +75,22 @@ class Sweep:
         known: dict[str, set[str]] = {}
         most = limits_in_force().findings
         for grid in grids:
-            sheet: _Sheet | None = None
+            own = by_sheet.get(grid.name, [])
+            sheet = self._sheet(grid, located, own) if own else None
+            taken = sheet.taken if sheet else frozenset[str]()
             letters = [column_letters(grid.left + j) for j in range(max(map(len, grid.rows), default=0))]
             for i, line in enumerate(grid.rows):
                 for j, value in enumerate(line):
                     kind = value.__class__
                     if kind is str:
+                        if taken and f"{letters[j]}{grid.top + i + 1}" in taken:
+                            continue  # most cells, and sooner said than whether they hold digits
                         if not may_hold_digits(value):  # type: ignore[arg-type]
                             continue
                     elif (kind is not float and kind is not int) or -1000 < value < 1000:  # type: ignore[operator]
                         continue
                     if sheet is None:
-                        sheet = self._sheet(grid, located, by_sheet.get(grid.name, []))
+                        sheet = self._sheet(grid, located, own)
                     cell = f"{letters[j]}{grid.top + i + 1}"
                     if cell in sheet.taken or not (digits := phone_like(value, beside_words=True)):
                         continue

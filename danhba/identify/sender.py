@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from danhba.identify.former_places import Area
 from danhba.identify.match import Matcher
@@ -58,6 +59,9 @@ class Witness:
         self._lines: dict[tuple[str, Area], tuple[str, ...]] = {}
         self._stems: dict[str, tuple[str, ...]] = {}
         self._district_tiers = self.registry.top_tiers
+        # Letterheads are the same in many files.
+        self._of_a_stranger = lru_cache(4096)(self._is_a_stranger)
+        self._of_another_province = lru_cache(4096)(self._is_another_province)
 
     def before_rows(self, folder: str, file_stem: str, letterhead: Iterable[str], marked: str = "") -> list[Evidence]:
         """Return what folder, machine mark, letterhead and file name say, ambiguous names settled by a district named beside them."""
@@ -103,7 +107,7 @@ class Witness:
                 out.append(Evidence(kind, text, ""))
         return out + strangers
 
-    def _of_another_province(self, line: str) -> bool:
+    def _is_another_province(self, line: str) -> bool:
         """Tell whether a line of the letterhead is another province's name: a district of ours may have a namesake there."""
         own = fold(self.registry.name).split()
         for part in visible(line).split("\n"):
@@ -112,7 +116,7 @@ class Witness:
                 return True
         return False
 
-    def _of_a_stranger(self, line: str, before: str) -> bool:
+    def _is_a_stranger(self, line: str, before: str) -> bool:
         """Tell whether a line of the letterhead is the head of a people's committee that the registry does not have."""
         text = " ".join(line.split())
         if len(text) > 90:

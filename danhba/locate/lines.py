@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from danhba.locate.cells import DIGIT, bare_text, covered_cells, stt_text, texts_of
 from danhba.locate.headers import Header, Headers
@@ -286,11 +287,7 @@ class Locator:
         across: bool,
     ) -> TableRow:
         top, left = grid.top, grid.left
-        count = (
-            tuple(int(p) for p in stt.strip("().").split(".") if p.isdigit())[:3]
-            if arabic and stt[:1].isdigit()
-            else ()
-        )
+        count = _counts(stt) if arabic and stt[:1].isdigit() else ()
         starts_anew = False
         if count:
             follows = bool(context.count) and count[:-1] == context.count[:-1] and count[-1] == context.count[-1] + 1
@@ -342,6 +339,13 @@ class Locator:
         )
 
 
+@lru_cache(maxsize=4096)
+def _counts(stt: str) -> tuple[int, ...]:
+    """Return the parts of a running number, as it stands: 2.1 is (2, 1)."""
+    return tuple(int(p) for p in stt.strip("().").split(".") if p.isdigit())[:3]
+
+
+@lru_cache(maxsize=4096, typed=True)
 def _running_number(value: Cell) -> tuple[str, bool]:
     """Return (STT as text, whether it counts); a date is what a spreadsheet made of 1.2."""
     if isinstance(value, dt.date):

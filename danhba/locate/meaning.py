@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from danhba.vietnamese.text import fold, visible
 from schemas.forms.form import NumberWords
@@ -31,6 +32,8 @@ class Meanings:
         self._hours = pattern(words and words.hours)
         self._others = [(name, re.compile(text)) for name, text in words.others] if words else []
         self._known: dict[str, tuple[int, str]] = {}
+        # Titles are the same in many files.
+        self.names_another_list = lru_cache(maxsize=4096)(self._names_another_list)
 
     def of(self, heading: str) -> tuple[int, str]:
         """Return (rank, which other meaning or '') of one heading's words."""
@@ -77,7 +80,7 @@ class Meanings:
         """Tell whether a folded heading names the form's own number, whatever the title above it says."""
         return bool(self._own_heading.search(bare))
 
-    def names_another_list(self, title: str) -> bool:
+    def _names_another_list(self, title: str) -> bool:
         """Tell whether a table's title says that its numbers are another list's."""
         bare = " ".join(fold(visible(title)).split())
         return bool(self._list_title.search(bare) and self._other_list.search(bare) and not self._own.search(bare))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from danhba.locate.cells import DIGIT, bare_text
 from danhba.locate.phone_like import holds_a_number
@@ -135,6 +136,7 @@ def readable(line: str) -> str:
     return " ".join(line.split())
 
 
+@lru_cache(maxsize=4096)
 def bare_line(line: str) -> str:
     """Return a line folded, read from a legacy encoding where that makes words of it."""
     return bare_text(readable(line))

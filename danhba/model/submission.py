@@ -40,6 +40,13 @@ class Submitter:
         return list(dict.fromkeys(e.unit_code for e in self.evidence if e.unit_code and e.kind != "rows"))
 
 
+def stem_of(path: str) -> str:
+    """Return a file's name without its ending, as pathlib does, which takes ten times as long for a plain name."""
+    name = path.rpartition("/")[2]
+    at = name.rfind(".")
+    return name[:at] if 0 < at < len(name) - 1 else PurePosixPath(path).stem
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file to read: the name it came with (folders before it, with /), its bytes, and where it lies if not there.
@@ -66,7 +73,7 @@ class Source:
     @property
     def stem(self) -> str:
         """The file's own name without its ending; of a file in a container, both names."""
-        return " ".join(PurePosixPath(p).stem for p in self.source_file.split("!/"))
+        return " ".join(stem_of(p) for p in self.source_file.split("!/"))
 
 
 @dataclass(slots=True)

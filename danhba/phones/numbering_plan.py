@@ -84,6 +84,7 @@ class Plan:
         local: tuple[str, ...] | None = None,
     ) -> None:
         self._lines = {line.prefix: line for line in lines}
+        self._line_of: dict[str, PlanLine | None] = {}  # by as many digits as the longest prefix has
         self._longest = max((len(p) for p in self._lines), default=0)
         self.area_codes = tuple(code.lstrip("0") for code in area_codes)
         self._local = self.area_codes if local is None else local
@@ -96,11 +97,13 @@ class Plan:
 
     def line_of(self, digits: str) -> PlanLine | None:
         """Return the line with the longest prefix that digits begin with."""
-        for size in range(min(self._longest, len(digits)), 1, -1):
-            line = self._lines.get(digits[:size])
-            if line is not None:
-                return line
-        return None
+        prefix = digits[: self._longest]
+        if prefix not in self._line_of:
+            if len(self._line_of) > 10_000:
+                self._line_of.clear()
+            sizes = range(len(prefix), 1, -1)
+            self._line_of[prefix] = next((self._lines[prefix[:n]] for n in sizes if prefix[:n] in self._lines), None)
+        return self._line_of[prefix]
 
     def read(self, digits: str, international: bool = False) -> tuple[Number, ...] | Refusal:
         """Return every number that digits may stand for (one, or several when unclear), or why there is none.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from pathlib import PurePosixPath
 
 from danhba.model.grid import Grid, ReadError
+from danhba.model.submission import stem_of
 from danhba.read.kind import Kind, kind_of
 
 # kind → module with `grids(data: bytes, stem: str) -> list[Grid]`, imported when first needed.
@@ -33,7 +33,7 @@ EVIDENCE = {
 def read_grids(data: bytes, kind: Kind, source_file: str) -> list[Grid]:
     """Return the grids of a file that holds tables. Raises ReadError with the finding's code when it cannot be read."""
     module = importlib.import_module(_READERS[kind])
-    stem = PurePosixPath(source_file.replace("!/", "/")).stem
+    stem = stem_of(source_file.replace("!/", "/"))
     try:
         grids: list[Grid] = module.grids(data, stem)
     except ReadError:
