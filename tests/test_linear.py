@@ -151,6 +151,19 @@ def test_a_cell_of_many_words_is_linear(reader: Reader) -> None:
     assert ratio(match, 400) < 9
 
 
+@pytest.mark.parametrize("word", ["ubnd ", "tân mỹ, ", "xã ", "q7 ", "ñ¸é ", "(", "1 "])
+def test_a_long_text_where_a_name_should_stand_costs_no_more_than_a_long_list(reader: Reader, word: str) -> None:
+    """However long a cell is, and whatever it is filled with: the beginning is matched, and no unit is found in a part of a text."""
+    numbers = itertools.count()
+
+    def match(n: int) -> object:
+        return reader.matcher.match(f"Xã Tân Khánh Trung {next(numbers)} " + word * n)
+
+    match(10)
+    assert ratio(match, 4000) < 8
+    assert reader.matcher.match(f"{XA}{' ' * 5000}{word * 9000}").unit is None
+
+
 def test_a_file_of_more_findings_than_anybody_reads_is_refused_whole(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,6 +37,7 @@ from danhba.vietnamese.text import fold
 
 # Blanks of typing only: in a text read in the wrong encoding a no-break space is half of a letter.
 _MOST_WORDS = 60  # of a name with its district: longer ones are not taken apart at every word
+_LONGEST = 4000  # characters of a cell in which names are looked for: a list of sixty units is half as long
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ENDINGS = re.compile(r"(?P<name>.*[^\W\d_]{2,}) (?P<one>[A-ZĐ]|\d{1,2})\s*(?:[,;/&+-]|và)\s*(?P<other>[A-ZĐ]|\d{1,2})")
 _COMMITTEE = re.compile(r"\b(?:vp)?(?:ubnd|uy ban)\b")
@@ -155,6 +156,9 @@ class Matcher:
         text = tidy(raw)
         if not any(c.isalnum() for c in text):
             return Match(verdict="name_missing")
+        if len(text) > _LONGEST:
+            beginning = self._match(text[:_LONGEST].rstrip(), scope)
+            return Match(verdict="name_unknown") if beginning.unit else beginning
         certain = self.certain(text, scope)
         if certain is not None:
             # Of a name in an old font a district may be readable as it stands, and the commune before it not.

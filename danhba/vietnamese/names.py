@@ -166,12 +166,13 @@ def strip_office(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     "Đảng ủy - UBND xã X" speaks for the commune; "Đảng ủy xã X" alone is another body.
     """
     seen: set[str] = set()
-    while tokens and key(tokens[0], Level.EXACT) in _OFFICE_STARTS:
-        for size in range(min(_OFFICE_SIZE, len(tokens) - 1), 0, -1):
-            if keys(tokens[:size], Level.EXACT) in _OFFICE_KEYS:
-                seen.add(keys(tokens[:size], Level.BARE))
-                tokens = tokens[size:]
+    at = 0
+    while at < len(tokens) and key(tokens[at], Level.EXACT) in _OFFICE_STARTS:
+        for size in range(min(_OFFICE_SIZE, len(tokens) - at - 1), 0, -1):
+            if keys(tokens[at : at + size], Level.EXACT) in _OFFICE_KEYS:
+                seen.add(keys(tokens[at : at + size], Level.BARE))
+                at += size
                 break
         else:
             break
-    return tokens, bool(seen & _PARTY) and not seen & _GOVERNING
+    return tokens[at:], bool(seen & _PARTY) and not seen & _GOVERNING
