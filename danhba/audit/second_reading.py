@@ -38,7 +38,7 @@ class _Word(NamedTuple):
 
     is_name: bool  # it is the unit's name and nobody else's
     is_quiet: bool  # beside the name: it names nobody else and says nothing against the number
-    says_above: bool  # it names what the unit belongs to
+    says_above: bool  # it names what the unit belongs to, where it has to be said
     is_state: bool  # a yes, a no, a cross or “bỏ”: whether it is meant for the number is told by its column's head
 
 
@@ -234,9 +234,10 @@ class Auditor:
         """
         if sheet.is_quiet is None:
             sheet.is_quiet = not _names_another_list(sheet.name) and not self._is_remarked(sheet)
-        if not sheet.is_quiet or self._titles(sheet).get(row) or self._former_heading(sheet, row):
+        titles = self._titles(sheet) if sheet.titles is None else sheet.titles
+        if not sheet.is_quiet or row in titles or (self._names.has_former and self._former_heading(sheet, row)):
             return False
-        named, known = False, not self._lies_in_a_district(unit)
+        named = known = False
         for column, text in line:
             if column == own_column and text.isdecimal():
                 continue
@@ -261,7 +262,8 @@ class Auditor:
             is_quiet=not (
                 _speaks_against(text) or _old_number(text)[0] or self._names.names_another(text, above, True)
             ),
-            says_above=self._names.says_one_of(text, self._names.over(code)),
+            says_above=not self._lies_in_a_district(self._registry.by_code[code])
+            or self._names.says_one_of(text, self._names.over(code)),
             is_state=is_state,
         )
 
