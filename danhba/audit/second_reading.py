@@ -229,8 +229,7 @@ class Auditor:
     ) -> bool:
         """Tell whether a line plainly names the unit and what it belongs to, and no text in it says more that would have to be weighed.
 
-        Most lines do, and each text says the same in every file: three quarters of the second reading's time. Whatever is not confirmed
-        here is read in full.
+        Most lines do, and each text says the same in every file. Whatever is not confirmed here is read in full.
         """
         if sheet.is_quiet is None:
             sheet.is_quiet = not _names_another_list(sheet.name) and not self._is_remarked(sheet)

@@ -30,7 +30,7 @@ from schemas.forms.form import Form
 from schemas.rule import Severity
 
 _NUMBER = re.compile(r"\(?\+?\d[\d .()\-\u00a0]{2,}\d")
-_HOLDS_NUMBER = re.compile(r"\d[\d .()\-\u00a0]{2,}\d").search  # whether _NUMBER is found, said four times as fast
+_HOLDS_NUMBER = re.compile(r"\d[\d .()\-\u00a0]{2,}\d").search  # quicker: begins with a digit
 
 
 @dataclass(slots=True)

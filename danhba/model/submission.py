@@ -41,7 +41,7 @@ class Submitter:
 
 
 def stem_of(path: str) -> str:
-    """Return a file's name without its ending, as pathlib does, which takes ten times as long for a plain name."""
+    """Return a file's name without its ending, as pathlib does; a plain name needs no path made of it."""
     name = path.rpartition("/")[2]
     at = name.rfind(".")
     return name[:at] if 0 < at < len(name) - 1 else PurePosixPath(path).stem
