@@ -12,6 +12,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 from danhba.publish.publication import Published
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.run.context import Batch, House
+from danhba.run.mails import fetch_before
 from danhba.run.nothing_new import nothing_new, remember, same_again
 from danhba.run.publish import publish_all
 from danhba.run.read import end_reading, read_batches, receive_all, unread
@@ -40,10 +41,12 @@ class DoEach(Protocol):
 
 def consolidate(house: House, do: Do, do_each: DoEach) -> Outcome:
     """Run the nightly job once. `do` calls one step, `do_each` one step for every part of a list."""
+    fetch_before(house)
     received = do(receive_all, house)
     clock = Clock(received.began)
     if nothing_new(house, received):
         outcome = do(same_again, house, received)
+        outcome.mailbox = house.mailbox
         remember(house, outcome)
         return outcome
     with clock.of("reading"):
@@ -62,7 +65,7 @@ def consolidate(house: House, do: Do, do_each: DoEach) -> Outcome:
     packages = do(tell_units, house, assembled, resolution, told)
     clock.stop("told")
     outcome = outcome_of(received, house.read + sum(read), assembled, resolution, published, told)
-    outcome.packages = packages
+    outcome.packages, outcome.mailbox = packages, house.mailbox
     outcome.seconds = clock.seconds
     remember(house, outcome)
     return outcome

@@ -12,6 +12,7 @@ from danhba import __version__
 from danhba.cli.calls import calls
 from danhba.cli.check import check
 from danhba.cli.decide import decide
+from danhba.cli.fetch import fetch
 from danhba.cli.handouts import form, poster
 from danhba.cli.help import Command, Group
 from danhba.cli.init import init
@@ -41,7 +42,7 @@ registry_app.command("check", cls=Command)(registry_check)
 
 _PANELS = {
     "Bắt đầu": (init, demo),
-    "Hằng ngày": (run, schedule, check, calls, status),
+    "Hằng ngày": (run, schedule, fetch, check, calls, status),
     "Quyết định và công bố": (decide, publish),
     "Phát cho đơn vị": (send, form, poster),
     "Gìn giữ dữ liệu": (verify, backup, restore, rebuild, prune),

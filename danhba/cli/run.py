@@ -116,6 +116,8 @@ def run_once(settings: Settings, watched: bool = True, reread: bool = False) -> 
     else:
         print(f"Không có gì mới để công bố; bản hiện hành: {outcome.publication} ({outcome.entries} số).")
     print(f"{outcome.errors} lỗi, {outcome.warnings} điểm cần xem lại: {reports}")
+    if outcome.mailbox:
+        _err.print(f"danhba: hộp thư: {outcome.mailbox}", markup=False, soft_wrap=True)
     if outcome.packages:
         print(f"{outcome.packages} gói mới gửi đơn vị: {settings.outbox / 'gui-don-vi'}")
 

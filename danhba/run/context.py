@@ -68,6 +68,7 @@ class House:
     warm: bool = False  # what does not wait for the files is done
     reread: bool = False  # everything is read again from the archive
     probed: bool = False  # the readers are known to read what is good
+    mailbox: str = ""  # why mails were not taken in, in words
     tellings: list[Telling] = field(default_factory=list)  # what units are told tonight, and matters that are closed
     outgoing: dict[str, Any] | None = None  # what the next run knows the packages by; None: as it was
     calls: Calls | None = None  # to published numbers, once they are recalled

@@ -59,6 +59,7 @@ class Outcome:
     state: dict[str, Any] = field(default_factory=dict)  # what the next run compares itself with, by name
     held: str = ""
     packages: int = 0  # new packages for units
+    mailbox: str = ""  # why mails were not taken in, in words
 
 
 def outcome_of(
