@@ -49,7 +49,8 @@ ROW_COLUMNS: tuple[str, ...] = (
 )  # fmt: skip
 
 # What is kept of each row once it is validated: the codes of its errors, with blanks between; whether it may be published, and how.
-KEPT_COLUMNS: tuple[str, ...] = (*ROW_COLUMNS, "errors", "ok", "display", "note_public")
+# former: under which name that is no unit's today the row stands, as a message says it; '' under today's.
+KEPT_COLUMNS: tuple[str, ...] = (*ROW_COLUMNS, "errors", "ok", "display", "note_public", "former")
 
 KINDS = ("landline", "mobile", "toll_free", "premium", "special", "short")
 STATUSES = ("current", "kept")

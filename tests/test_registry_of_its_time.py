@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from danhba.check.reader import Reader
@@ -124,23 +124,54 @@ def test_the_registry_that_is_not_in_force_at_the_campaign_s_date_is_told() -> N
 @settings(max_examples=15, deadline=None)
 @given(st.data())
 def test_former_communes_of_one_successor_with_different_numbers_are_a_conflict(data: st.DataObject) -> None:
-    registry = reader(NEW).registry
-    heirs: dict[str, list[str]] = {}
-    for one in registry.former:
-        if one.is_whole:
-            above = one.district[:1].lower() + one.district[1:]
-            heirs.setdefault(one.successors[0], []).append(
-                f"{one.name}, {above}, {one.province[:1].lower()}{one.province[1:]}"
-            )
+    registry, heirs = reader(NEW).registry, _heirs()
     code = data.draw(st.sampled_from(sorted(c for c, names in heirs.items() if len(names) > 1)))
     names = data.draw(st.lists(st.sampled_from(heirs[code]), min_size=2, max_size=4, unique=True))
     rows: list[list[object]] = [list(HEADER), ["B", "CẤP XÃ"]]
     rows += [[i, name, f"0277 385 {i}2{i}6"] for i, name in enumerate(names, start=1)]
     reading = _read(NEW, rows)
     assert {r["unit_code"] for r in reading.rows} == {code}
+    assume(all(reading.rows.columns["ok"]))  # a name that bears two is refused
     sent = Submission(
         "1", "a.xlsx", reading.sha256, "2025-08-01", "1", reading.submitter.unit_code, reading.rows, reading.findings
     )
     resolution = resolve([sent], registry)
     assert resolution.entries == []
     assert "unit_conflict" in {f.code for f in resolution.findings["1"]}
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.data())
+def test_one_part_of_a_successor_does_not_take_another_s_place_by_coming_later(data: st.DataObject) -> None:
+    """Nights of returns, each of one former commune or of today's unit itself. Which are heard: of the newest return's own name the newest,
+    of every other name the newest, unless today's unit spoke last."""
+    registry, heirs = reader(NEW).registry, _heirs()
+    code = data.draw(st.sampled_from(sorted(c for c, names in heirs.items() if len(names) > 1)))
+    today = registry.full_name(code)
+    speakers = data.draw(st.lists(st.sampled_from([today, *heirs[code][:3]]), min_size=2, max_size=5))
+    numbers = data.draw(st.lists(st.integers(0, 2), min_size=len(speakers), max_size=len(speakers)))
+    sent, newest = [], {}
+    for night, (name, n) in enumerate(zip(speakers, numbers, strict=True), start=1):
+        reading = _read(NEW, [list(HEADER), ["B", "CẤP XÃ"], [1, name, f"0277 385 {n}2{n}6"]])
+        assume(reading.rows.columns["ok"] == ["1"])  # a name that bears two is refused
+        at = f"2025-08-0{night}"
+        sent.append(Submission(str(night), f"{night}.xlsx", reading.sha256, at, at, "", reading.rows, reading.findings))
+        newest[name] = n
+    resolution = resolve(sent, registry)
+    heard = {newest[speakers[-1]]} if speakers[-1] == today else set(newest.values())
+    assert len(resolution.entries) == (len(heard) == 1)
+    if len(heard) == 1:
+        assert resolution.entries[0]["phone"].replace(" ", "") == "0277385{0}2{0}6".format(numbers[-1])
+    else:
+        assert "unit_conflict" in {f.code for f in resolution.findings[str(len(sent))]}
+
+
+def _heirs() -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for one in reader(NEW).registry.former:
+        if one.is_whole:
+            above = one.district[:1].lower() + one.district[1:]
+            out.setdefault(one.successors[0], []).append(
+                f"{one.name}, {above}, {one.province[:1].lower()}{one.province[1:]}"
+            )
+    return out

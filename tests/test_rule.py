@@ -35,6 +35,7 @@ _COLUMNS = (
     "note",
     "note_cell",
     "note_public",
+    "former",
 )
 
 _row = st.tuples(

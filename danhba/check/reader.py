@@ -127,6 +127,7 @@ class Reader:
             ]
             for column in self.form.values:
                 columns[column.field] = [_text(row, column.field) for _, row in owners]
+            columns["former"] = [_former(r) for _, r in owners]
             columns["display"] = [r.phone.number.display if r.phone.number else "" for _, r in owners]
             columns["note_public"] = [public_note(r.note, r.note_facts, r.phone)[:TEXT] for _, r in owners]
         first = 0
@@ -351,3 +352,8 @@ def _refuse_whole(reading: Reading) -> None:
 def _text(row: Row, name: str) -> str:
     """Return what a row's value of that field says, '' where it says nothing that can be read."""
     return next((v.text[:TEXT] for v in row.values if v.column.field == name), "")
+
+
+def _former(row: Row) -> str:
+    """Return the name of no unit of today under which a row stands, as a message says it; '' where it is today's."""
+    return str(row.match.detail.get("detail", "")) if "name_retired" in row.match.remarks else ""

@@ -20,7 +20,7 @@ from danhba.resolve.newest import evidence_of_order
 from danhba.resolve.outcome import WARNING, Resolution, Standing
 from danhba.resolve.remarks import about_files, add_remark, older_and_lower, reason_of, repeats, replaced_whole
 from danhba.resolve.shared_numbers import decided_shared
-from danhba.resolve.voices import Said, Voice, listen, valid
+from danhba.resolve.voices import Said, Voice, listen, other_parts, valid
 from danhba.review.questions import (
     Decision,
     book_of,
@@ -89,6 +89,8 @@ def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: R
     doubt = _order_in_doubt(said[0])
     if doubt == -1:  # one of one night calls itself newer than the other, whose file was changed later: a conflict
         said[0].groups[:2] = [[*said[0].groups[0], *said[0].groups[1]]]
+    if parts := other_parts(said[0]):
+        said[0].groups = [[*said[0].groups[0], *parts]]
     groups = [g for s in said for g in s.groups]
     first = groups[0]
     standing.first = first[0]

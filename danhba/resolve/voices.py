@@ -78,6 +78,21 @@ def valid(group: Sequence[Voice]) -> bool:
     return number != "" and all(v.number == number for v in group)
 
 
+def other_parts(said: Said) -> list[Voice]:
+    """Return the newest voices of other parts of a unit that gave another number than its newest voice, which speaks under a
+    former name too: several former communes are one unit today, and none of them takes another's place by coming later."""
+    newest = said.groups[0][0]
+    if not newest["former"] or not newest.ok:
+        return []
+    out: list[Voice] = []
+    heard = {newest["former"]}
+    for group in said.groups[1:]:
+        parts = {v["former"] for v in group} - heard
+        heard |= parts
+        out += [v for v in group if v["former"] in parts and v.ok and v.number != newest.number]
+    return out
+
+
 def rank_of(submitter: str, unit: str, registry: Registry) -> int:
     """Return the rank at which a submitter ('' nobody known) speaks for a unit."""
     if not submitter:
@@ -187,7 +202,8 @@ def _close(said: Said) -> bool:
         said.closed = True
     else:
         said.found = said.found or valid(said.groups[-1])
-        said.closed = said.found and len(said.groups) > 1
+        # Under a name that is no unit's today only a part of the unit speaks: what other parts said before matters too.
+        said.closed = said.found and len(said.groups) > 1 and not said.groups[0][0]["former"]
     return said.closed
 
 
