@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
-from danhba.run.context import House
+from danhba.run.context import RunContext
 from danhba.run.summary import Outcome
 from flows.server import SHOWN
 from schemas.situations import situations_in_words
@@ -12,11 +12,11 @@ from schemas.situations import situations_in_words
 _ROWS, _BYTES = 50, 64_000
 
 
-def leave_artifacts(outcome: Outcome, house: House) -> None:
+def leave_artifacts(outcome: Outcome, context: RunContext) -> None:
     """Create the artifacts of a run: at most 50 findings and 64 kB, with the path of the whole report."""
-    outbox = house.settings.outbox.resolve()
+    outbox = context.settings.outbox.resolve()
     # The schedule's server shows the outbox: a browser opens no file:// from a page.
-    pages = f"http://127.0.0.1:{house.settings.port}{SHOWN}"
+    pages = f"http://127.0.0.1:{context.settings.port}{SHOWN}"
     create_markdown_artifact(
         key="danhba-tom-tat", markdown=summary(outcome, str(outbox), pages), description="Tóm tắt lần chạy"
     )

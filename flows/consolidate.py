@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from danhba.publish.publication import Published
 from danhba.resolve.outcome import Assembled, Resolution
-from danhba.run.context import Batch, House
+from danhba.run.context import Batch, RunContext
 from danhba.run.mails import fetch_before
 from danhba.run.nothing_new import nothing_new, remember, same_again
 from danhba.run.publish import publish_all
@@ -27,7 +27,7 @@ class Do(Protocol):
     """Calls one step."""
 
     def __call__(
-        self, step: Callable[Concatenate[House, P], T], house: House, *args: P.args, **kwargs: P.kwargs
+        self, step: Callable[Concatenate[RunContext, P], T], context: RunContext, *args: P.args, **kwargs: P.kwargs
     ) -> T: ...
 
 
@@ -35,63 +35,65 @@ class DoEach(Protocol):
     """Calls one step for every part of a list, some at the same time; results in the order of the parts."""
 
     def __call__(
-        self, step: Callable[[House, list[Batch]], T], house: House, parts: list[list[Batch]], /
+        self, step: Callable[[RunContext, list[Batch]], T], context: RunContext, parts: list[list[Batch]], /
     ) -> list[T]: ...
 
 
-def consolidate(house: House, do: Do, do_each: DoEach) -> Outcome:
+def consolidate(context: RunContext, do: Do, do_each: DoEach) -> Outcome:
     """Run the nightly job once. `do` calls one step, `do_each` one step for every part of a list."""
-    fetch_before(house)
-    received = do(receive_all, house)
+    fetch_before(context)
+    received = do(receive_all, context)
     clock = Clock(received.began)
-    if nothing_new(house, received):
-        outcome = do(same_again, house, received)
-        outcome.mailbox = house.mailbox
-        remember(house, outcome)
+    if nothing_new(context, received):
+        outcome = do(same_again, context, received)
+        outcome.mailbox = context.mailbox
+        remember(context, outcome)
         return outcome
     with clock.of("reading"):
-        read = do_each(read_batches, house, unread(house))
-    end_reading(house, house.read + sum(read))
-    assembled, resolution = do(resolve_step, house)
+        read = do_each(read_batches, context, unread(context))
+    end_reading(context, context.read + sum(read))
+    assembled, resolution = do(resolve_step, context)
     # Loaded here: a night with nothing new does without them.
     from danhba.run.outgoing import tell_units
     from danhba.run.report import plan_all, report_all
 
-    plan = plan_all(house, assembled, resolution)
-    published = do(publish_step, house, resolution)
+    plan = plan_all(context, assembled, resolution)
+    published = do(publish_step, context, resolution)
     clock.stop("work")
-    told = do(report_all, house, assembled, resolution, plan, published, received)
+    told = do(report_all, context, assembled, resolution, plan, published, received)
     clock.stop("whole")
-    packages = do(tell_units, house, assembled, resolution, told)
+    packages = do(tell_units, context, assembled, resolution, told)
     clock.stop("told")
-    outcome = outcome_of(received, house.read + sum(read), assembled, resolution, published, told)
-    outcome.packages, outcome.mailbox = packages, house.mailbox
+    outcome = outcome_of(received, context.read + sum(read), assembled, resolution, published, told)
+    outcome.packages, outcome.mailbox = packages, context.mailbox
     outcome.seconds = clock.seconds
-    remember(house, outcome)
+    remember(context, outcome)
     return outcome
 
 
-def resolve_step(house: House) -> tuple[Assembled, Resolution]:
+def resolve_step(context: RunContext) -> tuple[Assembled, Resolution]:
     """Bring every reading and its newest receipt together; choose one number a unit."""
-    assembled = assemble_all(house)
-    return assembled, resolve_all(house, assembled)
+    assembled = assemble_all(context)
+    return assembled, resolve_all(context, assembled)
 
 
-def publish_step(house: House, resolution: Resolution) -> Published:
+def publish_step(context: RunContext, resolution: Resolution) -> Published:
     """Publish the directory, if it differs from what is published."""
-    return publish_all(house, resolution)
+    return publish_all(context, resolution)
 
 
-def plainly(step: Callable[Concatenate[House, P], T], house: House, *args: P.args, **kwargs: P.kwargs) -> T:
+def plainly(step: Callable[Concatenate[RunContext, P], T], context: RunContext, *args: P.args, **kwargs: P.kwargs) -> T:
     """Call a step without Prefect."""
-    return step(house, *args, **kwargs)
+    return step(context, *args, **kwargs)
 
 
-def each_plainly(step: Callable[[House, list[Batch]], T], house: House, parts: list[list[Batch]], /) -> list[T]:
+def each_plainly(
+    step: Callable[[RunContext, list[Batch]], T], context: RunContext, parts: list[list[Batch]], /
+) -> list[T]:
     """Call a step for every part, as many at once as there are reading processes."""
     done: list[T] = []
-    with ThreadPoolExecutor(house.settings.processes) as threads:
-        for result in threads.map(lambda part: step(house, part), parts):
+    with ThreadPoolExecutor(context.settings.processes) as threads:
+        for result in threads.map(lambda part: step(context, part), parts):
             done.append(result)
-            house.progress("đọc", len(done), len(parts))
+            context.progress("đọc", len(done), len(parts))
     return done

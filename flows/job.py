@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from danhba.run.context import House
+from danhba.run.context import RunContext
 from danhba.run.summary import Outcome
 
 T = TypeVar("T")
@@ -20,7 +20,7 @@ T = TypeVar("T")
 class Job:
     """A run: `outcome` once its steps are done, `error` when one of them raised, `lost` once Prefect has failed to record it."""
 
-    house: House
+    context: RunContext
     outcome: Outcome | None = None
     error: BaseException | None = None
     lost: BaseException | None = None

@@ -10,7 +10,7 @@ from prefect import flow, get_run_logger
 from prefect.runtime import flow_run
 
 from danhba.nights.watched import told_at_the_end
-from danhba.run.context import open_house
+from danhba.run.context import open_run
 from danhba.run.recall import read_again
 from danhba.settings import Settings, load_settings
 from flows import job as jobs  # the module, not its variable: Prefect pickles this flow for its process
@@ -61,10 +61,10 @@ def nightly(as_of: dt.datetime | None = None, reread: bool = False) -> str:
     made = settings()
     if as_of is not None:
         made = made.model_copy(update={"as_of": as_of})
-    with told_at_the_end(made), open_house(made, lambda step, done, total: None) as house:
+    with told_at_the_end(made), open_run(made, lambda step, done, total: None) as context:
         if reread:
-            read_again(house)
-        return _watched(jobs.Job(house))
+            read_again(context)
+        return _watched(jobs.Job(context))
 
 
 def _watched(job: jobs.Job) -> str:
@@ -72,13 +72,13 @@ def _watched(job: jobs.Job) -> str:
     job.begun = True
     tasks = AsTasks(job)
     try:
-        job.outcome = consolidate(job.house, tasks.one, tasks.each)
+        job.outcome = consolidate(job.context, tasks.one, tasks.each)
     except BaseException as error:
         job.error = error
         raise
     if job.lost is None:
         try:
-            leave_artifacts(job.outcome, job.house)
+            leave_artifacts(job.outcome, job.context)
         except Exception as failure:
             job.lost = failure
             get_run_logger().warning("Không ghi được tóm tắt lên trang này: %s.", type(failure).__name__)

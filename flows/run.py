@@ -30,22 +30,22 @@ def run(
         # Its server starts first of all, beside everything that we load and wait for.
         watcher = stack.enter_context(Watcher(settings))
         watcher.start()
-        from danhba.run.context import open_house
+        from danhba.run.context import open_run
         from danhba.run.recall import read_again
         from flows.with_prefect import run_watched
 
-        house = stack.enter_context(open_house(settings, progress))
+        context = stack.enter_context(open_run(settings, progress))
         if reread:
-            read_again(house)
-        return run_watched(house, watcher, warn)
+            read_again(context)
+        return run_watched(context, watcher, warn)
 
 
 def _plainly(stack: ExitStack, settings: Settings, progress: Progress, reread: bool) -> Outcome:
-    from danhba.run.context import open_house
+    from danhba.run.context import open_run
     from danhba.run.recall import read_again
     from flows.consolidate import consolidate, each_plainly, plainly
 
-    house = stack.enter_context(open_house(settings, progress))
+    context = stack.enter_context(open_run(settings, progress))
     if reread:
-        read_again(house)
-    return consolidate(house, plainly, each_plainly)
+        read_again(context)
+    return consolidate(context, plainly, each_plainly)

@@ -1,6 +1,6 @@
 """The steps as Prefect shows them: one task each, named for a newcomer, telling in the run's log what it did.
 
-A task gets its step as an `Once`, which Prefect does not look into: the house inside holds locks and connections. Nothing is cached,
+A task gets its step as an `Once`, which Prefect does not look into: the context inside holds locks and connections. Nothing is cached,
 persisted or retried by Prefect; our ledger knows what is done.
 """
 
@@ -17,7 +17,7 @@ from danhba.model.submission import Received
 from danhba.publish.publication import Published
 from danhba.report.write import Told
 from danhba.resolve.outcome import Assembled, Resolution
-from danhba.run.context import Batch, House
+from danhba.run.context import Batch, RunContext
 from danhba.run.nothing_new import same_again
 from danhba.run.read import read_batches, receive_all
 from danhba.run.summary import Outcome
@@ -120,9 +120,11 @@ class AsTasks:
     def __init__(self, job: Job) -> None:
         self._job = job
 
-    def one(self, step: Callable[Concatenate[House, P], T], house: House, *args: P.args, **kwargs: P.kwargs) -> T:
+    def one(
+        self, step: Callable[Concatenate[RunContext, P], T], context: RunContext, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """Call one step. Raises what the step raises, as itself."""
-        once: Once[T] = Once(lambda: step(house, *args, **kwargs))
+        once: Once[T] = Once(lambda: step(context, *args, **kwargs))
         if self._job.lost is not None:
             return once.do()
         try:
@@ -130,10 +132,12 @@ class AsTasks:
         except BaseException as failure:
             return self._after(once, failure)
 
-    def each(self, step: Callable[[House, list[Batch]], T], house: House, parts: list[list[Batch]], /) -> list[T]:
+    def each(
+        self, step: Callable[[RunContext, list[Batch]], T], context: RunContext, parts: list[list[Batch]], /
+    ) -> list[T]:
         """Call a step for every part, as many at once as the flow's task runner allows."""
         assert step is read_batches
-        work: list[Once[T]] = [Once(partial(step, house, part)) for part in parts]
+        work: list[Once[T]] = [Once(partial(step, context, part)) for part in parts]
         futures: list[Any] = []
         done: list[T] = []
         for i, once in enumerate(work):
@@ -147,7 +151,7 @@ class AsTasks:
                 done.append(futures[i].result() if i < len(futures) else once.do())
             except BaseException as failure:
                 done.append(self._after(once, failure))
-            house.progress("đọc", len(done), len(parts))
+            context.progress("đọc", len(done), len(parts))
         return done
 
     def _after(self, once: Once[T], failure: BaseException) -> T:

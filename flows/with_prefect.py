@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from danhba.run.context import House
+from danhba.run.context import RunContext
 from danhba.run.read import look_early
 from danhba.run.summary import Outcome
 from flows.consolidate import consolidate, each_plainly, plainly
@@ -19,17 +19,17 @@ from flows.job import CURRENT, Job
 from flows.watcher import Watcher
 
 
-def run_watched(house: House, watcher: Watcher, warn: Callable[[str], None]) -> Outcome:
+def run_watched(context: RunContext, watcher: Watcher, warn: Callable[[str], None]) -> Outcome:
     """Run the job as a Prefect flow; without Prefect, and with one warning line, when its server fails.
 
     Raises what a step of ours raises, as itself.
     """
-    job = Job(house)
+    job = Job(context)
     try:
         if watcher.failure is not None:
             raise watcher.failure
         with _ours(job):
-            look_early(house)  # the server is starting: what the first step needs is made ready meanwhile
+            look_early(context)  # the server is starting: what the first step needs is made ready meanwhile
         _call_flow(job)
     except BaseException as error:
         if job.error is not None:
@@ -38,7 +38,7 @@ def run_watched(house: House, watcher: Watcher, warn: Callable[[str], None]) -> 
             raise
         job.lost = error
     if job.lost is not None:
-        _note_failure(house, job.lost)
+        _note_failure(context, job.lost)
     if job.outcome is not None:
         if job.lost is not None:
             warn("Bản công bố đã xong; Prefect không ghi lại được lần chạy này.")
@@ -48,7 +48,7 @@ def run_watched(house: House, watcher: Watcher, warn: Callable[[str], None]) -> 
     warn(
         f"Không dùng được Prefect ({type(job.lost).__name__}); các bước vẫn chạy, chỉ không có trang theo dõi của Prefect."
     )
-    return consolidate(house, plainly, each_plainly)
+    return consolidate(context, plainly, each_plainly)
 
 
 @contextmanager
@@ -68,12 +68,12 @@ def _call_flow(job: Job) -> None:
     from flows.nightly import nightly
 
     _quiet()
-    runner: Any = ThreadPoolTaskRunner(max_workers=job.house.settings.processes)
+    runner: Any = ThreadPoolTaskRunner(max_workers=job.context.settings.processes)
     flow: Any = nightly  # a flow, which its decorator hides from the type checker
     token = CURRENT.set(job)
     try:
         with tags("danhba"):
-            flow.with_options(task_runner=runner)(as_of=job.house.settings.as_of, reread=job.house.reread)
+            flow.with_options(task_runner=runner)(as_of=job.context.settings.as_of, reread=job.context.reread)
     finally:
         CURRENT.reset(token)
         _send_the_rest()
@@ -103,12 +103,12 @@ def _quiet() -> None:
         logger.propagate = False
 
 
-def _note_failure(house: House, error: BaseException) -> None:
+def _note_failure(context: RunContext, error: BaseException) -> None:
     """Write the reason where a developer looks for it; the operator got one line."""
     import traceback
 
     try:
-        with (house.settings.var / "prefect-error.log").open("a", encoding="utf-8") as log:
+        with (context.settings.var / "prefect-error.log").open("a", encoding="utf-8") as log:
             log.write("".join(traceback.format_exception(error)) + "\n")
     except OSError:
         pass

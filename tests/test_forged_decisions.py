@@ -227,7 +227,7 @@ def test_decisions_from_before_signing_stay_in_force_and_none_join_them(place: P
 
 
 def test_the_reviewers_folder_must_not_lie_in_the_inbox(place: Place) -> None:
-    from danhba.run.context import open_house
+    from danhba.run.context import open_run
     from danhba.run.lock import CannotRun
     from danhba.settings import Settings
 
@@ -235,7 +235,7 @@ def test_the_reviewers_folder_must_not_lie_in_the_inbox(place: Place) -> None:
         made = Settings(
             inbox=place.inbox, outbox=place.outbox, var=place.var, registry=REGISTRY, review_inbox=folder, workers=1
         )
-        with pytest.raises(CannotRun, match="nằm trong nhau"), open_house(made, lambda step, done, total: None):
+        with pytest.raises(CannotRun, match="nằm trong nhau"), open_run(made, lambda step, done, total: None):
             pass
 
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from danhba.receive.receive import ReceiveError
-from danhba.run.context import open_house
+from danhba.run.context import open_run
 from danhba.run.lock import CannotRun
 from danhba.run.recall import read_again
 from danhba.run.summary import Outcome
@@ -69,7 +69,7 @@ def test_every_step_is_done_once_wherever_prefect_fails(ways: list[str]) -> None
         patch.setattr(tasks, "task_of", task_of)
         run = tasks.AsTasks(job)
         for i in range(len(ways)):
-            assert run.one(lambda house, n: done.append(n) or n, job.house, i) == i  # type: ignore[func-returns-value]
+            assert run.one(lambda context, n: done.append(n) or n, job.context, i) == i  # type: ignore[func-returns-value]
     assert done == list(range(len(ways)))
     assert (job.lost is None) == all(w == "well" for w in ways)
 
@@ -89,14 +89,14 @@ def test_what_a_step_raises_leaves_as_itself(error: BaseException, wrapped: bool
 
         return call
 
-    def step(house: Any) -> None:
+    def step(context: Any) -> None:
         raise error
 
     job = Job(_house())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tasks, "task_of", task_of)
         with pytest.raises(type(error)) as caught:
-            tasks.AsTasks(job).one(step, job.house)
+            tasks.AsTasks(job).one(step, job.context)
     assert caught.value is error
     assert job.lost is None  # it is no failure of Prefect's
 
@@ -152,8 +152,8 @@ def test_the_flow_shows_its_steps(place: Place) -> None:
         inbox=place.inbox, outbox=place.outbox, var=place.var, registry=REGISTRY, settle=0, workers=1, as_of=as_of
     )
     warned: list[str] = []
-    with open_house(made, lambda *_: None) as house:
-        outcome = run_watched(house, _watcher(), warned.append)
+    with open_run(made, lambda *_: None) as context:
+        outcome = run_watched(context, _watcher(), warned.append)
     assert warned == []
     assert outcome.entries == 1
     assert [r["phone"] for r in table(place.outbox / "current" / "danh-ba.csv")] == ["0277 3851 001"]
@@ -162,9 +162,9 @@ def test_the_flow_shows_its_steps(place: Place) -> None:
     assert run.name == "danhba 2021-09-06 08:00"
     assert "danhba" in run.tags
     assert run.parameters == {"as_of": "2021-09-06T08:00:00+07:00", "reread": False}
-    with open_house(made, lambda *_: None) as house:
-        read_again(house)
-        again = run_watched(house, _watcher(), warned.append)
+    with open_run(made, lambda *_: None) as context:
+        read_again(context)
+        again = run_watched(context, _watcher(), warned.append)
     assert (again.received, again.read, again.publication) == (0, 1, outcome.publication)
 
 
@@ -177,12 +177,12 @@ def test_our_exception_ends_the_flow_as_itself_and_the_job_is_not_run_again(
 ) -> None:
     runs: list[int] = []
 
-    def job_of_ours(house: Any, do: Any, do_each: Any) -> Outcome:
+    def job_of_ours(context: Any, do: Any, do_each: Any) -> Outcome:
         runs.append(1)
         raise error
 
     monkeypatch.setattr(flow_module, "consolidate", job_of_ours)
-    monkeypatch.setattr(with_prefect, "look_early", lambda house: None)
+    monkeypatch.setattr(with_prefect, "look_early", lambda context: None)
     monkeypatch.setattr(with_prefect, "consolidate", job_of_ours)
     with pytest.raises(type(error)) as caught:
         run_watched(_house(), _watcher(), lambda line: pytest.fail(line))
@@ -195,12 +195,12 @@ def test_without_a_server_the_steps_are_done_once_and_one_line_says_so(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     runs: list[int] = []
-    house = _house()
-    house.settings.var = tmp_path
-    monkeypatch.setattr(with_prefect, "look_early", lambda house: None)
+    context = _house()
+    context.settings.var = tmp_path
+    monkeypatch.setattr(with_prefect, "look_early", lambda context: None)
     monkeypatch.setattr(with_prefect, "consolidate", lambda *_: runs.append(1) or "outcome")
     warned: list[str] = []
-    assert run_watched(house, _watcher(OSError("no port")), warned.append) == "outcome"
+    assert run_watched(context, _watcher(OSError("no port")), warned.append) == "outcome"
     assert runs == [1]
     assert len(warned) == 1
     assert "no port" in (tmp_path / "prefect-error.log").read_text(encoding="utf-8")

@@ -11,46 +11,46 @@ from danhba.calls.table import call_lines, checked_days
 from danhba.output.cells import csv_bytes
 from danhba.output.files import write_whole
 from danhba.publish.publication import published_entries
-from danhba.run.context import House
+from danhba.run.context import RunContext
 from schemas.tables import CALL_COLUMNS, CALLS
 
 _TABLE = "kiem-tra.csv"
 
 
-def calls_of(house: House) -> Calls:
+def calls_of(context: RunContext) -> Calls:
     """Return what counts of all calls. Raises LedgerError."""
-    if house.calls is None:
-        house.calls = counted(house.ledger.calls())
-    return house.calls
+    if context.calls is None:
+        context.calls = counted(context.ledger.calls())
+    return context.calls
 
 
-def _standings(house: House, entries: Sequence[Mapping[str, str]]) -> list[Standing]:
-    services = house.registry.shared_services
-    return standings(entries, calls_of(house), services, house.as_of, house.settings.call_rules)
+def _standings(context: RunContext, entries: Sequence[Mapping[str, str]]) -> list[Standing]:
+    services = context.registry.shared_services
+    return standings(entries, calls_of(context), services, context.as_of, context.settings.call_rules)
 
 
-def checked(house: House, entries: Sequence[Mapping[str, str]]) -> dict[str, str]:
+def checked(context: RunContext, entries: Sequence[Mapping[str, str]]) -> dict[str, str]:
     """Return of which units people are told that their number was called and answered, and on which day (ISO)."""
-    calls = calls_of(house)
-    return checked_days(_standings(house, entries), house.as_of, house.settings.call_rules) if calls.made else {}
+    calls = calls_of(context)
+    return checked_days(_standings(context, entries), context.as_of, context.settings.call_rules) if calls.made else {}
 
 
-def shares(house: House) -> list[Checked]:
+def shares(context: RunContext) -> list[Checked]:
     """Return the shares verified by tier; empty while nobody has called."""
-    calls = calls_of(house)
+    calls = calls_of(context)
     if not calls.made:
         return []
-    entries, registry = published_entries(house.settings.outbox), house.registry
+    entries, registry = published_entries(context.settings.outbox), context.registry
     tiers = [(s.tier, f"{s.letter}. {s.title}") for s in registry.sections]
-    return checked_shares(entries, calls, registry.shared_services, tiers, house.as_of, house.settings.call_rules)
+    return checked_shares(entries, calls, registry.shared_services, tiers, context.as_of, context.settings.call_rules)
 
 
-def write_calls(house: House) -> None:
+def write_calls(context: RunContext) -> None:
     """Write reports/kiem-tra.csv and review/goi-thu.xlsx, about the numbers that are published now. Raises OSError."""
     from danhba.calls.write_workbook import call_workbook
 
-    settings, calls, registry = house.settings, calls_of(house), house.registry
-    standing = _standings(house, published_entries(settings.outbox))
+    settings, calls, registry = context.settings, calls_of(context), context.registry
+    standing = _standings(context, published_entries(settings.outbox))
     lines = call_lines(standing)
     path = settings.outbox / "reports" / _TABLE
     data = csv_bytes(CALL_COLUMNS, lines)
@@ -60,9 +60,9 @@ def write_calls(house: House) -> None:
         check_lines(CALLS, lines)
         write_whole(path, data)
     rules = settings.call_rules
-    asked = tonight(to_call(standing, calls, house.as_of, rules), calls, house.as_of, rules, settings.calls_list)
-    month = (made_lately(calls, house.as_of), rules.month)
+    asked = tonight(to_call(standing, calls, context.as_of, rules), calls, context.as_of, rules, settings.calls_list)
+    month = (made_lately(calls, context.as_of), rules.month)
     book = call_workbook(
-        asked, registry.full_name, registry.name, house.as_of, house.signing_key, settings.reviewers.name, month
+        asked, registry.full_name, registry.name, context.as_of, context.signing_key, settings.reviewers.name, month
     )
     write_whole(settings.outbox / "review" / "goi-thu.xlsx", book)

@@ -44,7 +44,7 @@ class Batch:
 
 
 @dataclass(slots=True)
-class House:
+class RunContext:
     """What a run works with."""
 
     settings: Settings
@@ -131,7 +131,7 @@ def _from_before(ledger: Ledger) -> frozenset[str]:
 
 
 @contextmanager
-def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
+def open_run(settings: Settings, progress: Progress) -> Iterator[RunContext]:
     """Take the lock on var/, open the ledger and the archive, start the reading processes; put all away at the end.
 
     Raises CannotRun when another run holds the lock or a folder cannot be used, RegistryError, LedgerError.
@@ -158,7 +158,7 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
             )
             marks = marks_of(key, registry)
             with _pool(settings, marks) as pool:
-                yield House(
+                yield RunContext(
                     settings,
                     registry,
                     ledger,

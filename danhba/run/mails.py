@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from danhba.receive.mailbox import Fetch, Mailbox, MailboxError, fetch
-from danhba.run.context import House
+from danhba.run.context import RunContext
 from danhba.settings import Settings
 from danhba.store.ledger import Ledger
 from danhba.vietnamese.system_errors import system_words
@@ -26,19 +26,19 @@ def fetch_into(settings: Settings, ledger: Ledger) -> Fetch:
     return fetch(mailbox_of(settings), settings.inbox, ledger.fetched(), ledger.add_fetched, settings.now())
 
 
-def fetch_before(house: House) -> None:
+def fetch_before(context: RunContext) -> None:
     """Take mails in before the inbox is looked at, where a mailbox is set. A mailbox that is away costs the night its mails only."""
-    if not house.settings.imap_host:
+    if not context.settings.imap_host:
         return
     try:
-        done = fetch_into(house.settings, house.ledger)
+        done = fetch_into(context.settings, context.ledger)
     except MailboxError as error:
-        house.mailbox = str(error)
+        context.mailbox = str(error)
     except OSError as error:
-        house.mailbox = f"Không ghi được thư vào hộp nhận: {system_words(error)}."
+        context.mailbox = f"Không ghi được thư vào hộp nhận: {system_words(error)}."
     else:
-        house.mailbox = "; ".join(done.left)
+        context.mailbox = "; ".join(done.left)
         if done.taken:
-            house.first = None  # the inbox is not what it was
-    if house.mailbox:
-        _log.error("mailbox", extra={"reason": house.mailbox})
+            context.first = None  # the inbox is not what it was
+    if context.mailbox:
+        _log.error("mailbox", extra={"reason": context.mailbox})

@@ -12,7 +12,7 @@ from danhba.publish.publication import current, published_entries
 from danhba.receive.in_hand import quarantined
 from danhba.report.refresh_index import say_nothing_new
 from danhba.run.calls import calls_of, checked, write_calls
-from danhba.run.context import House
+from danhba.run.context import RunContext
 from danhba.run.due import STATE as OUTGOING
 from danhba.run.due import is_due, mark_of_rules
 from danhba.run.lock import CannotRun
@@ -26,10 +26,10 @@ from danhba.vietnamese.system_errors import system_words
 _log = logging.getLogger(__name__)
 
 
-def _fingerprint(house: House) -> str:
+def _fingerprint(context: RunContext) -> str:
     """Return a mark of everything that a run's outcome depends on: with the same mark, the outcome is the same."""
-    registry, settings = house.registry, house.settings
-    late = registry.deadline is not None and house.as_of > registry.deadline
+    registry, settings = context.registry, context.settings
+    late = registry.deadline is not None and context.as_of > registry.deadline
     now = current(settings.outbox)
     rules = (
         __version__,
@@ -38,34 +38,34 @@ def _fingerprint(house: House) -> str:
         settings.guard_share,
         settings.guard_least,
         late,
-        house.marks.name,
-        mark_of_rules(house),
+        context.marks.name,
+        mark_of_rules(context),
     )
-    held = (house.ledger.state("held") or {}).get("id", "")
+    held = (context.ledger.state("held") or {}).get("id", "")
     aside = quarantined(settings.var)
-    called = sorted(checked(house, published_entries(settings.outbox)).items()) if calls_of(house).made else []
-    told = repr((rules, house.ledger.counts(), held, str(now["id"]) if now else "", aside, settings.limits, called))
+    called = sorted(checked(context, published_entries(settings.outbox)).items()) if calls_of(context).made else []
+    told = repr((rules, context.ledger.counts(), held, str(now["id"]) if now else "", aside, settings.limits, called))
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def nothing_new(house: House, received: Received) -> bool:
+def nothing_new(context: RunContext, received: Received) -> bool:
     """Tell whether everything is as the last whole run left it: nothing came, nothing was decided, nothing was taken away."""
-    if house.reread or received.receipts or house.ahead or house.ledger.state("damaged"):  # perhaps mended since
+    if context.reread or received.receipts or context.ahead or context.ledger.state("damaged"):  # perhaps mended since
         return False
-    if house.ledger.state("fingerprint") != _fingerprint(house) or house.ledger.state("night") is None:
+    if context.ledger.state("fingerprint") != _fingerprint(context) or context.ledger.state("night") is None:
         return False
-    if is_due(house):
+    if is_due(context):
         return False
-    reports = house.settings.outbox / "reports"
+    reports = context.settings.outbox / "reports"
     return all(
         (reports / n).exists() for n in ("index.html", "findings.csv", "tien-do.csv", "tien-do.html", "kiem-tra.csv")
     )
 
 
-def same_again(house: House, received: Received) -> Outcome:
+def same_again(context: RunContext, received: Received) -> Outcome:
     """Say that nothing is new; return the figures of the last run. Raises CannotRun."""
-    last = house.ledger.last_run()
-    night = house.ledger.state("night")
+    last = context.ledger.last_run()
+    night = context.ledger.state("night")
     assert last is not None
     assert night is not None
     outcome = Outcome(**{k: v for k, v in last[2].items() if k in Outcome.__slots__})
@@ -74,15 +74,15 @@ def same_again(house: House, received: Received) -> Outcome:
     outcome.waiting, outcome.litter = received.waiting, received.litter
     outcome.left = [thing.words for thing in received.left]
     try:
-        write_calls(house)  # the list is another one every night
-        state = say_nothing_new(house.settings.outbox / "reports", night, received, house.as_of, bool(outcome.held))
+        write_calls(context)  # the list is another one every night
+        state = say_nothing_new(context.settings.outbox / "reports", night, received, context.as_of, bool(outcome.held))
     except OSError as error:
         raise CannotRun(f"Không ghi được báo cáo: {system_words(error)}.") from error
     outcome.state = {"night": state}
     return outcome
 
 
-def remember(house: House, outcome: Outcome) -> None:
+def remember(context: RunContext, outcome: Outcome) -> None:
     """Write the run's figures down, with what the next run compares itself with."""
     summary = {f: getattr(outcome, f) for f in Outcome.__slots__ if f not in ("findings", "state")}
     figures = {
@@ -90,11 +90,15 @@ def remember(house: House, outcome: Outcome) -> None:
         for k in ("received", "read", "entries", "publication", "new_publication", "errors", "warnings", "seconds")
     }
     _log.info("run ended", extra=figures)
-    state = {**outcome.state, "fingerprint": "" if house.passing else _fingerprint(house), "damaged": house.damaged}
-    state[STOPPED] = house.stopped.kept()
+    state = {
+        **outcome.state,
+        "fingerprint": "" if context.passing else _fingerprint(context),
+        "damaged": context.damaged,
+    }
+    state[STOPPED] = context.stopped.kept()
     now = utc(dt.datetime.now(dt.UTC))
-    questions = outcome.state.get("questions", house.ledger.state("questions")) or []
-    state[OPEN_SINCE] = open_since(house.ledger.state(OPEN_SINCE) or {}, questions, now)
-    if house.outgoing is not None:
-        state[OUTGOING] = house.outgoing
-    house.ledger.add_run(utc(house.as_of), now, summary, state, house.tellings)
+    questions = outcome.state.get("questions", context.ledger.state("questions")) or []
+    state[OPEN_SINCE] = open_since(context.ledger.state(OPEN_SINCE) or {}, questions, now)
+    if context.outgoing is not None:
+        state[OUTGOING] = context.outgoing
+    context.ledger.add_run(utc(context.as_of), now, summary, state, context.tellings)

@@ -17,7 +17,7 @@ from danhba.publish.publication import published_entries
 from danhba.read.mail_sender import sender_of_mail
 from danhba.report.write import Told
 from danhba.resolve.outcome import Assembled, Resolution
-from danhba.run.context import House
+from danhba.run.context import RunContext
 from danhba.run.due import STATE, rules_of
 from danhba.run.lock import CannotRun
 from danhba.run.report import inputs_of
@@ -26,29 +26,31 @@ from danhba.store.damaged import ArchiveDamagedError
 from danhba.vietnamese.system_errors import system_words
 
 
-def tell_units(house: House, assembled: Assembled, resolution: Resolution, told: Told) -> int:
+def tell_units(context: RunContext, assembled: Assembled, resolution: Resolution, told: Told) -> int:
     """Write what units are to be told; return how many packages are new. Raises CannotRun, LedgerError."""
-    if not house.settings.tell_units:
+    if not context.settings.tell_units:
         return 0
-    known: dict[str, Any] = house.ledger.state(STATE) or {}
-    entries = {e["unit_code"]: e for e in published_entries(house.settings.outbox)}
+    known: dict[str, Any] = context.ledger.state(STATE) or {}
+    entries = {e["unit_code"]: e for e in published_entries(context.settings.outbox)}
     numbers = Numbers(numbers_of(entries.values()), known.get("numbers"))
     facts = facts_of(
-        assembled.submissions, resolution.senders, told.situation_of, told.findings, numbers, house.registry
+        assembled.submissions, resolution.senders, told.situation_of, told.findings, numbers, context.registry
     )
-    sent = states_of(house.ledger.sendings())
-    decided = what_to_tell(facts, house.ledger.tellings(), sent, rules_of(house), house.as_of)
+    sent = states_of(context.ledger.sendings())
+    decided = what_to_tell(facts, context.ledger.tellings(), sent, rules_of(context), context.as_of)
     ready = [(unit, decided.ready[unit.code]) for unit in facts if unit.code in decided.ready]
-    mails = _senders(house, known.get("mails", {}))
+    mails = _senders(context, known.get("mails", {}))
     try:
-        packages = write_packages(ready, entries, house.settings.smtp_from, known.get("packages", {}), inputs_of(house))
-        receipts = {r.id: r for r in house.receipts}
-        write_proposals(proposals(assembled.submissions, receipts, mails, house.registry), house.settings.outbox)
+        packages = write_packages(
+            ready, entries, context.settings.smtp_from, known.get("packages", {}), inputs_of(context)
+        )
+        receipts = {r.id: r for r in context.receipts}
+        write_proposals(proposals(assembled.submissions, receipts, mails, context.registry), context.settings.outbox)
     except OSError as error:
-        place = house.settings.outbox / OUTGOING
+        place = context.settings.outbox / OUTGOING
         raise CannotRun(f"Không ghi được gói gửi đơn vị vào “{place}”: {system_words(error)}.") from error
-    house.tellings = decided.new
-    house.outgoing = {
+    context.tellings = decided.new
+    context.outgoing = {
         "packages": packages,
         "numbers": dict(numbers.now),
         "next": decided.next_day.isoformat() if decided.next_day else "",
@@ -57,16 +59,16 @@ def tell_units(house: House, assembled: Assembled, resolution: Resolution, told:
     return sum(t.name in {ready_one.name for _, ready_one in ready} for t in decided.new)
 
 
-def _senders(house: House, known: dict[str, str]) -> dict[str, str]:
+def _senders(context: RunContext, known: dict[str, str]) -> dict[str, str]:
     """Return whom mails say they are from, by the receipt's id; of each mail the archive is asked once."""
-    inside = {r.container for r in house.receipts if r.container}
+    inside = {r.container for r in context.receipts if r.container}
     out = {}
-    for receipt in house.receipts:
+    for receipt in context.receipts:
         if receipt.id not in inside:
             continue
         if (told := known.get(receipt.id)) is None:
             try:
-                told = sender_of_mail(house.archive.get(receipt.sha256))
+                told = sender_of_mail(context.archive.get(receipt.sha256))
             except (OSError, ArchiveDamagedError):
                 continue
         out[receipt.id] = told

@@ -12,7 +12,7 @@ from danhba.publish.guard import Guard
 from danhba.publish.publication import Published, confirm, current, manifest_hash, publish, published_entries
 from danhba.resolve.outcome import Resolution
 from danhba.run.calls import checked
-from danhba.run.context import House
+from danhba.run.context import RunContext
 from danhba.run.lock import CannotRun, locked
 from danhba.settings import Settings
 from danhba.store.ledger import open_ledger
@@ -50,16 +50,16 @@ def confirm_held(settings: Settings, publication: str) -> None:
             ledger.close(seal=True)
 
 
-def publish_all(house: House, resolution: Resolution) -> Published:
+def publish_all(context: RunContext, resolution: Resolution) -> Published:
     """Publish the directory, if it differs from what is published. Raises CannotRun; what was published then stands."""
-    settings, ledger = house.settings, house.ledger
-    called = checked(house, resolution.entries)
-    edition = Edition(resolution.entries, house.registry, house.as_of, published_entries(settings.outbox), called)
+    settings, ledger = context.settings, context.ledger
+    called = checked(context, resolution.entries)
+    edition = Edition(resolution.entries, context.registry, context.as_of, published_entries(settings.outbox), called)
     waiting = ledger.state("held") or {}
     held_before = waiting["id"] if waiting.get("content") == edition.content else ""
     try:
         guard = Guard(settings.guard_share, settings.guard_least)
-        published = publish(edition, settings.outbox, guard, held_before, partial(_formats, house))
+        published = publish(edition, settings.outbox, guard, held_before, partial(_formats, context))
     except OSError as error:
         raise CannotRun(
             f"Không công bố được vào “{settings.outbox}”: {system_words(error)}. Bản công bố trước vẫn giữ nguyên."
@@ -73,16 +73,16 @@ def publish_all(house: House, resolution: Resolution) -> Published:
         ledger.set_state("held", {})
     # Not new, but perhaps put in place by a run that was interrupted before it could write so.
     manifest = manifest_hash(settings.outbox, published.id)
-    ledger.add_publication(published.id, edition.content, utc(house.as_of), manifest)
+    ledger.add_publication(published.id, edition.content, utc(context.as_of), manifest)
     give_back()
     return published
 
 
-def _formats(house: House, edition: Edition) -> dict[str, bytes]:
+def _formats(context: RunContext, edition: Edition) -> dict[str, bytes]:
     """Make every format; of a large directory the dearest ones by workers meanwhile."""
-    if len(edition.entries) < _LARGE or not isinstance(house.pool, ReadingPool):
+    if len(edition.entries) < _LARGE or not isinstance(context.pool, ReadingPool):
         return make_all(edition)
-    begun = [house.pool.begin_render(names, edition.entries, edition.as_of) for names in _DEAREST]
+    begun = [context.pool.begin_render(names, edition.entries, edition.as_of) for names in _DEAREST]
     made = {
         name: render(edition) if not any(name in names for names in _DEAREST) else b""
         for name, render in FORMATS.items()

@@ -9,44 +9,44 @@ from danhba.model.finding import Finding, Findings, pack_findings
 from danhba.model.order import in_order
 from danhba.model.rows import Rows
 from danhba.model.submission import Receipt, Submitter
-from danhba.run.context import House
+from danhba.run.context import RunContext
 from danhba.store.readings import Kept, load
 from schemas.catalogue import CATALOGUE
 from schemas.tables import KEPT_COLUMNS
 
 
-def recall(house: House) -> None:
+def recall(context: RunContext) -> None:
     """Load every receipt of the ledger, oldest first, and what was read of them, once a run."""
-    if not house.recalled:
-        house.recalled = True
-        house.receipts = in_order(house.ledger.receipts())
-        house.known = readings_of(house, house.receipts)
+    if not context.recalled:
+        context.recalled = True
+        context.receipts = in_order(context.ledger.receipts())
+        context.known = readings_of(context, context.receipts)
 
 
-def readings_of(house: House, receipts: Iterable[Receipt]) -> dict[str, Kept]:
+def readings_of(context: RunContext, receipts: Iterable[Receipt]) -> dict[str, Kept]:
     """Return the kept readings of receipts that are not yet recalled, by key."""
-    wanted = {house.key(r) for r in receipts if not r.members} - house.known.keys()
-    return {key: load(payload) for key, payload in house.ledger.readings(wanted)} if wanted else {}
+    wanted = {context.key(r) for r in receipts if not r.members} - context.known.keys()
+    return {key: load(payload) for key, payload in context.ledger.readings(wanted)} if wanted else {}
 
 
-def read_again(house: House) -> None:
+def read_again(context: RunContext) -> None:
     """Have this run read everything again from the archive: what was read before is forgotten."""
-    house.ledger.forget_readings()
-    house.reread = True
-    house.stopped.readings.clear()
-    for container in house.stopped.containers.values():
+    context.ledger.forget_readings()
+    context.reread = True
+    context.stopped.readings.clear()
+    for container in context.stopped.containers.values():
         container.nights = 0
 
 
-def damaged_reading(house: House, receipt: Receipt) -> Kept:
+def damaged_reading(context: RunContext, receipt: Receipt) -> Kept:
     """Return what stands for the reading of a file whose archived bytes are spoilt: one finding, and no number.
 
     What an earlier version read of it while it was whole still tells for which units it spoke: they are in error, so that an older
     number of theirs is published as kept, not as if nothing newer had come.
     """
-    former = next(filter(None, map(_loaded, house.ledger.former_readings(receipt.sha256))), None)
+    former = next(filter(None, map(_loaded, context.ledger.former_readings(receipt.sha256))), None)
     rows, submitter = Rows(), Submitter()
-    if former is not None and all(unit in house.registry.by_code for unit in former.rows.units if unit):
+    if former is not None and all(unit in context.registry.by_code for unit in former.rows.units if unit):
         submitter = former.submitter
         columns = former.rows.columns
         count = len(former.rows)

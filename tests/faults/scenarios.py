@@ -165,7 +165,7 @@ def main() -> int:
         start, bad = time.perf_counter(), 0
         for seed in range(options.seeds):
             with tempfile.TemporaryDirectory() as temporary:
-                root = Path(temporary) / "house"
+                root = Path(temporary) / "context"
                 (root / "inbox").mkdir(parents=True)
                 try:
                     scenario(root, random.Random(seed))
