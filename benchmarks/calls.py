@@ -1,8 +1,10 @@
-"""Twelve weeks of calls to 196 units, played from a seed: `python -m benchmarks.calls [SEEDS]`, also a test (tests/test_calls_simulation.py).
+"""Twelve weeks of calls to 196 units, played from a seed: `python -m benchmarks.calls [SEEDS]`, also a test
+(tests/test_calls_simulation.py).
 
-Planted: lines that are dead, that another body answers, that send callers on, that are silent at night only, and good ones, which miss
-every tenth call too. Whoever calls takes four a day from the top of the list and calls when the list says. A unit whose fault was
-named sends another number two weeks later, in two of three cases. Nothing is read or written.
+Planted: lines that are dead, that another body answers, that send callers on, that are silent at night only, and good
+ones, which miss every tenth call too. Whoever calls takes four a day from the top of the list and calls when the list
+says. A unit whose fault was named sends another number two weeks later, in two of three cases. Nothing is read or
+written.
 """
 
 from __future__ import annotations
@@ -36,8 +38,9 @@ _START = dt.datetime(2021, 9, 7, 20, 0, tzinfo=VIETNAM)
 
 @dataclass
 class Played:
-    """What twelve weeks came to. named: planted number → (day, round) when its fault was named; wrongly: good lines that stand with a
-    fault at the end; verified: share of all units, and of those whose line answers; busiest: calls in any 30 days."""
+    """What twelve weeks came to. named: planted number → (day, round) when its fault was named; wrongly: good lines
+    that stand with a fault at the end; verified: share of all units, and of those whose line answers; busiest: calls in
+    any 30 days."""
 
     planted: dict[str, str] = field(default_factory=dict)
     named: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -159,12 +162,15 @@ def main(seeds: int) -> int:
         broken += bool(wrong)
         if wrong or seed < 5:
             print(
-                f"seed {seed}: {p.calls} calls, at most {p.busiest} in 30 days; named {len(p.planted) - len(late)}/{len(p.planted)}, "
-                f"last on day {max((p.named[n][0] for n in p.planted if n in p.named), default=0)}; verified {p.verified:.1%}; "
+                f"seed {seed}: {p.calls} calls, at most {p.busiest} in 30 days; named "
+                f"{len(p.planted) - len(late)}/{len(p.planted)}, "
+                f"last on day {max((p.named[n][0] for n in p.planted if n in p.named), default=0)}; verified "
+                f"{p.verified:.1%}; "
                 f"good lines warned {p.warned}, withdrawn {len(p.withdrawn)} {late}"
             )
     print(
-        f"{seeds} seeds in {time.perf_counter() - start:.1f} s: worst share verified {worst:.1%}, broken promises in {broken}"
+        f"{seeds} seeds in {time.perf_counter() - start:.1f} s: worst share verified {worst:.1%}, broken "
+        f"promises in {broken}"
     )
     return 1 if broken else 0
 

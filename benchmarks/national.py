@@ -1,4 +1,5 @@
-"""A registry of a whole country, made by seed from the syllables of a real one: 11,000 units in three tiers, many names twice."""
+"""A registry of a whole country, made by seed from the syllables of a real one: 11,000 units in three tiers, many names
+twice."""
 
 from __future__ import annotations
 
@@ -51,7 +52,8 @@ def make_registry(folder: Path, units: int = 11_000, seed: int = 1) -> Path:
 
 
 def build(folder: Path, registry_folder: Path, files: int, first: int = 0, seed: int = 20210904) -> None:
-    """Write `files` workbooks of 20 rows, each a district's list of its communes in that district's sub-folder, with the usual blemishes."""
+    """Write `files` workbooks of 20 rows, each a district's list of its communes in that district's sub-folder, with
+    the usual blemishes."""
     import os
 
     from danhba.samples.builder import form, xlsx
@@ -97,9 +99,12 @@ def entries(folder: Path, seed: int = 1) -> list[dict[str, str]]:
         parent = registry.by_code.get(unit.parent)
         out.append(
             {
-                "tier": unit.tier, "unit_code": unit.code, "name": unit.name, "parent_code": unit.parent, "parent_name": parent.name if parent else "",
-                "phone": f"{digits[:4]} {digits[4:8]} {digits[8:]}", "phone_e164": f"+84{digits[1:]}", "extension": "", "phone_kind": "landline",
-                "note": "", "status": "current", "source_file": f"{unit.code}.xlsx", "source_sheet": "Phụ lục", "source_cell": "C12",
+                "tier": unit.tier, "unit_code": unit.code, "name": unit.name, "parent_code": unit.parent,
+                "parent_name": parent.name if parent else "",
+                "phone": f"{digits[:4]} {digits[4:8]} {digits[8:]}", "phone_e164": f"+84{digits[1:]}", "extension": "",
+                "phone_kind": "landline",
+                "note": "", "status": "current", "source_file": f"{unit.code}.xlsx", "source_sheet": "Phụ lục",
+                "source_cell": "C12",
                 "submission": f"20210906-010203-{unit.order:08x}", "received_at": "2021-09-06T01:02:03Z",
             }
         )  # fmt: skip

@@ -1,4 +1,5 @@
-"""The plain pipeline, as its user would write it: a Prefect task per file with pandas, openpyxl, phonenumbers and pandera."""
+"""The plain pipeline, as its user would write it: a Prefect task per file with pandas, openpyxl, phonenumbers and
+pandera."""
 
 from __future__ import annotations
 

@@ -29,7 +29,8 @@ def main() -> None:
         start = time.perf_counter()
         published = publish(edition, Path(temporary) / "outbox")
         print(
-            f"  whole publication      {time.perf_counter() - start:6.2f} s, peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB"
+            f"  whole publication      {time.perf_counter() - start:6.2f} s, peak "
+            f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB"
         )
         assert published.new
 

@@ -1,8 +1,8 @@
 """`make bench`: the same seeded inboxes through danhba, the plain pipeline and frictionless; whole processes, in turn.
 
-Prints wall, CPU and peak memory of each process tree, the work alone of danhba (first claim to publication), and reading
-against a bare calamine read in one process. BENCH_SIZES="200 2000 11000" sets the inboxes; BENCH_PLAIN_MAX the largest that the
-plain pipeline and frictionless are run on.
+Prints wall, CPU and peak memory of each process tree, the work alone of danhba (first claim to publication), and
+reading against a bare calamine read in one process. BENCH_SIZES="200 2000 11000" sets the inboxes; BENCH_PLAIN_MAX the
+largest that the plain pipeline and frictionless are run on.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ from danhba.store.ledger import Ledger
 
 @dataclass(slots=True)
 class Run:
-    """Whole-process figures: seconds of wall and CPU, peak memory of the process tree in MB (shared pages counted once), and of
-    that tree without Prefect's server."""
+    """Whole-process figures: seconds of wall and CPU, peak memory of the process tree in MB (shared pages counted
+    once), and of that tree without Prefect's server."""
 
     wall: float
     cpu: float
@@ -98,7 +98,8 @@ def danhba(folder: Path, inbox: Path, *options: str, registry: Path = REGISTRY) 
 
 
 def reading(inbox: Path, rounds: int = 3) -> tuple[float, float]:
-    """Return (bare calamine, claimed bytes to validated rows) in ms a file: medians, one process, one thread, in turn."""
+    """Return (bare calamine, claimed bytes to validated rows) in ms a file: medians, one process, one thread, in
+    turn."""
     from python_calamine import CalamineWorkbook
 
     files = [(p.name, p.read_bytes()) for p in sorted(inbox.iterdir())]
@@ -133,7 +134,8 @@ def national(root: Path, size: int) -> None:
             _line(f"{title}, {what}", run, size)
             if what != "nothing new":
                 print(
-                    f"    first claim to publication{seconds['work']:8.2f} s, to the last report {seconds['whole']:.2f} s"
+                    f"    first claim to publication{seconds['work']:8.2f} s, to the last report "
+                    f"{seconds['whole']:.2f} s"
                 )
 
 
@@ -157,7 +159,8 @@ def main() -> None:
             work = seconds["work"] / size * 1e3
             _line("danhba, whole process", run, size)
             print(
-                f"    the work alone            {seconds['work']:8.2f} s, {work:.2f} ms a file (reading {seconds['reading']:.2f} s)"
+                f"    the work alone            {seconds['work']:8.2f} s, {work:.2f} ms a file (reading "
+                f"{seconds['reading']:.2f} s)"
             )
             again, _ = (
                 danhba(root / f"danhba-{size}", root / f"nothing-{size}")
@@ -178,7 +181,8 @@ def main() -> None:
                     _line(name, other, size)
                     whole, alone = other.wall / run.wall, other.wall / size * 1e3 / work
                     print(
-                        f"    against danhba            {whole:8.1f} times the whole process, {alone:.0f} times the work alone per file"
+                        f"    against danhba            {whole:8.1f} times the whole process, {alone:.0f} times "
+                        f"the work alone per file"
                     )
 
 
@@ -189,7 +193,8 @@ def _empty(folder: Path) -> bool:
 
 def _line(name: str, run: Run, size: int) -> None:
     print(
-        f"  {name:<27} {run.wall:8.2f} s wall, {run.cpu:7.2f} s CPU, {run.memory:5.0f} MB peak ({run.own:.0f} without Prefect's server), {run.wall / size * 1e3:8.2f} ms a file"
+        f"  {name:<27} {run.wall:8.2f} s wall, {run.cpu:7.2f} s CPU, {run.memory:5.0f} MB peak ({run.own:.0f} "
+        f"without Prefect's server), {run.wall / size * 1e3:8.2f} ms a file"
     )
 
 

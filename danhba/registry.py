@@ -1,8 +1,9 @@
 """The registry: who must report, as data in a folder such as those of `registries/`.
 
-`units.csv` lists the units, `aliases.csv` other names with their dates, `former.csv` the communes of before a reorganisation
-and their successors, `later.csv` names that only came with the next one, `province.toml` the settings of the province, its
-campaign and the sections of its form; `../numbering-plan-vn.csv` is the numbering plan. Reading happens here, once a run.
+`units.csv` lists the units, `aliases.csv` other names with their dates, `former.csv` the communes of before a
+reorganisation and their successors, `later.csv` names that only came with the next one, `province.toml` the settings of
+the province, its campaign and the sections of its form; `../numbering-plan-vn.csv` is the numbering plan. Reading
+happens here, once a run.
 """
 
 from __future__ import annotations
@@ -82,7 +83,10 @@ class Registry:
                 f"danh mục {self.path.name} chỉ có hiệu lực từ ngày {self.valid_from:%d/%m/%Y}, sau ngày {day:%d/%m/%Y}"
             )
         if self.valid_to and day > self.valid_to:
-            return f"danh mục {self.path.name} đã hết hiệu lực từ sau ngày {self.valid_to:%d/%m/%Y}, trước ngày {day:%d/%m/%Y}"
+            return (
+                f"danh mục {self.path.name} đã hết hiệu lực từ sau ngày {self.valid_to:%d/%m/%Y}, trước ngày "
+                f"{day:%d/%m/%Y}"
+            )
         return ""
 
     def out_of_campaign(self, as_of: dt.datetime | None = None) -> str:
@@ -92,7 +96,8 @@ class Registry:
 
     @cached_property
     def level_words(self) -> tuple[tuple[str, ...], ...]:
-        """The spellings of the level as tokens, as they stand behind a name or before the area's: tỉnh, tinh, and at the end t."""
+        """The spellings of the level as tokens, as they stand behind a name or before the area's: tỉnh, tinh, and at
+        the end t."""
         default = defaults()
         words = dict.fromkeys(spelt for level in (self.level, default["level"]) for spelt in (level, fold(level)))
         return (*(tuple(w.split()) for w in words if w), (default["level_abbreviation"],))
@@ -118,7 +123,8 @@ class Registry:
         return Plan(self.plan_lines, self.area_codes, self.old_area_codes, self.shared_services)
 
     def plan_of(self, code: str) -> Plan:
-        """Return the plan as seen from a unit: a number without area code takes that of the one former province that it lay in."""
+        """Return the plan as seen from a unit: a number without area code takes that of the one former province that it
+        lay in."""
         return self._local_plans.get(code, self.plan)
 
     @cached_property
@@ -178,7 +184,8 @@ def load_registry(path: Path) -> Registry:
     path = find(path)
     if not path.is_dir():
         raise RegistryError(
-            f"Không có thư mục danh mục đơn vị “{path}”. Ghi đường dẫn tới thư mục, hoặc tên một danh mục có sẵn: {', '.join(shipped())}."
+            f"Không có thư mục danh mục đơn vị “{path}”. Ghi đường dẫn tới thư mục, hoặc tên một danh mục có "
+            f"sẵn: {', '.join(shipped())}."
         )
     digest = hashlib.sha256()
     plan_path = path / "numbering-plan-vn.csv"
@@ -277,13 +284,15 @@ def _day(settings: dict[str, Any], name: str) -> dt.date | None:
 
 
 def _help_line(settings: dict[str, Any]) -> str:
-    """Return the number to call where a unit has none: help_line of province.toml, else the first service shared by all."""
+    """Return the number to call where a unit has none: help_line of province.toml, else the first service shared by
+    all."""
     shared = settings.get("shared_services") or [""]
     return str(settings.get("help_line", shared[0]))
 
 
 def _office(registry: Registry, settings: dict[str, Any]) -> Registry:
-    """Return the registry with who publishes, who answers, where forms go: [office] of province.toml, else what follows from it."""
+    """Return the registry with who publishes, who answers, where forms go: [office] of province.toml, else what follows
+    from it."""
     given = settings.get("office") or {}
     speaks = registry.by_code.get(registry.province_office)
     responsible = str(given.get("responsible") or (speaks.name if speaks else f"Văn phòng {registry.committee}"))

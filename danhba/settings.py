@@ -1,4 +1,5 @@
-"""Settings: `danhba.toml`, then DANHBA_… variables, then options of the command line; each stronger than the one before."""
+"""Settings: `danhba.toml`, then DANHBA_… variables, then options of the command line; each stronger than the one
+before."""
 
 from __future__ import annotations
 
@@ -30,8 +31,8 @@ class SettingsError(Exception):
 class Settings(BaseSettings):
     """What one run needs to know.
 
-    Paths of danhba.toml, and those that nothing names, are taken from the folder where that file lies; paths of options and
-    variables from the working folder. What may hold a password is a SecretStr: no error, log or repr shows it.
+    Paths of danhba.toml, and those that nothing names, are taken from the folder where that file lies; paths of options
+    and variables from the working folder. What may hold a password is a SecretStr: no error, log or repr shows it.
     """
 
     model_config = SettingsConfigDict(env_prefix="DANHBA_", extra="forbid", frozen=True, hide_input_in_errors=True)
@@ -295,7 +296,8 @@ def _url_beside(url: str, folder: Path) -> str:
 
 
 def _not_beside(given: Path, beside: Path) -> Path:
-    """Return what a registry is that lies not beside danhba.toml: a shipped one, or a path that will be told as missing."""
+    """Return what a registry is that lies not beside danhba.toml: a shipped one, or a path that will be told as
+    missing."""
     found = find(given)
     return found if found != given else beside
 
@@ -336,7 +338,8 @@ _WHY = {  # by how the name of pydantic's kind of fault begins
 
 
 def _in_one_line(error: ValidationError) -> str:
-    """Return the first fault: which setting, what stands there, what is wrong. Never a secret, nor what may be one under a misspelt name."""
+    """Return the first fault: which setting, what stands there, what is wrong. Never a secret, nor what may be one
+    under a misspelt name."""
     first = error.errors()[0]
     name = str(first["loc"][0]) if first["loc"] else "?"
     field = Settings.model_fields.get(name)

@@ -42,7 +42,8 @@ def summary(outcome: Outcome, outbox: str, pages: str) -> str:
     states = situations_in_words(outcome.situations)
     news = "mới" if outcome.new_publication else "không đổi"
     return (
-        f"# Danh bạ đường dây nóng\n\nNhận {outcome.received} tệp, đọc {outcome.read} tệp. Công bố {outcome.entries} số ({news}): "
+        f"# Danh bạ đường dây nóng\n\nNhận {outcome.received} tệp, đọc {outcome.read} tệp. Công bố "
+        f"{outcome.entries} số ({news}): "
         f"`{outcome.publication}`.\n\n{outcome.errors} lỗi, {outcome.warnings} điểm cần xem lại. {states}.\n\n"
         f"Báo cáo: [{outbox}/reports/index.html]({pages}/reports/index.html)\n"
     )

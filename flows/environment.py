@@ -1,4 +1,5 @@
-"""Prefect's settings for our runs, put into the environment before Prefect is imported; what the operator has set stands."""
+"""Prefect's settings for our runs, put into the environment before Prefect is imported; what the operator has set
+stands."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ def prepare(var: Path, once: bool = True) -> None:
     home.mkdir(parents=True, exist_ok=True)
     for name, value in {
         "PREFECT_HOME": str(home),
-        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",  # Prefect's own would answer anybody: ours stands behind a guard
+        # Prefect's own would answer anybody: ours stands behind a guard
+        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
         "DO_NOT_TRACK": "1",
@@ -41,5 +43,6 @@ def speak_to(url: str, auth: str) -> None:
 
 # Schedules, workers and automations need these; a server that lives for one run only pays for them.
 _OF_A_STANDING_SERVER = (
-    "SCHEDULER", "LATE_RUNS", "FOREMAN", "CANCELLATION_CLEANUP", "PAUSE_EXPIRATIONS", "REPOSSESSOR", "CLEANUP_RECONCILER", "TRIGGERS",
+    "SCHEDULER", "LATE_RUNS", "FOREMAN", "CANCELLATION_CLEANUP", "PAUSE_EXPIRATIONS", "REPOSSESSOR",
+    "CLEANUP_RECONCILER", "TRIGGERS",
 )  # fmt: skip

@@ -1,7 +1,9 @@
-"""The door of Prefect's server: who may talk to its page and API. Nothing but the health path answers without the password.
+"""The door of Prefect's server: who may talk to its page and API. Nothing but the health path answers without the
+password.
 
-Prefect's own check covers /api only, accepts any Host and, unless told otherwise, any Origin; this one stands before everything that the
-server answers. A page in the operator's browser cannot pass: it would need our Host (DNS rebinding), our Origin, and the password.
+Prefect's own check covers /api only, accepts any Host and, unless told otherwise, any Origin; this one stands before
+everything that the server answers. A page in the operator's browser cannot pass: it would need our Host (DNS
+rebinding), our Origin, and the password.
 """
 
 from __future__ import annotations
@@ -28,9 +30,11 @@ def proof_of(key: str, nonce: str) -> str:
 
 
 class Guard:
-    """An ASGI application before another one. hosts: values of the Host header that are ours, in lower case, with the port.
+    """An ASGI application before another one. hosts: values of the Host header that are ours, in lower case, with the
+    port.
 
-    key: what the server proves itself with at the health path, so that our own processes tell it from a stranger on the same port.
+    key: what the server proves itself with at the health path, so that our own processes tell it from a stranger on the
+    same port.
     """
 
     def __init__(self, app: App, auth: str, hosts: frozenset[str], key: str) -> None:

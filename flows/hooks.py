@@ -11,7 +11,8 @@ from danhba.settings import SettingsError, load_settings
 
 
 def tell_after(flow: Any, flow_run: Any, state: Any) -> None:
-    """Tell of the troubles there are now. A run that still ends in this process is told of by itself, once it has ended."""
+    """Tell of the troubles there are now. A run that still ends in this process is told of by itself, once it has
+    ended."""
     del flow, flow_run, state
     config = os.environ.get("DANHBA_CONFIG")
     try:

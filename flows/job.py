@@ -1,6 +1,7 @@
 """One run of the job on its way through Prefect: what it works on, what came of it, and that no step is done twice.
 
-Nothing here imports Prefect. Whatever a step of ours raises is kept as itself; everything else that is raised is Prefect's.
+Nothing here imports Prefect. Whatever a step of ours raises is kept as itself; everything else that is raised is
+Prefect's.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Job:
-    """A run: `outcome` once its steps are done, `error` when one of them raised, `lost` once Prefect has failed to record it."""
+    """A run: `outcome` once its steps are done, `error` when one of them raised, `lost` once Prefect has failed to
+    record it."""
 
     context: RunContext
     outcome: Outcome | None = None
@@ -32,7 +34,8 @@ CURRENT: ContextVar[Job | None] = ContextVar("danhba-job", default=None)
 
 
 class Once(Generic[T]):
-    """One step with what it works on, done once, whatever becomes of the server that watches. Opaque: Prefect does not look into it."""
+    """One step with what it works on, done once, whatever becomes of the server that watches. Opaque: Prefect does not
+    look into it."""
 
     __slots__ = ("_call", "begun", "done", "error")
 

@@ -1,4 +1,5 @@
-"""Is there a Prefect server already? The one that the environment names, or our own schedule's on the settings' port."""
+"""Is there a Prefect server already? The one that the environment names, or our own schedule's on the settings'
+port."""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""The flow that Prefect knows: `nightly`, deployed by flows/runner.py or `prefect deploy --all`, and called by `danhba run`."""
+"""The flow that Prefect knows: `nightly`, deployed by flows/runner.py or `prefect deploy --all`, and called by `danhba
+run`."""
 
-# No `from __future__ import annotations` here: Prefect carries the flow to its process by value, and its parameters' types must go with it.
+# No `from __future__ import annotations` here: Prefect carries the flow to its process by value, and its parameters'
+# types must go with it.
 import datetime as dt
 import os
 from pathlib import Path

@@ -1,4 +1,5 @@
-"""The password of Prefect's page and API, and the key that our server proves itself with: made once, in var/, for the owner's eyes only."""
+"""The password of Prefect's page and API, and the key that our server proves itself with: made once, in var/, for the
+owner's eyes only."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ def password_file(settings: Settings) -> Path:
 
 
 def auth_is_set(settings: Settings) -> str:
-    """Return user:password from the settings `ui_auth` or `ui_auth_file`; empty where neither is set. Raises OSError."""
+    """Return user:password from the settings `ui_auth` or `ui_auth_file`; empty where neither is set. Raises
+    OSError."""
     if settings.ui_auth_file is not None:
         return settings.ui_auth_file.read_text(encoding="utf-8").strip()
     given: Any = settings.ui_auth
@@ -27,7 +29,8 @@ def auth_is_set(settings: Settings) -> str:
 
 
 def password(settings: Settings) -> str:
-    """Return user:password: the setting `ui_auth`, or what is in var/prefect-password, made at random on first use. Raises OSError."""
+    """Return user:password: the setting `ui_auth`, or what is in var/prefect-password, made at random on first use.
+    Raises OSError."""
     return auth_is_set(settings) or _kept(password_file(settings), f"{USER}:{secrets.token_urlsafe(24)}")
 
 
@@ -42,7 +45,8 @@ def basic(auth: str) -> str:
 
 
 def _kept(path: Path, fresh: str) -> str:
-    """Return what a file of ours holds; write `fresh` into it, mode 0600, where there is none. Of two writers the first one wins."""
+    """Return what a file of ours holds; write `fresh` into it, mode 0600, where there is none. Of two writers the first
+    one wins."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     if not path.exists():

@@ -1,4 +1,5 @@
-"""The nightly job once, watched over by Prefect; where its server cannot start, the same steps run without it and one line says so.
+"""The nightly job once, watched over by Prefect; where its server cannot start, the same steps run without it and one
+line says so.
 
 The result and the exit status come from our own return value.
 """
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 def run(
     settings: Settings, progress: Progress, warn: Callable[[str], None], watched: bool = True, reread: bool = False
 ) -> Outcome:
-    """Run the job once under the lock on var/, watched over by Prefect if it can be. reread: everything is read again from the archive."""
+    """Run the job once under the lock on var/, watched over by Prefect if it can be. reread: everything is read again
+    from the archive."""
     with ExitStack() as stack:
         stack.enter_context(told_at_the_end(settings))
         if not watched:

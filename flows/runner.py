@@ -1,7 +1,9 @@
-"""The runner of the nightly deployment: `python -m flows.runner`, one run at a time; a missed night is caught up at the start.
+"""The runner of the nightly deployment: `python -m flows.runner`, one run at a time; a missed night is caught up at the
+start.
 
-It runs the flow that it has imported itself, and nothing else: entry point, pull steps, storage and job variables that somebody may have
-written into the deployment over the API are not looked at. What the API can give a run is its two parameters.
+It runs the flow that it has imported itself, and nothing else: entry point, pull steps, storage and job variables that
+somebody may have written into the deployment over the API are not looked at. What the API can give a run is its two
+parameters.
 """
 
 from __future__ import annotations

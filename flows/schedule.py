@@ -1,4 +1,5 @@
-"""Unattended: Prefect's server with its page, the nightly deployment, and the watch over the inbox; one command, one clean stop.
+"""Unattended: Prefect's server with its page, the nightly deployment, and the watch over the inbox; one command, one
+clean stop.
 
 The parent watches the inbox and its two children, the server and the runner, and starts again what has died.
 """
@@ -174,7 +175,8 @@ def _watch(
 
 
 def _nights(settings: Settings, stop: threading.Event) -> None:
-    """Look every five minutes whether a night went wrong: a line on the screen, and a message to whom the settings name."""
+    """Look every five minutes whether a night went wrong: a line on the screen, and a message to whom the settings
+    name."""
     shown: set[str] = set()
     while not stop.wait(_NIGHTS):
         lines = {trouble.line for trouble in tell_quietly(settings)}
@@ -184,7 +186,8 @@ def _nights(settings: Settings, stop: threading.Event) -> None:
 
 
 def _listen(inbox: Path, moved: threading.Event, stop: threading.Event) -> None:
-    """Set `moved` when the system tells that something has changed. Where it tells nothing, the minute's look remains."""
+    """Set `moved` when the system tells that something has changed. Where it tells nothing, the minute's look
+    remains."""
     from watchfiles import watch
 
     while not stop.is_set():

@@ -1,7 +1,7 @@
 """Prefect's server behind our guard: started on a socket that the starter holds, ended when the starter is gone.
 
-`python -m flows.server` is the child. The starter binds the socket before the child is there, so that nobody else can have the port,
-requests wait in the socket's queue until the child answers, and no port is guessed.
+`python -m flows.server` is the child. The starter binds the socket before the child is there, so that nobody else can
+have the port, requests wait in the socket's queue until the child answers, and no port is guessed.
 """
 
 from __future__ import annotations
@@ -100,7 +100,8 @@ def end(process: subprocess.Popen[bytes] | None, seconds: float = 20) -> None:
 
 
 def go_with_parent() -> None:
-    """End this process when the one that started it is gone, however it went: its end of our standard input closes then."""
+    """End this process when the one that started it is gone, however it went: its end of our standard input closes
+    then."""
 
     def wait() -> None:
         with contextlib.suppress(OSError):
@@ -112,7 +113,8 @@ def go_with_parent() -> None:
 
 
 def application(once: bool) -> Any:
-    """Return Prefect's application behind the guard. Raises ValueError, OSError without a password: it is never served open."""
+    """Return Prefect's application behind the guard. Raises ValueError, OSError without a password: it is never served
+    open."""
     given = os.environ.get(_AUTH_FILE)
     auth = Path(given).read_text(encoding="utf-8").strip() if given else os.environ.get(_AUTH, "")
     key, hosts = os.environ.get(_KEY) or secrets.token_hex(32), os.environ.get(_HOSTS, "")
@@ -133,9 +135,11 @@ def application(once: bool) -> Any:
 
 
 def _with_outbox(app: Any, outbox: Path) -> Any:
-    """Show the outbox under /danhba/, so that the links on a run's page open in a browser, which opens no file:// from a page.
+    """Show the outbox under /danhba/, so that the links on a run's page open in a browser, which opens no file:// from
+    a page.
 
-    What units have sent stands in those pages: they are shown in a sandbox, without an origin, and cannot speak to the API.
+    What units have sent stands in those pages: they are shown in a sandbox, without an origin, and cannot speak to the
+    API.
     """
     from starlette.staticfiles import StaticFiles
 

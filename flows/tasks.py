@@ -1,7 +1,7 @@
 """The steps as Prefect shows them: one task each, named for a newcomer, telling in the run's log what it did.
 
-A task gets its step as an `Once`, which Prefect does not look into: the context inside holds locks and connections. Nothing is cached,
-persisted or retried by Prefect; our ledger knows what is done.
+A task gets its step as an `Once`, which Prefect does not look into: the context inside holds locks and connections.
+Nothing is cached, persisted or retried by Prefect; our ledger knows what is done.
 """
 
 from __future__ import annotations

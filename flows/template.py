@@ -1,7 +1,7 @@
 """Prefect's database, migrated once and copied: the migrations take 18 seconds, the copy a hundredth.
 
-`python -m flows.template` makes the template at install time; the first run without one makes it. It is kept for each version of Prefect and of
-its migrations, in the installation where that can be written to, else in the user's cache.
+`python -m flows.template` makes the template at install time; the first run without one makes it. It is kept for each
+version of Prefect and of its migrations, in the installation where that can be written to, else in the user's cache.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _FOLDER = "danhba"
 
 
 def ensure_database(database: Path) -> None:
-    """Put a migrated database where there is none yet. Whatever hinders it costs time only: the server then migrates by itself."""
+    """Put a migrated database where there is none yet. Whatever hinders it costs time only: the server then migrates by
+    itself."""
     if database.exists():
         return
     try:
@@ -53,7 +54,8 @@ def template_name() -> str:
 
 
 def places() -> list[Path]:
-    """Return the folders that may hold templates: the installation's, the user's cache. Only what belongs to us or to root counts."""
+    """Return the folders that may hold templates: the installation's, the user's cache. Only what belongs to us or to
+    root counts."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return [Path(sys.prefix) / "share" / _FOLDER, cache / _FOLDER]
 
@@ -73,7 +75,8 @@ def _trusted(path: Path) -> bool:
 
 
 def build_template() -> Path:
-    """Make the template, once for everybody who asks at the same time. Raises OSError, SubprocessError, sqlite3.Error."""
+    """Make the template, once for everybody who asks at the same time. Raises OSError, SubprocessError,
+    sqlite3.Error."""
     name = template_name()
     folder = next((f for f in places() if _usable(f)), None)
     if folder is None:

@@ -1,7 +1,8 @@
 """The job with Prefect watching, and what becomes of the run when Prefect fails.
 
-Prefect never decides what was done: our lock decides who may run, our ledger what has happened, our return value the exit
-status. A server that does not start or dies in mid-run costs nothing but its record; no step is done twice (`flows/job.py`).
+Prefect never decides what was done: our lock decides who may run, our ledger what has happened, our return value the
+exit status. A server that does not start or dies in mid-run costs nothing but its record; no step is done twice
+(`flows/job.py`).
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ def run_watched(context: RunContext, watcher: Watcher, warn: Callable[[str], Non
     assert job.lost is not None
     assert not job.begun  # a flow whose steps have begun ends with their outcome or their error
     warn(
-        f"Không dùng được Prefect ({type(job.lost).__name__}); các bước vẫn chạy, chỉ không có trang theo dõi của Prefect."
+        f"Không dùng được Prefect ({type(job.lost).__name__}); các bước vẫn chạy, chỉ không có trang theo dõi "
+        f"của Prefect."
     )
     return consolidate(context, plainly, each_plainly)
 
@@ -89,7 +91,8 @@ def _send_the_rest() -> None:
 
 
 def _quiet() -> None:
-    """Keep Prefect's log lines off the operator's screen: they go to the run's page; the screen shows our lines only."""
+    """Keep Prefect's log lines off the operator's screen: they go to the run's page; the screen shows our lines
+    only."""
     import prefect.logging.configuration as configuration
 
     logging.raiseExceptions = False  # a log line that cannot be written or sent is no line for the operator's screen

@@ -1,4 +1,5 @@
-"""Calls to published numbers: what can come of one, what a number is after its calls, why it is to be called. Closed lists with their words.
+"""Calls to published numbers: what can come of one, what a number is after its calls, why it is to be called. Closed
+lists with their words.
 
 Imports nothing of ours.
 """
@@ -36,7 +37,8 @@ MISSED: frozenset[str] = frozenset({Outcome.NOT_ANSWERED, Outcome.BUSY_OFF, Outc
 
 
 class Band(StrEnum):
-    """The parts of a day in which a number is tried, in Vietnam's time. The first is the one to try first: it tests the duty of 24 hours too."""
+    """The parts of a day in which a number is tried, in Vietnam's time. The first is the one to try first: it tests the
+    duty of 24 hours too."""
 
     NIGHT = "night"
     MORNING = "morning"

@@ -1,6 +1,8 @@
-"""What hints and forms say by example: names, numbers and words of the registry in force, as the placeholders of templates.
+"""What hints and forms say by example: names, numbers and words of the registry in force, as the placeholders of
+templates.
 
-A template ({phone_ok}, {unit_ok} …) is filled when its words are made, so that no province stands in it. The fields are the placeholders.
+A template ({phone_ok}, {unit_ok} …) is filled when its words are made, so that no province stands in it. The fields are
+the placeholders.
 """
 
 from __future__ import annotations
@@ -52,7 +54,8 @@ class _Blanks(dict[str, object]):
 
 
 def filled(template: str, examples: Examples, params: dict[str, object] | None = None) -> str:
-    """Return a template with its placeholders filled; what nobody knows shows as “…”. params: rank before the examples."""
+    """Return a template with its placeholders filled; what nobody knows shows as “…”. params: rank before the
+    examples."""
     if "{" not in template:
         return template
     known = _Blanks(examples.values)

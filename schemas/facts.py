@@ -1,8 +1,8 @@
 """The facts of one submitted row, that rules are checked on: what was found, never what follows from it.
 
-A group a field, by the field's kind. Cleaning and identifying fill them in; every default is what a sound row has, so that an example
-names only what matters. The same rule is checked on one row (plain values) and on a whole batch (numpy arrays): write checks with
-==, <=, &, | and `none_of`, which mean the same on both.
+A group a field, by the field's kind. Cleaning and identifying fill them in; every default is what a sound row has, so
+that an example names only what matters. The same rule is checked on one row (plain values) and on a whole batch (numpy
+arrays): write checks with ==, <=, &, | and `none_of`, which mean the same on both.
 """
 
 from __future__ import annotations
@@ -120,7 +120,8 @@ def flat(facts: Facts) -> tuple[bool | int | str, ...]:
 
 
 def none_of(*marks: bool) -> bool:
-    """Tell whether no mark is set; on columns, for each row. (`not` does not work on columns, `~` not on plain values.)"""
+    """Tell whether no mark is set; on columns, for each row. (`not` does not work on columns, `~` not on plain
+    values.)"""
     found = False
     for mark in marks:
         found = found | mark

@@ -1,4 +1,5 @@
-"""pandera, imported without dask: where dask is installed pandera loads it, a third of a second that no reader here needs."""
+"""pandera, imported without dask: where dask is installed pandera loads it, a third of a second that no reader here
+needs."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""pandera models of the published tables, made of their declarations; and the gate before publishing, which derives anew what an entry claims.
+"""pandera models of the published tables, made of their declarations; and the gate before publishing, which derives
+anew what an entry claims.
 
-The gate (`gate_of`) shares no code with what made the entries: of a number it knows only its digits and the plan's data, of a unit only its line
-in the registry. What it refuses is never published.
+The gate (`gate_of`) shares no code with what made the entries: of a number it knows only its digits and the plan's
+data, of a unit only its line in the registry. What it refuses is never published.
 """
 
 from __future__ import annotations
@@ -90,7 +91,8 @@ class PlanRow(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What entries are held against: the registry's units by code, the tiers that have a section, the plan's prefixes, the states of the units."""
+    """What entries are held against: the registry's units by code, the tiers that have a section, the plan's prefixes,
+    the states of the units."""
 
     units: Mapping[str, UnitLine]
     tiers: frozenset[str]
@@ -139,7 +141,8 @@ def gate_of(known: Known) -> pa.DataFrameSchema:
 
 
 def refused(known: Known, entries: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """Return, for each unit whose entry does not pass the gate, why, in Vietnamese. Raises TableError when entries are no lines of a directory."""
+    """Return, for each unit whose entry does not pass the gate, why, in Vietnamese. Raises TableError when entries are
+    no lines of a directory."""
     if not entries:
         return {}
     frame = frame_of(DIRECTORY, entries)
@@ -167,7 +170,8 @@ def _on_lines(name: str, keeps: Callable[[pd.DataFrame], Iterable[bool]]) -> pa.
 
 
 def _dialled(e164: str) -> tuple[str, ...]:
-    """Return the digits of a number as they may be dialled inside the country: with the 0 in front, or a service's without one."""
+    """Return the digits of a number as they may be dialled inside the country: with the 0 in front, or a service's
+    without one."""
     if not e164.startswith("+84"):
         return (e164,)
     rest = e164[3:]

@@ -10,7 +10,8 @@ from schemas.facts import Facts
 
 
 class Severity(StrEnum):
-    """How grave: an error keeps the row out of the publication, a warning asks for a look, an info is for the record."""
+    """How grave: an error keeps the row out of the publication, a warning asks for a look, an info is for the
+    record."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -36,9 +37,11 @@ class Rule:
 
     example: a text that passes when written into the cell named by `points_at`, '' where nothing is written into one.
     other_words: (severity, message, hint) for cases that are graver or milder than usual.
-    check: whether a row's facts keep the rule; None for a rule that a step finds broken by itself (a file, a form, a decision).
+    check: whether a row's facts keep the rule; None for a rule that a step finds broken by itself (a file, a form, a
+    decision).
     error_if: facts that make a broken rule an error where it usually is none.
-    passes, fails: examples, run as tests: a text for the cell named by `points_at`, or facts where no single cell decides.
+    passes, fails: examples, run as tests: a text for the cell named by `points_at`, or facts where no single cell
+    decides.
     """
 
     code: str
@@ -57,7 +60,8 @@ class Rule:
 
     @property
     def wording(self) -> tuple[object, ...]:
-        """All that a report shows of the rule: equal in every process, which the rule itself, with its check, is not."""
+        """All that a report shows of the rule: equal in every process, which the rule itself, with its check, is
+        not."""
         return (
             self.code,
             self.severity,

@@ -1,6 +1,8 @@
-"""What can have become of a unit's return: one partition, used by every table, page and document. Each unit is in exactly one.
+"""What can have become of a unit's return: one partition, used by every table, page and document. Each unit is in
+exactly one.
 
-A situation is finer than the published `state`: every situation belongs to one state, so that both count to the registry.
+A situation is finer than the published `state`: every situation belongs to one state, so that both count to the
+registry.
 Imports nothing of ours.
 """
 
@@ -52,16 +54,19 @@ class Meaning:
 MEANINGS: dict[Situation, Meaning] = {
     Situation.PUBLISHED: Meaning("published", "đã công bố", Act.NONE),
     Situation.KEPT: Meaning(
-        "kept", "giữ số cũ, bản gửi mới còn lỗi", Act.SEND_REPORT, "Gửi phiếu rà soát; số cũ vẫn công bố tới khi có số mới đúng."
+        "kept", "giữ số cũ, bản gửi mới còn lỗi", Act.SEND_REPORT,
+        "Gửi phiếu rà soát; số cũ vẫn công bố tới khi có số mới đúng."
     ),
     Situation.WITH_ERRORS: Meaning(
         "error", "đã gửi, còn lỗi", Act.SEND_REPORT, "Gửi phiếu rà soát và bản đánh dấu trong thư mục của từng tệp."
     ),
     Situation.WITHHELD: Meaning(
-        "error", "được người duyệt quyết định chưa công bố", Act.REMIND, "Hỏi đơn vị số đúng rồi đề nghị gửi lại biểu mẫu."
+        "error", "được người duyệt quyết định chưa công bố", Act.REMIND,
+        "Hỏi đơn vị số đúng rồi đề nghị gửi lại biểu mẫu."
     ),
     Situation.SAYS_NONE_YET: Meaning(
-        "error", "báo chưa có đường dây nóng", Act.REMIND, "Nhắc đơn vị thiết lập một số trực 24/24 rồi gửi lại biểu mẫu."
+        "error", "báo chưa có đường dây nóng", Act.REMIND,
+        "Nhắc đơn vị thiết lập một số trực 24/24 rồi gửi lại biểu mẫu."
     ),
     Situation.LEFT_BLANK: Meaning(
         "error", "đã gửi nhưng để trống ô số", Act.SEND_REPORT, "Gửi phiếu rà soát; nếu chưa có số thì ghi “chưa có”."
@@ -70,7 +75,8 @@ MEANINGS: dict[Situation, Meaning] = {
         "error", "được đơn vị khác ghi thay, chưa dùng được", Act.REMIND, "Nhắc chính đơn vị gửi biểu mẫu của mình."
     ),
     Situation.SENDER_UNCLEAR: Meaning(
-        "error", "được nêu tên trong tệp chưa rõ của ai", Act.DECIDE, "Xác định tệp của ai trong bảng quyết định, hoặc hỏi đơn vị."
+        "error", "được nêu tên trong tệp chưa rõ của ai", Act.DECIDE,
+        "Xác định tệp của ai trong bảng quyết định, hoặc hỏi đơn vị."
     ),
     Situation.UNREADABLE: Meaning(
         "missing", "đã gửi tệp không đọc được", Act.SEND_REPORT, "Gửi phiếu rà soát, đề nghị gửi lại tệp."
@@ -79,7 +85,8 @@ MEANINGS: dict[Situation, Meaning] = {
         "missing", "đã gửi biểu mẫu trống", Act.SEND_REPORT, "Gửi phiếu rà soát; nếu chưa có số thì ghi “chưa có”."
     ),
     Situation.WITHOUT_OWN_ROW: Meaning(
-        "missing", "đã gửi tệp, chưa nhận ra dòng của chính đơn vị", Act.SEND_REPORT, "Gửi phiếu rà soát của tệp đã gửi."
+        "missing", "đã gửi tệp, chưa nhận ra dòng của chính đơn vị", Act.SEND_REPORT,
+        "Gửi phiếu rà soát của tệp đã gửi."
     ),
     Situation.BELOW_ONLY: Meaning(
         "missing",
@@ -90,10 +97,12 @@ MEANINGS: dict[Situation, Meaning] = {
     Situation.EVIDENCE_ONLY: Meaning(
         "missing", "mới gửi tài liệu chứng minh, thiếu biểu mẫu", Act.REMIND, "Nhắc gửi thêm biểu mẫu."
     ),
-    Situation.NOTHING: Meaning("missing", "chưa gửi", Act.REMIND, "Gửi lời nhắc kèm biểu mẫu điền sẵn: danhba form --unit MÃ."),
+    Situation.NOTHING: Meaning("missing", "chưa gửi", Act.REMIND,
+    "Gửi lời nhắc kèm biểu mẫu điền sẵn: danhba form --unit MÃ."),
 }  # fmt: skip
 
-# The published states as headings of a table's columns, and within a sentence: true of every situation that belongs to one.
+# The published states as headings of a table's columns, and within a sentence: true of every situation that belongs to
+# one.
 STATE_TITLES = {
     "published": "Đã công bố",
     "kept": "Giữ số cũ",
@@ -104,5 +113,6 @@ STATE_WORDS = {state: title[:1].lower() + title[1:] for state, title in STATE_TI
 
 
 def situations_in_words(counts: Mapping[str, int]) -> str:
-    """Return how many units are in which situation in one line. counts: by the value of a Situation; what is 0 is left out."""
+    """Return how many units are in which situation in one line. counts: by the value of a Situation; what is 0 is left
+    out."""
     return "; ".join(f"{counts[s]} {m.words}" for s, m in MEANINGS.items() if counts.get(s))

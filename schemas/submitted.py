@@ -1,7 +1,7 @@
 """Submitted rows as a frame of facts, and the pandera schema made of the rules that a form names.
 
-One lazy pass over the rows of many files reports every failure; a failed check bears the code of its rule. Nothing is coerced: a column of
-another type than its fact is an error of ours. A frame's index numbers its rows.
+One lazy pass over the rows of many files reports every failure; a failed check bears the code of its rule. Nothing is
+coerced: a column of another type than its fact is an error of ours. A frame's index numbers its rows.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def schema_of(rules: Iterable[Rule], name: str) -> pa.DataFrameSchema:
 def failures(schema: pa.DataFrameSchema, rows: Sequence[Sequence[bool | int | str]]) -> list[Failure]:
     """Return every failed check, by row and then in the order of the catalogue.
 
-    rows: facts of each row, in the order of FACT_COLUMNS. Raises RuntimeError when they do not fit their schema: an error of ours.
+    rows: facts of each row, in the order of FACT_COLUMNS. Raises RuntimeError when they do not fit their schema: an
+    error of ours.
     """
     if not rows:
         return []
@@ -77,7 +78,8 @@ def _check(code: str, keeps: Callable[[Facts], bool]) -> pa.Check:
     def all_rows(frame: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
         return [(_CHECKED, frame)]
 
-    # One group that is all rows: pandera then keeps what the check said of each row and does not copy every failing one, column by column.
+    # One group that is all rows: pandera then keeps what the check said of each row and does not copy every failing
+    # one, column by column.
     return pa.Check(check, name=code, groupby=all_rows)
 
 

@@ -1,7 +1,7 @@
 """Every table, declared once: its columns in order, what each holds, what a value must look like.
 
-The pandera models (`published.py`), the JSON Schema, the data package, docs/columns.md and the lists of columns that writers use all derive
-from here. Imports no pandas: a night with nothing new does without.
+The pandera models (`published.py`), the JSON Schema, the data package, docs/columns.md and the lists of columns that
+writers use all derive from here. Imports no pandas: a night with nothing new does without.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from schemas.situations import Situation
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column, all text. required: never empty; pattern, choices: of a value that is not empty ('', (): any); unique: no value twice."""
+    """One column, all text. required: never empty; pattern, choices: of a value that is not empty ('', (): any);
+    unique: no value twice."""
 
     name: str
     description: str
@@ -29,7 +30,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class PublishedTable:
-    """A table that leaves the house: the file it is written to (below outbox/), what it is, its columns, the one that names a line."""
+    """A table that leaves the house: the file it is written to (below outbox/), what it is, its columns, the one that
+    names a line."""
 
     path: str
     title: str
@@ -44,11 +46,13 @@ class PublishedTable:
 
 # What the steps before wrote down of each row, all text.
 ROW_COLUMNS: tuple[str, ...] = (
-    "sheet", "row", "tier", "unit_code", "name_raw", "name_cell", "phone_raw", "phone_cell", "phone_e164", "extension", "phone_kind",
+    "sheet", "row", "tier", "unit_code", "name_raw", "name_cell", "phone_raw", "phone_cell", "phone_e164", "extension",
+    "phone_kind",
     "note", "note_cell",
 )  # fmt: skip
 
-# What is kept of each row once it is validated: the codes of its errors, with blanks between; whether it may be published, and how.
+# What is kept of each row once it is validated: the codes of its errors, with blanks between; whether it may be
+# published, and how.
 # former: under which name that is no unit's today the row stands, as a message says it; '' under today's.
 KEPT_COLUMNS: tuple[str, ...] = (*ROW_COLUMNS, "errors", "ok", "display", "note_public", "former")
 
@@ -111,7 +115,10 @@ PROGRESS = PublishedTable(
         Field("state", "what became of the unit", required=True, choices=STATES),
         Field(
             "reason",
-            "why it is not simply published: the code of its gravest finding, no_hotline_yet where it says so, or not_returned",
+            (
+                "why it is not simply published: the code of its gravest finding, no_hotline_yet where it says so, "
+                "or not_returned"
+            ),
         ),
         Field("phone", "the published number as printed"),
         Field("submitted_by", "code of the unit whose return spoke for it; ? where nobody knows whose it is"),
@@ -158,7 +165,8 @@ CALLS = PublishedTable(
         Field("calls", "calls made to this number for this unit", required=True, pattern=_COUNT),
         Field("last_called_at", "when the last of them was made (UTC)", pattern=_MOMENT),
         Field("last_outcome", "what came of it", choices=tuple(o.value for o in Outcome if o not in _NO_CALL)),
-        Field("verified_at", "when a person of this unit last answered, unless later calls say otherwise (UTC)", pattern=_MOMENT),
+        Field("verified_at", "when a person of this unit last answered, unless later calls say otherwise (UTC)",
+        pattern=_MOMENT),
         Field("next_due", "the day from which it is to be called again", pattern=r"^\d{4}-\d\d-\d\d$"),
         Field("state", "what it is after its calls", required=True, choices=tuple(s.value for s in CallState)),
     ),

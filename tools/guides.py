@@ -1,4 +1,5 @@
-"""The guides of docs/huong-dan/ as printable .docx, one A4 page each: `make guides`, at release. Of Markdown they use what is read here, no more."""
+"""The guides of docs/huong-dan/ as printable .docx, one A4 page each: `make guides`, at release. Of Markdown they use
+what is read here, no more."""
 
 from __future__ import annotations
 

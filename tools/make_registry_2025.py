@@ -1,6 +1,8 @@
-"""Writes danhba/registries/dong-thap-2025-07/units.csv from the package vietnam-provinces (2025.10.1), which is not a dependency.
+"""Writes danhba/registries/dong-thap-2025-07/units.csv from the package vietnam-provinces (2025.10.1), which is not a
+dependency.
 
-    pip download --no-deps vietnam-provinces==2025.10.1, unpack it, then: python tools/make_registry_2025.py NESTED_DIVISIONS_JSON
+    pip download --no-deps vietnam-provinces==2025.10.1, unpack it, then: python tools/make_registry_2025.py
+    NESTED_DIVISIONS_JSON
 
 The communes are the package's; the agencies are those known after the merger of 2025, to be confirmed by a person.
 """

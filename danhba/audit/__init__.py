@@ -1,4 +1,5 @@
-"""The second reading: before a number is published its row is read once more, by code that shares nothing with `locate` and `check`."""
+"""The second reading: before a number is published its row is read once more, by code that shares nothing with `locate`
+and `check`."""
 
 from danhba.audit.second_reading import Auditor, Claim
 

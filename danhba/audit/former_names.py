@@ -1,4 +1,5 @@
-"""Former communes as the second reading knows them: whether an old name in a line, with its district, means this unit."""
+"""Former communes as the second reading knows them: whether an old name in a line, with its district, means this
+unit."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ Words = tuple[str, ...]
 
 
 class FormerNames:
-    """Old names by the words that stand for them. core: a name's words without its type; spellings: ways to write its type."""
+    """Old names by the words that stand for them. core: a name's words without its type; spellings: ways to write its
+    type."""
 
     def __init__(
         self, registry: Registry, core: Callable[[str], Words], spellings: Callable[[str], set[Words]]
@@ -64,7 +66,8 @@ class FormerNames:
         return False
 
     def speaks_against(self, code: str, line: str) -> bool:
-        """Tell whether today's name in a line may be another's: it stands bare, or a former district beside it says otherwise."""
+        """Tell whether today's name in a line may be another's: it stands bare, or a former district beside it says
+        otherwise."""
         words, kinds = self._today.get(code, ((), set[Words]()))
         if not kinds or not _in(words, line):
             return False
@@ -86,7 +89,8 @@ class FormerNames:
         return False
 
     def places_in(self, line: str, whole: bool = False) -> frozenset[tuple[str, str]]:
-        """Return the former districts that a line of bare words names behind their type words; of a former province, all.
+        """Return the former districts that a line of bare words names behind their type words; of a former province,
+        all.
 
         whole: the line is a heading or a sheet's name, which a bare name may be all of.
         """
@@ -114,7 +118,8 @@ class FormerNames:
         return frozenset(code for place in places for code in self._heirs_of[place])
 
     def without_old(self, bare: str) -> str:
-        """Return a title without the words that say of a district or province that it is one of before: Tỉnh Tiền Giang (cũ)."""
+        """Return a title without the words that say of a district or province that it is one of before: Tỉnh Tiền Giang
+        (cũ)."""
         names = [words for words in (*self._districts.values(), *self._provinces.values()) if words]
         for words in names:
             name = " ".join(words)
@@ -123,7 +128,8 @@ class FormerNames:
         return bare
 
     def _typed(self, name: str, line: str) -> bool:
-        """Tell whether a name stands in a line behind its type word; of a district also bare where one bore that name."""
+        """Tell whether a name stands in a line behind its type word; of a district also bare where one bore that
+        name."""
         words = self._core(name)
         if any(_in((*kind, *words), line) for kind in self._spellings(name)):
             return True

@@ -1,9 +1,10 @@
-"""Does the sheet say what is about to be published? Each claim (unit, number, cells) is looked up again in the sheet itself.
+"""Does the sheet say what is about to be published? Each claim (unit, number, cells) is looked up again in the sheet
+itself.
 
 Looked at: the digits stand in the named cell; the unit's name stands in that line, its merged block or its stated
-continuation; whoever else is named there or in the heading above stands above the unit; the words over the number's column
-speak of a hotline and of nothing else; nothing there says old, cut off or another's. What the eye does not see has been taken
-out of the grid by the readers, so that a claim about it finds no digits.
+continuation; whoever else is named there or in the heading above stands above the unit; the words over the number's
+column speak of a hotline and of nothing else; nothing there says old, cut off or another's. What the eye does not see
+has been taken out of the grid by the readers, so that a claim about it finds no digits.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ _TITLES = 8  # lines above the head in which the table's title is looked for
 
 
 class _Word(NamedTuple):
-    """What a text says of one unit and its number by itself: by these most lines are confirmed, with nothing else to be looked at."""
+    """What a text says of one unit and its number by itself: by these most lines are confirmed, with nothing else to be
+    looked at."""
 
     is_name: bool  # it is the unit's name and nobody else's
     is_quiet: bool  # beside the name: it names nobody else and says nothing against the number
@@ -71,7 +73,8 @@ def _meaning(bare: str) -> _Meaning:
 
 
 class Claim(NamedTuple):
-    """What one row is about to publish: its cells as the first reading named them, the unit, the number in E.164 or as a short code."""
+    """What one row is about to publish: its cells as the first reading named them, the unit, the number in E.164 or as
+    a short code."""
 
     name_cell: str
     phone_cell: str
@@ -125,7 +128,8 @@ def _speaks_against(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _old_number(text: str) -> tuple[str, str]:
-    """Return (the digits of the one number that a text calls the old one, the text without it), both '' where it names none."""
+    """Return (the digits of the one number that a text calls the old one, the text without it), both '' where it names
+    none."""
     bare = "\n".join(plain_text(part) for part in text.splitlines())
     found = list(words.OLD_NUMBER.finditer(bare))
     if len(found) != 1:
@@ -160,7 +164,8 @@ def _without_fax(text: str) -> str:
 
 
 class Auditor:
-    """Reads claims against the sheets they come from. Make one a process: it keeps the registry's names and the texts it has seen."""
+    """Reads claims against the sheets they come from. Make one a process: it keeps the registry's names and the texts
+    it has seen."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
@@ -170,7 +175,8 @@ class Auditor:
         self._word = lru_cache(_KEPT)(self._of_word)
 
     def disagreements(self, grids: Iterable[Grid], claims: Sequence[tuple[str, Claim]]) -> list[str]:
-        """Return, for every (sheet, claim), what the second reading says against it in Vietnamese; '' where both agree."""
+        """Return, for every (sheet, claim), what the second reading says against it in Vietnamese; '' where both
+        agree."""
         sheets: dict[str, Sheet] = {}
         for grid in grids:
             sheet = Sheet(grid)
@@ -185,7 +191,8 @@ class Auditor:
     def against_rows(
         self, grids: Sequence[Grid], submitter: Submitter, columns: Mapping[str, Sequence[str]], rows: Sequence[int]
     ) -> list[tuple[int, str]]:
-        """Return (row, what is said against it) of those rows of a reading's columns that the second reading does not confirm."""
+        """Return (row, what is said against it) of those rows of a reading's columns that the second reading does not
+        confirm."""
         sender = submitter.unit_code if any(e.kind != "rows" for e in submitter.evidence) else ""
         wanted = [columns[n] for n in ("sheet", "name_cell", "phone_cell", "unit_code", "phone_e164", "extension")]
         told = zip(*([column[index] for index in rows] for column in wanted), strict=True)
@@ -227,7 +234,8 @@ class Auditor:
     def _confirms(
         self, sheet: Sheet, row: int, line: list[tuple[int, str]], unit: Unit, name_column: int, own_column: int
     ) -> bool:
-        """Tell whether a line plainly names the unit and what it belongs to, and no text in it says more that would have to be weighed.
+        """Tell whether a line plainly names the unit and what it belongs to, and no text in it says more that would
+        have to be weighed.
 
         Most lines do, and each text says the same in every file. Whatever is not confirmed here is read in full.
         """
@@ -298,7 +306,8 @@ class Auditor:
         return len(before) <= 6 or any(before.endswith(h) for h in heads if h)
 
     def _in_two_cells(self, sheet: Sheet, row: int, column: int, claim: Claim) -> bool:
-        """Tell whether an area code in the cell and the number in the next one are the whole number: 0277 | 3845 201."""
+        """Tell whether an area code in the cell and the number in the next one are the whole number: 0277 | 3845
+        201."""
         first, second = digits_of(sheet.text(row, column)), digits_of(sheet.text(row, column + 1))
         return 0 < len(first) < 6 <= len(second) < 9 and first + second == "0" + claim.e164.removeprefix("+84")
 
@@ -314,7 +323,8 @@ class Auditor:
         name: tuple[int, int],
         claim: Claim,
     ) -> str:
-        """Say what speaks against the unit: in its line, or in its line with the lines below that its name goes on in."""
+        """Say what speaks against the unit: in its line, or in its line with the lines below that its name goes on
+        in."""
         said = text = ""
         for more in range(_GOES_ON + 1):
             if more:
@@ -339,8 +349,8 @@ class Auditor:
         return said
 
     def _continuation(self, sheet: Sheet, row: int, column: int, name: str, alone: bool) -> str:
-        """Return the name above a line with what the line adds to it: words in the name's column (alone: and nothing else there), of a
-        name that is not yet whole; '' where it does not go on."""
+        """Return the name above a line with what the line adds to it: words in the name's column (alone: and nothing
+        else there), of a name that is not yet whole; '' where it does not go on."""
         text = sheet.value(row, column)
         if not name or not isinstance(text, str) or not text or len(digits_of(text)) > 6:
             return ""
@@ -381,7 +391,8 @@ class Auditor:
         return ""
 
     def _own_line(self, sheet: Sheet, row: int, name_row: int, unit: Unit) -> str:
-        """Say it when the number stands in a line that is another unit's by itself, and the name was taken from a neighbour."""
+        """Say it when the number stands in a line that is another unit's by itself, and the name was taken from a
+        neighbour."""
         if name_row == row:
             return ""
         for _, text in sheet.line(row):
@@ -535,7 +546,8 @@ class Auditor:
         return sheet.remarks
 
     def _taken_back(self, sheet: Sheet, row: int, shown: str, line: list[tuple[int, str]], unit: Unit) -> str:
-        """Say it when words outside the rows speak against the number: a mark explained there, the unit named there, or all numbers."""
+        """Say it when words outside the rows speak against the number: a mark explained there, the unit named there, or
+        all numbers."""
         if not self._is_remarked(sheet):
             return ""
         for other in sheet.file.values():
@@ -583,7 +595,8 @@ class Auditor:
         return ""
 
     def _state(self, sheet: Sheet, row: int, line: list[tuple[int, str]], own: tuple[int, int]) -> str:
-        """Say it when another cell of the line takes it back: a no under “còn sử dụng”, a cross under “đã cắt”, “bỏ” for a number."""
+        """Say it when another cell of the line takes it back: a no under “còn sử dụng”, a cross under “đã cắt”, “bỏ”
+        for a number."""
         for column, text in line:
             if column in own or len(text) > 10:
                 continue
@@ -655,7 +668,10 @@ class Auditor:
                     return f"thấy bảng này mang tên “{text}”"
         persons = [text for _, text in sheet.line(at) if _meaning(plain_text(text)).person]
         if persons and not own:
-            return f"thấy cột này đứng cạnh cột “{persons[0]}” và không chỗ nào ghi là đường dây nóng, nên có thể là số của người ấy"
+            return (
+                f"thấy cột này đứng cạnh cột “{persons[0]}” và không chỗ nào ghi là đường dây nóng, nên có thể là số "
+                f"của người ấy"
+            )
         return ""
 
     def _hotline_beside(self, sheet: Sheet, at: int, column: int) -> bool:

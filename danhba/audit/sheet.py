@@ -1,4 +1,5 @@
-"""One sheet as the second reading sees it: merged cells resolved, lines that head tables, and what was worked out of it once."""
+"""One sheet as the second reading sees it: merged cells resolved, lines that head tables, and what was worked out of it
+once."""
 
 from __future__ import annotations
 
@@ -46,7 +47,8 @@ def _digits_in_words(text: str) -> int:
 
 
 class _Sign(NamedTuple):
-    """What a text is to a line that may head a table: a running number, words that head a column, those or words below such a head."""
+    """What a text is to a line that may head a table: a running number, words that head a column, those or words below
+    such a head."""
 
     is_running: bool
     heads: bool
@@ -62,7 +64,8 @@ def _sign(text: str) -> _Sign:
 
 @dataclass(slots=True)
 class Remarks:
-    """Lines of words that stand alone and call something old, replaced or mistaken, by what they speak of; each by its row, the first first."""
+    """Lines of words that stand alone and call something old, replaced or mistaken, by what they speak of; each by its
+    row, the first first."""
 
     all_numbers: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     units: dict[str, list[tuple[int, str]]] = field(default_factory=dict[str, list[tuple[int, str]]])
@@ -74,7 +77,8 @@ class Remarks:
 
 @dataclass(slots=True)
 class Headings:
-    """Lines of words that stand alone, in order: their rows, the places they name, and the districts in force after each."""
+    """Lines of words that stand alone, in order: their rows, the places they name, and the districts in force after
+    each."""
 
     rows: list[int] = field(default_factory=list[int])
     places: list[tuple[frozenset[str], ...]] = field(default_factory=list[tuple[frozenset[str], ...]])
@@ -133,7 +137,8 @@ class Sheet:
         return value if isinstance(value, str) else cell_text(value)
 
     def line(self, row: int) -> list[tuple[int, str]]:
-        """Return (column, text) of the words of a line, merged blocks that reach into it included. Nobody changes it."""
+        """Return (column, text) of the words of a line, merged blocks that reach into it included. Nobody changes
+        it."""
         found = self._lines.get(row)
         if found is None:
             found = self._lines[row] = self._line(row)
@@ -150,7 +155,8 @@ class Sheet:
         return [(c, v) for c in width if isinstance(v := self.value(row, c), str) and v]
 
     def under_titles(self, titles: Mapping[int, str]) -> dict[int, str]:
-        """Return the title that a line stands under, by the line's row: of those given, by row, the last one whose list goes on.
+        """Return the title that a line stands under, by the line's row: of those given, by row, the last one whose list
+        goes on.
 
         A list ends at a title of hotlines, or at a hotline's head below rows with numbers.
         """
@@ -168,7 +174,8 @@ class Sheet:
         return out
 
     def half(self, line: list[tuple[int, str]], row: int, column: int) -> list[tuple[int, str]]:
-        """Return what of a line stands in the same list as a column, where several stand side by side under heads that repeat."""
+        """Return what of a line stands in the same list as a column, where several stand side by side under heads that
+        repeat."""
         if self.side_by_side is None:
             self.side_by_side = any(len(self._bounds_of(head)) > 1 for head in {*self._heads_above()} if head >= 0)
         if not self.side_by_side or (head := self.head_above(row)) < 0:
@@ -190,7 +197,8 @@ class Sheet:
         return bounds
 
     def breaks(self, headings: Collection[int]) -> tuple[list[int], list[int]]:
-        """Return the lines at which running numbers start again since the last of the headings, and those at which a blank block stands."""
+        """Return the lines at which running numbers start again since the last of the headings, and those at which a
+        blank block stands."""
         again, blank, last = list[int](), list[int](), 0
         for row in range(self.last + 1):
             if row in headings:
@@ -223,7 +231,8 @@ class Sheet:
         return self._above
 
     def heads_a_table(self, row: int) -> bool:
-        """Tell whether a line is made of words, two of which at least head columns, and of no running number and no telephone number."""
+        """Tell whether a line is made of words, two of which at least head columns, and of no running number and no
+        telephone number."""
         known = self._head_lines.get(row)
         if known is None:
             known = self._head_lines[row] = self._heads_a_table(row, self.filled(row))

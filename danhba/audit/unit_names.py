@@ -16,8 +16,10 @@ _SMALL = {"va", "cua", "tinh", "huien", "xa", "viet", "nam"}
 _DISTRICT_WORDS = {("huien",), ("h",), ("thanh", "pho"), ("tp",), ("thi", "xa"), ("tx",), ("quan",), ("q",)}
 _COMMUNE_WORDS = {("xa",), ("x",), ("phuong",), ("p",), ("f",), ("thi", "tran"), ("tt",), ("ttr",), ("dac", "khu")}
 _TYPE_WORDS = sorted(_DISTRICT_WORDS | _COMMUNE_WORDS, key=len, reverse=True)
-_NUMBER_WORDS = {"mot": "1", "hai": "2", "ba": "3", "bon": "4", "tu": "4", "nam": "5", "sau": "6", "bai": "7", "tam": "8", "chin": "9",
-                 "muoi": "10", "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10",
+_NUMBER_WORDS = {"mot": "1", "hai": "2", "ba": "3", "bon": "4", "tu": "4", "nam": "5", "sau": "6", "bai": "7",
+"tam": "8", "chin": "9",
+                 "muoi": "10", "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
+                 "ix": "9", "x": "10",
                  "xi": "11", "xii": "12"}  # fmt: skip
 _KEPT = 1 << 14  # texts
 _MOST = 6  # words of a place's name
@@ -27,7 +29,8 @@ _TODAY = VIETNAMESE | frozenset(map(chr, range(32, 127))) | frozenset("\n\t–�
 
 
 def _odd(text: str) -> bool:
-    """Tell whether a text may be written in an old font: it has letters, signs or pairs of letters that nobody types today, or VIQR's."""
+    """Tell whether a text may be written in an old font: it has letters, signs or pairs of letters that nobody types
+    today, or VIQR's."""
     low = text.lower()
     return (
         not _TODAY.issuperset(low)
@@ -54,7 +57,8 @@ def _type_at(words: tuple[str, ...], start: int) -> tuple[str, ...]:
 
 
 _COMMITTEE = re.compile(
-    r"(?:(?:van phong|vp|hdnd|hoi dong nhan dan|dang ui|va) ?)*(?:ubnd|vpubnd|ui ban nhan dan|ui ban) (?P<kind>[a-z]+(?: [a-z]+)?)"
+    r"(?:(?:van phong|vp|hdnd|hoi dong nhan dan|dang ui|va) ?)*(?:ubnd|vpubnd|ui ban nhan dan"
+    r"|ui ban) (?P<kind>[a-z]+(?: [a-z]+)?)"
 )
 
 
@@ -187,7 +191,8 @@ class UnitNames:
         return (*self.named(text), *(codes for codes in self.parts(text) if codes))
 
     def _former_area(self, text: str) -> frozenset[str]:
-        """Return today's units of the former districts that a heading, a title or a sheet's name speaks of; none for no such district."""
+        """Return today's units of the former districts that a heading, a title or a sheet's name speaks of; none for no
+        such district."""
         return self._former.codes_of(self._former.places_in(f" {' '.join(tokens(text))} ", whole=True))
 
     def without_old_places(self, bare: str) -> str:
@@ -195,7 +200,8 @@ class UnitNames:
         return self._former.without_old(bare) if self.has_former else bare
 
     def shortens(self, text: str, code: str) -> bool:
-        """Tell whether a text holds a district's type and name by their first letters, and no other district's: TPHN, H. CL."""
+        """Tell whether a text holds a district's type and name by their first letters, and no other district's: TPHN,
+        H. CL."""
         line = f" {' '.join(tokens(text))} "
         return any(f" {form} " in line for form in self._initials.get(code, ()))
 
@@ -213,7 +219,8 @@ class UnitNames:
         return {code: {form for form in forms if len(bearers[form]) == 1} for code, forms in out.items()}
 
     def _names_another(self, text: str, above: frozenset[str], bare: bool) -> bool:
-        """Tell whether a text names a place that is none of those, with its type word, or (bare) without one as the whole text."""
+        """Tell whether a text names a place that is none of those, with its type word, or (bare) without one as the
+        whole text."""
         named = self.named(text)
         if bare and (whole := self.whole(text)):
             named = (*named, whole)
@@ -228,7 +235,8 @@ class UnitNames:
         return _odd(text)
 
     def is_committee_of(self, unit: Unit, text: str) -> bool:
-        """Tell whether a text is the people's committee of the unit's kind, with no place's name: VP HĐND và UBND huyện."""
+        """Tell whether a text is the people's committee of the unit's kind, with no place's name: VP HĐND và UBND
+        huyện."""
         found = _COMMITTEE.fullmatch(" ".join(tokens(text)))
         return found is not None and tuple(found["kind"].split()) in _spellings_of(unit.name)
 
@@ -247,12 +255,14 @@ class UnitNames:
 
 
 def _spelled_out(name: tuple[str, ...], words: tuple[str, ...], optional: set[str]) -> bool:
-    """Tell whether some run of words is the name with words shortened to their first letters (so tt tt, tp cl, ban qlda)."""
+    """Tell whether some run of words is the name with words shortened to their first letters (so tt tt, tp cl, ban
+    qlda)."""
     return any(_fits(name, words[start : start + len(name)], optional) for start in range(len(words)))
 
 
 def _fits(name: tuple[str, ...], words: tuple[str, ...], optional: set[str]) -> bool:
-    """Tell whether words, from the first on, spell the name: each is a word of it, or first letters of several in a row."""
+    """Tell whether words, from the first on, spell the name: each is a word of it, or first letters of several in a
+    row."""
     states = {0}
     for word in words:
         following: set[int] = set()

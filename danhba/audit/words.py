@@ -1,6 +1,8 @@
-"""Words that the second reading knows: what may head a hotline's column, and what says that a number is another's, or old.
+"""Words that the second reading knows: what may head a hotline's column, and what says that a number is another's, or
+old.
 
-All patterns are matched on folded text (lower case, no marks). They are this reading's own list, on purpose not the form's.
+All patterns are matched on folded text (lower case, no marks). They are this reading's own list, on purpose not the
+form's.
 """
 
 from __future__ import annotations
@@ -9,18 +11,21 @@ import re
 
 HOTLINE = re.compile(r"duong day nong|hot ?-?line|\bdd ?nong\b|\bddn\b|day nong")
 PHONE = re.compile(
-    r"dien thoai|\bs?o?\.? ?d\.? ?t\.?\b|\bsdt\b|\bdtdd\b|\bdt\b|\bphone\b|\btel\b|lien (?:he|lac)|so may|so goi|di dong|co dinh"
+    r"dien thoai|\bs?o?\.? ?d\.? ?t\.?\b|\bsdt\b|\bdtdd\b|\bdt\b|\bphone\b|\btel\b|lien (?:he|lac)|so may|so goi"
+    r"|di dong|co dinh"
     r"|tong dai|duong day nong|hot ?-?line|so truc"
 )
 # Another owner, another use, another state: such a column, list or note is nobody's hotline.
 OTHER_OWNER = re.compile(
-    r"\b(?:chu tich|pho chu tich|lanh dao|giam doc|thu truong|truong (?:phong|ban)|bi thu|nguoi (?:lap|ky|dung dau|phu trach|dai dien"
+    r"\b(?:chu tich|pho chu tich|lanh dao|giam doc|thu truong|truong (?:phong|ban)|bi thu|nguoi (?:lap|ky"
+    r"|dung dau|phu trach|dai dien"
     r"|lien he|truc|bao cao)|can bo|cong chuc|ca nhan|nha rieng|cong an|quan su|tram y te|ke toan|van thu)\b"
 )
 OTHER_USE = re.compile(r"\b(?:fax|zalo|viber|telegram|e-?mail|facebook|website)\b")
 # A hotline of another matter than the letter's.
 OTHER_HOTLINE = re.compile(
-    r"tham nhung|tieu cuc|(?:phong|chong|to giac) toi pham|an ninh,? trat tu|bao luc|xam hai|chay no|chua chay|cuu (?:hoa|nan|ho)\b|ma tuy|bao chay|don vi cap tren"
+    r"tham nhung|tieu cuc|(?:phong|chong|to giac) toi pham|an ninh,? trat tu|bao luc|xam hai|chay no|chua chay"
+    r"|cuu (?:hoa|nan|ho)\b|ma tuy|bao chay|don vi cap tren"
     r"|buon lau|hang gia|(?:mat|su co) (?:dien|nuoc)|tuyen sinh|an toan thuc pham"
 )
 # Columns that name persons: a number beside them is theirs unless something says hotline.
@@ -33,14 +38,22 @@ OTHER_STATE = re.compile(
     r"\bbao tri\b|\b(?:dang|bi) (?:sua chua|hong|su co)\b|\bmat lien lac\b|\blien he tam\b|\bnoi bo\b"
     r"|\b(?:khong|chua|ko) (?:cong khai|cong bo|dang(?! ky)|duyet|duoc duyet|phe duyet|thong nhat)\b|"
     r"\b(?:thay (?:bang|boi)|doi (?:thanh|sang|so)|chuyen (?:sang|qua) so)\b|"
-    r"\b(?:so|dt|may|dien thoai|nong) (?:da )?cu\b|\(cu\)|^cu$|\bnam (?:truoc|ngoai|cu)\b|\btruoc (?:day|kia)\b|\bda (?:cat|huy|thu hoi|doi|ngung"
-    r"|ngat|khoa|tra)\b|\bbi (?:cat|huy|hong|khoa|ngat|thu hoi)\b|\b(?:khong|ko|k) (?:con |duoc )?(?:su dung|dung|hoat dong|lien lac duoc)\b"
-    r"|\b(?:ngung|ngưng|tam ngung|thoi|het) (?:su dung|hoat dong|dung)\b|\btam ngung\b|\bdu kien\b|\bvi du\b|\bvd\b|\bnr\b|\bhuy bo\b|\bsai so\b"
-    r"|\bkhong phai\b|\bmay (?:hu|hong)\b|\bcho (?:vnpt|viettel|mobifone|keo day|lap dat|cap so)\b|\bchua (?:thong|su dung|hoat dong|dua vao|lap|keo|gan|co tin hieu)\b|\bno cuoc\b|\bthu nghiem\b|\b(?:su dung|dung|ap dung|co hieu luc) tu (?:ngay )?\d|\bhop thu thoai\b|\bchi nhan tin\b|\bda chuyen (?:sang|ve|cho)\b|\bkhong lien lac\b|\bso tam\b|\bthu hoi\b|\bso (?:sai|hong)\b|\bse doi\b|\bcho (?:cap|lap)\b"
+    r"\b(?:so|dt|may|dien thoai|nong) (?:da )?cu\b|\(cu\)|^cu$|\bnam (?:truoc|ngoai|cu)\b|\btruoc (?:day|kia)\b"
+    r"|\bda (?:cat|huy|thu hoi|doi|ngung"
+    r"|ngat|khoa|tra)\b|\bbi (?:cat|huy|hong|khoa|ngat|thu hoi)\b|\b(?:khong|ko|k) (?:con |duoc )?(?:su dung"
+    r"|dung|hoat dong|lien lac duoc)\b"
+    r"|\b(?:ngung|ngưng|tam ngung|thoi|het) (?:su dung|hoat dong|dung)\b|\btam ngung\b|\bdu kien\b|\bvi du\b"
+    r"|\bvd\b|\bnr\b|\bhuy bo\b|\bsai so\b"
+    r"|\bkhong phai\b|\bmay (?:hu|hong)\b|\bcho (?:vnpt|viettel|mobifone|keo day|lap dat|cap so)\b"
+    r"|\bchua (?:thong|su dung|hoat dong|dua vao|lap|keo|gan|co tin hieu)\b|\bno cuoc\b|\bthu nghiem\b"
+    r"|\b(?:su dung|dung|ap dung|co hieu luc) tu (?:ngay )?\d|\bhop thu thoai\b|\bchi nhan tin\b"
+    r"|\bda chuyen (?:sang|ve|cho)\b|\bkhong lien lac\b|\bso tam\b|\bthu hoi\b|\bso (?:sai|hong)\b|\bse doi\b"
+    r"|\bcho (?:cap|lap)\b"
 )
 # Heads only: the number in such a column was another one's forerunner.
 OLD_HEAD = re.compile(
-    r"\bda (?:dang ky|cong bo|bao cao)\b|\bdang cong bo\b|\bin sai\b|\bbi sai\b|\btruoc (?:ngay )?\d|\bnam 20(?:0\d|1\d|20)\b"
+    r"\bda (?:dang ky|cong bo|bao cao)\b|\bdang cong bo\b|\bin sai\b|\bbi sai\b|\btruoc (?:ngay )?\d"
+    r"|\bnam 20(?:0\d|1\d|20)\b"
 )
 # Columns of a yes or no: what a no in the first kind, and a yes or a cross in the second, says of the number.
 GOOD_COLUMN = re.compile(
@@ -54,22 +67,27 @@ YES = frozenset({"x", "co", "v", "roi", "yes"})
 DROPPED = frozenset({"bo", "huy", "xoa", "loai", "loai bo", "gach", "gach bo", "khong lay"})
 # Remarks that point at rows by their place or their look.
 POINTING = re.compile(
-    r"\b(?:cac|nhung) (?:so|dong|o)\b|\bso (?:tren|duoi|nay|thu tu)\b|\bstt\b|\b(?:dong|hang) (?:so |thu )?\d|\bo (?:to|mau|nen)\b|in (?:nghieng|dam)"
+    r"\b(?:cac|nhung) (?:so|dong|o)\b|\bso (?:tren|duoi|nay|thu tu)\b|\bstt\b|\b(?:dong|hang) (?:so |thu )?\d"
+    r"|\bo (?:to|mau|nen)\b|in (?:nghieng|dam)"
     r"|\b(?:to|mau) (?:do|vang|xanh|xam|cam)\b|gach (?:chan|duoi)|\b(?:danh sach|bang) (?:tren|nay|duoi)"
 )
 # The number is a person's, or another body's.
 OTHERS_NUMBER = re.compile(
-    r"\bso (?:cua |dt |dien thoai |di dong |rieng |ca nhan )*(?:ong|ba|anh|chi|dong chi|d/c|chu tich|pho chu tich|bi thu|ke toan|van thu|giam doc|truong|can bo"
+    r"\bso (?:cua |dt |dien thoai |di dong |rieng |ca nhan )*(?:ong|ba|anh|chi|dong chi|d/c|chu tich"
+    r"|pho chu tich|bi thu|ke toan|van thu|giam doc|truong|can bo"
     r"|huyen|tinh|cong an|quan su|tram)\b|\bso (?:co|chu|bac|cau|di|thay) \w|\bmay (?:bao ve|nha)\b|\bso ca nhan\b"
 )
 # A list of something else, by its title.
 OTHER_LIST = re.compile(
-    r"\bdanh (?:sach|ba) .{0,30}(?:lanh dao|can bo|cong chuc|nhan vien|fax|noi bo)|\blich truc\b|\bphan cong truc\b|\bso fax\b|\bnam truoc\b"
+    r"\bdanh (?:sach|ba) .{0,30}(?:lanh dao|can bo|cong chuc|nhan vien|fax|noi bo)|\blich truc\b"
+    r"|\bphan cong truc\b|\bso fax\b|\bnam truoc\b"
 )
 # Bodies of a place that are not its people's committee.
 OTHER_BODY = re.compile(
-    r"\b(?:cong an|ca|tram y te|tram yt|truong (?:th|mam|tieu|trung|mn|mg)|chi cuc|buu dien|hat kiem lam|ban chqs|bch quan su|quan su"
-    r"|doan thanh nien|mat tran|mttq|hoi (?:nong|phu|cuu|lien|chu)|phong (?:gd|giao|y|tai|noi|tu|lao|van|kinh|nn|nong|tn)"
+    r"\b(?:cong an|ca|tram y te|tram yt|truong (?:th|mam|tieu|trung|mn|mg)|chi cuc|buu dien|hat kiem lam"
+    r"|ban chqs|bch quan su|quan su"
+    r"|doan thanh nien|mat tran|mttq|hoi (?:nong|phu|cuu|lien|chu)|phong (?:gd|giao|y|tai|noi|tu|lao|van|kinh|nn"
+    r"|nong|tn)"
     r"|benh vien|trung tam y te|ttyt|dang uy|huyen uy|thanh uy|thi uy|dang bo)\b"
 )
 # A heading of the form's own sections: the district before it no longer counts.
@@ -84,16 +102,18 @@ TIERS = {
 ROUND_THE_CLOCK = re.compile(r"24\s*[/x]\s*(?:24|7)\s*(?:h|gio)?|24\s*(?:h|gio)(?:\s*/\s*24)?")
 # Words that head the columns of a list, the number's own among them; and shorter ones that stand under such a head.
 HEAD = re.compile(
-    PHONE.pattern
-    + r"|^s?t\.?t\.?$|so thu tu|^so tt$|\bten\b|don vi|co quan|dia phuong|ghi chu|chu thich|^no$|^#$|^(?:ten )?(?:huyen|xa|quan)$|^(?:ten )?xa.{1,4}phuong|dia ban|\bunit\b|\bnote|chuc vu"
+    PHONE.pattern + r"|^s?t\.?t\.?$|so thu tu|^so tt$|\bten\b|don vi|co quan|dia phuong|ghi chu|chu thich|^no$|^#$"
+    r"|^(?:ten )?(?:huyen|xa|quan)$|^(?:ten )?xa.{1,4}phuong|dia ban|\bunit\b|\bnote|chuc vu"
     r"|ho (?:va )?ten|\bfax\b|e-?mail|dia chi|agency|organi[sz]ation"
 )
 HEAD_PART = re.compile(
-    r"^(?:so )?(?:co quan|van phong|cu|moi|chinh|phu|rieng|ban|lanh dao|fax|zalo|ma vung|may le|so le|noi bo|\w{1,8}(?: \w{1,8})?)$"
+    r"^(?:so )?(?:co quan|van phong|cu|moi|chinh|phu|rieng|ban|lanh dao|fax|zalo|ma vung|may le|so le|noi bo"
+    r"|\w{1,8}(?: \w{1,8})?)$"
 )
 # A number that the words beside it call the old one.
 OLD_NUMBER = re.compile(
-    r"(?:^|[\n;,(.\[]\s*|thay (?:cho|the) )(?:so|sdt|dt|so dt|so dien thoai) cu(?: la)? ?:? ?(\+?[\d(][\d .()-]{4,}\d)(?: (?:da )?(?:bo|cat|huy|thu hoi"
+    r"(?:^|[\n;,(.\[]\s*|thay (?:cho|the) )(?:so|sdt|dt|so dt"
+    r"|so dien thoai) cu(?: la)? ?:? ?(\+?[\d(][\d .()-]{4,}\d)(?: (?:da )?(?:bo|cat|huy|thu hoi"
     r"|khong (?:con )?(?:su dung|dung)|ngung su dung))?(?= ?(?:$|[\n;,.)\]]))"
 )
 # A fax beside the telephone in one cell, and the sign for "as above".
@@ -106,25 +126,32 @@ REPLACED = re.compile(
 
 # Sheets and titles of another list than the hotlines in use.
 OTHER_SHEET = re.compile(
-    r"^(?:so |ban )?cu$|\bcu\b|\b(?:nam )?20(?:0\d|1\d|20)\b|^(?:bieu )?mau\b|\bmau$|\bnhap\b|\blanh dao\b|\bcong an\b|\bquan su\b|\btram y te\b|\bdu phong\b"
+    r"^(?:so |ban )?cu$|\bcu\b|\b(?:nam )?20(?:0\d|1\d|20)\b|^(?:bieu )?mau\b|\bmau$|\bnhap\b|\blanh dao\b"
+    r"|\bcong an\b|\bquan su\b|\btram y te\b|\bdu phong\b"
     r"|\bvi du\b|\bca nhan\b|\bfax\b"
 )
 OTHER_TITLE = re.compile(
     OTHER_OWNER.pattern
     + "|"
     + OTHER_STATE.pattern
-    + r"|\bso cu\b|\bfax\b|\bdi dong (?:cua )?(?:chu tich|lanh dao)|\bcong an\b|\bquan su\b|\btram y te\b|\bchua lap dat\b|\bdu kien\b|\bdu phong\b"
-    r"|\bnam 20(?:0\d|1\d|20)\b|\bvi du\b|\bminh hoa\b|\bcat hop dong\b|\bbi phan anh\b|\bkhong ai nghe\b|\bdu thao\b|\b(?:da|bi) (?:sap nhap|giai the)\b"
+    + r"|\bso cu\b|\bfax\b|\bdi dong (?:cua )?(?:chu tich|lanh dao)|\bcong an\b|\bquan su\b|\btram y te\b"
+    r"|\bchua lap dat\b|\bdu kien\b|\bdu phong\b"
+    r"|\bnam 20(?:0\d|1\d|20)\b|\bvi du\b|\bminh hoa\b|\bcat hop dong\b|\bbi phan anh\b|\bkhong ai nghe\b"
+    r"|\bdu thao\b|\b(?:da|bi) (?:sap nhap|giai the)\b"
 )
 # Lines that only look so: signatures, whom a letter goes to, what a form is for, remarks that begin with a mark.
 NOT_A_TITLE = re.compile(
-    r"^\W*(?:tm|kt|tl|tuq|q)\b|kinh gui|noi nhan|^\W*(?:chu tich|pho chu tich|giam doc|pho giam doc|thu truong|chanh van phong|nguoi lap|nguoi ky|truong phong"
-    r"|ke toan|van thu|can bo)\W*$|nguoi lap bieu|ky,? (?:ten|ghi)|can cu|theo (?:cong van|chi dao|yeu cau)|^\W*\*|^\W*\(\W*[\d*]|ghi chu|luu y|dinh chinh|lien he"
+    r"^\W*(?:tm|kt|tl|tuq|q)\b|kinh gui|noi nhan|^\W*(?:chu tich|pho chu tich|giam doc|pho giam doc|thu truong"
+    r"|chanh van phong|nguoi lap|nguoi ky|truong phong"
+    r"|ke toan|van thu|can bo)\W*$|nguoi lap bieu|ky,? (?:ten|ghi)|can cu|theo (?:cong van|chi dao|yeu cau)"
+    r"|^\W*\*|^\W*\(\W*[\d*]|ghi chu|luu y|dinh chinh|lien he"
 )
 # Words outside the rows: a mark and what it means, all numbers at once, a correction.
 MARK = re.compile(r"[(\[]?[*\d]{1,3}[)\]]|\*+")
 MARKED = re.compile(r"(?:so|dong|don vi|xa) (?:nao )?co (?:dau )?\*|danh dau \*|dau \*|co dau sao")
 ALL_NUMBERS = re.compile(
-    r"\bthu hoi (?:cac|nhung|tat ca|toan bo) so\b|\b(?:cac|nhung|tat ca|toan bo) so\b.{0,40}(?:du kien|chua|khong|cu|huy|ngung|thu hoi|sai)|\b(?:danh sach|bang) (?:duoi day|tren|nay)\b.{0,40}(?:khong (?:con )?dung|cu|huy|thu hoi|du kien)"
+    r"\bthu hoi (?:cac|nhung|tat ca|toan bo) so\b|\b(?:cac|nhung|tat ca|toan bo) so\b.{0,40}(?:du kien|chua"
+    r"|khong|cu|huy|ngung|thu hoi|sai)|\b(?:danh sach|bang) (?:duoi day|tren|nay)\b.{0,40}(?:khong (?:con )?dung"
+    r"|cu|huy|thu hoi|du kien)"
 )
 CORRECTION = re.compile(r"\bdinh chinh\b|\bghi nham\b|\bdoi cho nhau\b|\bdoi so\b")

@@ -1,1 +1,2 @@
-"""Numbers are called: what each call shows, which number is to be called next, the workbook that asks and the one that answers. Pure."""
+"""Numbers are called: what each call shows, which number is to be called next, the workbook that asks and the one that
+answers. Pure."""

@@ -1,4 +1,5 @@
-"""Which lines of an accepted workbook are calls: those whose time can be; and which of them are new to the ledger. Pure."""
+"""Which lines of an accepted workbook are calls: those whose time can be; and which of them are new to the ledger.
+Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ _LONG_AGO = dt.timedelta(days=366)
 
 
 def in_time(calls: Iterable[Call], receipt: str, received_at: str) -> tuple[list[Call], list[Finding]]:
-    """Return the calls of a workbook as they are kept, and a finding for each whose time lies after its receipt, or years before it.
+    """Return the calls of a workbook as they are kept, and a finding for each whose time lies after its receipt, or
+    years before it.
 
     A number that was reported wrong is heard in any case: without a time that can be, since the workbook was received.
     """
@@ -46,8 +48,9 @@ def in_time(calls: Iterable[Call], receipt: str, received_at: str) -> tuple[list
 
 
 def new_calls(found: Iterable[Call], known: Iterable[Call]) -> list[Call]:
-    """Return what the ledger has not yet. A report without a time of its own counts once for one line of one night's workbook (`post`
-    names the night), though the file be handed in again: it was heard, and may have been answered since.
+    """Return what the ledger has not yet. A report without a time of its own counts once for one line of one night's
+    workbook (`post` names the night), though the file be handed in again: it was heard, and may have been answered
+    since.
     """
     places = {(c.receipt, c.sheet, c.cell) for c in known}
     heard = {_report(c) for c in known if c.outcome == Outcome.REPORTED}

@@ -21,7 +21,8 @@ REPORT_LINES = 30  # empty ones that the sheet offers
 
 
 def content_of_call(units: str, dialled: str, shown: Sequence[str]) -> str:
-    """Return what is signed of a line. units: codes, blanks between; dialled: digits;extension; shown: unit and number as people read them."""
+    """Return what is signed of a line. units: codes, blanks between; dialled: digits;extension; shown: unit and number
+    as people read them."""
     return digest(["call", units, dialled, *map(bare, shown)])
 
 

@@ -11,7 +11,8 @@ from schemas.calls import Outcome
 
 @dataclass(slots=True)
 class Calls:
-    """What counts of all that was written down: of one number and time the newest statement, and no call that was put off."""
+    """What counts of all that was written down: of one number and time the newest statement, and no call that was put
+    off."""
 
     by_place: dict[tuple[str, str], list[Call]] = field(default_factory=dict)  # (unit, number) → calls, oldest first
     reports: dict[str, list[Call]] = field(default_factory=dict)  # number → when it was reported wrong, oldest first
@@ -27,8 +28,8 @@ class Calls:
 def counted(written: Iterable[Call]) -> Calls:
     """Return what counts. written: every line that was ever accepted, in the order in which they came.
 
-    Whoever hands in a workbook again with more lines, or with a line mended, says each call once: of the same number and time
-    what came last counts, and “to call later” takes back what was said.
+    Whoever hands in a workbook again with more lines, or with a line mended, says each call once: of the same number
+    and time what came last counts, and “to call later” takes back what was said.
     """
     newest: dict[tuple[str, str, bool], Call] = {}
     for call in written:

@@ -1,4 +1,5 @@
-"""When a call was made, as people write it: 22:30 15/09/2021, 15/9/2021 lúc 7h30 tối, or a date with its time as the spreadsheet typed it."""
+"""When a call was made, as people write it: 22:30 15/09/2021, 15/9/2021 lúc 7h30 tối, or a date with its time as the
+spreadsheet typed it."""
 
 from __future__ import annotations
 

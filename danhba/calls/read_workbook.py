@@ -1,4 +1,5 @@
-"""What comes back in goi-thu.xlsx: calls, and numbers that were reported wrong. Pure; every line that cannot be used is a finding at its cell."""
+"""What comes back in goi-thu.xlsx: calls, and numbers that were reported wrong. Pure; every line that cannot be used is
+a finding at its cell."""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ _ROWS = 20  # in which the heads are looked for
 
 @dataclass(slots=True)
 class Called:
-    """What such a workbook holds. Calls have no receipt yet; seals: of every line that says something, and of the sheet of reports if it does."""
+    """What such a workbook holds. Calls have no receipt yet; seals: of every line that says something, and of the sheet
+    of reports if it does."""
 
     calls: list[Call] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -52,7 +54,8 @@ class Called:
 
 
 def find_calls(grids: Sequence[Grid], plan: Plan) -> Called | None:
-    """Return what stands in a workbook of calls, None when no grid is one. Whether it is accepted is told by `danhba.review.accept`."""
+    """Return what stands in a workbook of calls, None when no grid is one. Whether it is accepted is told by
+    `danhba.review.accept`."""
     out: Called | None = None
     for grid in grids:
         for r, row in enumerate(grid.rows[:_ROWS]):
@@ -176,7 +179,8 @@ def _reports(grid: Grid, start: int, heads: dict[str, int], plan: Plan, out: Cal
         issue = signature.split(".")[1] if signature.count(".") == 2 else ""
         out.calls.append(
             Call(
-                (), number, Outcome.REPORTED.value, moment(line.value(SINCE)) or "", line.text(BY), issue, _note(line, SAID, out),
+                (), number, Outcome.REPORTED.value, moment(line.value(SINCE)) or "", line.text(BY), issue, _note(line,
+                SAID, out),
                 sheet=grid.name, cell=line.cell(WRONG),
             )
         )  # fmt: skip

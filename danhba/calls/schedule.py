@@ -1,9 +1,11 @@
-"""Which numbers are to be called next, why, and in which part of the day. From values to values: the same day gives the same list.
+"""Which numbers are to be called next, why, and in which part of the day. From values to values: the same day gives the
+same list.
 
-A month has few calls, so none is made that another one can stand for. A number is tried at night first: who answers then is on duty
-around the clock, and one call has told both. A number that was missed is tried again in another part of the day, before new ones, so that
-what is dead is named soon. A verification is due again three weeks before it expires, the oldest first, which spreads the second round
-as the first one was spread. What is left goes to numbers drawn by the date. Decision 0095.
+A month has few calls, so none is made that another one can stand for. A number is tried at night first: who answers
+then is on duty around the clock, and one call has told both. A number that was missed is tried again in another part of
+the day, before new ones, so that what is dead is named soon. A verification is due again three weeks before it expires,
+the oldest first, which spreads the second round as the first one was spread. What is left goes to numbers drawn by the
+date. Decision 0095.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ _SERVICES = frozenset({"short"})  # kinds of numbers that are no unit's own tele
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One published number of one unit, what calls show of it, and from which day it is to be called again (None: never)."""
+    """One published number of one unit, what calls show of it, and from which day it is to be called again (None:
+    never)."""
 
     unit: str
     number: str
@@ -38,7 +41,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class ToCall:
-    """One line of tonight's list: a number, the units that publish it, why now, in which part of the day it is best tried, the last call."""
+    """One line of tonight's list: a number, the units that publish it, why now, in which part of the day it is best
+    tried, the last call."""
 
     number: str
     shown: str
@@ -99,7 +103,8 @@ def _due(told: NumberState, since: dt.date, rules: CallRules) -> dt.date:
 
 
 def to_call(standing: Sequence[Standing], calls: Calls, at: dt.datetime, rules: CallRules) -> list[ToCall]:
-    """Return everything that is to be called on a day, in the order of its urgency; a number that several units publish once."""
+    """Return everything that is to be called on a day, in the order of its urgency; a number that several units publish
+    once."""
     day = day_of(at)
     drawn = _drawn(standing, calls, at, rules)
     by_number: dict[str, list[Standing]] = {}
@@ -148,7 +153,8 @@ def _band(told: NumberState) -> Band:
 
 
 def _drawn(standing: Sequence[Standing], calls: Calls, at: dt.datetime, rules: CallRules) -> set[str]:
-    """Return the numbers drawn this week among those verified before it, less those called since. The week's Monday is the seed."""
+    """Return the numbers drawn this week among those verified before it, less those called since. The week's Monday is
+    the seed."""
     day = day_of(at)
     monday = day - dt.timedelta(days=day.weekday())
     before = dt.datetime.combine(monday, dt.time(), VIETNAM) - dt.timedelta(seconds=1)
@@ -175,7 +181,8 @@ def made_lately(calls: Calls, at: dt.datetime) -> int:
 
 
 def tonight(lines: Iterable[ToCall], calls: Calls, at: dt.datetime, rules: CallRules, most: int) -> list[ToCall]:
-    """Return the first lines, as many as are asked for and the month has calls left for; what was reported wrong is called in any case."""
+    """Return the first lines, as many as are asked for and the month has calls left for; what was reported wrong is
+    called in any case."""
     ordered = list(lines)
     urgent = sum(line.why is Why.REPORTED for line in ordered)
     left = max(0, rules.month - made_lately(calls, at))

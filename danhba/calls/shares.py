@@ -17,8 +17,8 @@ BEFORE = 30  # days between the figure and the one that it is compared with
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One tier, or all: how many numbers of it are called at all, how many stand verified now and stood so 30 days ago, and how many bear
-    a fault that calls have shown."""
+    """One tier, or all: how many numbers of it are called at all, how many stand verified now and stood so 30 days ago,
+    and how many bear a fault that calls have shown."""
 
     name: str
     numbers: int
@@ -35,7 +35,8 @@ def checked_shares(
     at: dt.datetime,
     rules: CallRules,
 ) -> list[Checked]:
-    """Return a line a tier that has numbers, and the sum as the last. tiers: (tier, name); today's numbers are looked at on both days."""
+    """Return a line a tier that has numbers, and the sum as the last. tiers: (tier, name); today's numbers are looked
+    at on both days."""
     then = at - dt.timedelta(days=BEFORE)
     by_tier: dict[str, list[tuple[bool, bool, bool]]] = {}
     for entry, one in zip(entries, standings(entries, calls, services, at, rules), strict=True):

@@ -1,4 +1,5 @@
-"""What a number is after the calls about it: verified by a person of its unit, or with a fault. From values to values."""
+"""What a number is after the calls about it: verified by a person of its unit, or with a fault. From values to
+values."""
 
 from __future__ import annotations
 
@@ -20,8 +21,8 @@ class CallRules:
     """How long a verification holds, and how calls are spread. valid, ahead, night_again, mended: days.
 
     ahead: so long before it expires a verification is due again; night_again: from a night without
-    an answer to the next one, where the unit answers by day; mended: the time that a unit has to mend a fault; month: calls made in
-    30 days at most; drawn: numbers drawn for a re-check in a week.
+    an answer to the next one, where the unit answers by day; mended: the time that a unit has to mend a fault; month:
+    calls made in 30 days at most; drawn: numbers drawn for a re-check in a week.
     """
 
     valid: int = 90
@@ -36,9 +37,10 @@ class CallRules:
 class NumberState:
     """What calls show of one number of one unit.
 
-    made: how many; last: the last; verified: the one that verifies it, None where none does or later ones say otherwise; fault: a state of
-    FAULT_RULES or None, because of which calls it stands; missed: calls since the last one that was answered; nights: those at night since
-    the last one answered at night, one a night; reported: that it is wrong, as long as no call has told.
+    made: how many; last: the last; verified: the one that verifies it, None where none does or later ones say
+    otherwise; fault: a state of FAULT_RULES or None, because of which calls it stands; missed: calls since the last one
+    that was answered; nights: those at night since the last one answered at night, one a night; reported: that it is
+    wrong, as long as no call has told.
     """
 
     made: int = 0
@@ -70,7 +72,8 @@ class NumberState:
 
 
 def state_of(calls: Iterable[Call], at: dt.datetime) -> NumberState:
-    """Return what the calls about one number of one unit show at a time. calls: oldest first; later ones than `at` are not known yet."""
+    """Return what the calls about one number of one unit show at a time. calls: oldest first; later ones than `at` are
+    not known yet."""
     until = utc(at)
     made, last, verified, denied, reported = 0, None, None, None, None
     missed: list[Call] = []

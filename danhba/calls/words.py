@@ -11,7 +11,8 @@ from schemas.calls import BAND_WORDS, OUTCOME_WORDS, STATE_WORDS, WHY_WORDS, Ban
 
 
 def why_words(line: ToCall) -> str:
-    """Say why a number is to be called now, in which part of the day, and what is to be heeded where several units share it."""
+    """Say why a number is to be called now, in which part of the day, and what is to be heeded where several units
+    share it."""
     told = line.calls
     why = WHY_WORDS[line.why]
     if line.why is Why.REPORTED and told.reported is not None:
@@ -21,7 +22,8 @@ def why_words(line: ToCall) -> str:
     parts = [why, f"nên gọi {BAND_WORDS[line.band]}"]
     if len(line.units) > 1:
         parts.append(
-            f"số chung của {len(line.units)} đơn vị, chỉ chọn “{OUTCOME_WORDS[Outcome.HERE]}” khi người trực trả lời cho tất cả"
+            f"số chung của {len(line.units)} đơn vị, chỉ chọn “{OUTCOME_WORDS[Outcome.HERE]}” khi người trực trả "
+            f"lời cho tất cả"
         )
     return "; ".join(parts)
 

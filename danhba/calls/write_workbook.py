@@ -1,4 +1,5 @@
-"""review/goi-thu.xlsx: tonight's numbers, each line signed, and a sheet for numbers that were reported wrong; put into the reviewers' folder it is read as calls."""
+"""review/goi-thu.xlsx: tonight's numbers, each line signed, and a sheet for numbers that were reported wrong; put into
+the reviewers' folder it is read as calls."""
 
 from __future__ import annotations
 
@@ -60,8 +61,8 @@ def call_workbook(
     folder: str,
     month: tuple[int, int],
 ) -> bytes:
-    """Return the workbook. full_name: of a unit by its code; key: the installation's, which signs every line; folder: the reviewers', as
-    people are told; month: calls made in the last 30 days, and how many may be.
+    """Return the workbook. full_name: of a unit by its code; key: the installation's, which signs every line; folder:
+    the reviewers', as people are told; month: calls made in the last 30 days, and how many may be.
     """
     book = Workbook()
     sheet = book.active
@@ -76,9 +77,12 @@ def call_workbook(
     _above(
         sheet,
         f"Danh sách gọi kiểm tra đường dây nóng – {province}",
-        f"Tính đến {clock_and_date(as_of)}: {asked}; 30 ngày qua đã gọi {month[0]} trên {month[1]} cuộc. Gọi lần lượt từ trên xuống. "
-        f"Mỗi số ghi “{CALLER}”, “{WHEN}” (giờ và ngày, ví dụ: 22:30 15/09/2021), chọn “{OUTCOME}”; người trả lời chỉ ghi chức danh, không "
-        f"ghi tên. Lưu lại rồi chép tệp này vào thư mục của người duyệt ({folder}); ở thư mục khác hoặc gửi bằng thư thì không được tính.",
+        f"Tính đến {clock_and_date(as_of)}: {asked}; 30 ngày qua đã gọi {month[0]} trên {month[1]} cuộc. Gọi lần "
+        f"lượt từ trên xuống. "
+        f"Mỗi số ghi “{CALLER}”, “{WHEN}” (giờ và ngày, ví dụ: 22:30 15/09/2021), chọn “{OUTCOME}”; người trả "
+        f"lời chỉ ghi chức danh, không "
+        f"ghi tên. Lưu lại rồi chép tệp này vào thư mục của người duyệt ({folder}); ở thư mục khác hoặc gửi bằng "
+        f"thư thì không được tính.",
         _WIDTHS[:_SHOWN],
     )
     _heads(sheet, COLUMNS, _WIDTHS)
@@ -92,8 +96,10 @@ def call_workbook(
     _above(
         reports,
         f"Số bị báo sai – {province}",
-        f"Tổng đài 1022 hoặc người duyệt ghi mỗi số bị báo sai một dòng: “{WRONG}” như trong danh bạ; “{SINCE}” để trống cũng được. Số đó "
-        f"đứng đầu danh sách gọi của đêm sau. Không ghi tên, số điện thoại của người dân. Chép tệp vào thư mục của người duyệt ({folder}).",
+        f"Tổng đài 1022 hoặc người duyệt ghi mỗi số bị báo sai một dòng: “{WRONG}” như trong danh bạ; “{SINCE}” "
+        f"để trống cũng được. Số đó "
+        f"đứng đầu danh sách gọi của đêm sau. Không ghi tên, số điện thoại của người dân. Chép tệp vào thư mục "
+        f"của người duyệt ({folder}).",
         _REPORT_WIDTHS,
     )
     _heads(reports, (*REPORT_COLUMNS, signature_of(key, issue, CONTENT_OF_REPORTS)), (*_REPORT_WIDTHS, 12))

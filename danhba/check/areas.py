@@ -1,4 +1,5 @@
-"""Where the lines of a table lie, of the former districts that its titles, sheet, headings and district column speak of."""
+"""Where the lines of a table lie, of the former districts that its titles, sheet, headings and district column speak
+of."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ class Areas:
         return together(lines, self.places.spoken_of(sheet, whole=True))
 
     def of_lines(self, lines: list[str]) -> Area:
-        """Return the former districts that lines of a letterhead and titles name: all of them, for one letter may be about several."""
+        """Return the former districts that lines of a letterhead and titles name: all of them, for one letter may be
+        about several."""
         told = set[tuple[str, str]]()
         for line in lines:
             for part in visible(line).split("\n"):
@@ -46,8 +48,8 @@ class Areas:
         return together(*(self.places.spoken_of(name.replace("_", " "), whole=True) for name in names))
 
     def of_row(self, column: str, heading: Area, barred: bool, base: Area) -> Area:
-        """Return the area of a line. column: the text of its district column; heading: of the heading above it, barred by one that was not
-        understood; base: of the table."""
+        """Return the area of a line. column: the text of its district column; heading: of the heading above it, barred
+        by one that was not understood; base: of the table."""
         if not self.places.all:
             return ()
         above = together(heading, base) if heading else SOMEWHERE if barred else base
@@ -58,7 +60,8 @@ class Areas:
 
 
 def doubted(matcher: Matcher, name: str, match: Match, scope: Scope, hint: Area) -> Match:
-    """Return a match, or a refusal where what the file's name speaks of makes another unit of it: nobody sees that name in the sheet."""
+    """Return a match, or a refusal where what the file's name speaks of makes another unit of it: nobody sees that name
+    in the sheet."""
     if not hint or scope.area or match.unit is None or not matcher.is_commune(match.unit.tier):
         return match
     there = matcher.match(name, scope._replace(area=hint))

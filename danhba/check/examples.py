@@ -1,4 +1,5 @@
-"""The numbers that a file itself shows as examples ("ví dụ 0277 3851 234"): in a row they are a question, not a number."""
+"""The numbers that a file itself shows as examples ("ví dụ 0277 3851 234"): in a row they are a question, not a
+number."""
 
 from __future__ import annotations
 

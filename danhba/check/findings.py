@@ -42,7 +42,8 @@ def file_finding(reading: Reading, code: str, severity: Severity | None = None, 
 def row_finding(
     code: str, severity: str, reading: Reading, row: Row, registry: Registry, value: Value | None = None
 ) -> Finding:
-    """Make the finding of a failed check: its place, what stood there, and what its words need. value: the cell of a rule about values."""
+    """Make the finding of a failed check: its place, what stood there, and what its words need. value: the cell of a
+    rule about values."""
     at, unit, severity = row.at, row.unit, str(severity)
     if value is not None:
         example = EXAMPLES[value.column.kind]

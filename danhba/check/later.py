@@ -1,6 +1,8 @@
-"""A list of a later time than the registry in force: its units may bear the names of today's and be others. Its rows wait.
+"""A list of a later time than the registry in force: its units may bear the names of today's and be others. Its rows
+wait.
 
-By the date of its title, or by names in it that only came with the next registry. A list of an earlier time is read: old names are known.
+By the date of its title, or by names in it that only came with the next registry. A list of an earlier time is read:
+old names are known.
 """
 
 from __future__ import annotations
@@ -35,7 +37,8 @@ def dated_later(lines: Iterable[str], registry: Registry) -> list[Evidence]:
 
 
 def names_of_later(rows: Sequence[Row], matcher: Matcher) -> list[Evidence]:
-    """Return the names of a list that only a later registry has, as evidence that names nobody: several, or most of a short list."""
+    """Return the names of a list that only a later registry has, as evidence that names nobody: several, or most of a
+    short list."""
     if not matcher.registry.later:
         return []
     names = list(

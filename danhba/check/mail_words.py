@@ -1,7 +1,8 @@
-"""A mail's own words against what it brings: which of the rows that came with it wait, because the mail takes them back, postpones or corrects them.
+"""A mail's own words against what it brings: which of the rows that came with it wait, because the mail takes them
+back, postpones or corrects them.
 
-The words are read with the mail's page (`read/mail.py`); the rows stand in other files of the same mail, each read by itself. They are brought together
-when all are read: a file's reading depends on its bytes alone.
+The words are read with the mail's page (`read/mail.py`); the rows stand in other files of the same mail, each read by
+itself. They are brought together when all are read: a file's reading depends on its bytes alone.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from schemas.forms.form import Form
 
 HOTLINE, NUMBER = "hotline", "number"  # a sentence that gives a number: called a hotline, or not
 _CLOSING = re.compile(
-    r"\W*(?:tran trong|kinh (?:chao|thu|bao)|best regards|regards|thanks|(?:xin )?(?:chan thanh )?cam on|than (?:ai|men|chao)|tm\b|kt\b|tl\b|nguoi (?:gui|lap))"
+    r"\W*(?:tran trong|kinh (?:chao|thu|bao)|best regards|regards|thanks|(?:xin )?(?:chan thanh )?cam on"
+    r"|than (?:ai|men|chao)|tm\b|kt\b|tl\b|nguoi (?:gui|lap))"
 )
 _TYPES = re.compile(
     r"^(?:(?:ubnd|uy ban nhan dan|xa|phuong|thi tran|tt|huyen|thi xa|tx|thanh pho|tp|quan|h|p|x)\b[ .]*)+"
@@ -67,7 +69,8 @@ def heed_mails(readings: Iterable[Reading], registry: Registry) -> None:
 
 
 def mail_of(source_file: str) -> str:
-    """Return what the names of all files begin with that came in one mail: `thu.eml!/`. source_file: of the mail's own words."""
+    """Return what the names of all files begin with that came in one mail: `thu.eml!/`. source_file: of the mail's own
+    words."""
     return source_file.rpartition("!/")[0] + "!/"
 
 
@@ -82,7 +85,8 @@ class _Against:
 def heed(
     rows: Rows, said: Sequence[tuple[str, str]], submitter: str, registry: Registry, where: str = "thư gửi kèm tệp"
 ) -> tuple[Rows, list[Finding]]:
-    """Return rows and findings: those that a mail speaks against wait. said: kinds and sentences of the mail's own words; where: what mail."""
+    """Return rows and findings: those that a mail speaks against wait. said: kinds and sentences of the mail's own
+    words; where: what mail."""
     columns = rows.columns
     against: dict[int, _Against] = {}
     keys = _keys(columns, registry)
@@ -134,7 +138,8 @@ def _keys(columns: dict[str, list[str]], registry: Registry) -> list[tuple[str, 
 
 
 def _named(sentence: str, keys: Sequence[tuple[str, int]]) -> set[int] | None:
-    """Return the rows whose units a sentence names; None where it names none, or some in a way that is not understood."""
+    """Return the rows whose units a sentence names; None where it names none, or some in a way that is not
+    understood."""
     bare = " ".join(fold(visible(sentence)).split())
     if _SEVERAL.search(bare):
         return None

@@ -24,7 +24,8 @@ _NOTE_NUMBER = re.compile(r"(?<![\w/])\+?\(?\d[\d .()\-]{5,}\d(?![\w/])|(?<!\d)1
 
 
 class _Said(NamedTuple):
-    """What the words of a note say by themselves: its facts, whether that is nothing, what looks like numbers as (text, start, end)."""
+    """What the words of a note say by themselves: its facts, whether that is nothing, what looks like numbers as (text,
+    start, end)."""
 
     facts: NoteFacts
     nothing: bool
@@ -70,7 +71,8 @@ def numbers_in(value: object, note: str, plan: Plan) -> Iterable[Number]:
 
 
 def heed_note(phone: PhoneReading, note: str, plan: Plan, where: str = "ghi chú") -> PhoneReading:
-    """Return the reading of a row's number as its note leaves it: a number said to be changed, cut off or private waits. where: what the note is."""
+    """Return the reading of a row's number as its note leaves it: a number said to be changed, cut off or private
+    waits. where: what the note is."""
     number = phone.usable
     if number is None or (said := _said(note)).nothing:
         return phone
@@ -95,7 +97,8 @@ def heed_note(phone: PhoneReading, note: str, plan: Plan, where: str = "ghi chú
 
 
 def public_note(note: str, facts: NoteFacts, phone: PhoneReading) -> str:
-    """Return what is published beside a number: when it is answered, in our own words, and the note where nothing withholds it."""
+    """Return what is published beside a number: when it is answered, in our own words, and the note where nothing
+    withholds it."""
     hours = HOURS_WORDS.get(phone.hours, "") if phone.number is not None else ""
     said = "" if any(facts) else note
     return f"{hours}; {said}" if hours and said else hours or said

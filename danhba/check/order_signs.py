@@ -15,12 +15,14 @@ _MOST = 64 << 10  # bytes of such a part
 _TIME = re.compile(r"\blan (?:thu )?(\d{1,2}|hai|ba|bon|tu|nam)\b")
 _WORDS = {"hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5}
 _CORRECTION = re.compile(
-    r"\b(?:thay the|dinh chinh|dieu chinh|bo sung|sua(?: doi| lai)?|cap nhat|ban moi|moi nhat|chinh thuc|gui lai|ban cuoi|final)\b"
+    r"\b(?:thay the|dinh chinh|dieu chinh|bo sung|sua(?: doi| lai)?|cap nhat|ban moi|moi nhat|chinh thuc|gui lai"
+    r"|ban cuoi|final)\b"
 )
 
 
 def saved_at(data: bytes, kind: Kind) -> str:
-    """Return the time at which a workbook or document says it was last saved (ISO 8601, as it stands), '' where it says none."""
+    """Return the time at which a workbook or document says it was last saved (ISO 8601, as it stands), '' where it says
+    none."""
     if kind not in (Kind.WORKBOOK, Kind.WORD) or not data.startswith(b"PK"):
         return ""
     parts = package_parts(data)
@@ -31,7 +33,8 @@ def saved_at(data: bytes, kind: Kind) -> str:
 
 
 def correction(stem: str, lines: Iterable[str]) -> int:
-    """Return which sending a file calls itself in its name or above its table: 2 for "lần 2", 1 for a correction, 0 for none."""
+    """Return which sending a file calls itself in its name or above its table: 2 for "lần 2", 1 for a correction, 0 for
+    none."""
     out = 0
     for text in (stem, *lines):
         bare = fold(visible(text)).replace("_", " ").replace("-", " ")

@@ -1,8 +1,8 @@
 """Conservation: every cell with a phone-like value ends as a row, or as a finding at its place.
 
-One sweep over all grids of a file, whatever they are (sheets, tables, paragraphs, the words of a mail), after its rows are known: what holds
-a number and was read by no row is told. An error where a unit is named beside it, a warning elsewhere, one info a file for the sender's
-own contact in letterhead, signature or a contact line.
+One sweep over all grids of a file, whatever they are (sheets, tables, paragraphs, the words of a mail), after its rows
+are known: what holds a number and was read by no row is told. An error where a unit is named beside it, a warning
+elsewhere, one info a file for the sender's own contact in letterhead, signature or a contact line.
 """
 
 from __future__ import annotations
@@ -212,7 +212,8 @@ class Sweep:
         return out
 
     def _is_contact(self, sheet: _Sheet, row: int, raw: str, codes: set[str], sender: str) -> bool:
-        """Tell whether a number is the sender's own: in the letterhead, the signature block or a contact line, and no list's."""
+        """Tell whether a number is the sender's own: in the letterhead, the signature block or a contact line, and no
+        list's."""
         bare = fold(visible(raw))
         if codes and codes != {sender}:
             return False
@@ -239,7 +240,8 @@ class Sweep:
         return "ngoài các dòng của biểu mẫu"
 
     def _unit_beside(self, grid: Grid, i: int, j: int, value: Cell) -> tuple[tuple[Unit, ...], str]:
-        """Return (the units that a name beside a number may mean, the name): in its own cell, then to the left, then to the right."""
+        """Return (the units that a name beside a number may mean, the name): in its own cell, then to the left, then to
+        the right."""
         if isinstance(value, str):
             for part in _NUMBER.split(value):
                 name = self._label_before.sub("", part).strip(" :;,.-–—()|\n")
@@ -257,7 +259,8 @@ class Sweep:
         return named[at][1:] if at < len(named) else ((), "")
 
     def _named_cells(self, line: list[Cell]) -> list[tuple[int, tuple[Unit, ...], str]]:
-        """Return (column, units, name) of a line's cells that name a unit; kept for the line: it may hold thousands of numbers."""
+        """Return (column, units, name) of a line's cells that name a unit; kept for the line: it may hold thousands of
+        numbers."""
         if self._line is not line:
             self._line, self._named = line, []
             for c, text in enumerate(line):

@@ -1,7 +1,8 @@
-"""Steps read to validate for a batch of files: bytes in, readings out. Pure: bytes, names, registry and rules decide all.
+"""Steps read to validate for a batch of files: bytes in, readings out. Pure: bytes, names, registry and rules decide
+all.
 
-A reading holds what one file says: who sent it, its rows, its findings. It is what the ledger keeps, what a worker sends
-back, and what `danhba check` prints.
+A reading holds what one file says: who sent it, its rows, its findings. It is what the ledger keeps, what a worker
+sends back, and what `danhba check` prints.
 """
 
 from __future__ import annotations

@@ -54,7 +54,8 @@ def line(row: Row) -> tuple[str, ...]:
     at, number = row.at, row.phone.number
     return (
         at.sheet, str(at.row), at.tier, row.unit, row.name_raw[:TEXT], at.name_cell, phones_raw(row), at.phone_cell,
-        number.e164 if number else "", number.extension if number else "", number.kind if number else "", row.note[:TEXT], at.note_cell,
+        number.e164 if number else "", number.extension if number else "", number.kind if number else "",
+        row.note[:TEXT], at.note_cell,
     )  # fmt: skip
 
 

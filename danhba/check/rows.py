@@ -1,7 +1,7 @@
 """The lines of one table to rows: each identified in order, with the district of the heading above as context.
 
-Context ends where it is not understood: at a line like a heading that names no district, where the count starts again, after a blank
-block. A layout that admits two readings is not read: the rows concerned are withheld with both readings.
+Context ends where it is not understood: at a line like a heading that names no district, where the count starts again,
+after a blank block. A layout that admits two readings is not read: the rows concerned are withheld with both readings.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ _OPEN_START = re.compile(r"^\s*[(\-–—,/&a-zà-ỹđ]")
 
 @dataclass(slots=True)
 class _Above:
-    """What stands above a line: the district of its heading, and whether a heading that was not understood cuts it off."""
+    """What stands above a line: the district of its heading, and whether a heading that was not understood cuts it
+    off."""
 
     district: str = ""
     area: Area = ()  # the former districts of its heading
@@ -71,8 +72,8 @@ class RowReader:
     def rows_of(self, table: Table, district: str, sender: str = "", base: Area = (), hint: Area = ()) -> list[Row]:
         """Identify the lines of one table in order. district: the sender's, for names that stand under no heading.
 
-        sender: who sent it, as folder, mark or letterhead say: "UBND huyện" is that district itself. base, hint: the former districts
-        that the table's titles and sheet speak of, and those that the file's name does.
+        sender: who sent it, as folder, mark or letterhead say: "UBND huyện" is that district itself. base, hint: the
+        former districts that the table's titles and sheet speak of, and those that the file's name does.
         """
         doubts = settle_unit_columns(table, self.matcher)
         rows: list[Row] = []
@@ -190,7 +191,8 @@ class RowReader:
         return any(f" {core} " in f" {bare} " for core in self.matcher.district_cores)
 
     def _says_no_number(self, at: TableRow) -> bool:
-        """Tell whether a line has nothing in its number's column; below a signature: no digit there, and no word of a missing number."""
+        """Tell whether a line has nothing in its number's column; below a signature: no digit there, and no word of a
+        missing number."""
         if not at.phones or not at.after_footer or at.stt:
             return not at.phones
         texts = [p for p in at.phones if isinstance(p, str) and not any(c.isdigit() for c in p)]
@@ -244,7 +246,8 @@ class RowReader:
     def _continue(self, row: Row, at: TableRow, name: str, district: str, area: Area) -> bool:
         """Join a line without a running number to the record above it, where the two make one; tell whether they did.
 
-        A name that is a unit by itself never continues another, unless the writing says so: "Xã Tân Mỹ," over "huyện Lấp Vò".
+        A name that is a unit by itself never continues another, unless the writing says so: "Xã Tân Mỹ," over "huyện
+        Lấp Vò".
         """
         if at.names and at.names != row.at.names:
             return False
@@ -282,8 +285,8 @@ class RowReader:
         return True
 
     def _may_go_on(self, row: Row, at: TableRow, name: str) -> str:
-        """Return both readings of a line with a number that is a unit by itself or the end of the name above, which has none: "Xã Tân Mỹ" over
-        "huyện Lấp Vò"; '' where it has one reading."""
+        """Return both readings of a line with a number that is a unit by itself or the end of the name above, which has
+        none: "Xã Tân Mỹ" over "huyện Lấp Vò"; '' where it has one reading."""
         if not at.continues or not at.phones or row.at.phones:
             return ""
         if not _OPEN_END.search(row.name_raw):
@@ -298,7 +301,8 @@ class RowReader:
         return tuple(dict.fromkeys(u.code for m in found if m for u in ((m.unit,) if m.unit else m.candidates)))
 
     def _district_of(self, text: str, near: str) -> str:
-        """Return the district that a district column's text names; the one near by where the text may mean it; '' otherwise."""
+        """Return the district that a district column's text names; the one near by where the text may mean it; ''
+        otherwise."""
         if not text:
             return near
         named = self._district_named(text)

@@ -1,7 +1,7 @@
 """Two columns that could name the unit: one reading, or none.
 
-Of two unit columns the lower tier is the unit and the other its context, only where every row agrees; any row that says otherwise is
-withheld with both readings shown.
+Of two unit columns the lower tier is the unit and the other its context, only where every row agrees; any row that says
+otherwise is withheld with both readings shown.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from danhba.vietnamese.text import one_line
 
 
 def settle_unit_columns(table: Table, matcher: Matcher) -> dict[int, str]:
-    """Put the unit's column first in every row of a table; return (row number → what the two readings are) of the rows in doubt."""
+    """Put the unit's column first in every row of a table; return (row number → what the two readings are) of the rows
+    in doubt."""
     doubts: dict[int, str] = {}
     several = [at for at in table.rows if at.names]
     if not several:

@@ -1,4 +1,5 @@
-"""What a file holds and does not show, and what tracked changes touch: told at its cell, and the rows it concerns marked."""
+"""What a file holds and does not show, and what tracked changes touch: told at its cell, and the rows it concerns
+marked."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ _SHOWN = 6  # places that one message names
 
 
 def tell_unseen(reading: Reading, grids: Sequence[Grid], rows: Sequence[Row], registry: Registry) -> None:
-    """Add a finding for what does not show: each cell struck out or hidden, each hidden row, and hidden columns' numbers.
+    """Add a finding for what does not show: each cell struck out or hidden, each hidden row, and hidden columns'
+    numbers.
 
     An error where the cell is the number of a row that has no other.
     """
@@ -107,7 +109,8 @@ def _hidden_columns(grid: Grid) -> Iterator[Finding]:
 
 
 def mark_changed(rows: Iterable[Row], tables: Sequence[Table], grids: Iterable[Grid]) -> list[tuple[Grid, Place]]:
-    """Mark each row that a tracked change touches, a line that continues it included; return the changes outside rows."""
+    """Mark each row that a tracked change touches, a line that continues it included; return the changes outside
+    rows."""
     changed = [(g, p) for g in grids if g.changed for p in sorted(g.changed)]
     if not changed:
         return []
@@ -143,7 +146,8 @@ def mark_changed(rows: Iterable[Row], tables: Sequence[Table], grids: Iterable[G
 
 
 def tell_changes(reading: Reading, outside: Sequence[tuple[Grid, Place]], *, letter: bool) -> None:
-    """Add findings for tracked changes outside rows: each that carries a number, the rest of a form in one. letter: no form, a letter."""
+    """Add findings for tracked changes outside rows: each that carries a number, the rest of a form in one. letter: no
+    form, a letter."""
     rest: list[str] = []
     for grid, (r, c) in outside:
         here = cell_text(grid.rows[r - grid.top][c - grid.left]) if c - grid.left < len(grid.rows[r - grid.top]) else ""

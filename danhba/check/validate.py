@@ -15,8 +15,8 @@ from schemas.submitted import failures as failures_of
 def failures(form: Form, rows: Sequence[Sequence[bool | int | str]]) -> list[Failure]:
     """Return every failed check of the form's rules, by row and then in the order of the catalogue.
 
-    rows: the facts of each row (values of FACT_COLUMNS). Raises RuntimeError when they do not fit their schema, which is an error of ours and
-    not of a file.
+    rows: the facts of each row (values of FACT_COLUMNS). Raises RuntimeError when they do not fit their schema, which
+    is an error of ours and not of a file.
     """
     return failures_of(submitted_rows(form), rows)
 

@@ -1,4 +1,5 @@
-"""The values of a row that are no names and no numbers to call: dates, counts, texts; what they are and what is wrong with them."""
+"""The values of a row that are no names and no numbers to call: dates, counts, texts; what they are and what is wrong
+with them."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ EXAMPLES = {Kind.DATE: "05/09/2021", Kind.COUNT: "12", Kind.TEXT: "Trực ban"}
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One cell of a value: its column, where it stands, what it says (a date as yyyy-mm-dd, a count as digits), its facts."""
+    """One cell of a value: its column, where it stands, what it says (a date as yyyy-mm-dd, a count as digits), its
+    facts."""
 
     column: Column
     cell: str

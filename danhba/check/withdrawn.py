@@ -1,4 +1,5 @@
-"""Rows that wait because their own file says so: its name, the folder or archive it lies in, its print header, a watermark, a line above its table."""
+"""Rows that wait because their own file says so: its name, the folder or archive it lies in, its print header, a
+watermark, a line above its table."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ _LINES = 400  # of one grid that are looked at
 
 
 def heed_names(source: Source, rows: Sequence[Row]) -> None:
-    """Let all rows of a file wait whose name, or that of a folder, a mail or an archive around it, says that it is old, a draft or not to be used."""
+    """Let all rows of a file wait whose name, or that of a folder, a mail or an archive around it, says that it is old,
+    a draft or not to be used."""
     if told := said_of_names(source):
         _wait(rows, *told)
 
@@ -35,7 +37,8 @@ def said_of_names(source: Source) -> tuple[str, Said] | None:
 
 
 def heed_lines(rows: Sequence[Row], grids: Sequence[Grid], located: Sequence[Located], saved: str) -> None:
-    """Let rows wait of which a line says it that stands for the whole: above their table, in a print header, a watermark, a drawn box, a letter.
+    """Let rows wait of which a line says it that stands for the whole: above their table, in a print header, a
+    watermark, a drawn box, a letter.
 
     saved: when the document says it was saved, '' unknown.
     """
@@ -55,7 +58,8 @@ def heed_lines(rows: Sequence[Row], grids: Sequence[Grid], located: Sequence[Loc
 
 
 def heed_comments(rows: Sequence[Row], grids: Sequence[Grid], plan: Plan) -> None:
-    """Let a row's number wait that a comment in its line speaks against, whichever cell it is put to; those at the number are read with it."""
+    """Let a row's number wait that a comment in its line speaks against, whichever cell it is put to; those at the
+    number are read with it."""
     sheets = {grid.name: grid for grid in reversed(grids)}
     for row in rows:
         grid = sheets.get(row.at.sheet)
@@ -76,7 +80,8 @@ def _texts(grid: Grid) -> Iterable[str]:
 
 
 def _names(source: Source) -> Iterable[tuple[str, str]]:
-    """Yield (what it is, as a message says it; the name without ending) of the file and of all that it lies in, from inside."""
+    """Yield (what it is, as a message says it; the name without ending) of the file and of all that it lies in, from
+    inside."""
     *around, own = source.source_file.replace("!/", "!\n").split("!\n")
     parts = PurePosixPath(own).parts
     if parts:

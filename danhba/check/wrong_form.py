@@ -49,7 +49,8 @@ def no_form(reading: Reading, located: list[Located], grids: list[Grid], locator
 
 
 def _first_number(found: Located, column: int) -> str:
-    """Return what stands first in a column of numbers that is not the form's, as a message says it: " (ô C5 ghi “0277 3851 222”)"."""
+    """Return what stands first in a column of numbers that is not the form's, as a message says it: " (ô C5 ghi “0277
+    3851 222”)"."""
     grid = found.grid
     if grid is None or found.nearest is None:
         return ""
@@ -61,7 +62,8 @@ def _first_number(found: Located, column: int) -> str:
 
 
 def _is_ours(found: Located, lines: list[str], locator: Locator) -> bool:
-    """Tell whether a header lacking a column is our form's: it has a required column, and a running number, a note or our title."""
+    """Tell whether a header lacking a column is our form's: it has a required column, and a running number, a note or
+    our title."""
     assert found.nearest is not None
     columns = found.nearest.columns
     if not any(c.field in columns for c in locator.form.columns if c.required):

@@ -24,7 +24,8 @@ def calls(
     as_of: AsOfOption = None,
     output: FormatOption = "table",
 ) -> None:
-    """Liệt kê các số cần gọi kiểm tra tiếp theo: vì sao gọi, nên gọi buổi nào. Kết quả ghi vào outbox/review/goi-thu.xlsx rồi chép vào thư mục của người duyệt.
+    """Liệt kê các số cần gọi kiểm tra tiếp theo: vì sao gọi, nên gọi buổi nào. Kết quả ghi vào
+    outbox/review/goi-thu.xlsx rồi chép vào thư mục của người duyệt.
 
     Ví dụ: danhba calls --next 20
 

@@ -31,7 +31,8 @@ _SEVERITY = {"error": ("Lỗi", "red"), "warning": ("Xem lại", "yellow"), "inf
 def check_files(files: Sequence[Path], settings: Settings, as_json: bool, explain: bool) -> int:
     """Check files and print what was found; return the exit status: 0, 1 with errors, 2 for wrong use. Raises OSError.
 
-    A folder stands for the files in it and its sub-folders, as in the inbox. What is no file is never opened: one line says so, and the others are checked.
+    A folder stands for the files in it and its sub-folders, as in the inbox. What is no file is never opened: one line
+    says so, and the others are checked.
     """
     try:
         registry = load_registry(settings.registry)

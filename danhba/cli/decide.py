@@ -23,7 +23,8 @@ def decide(
     as_of: AsOfOption = None,
     output: FormatOption = "table",
 ) -> None:
-    """Trả lời một câu hỏi chờ quyết định; lần chạy sau áp dụng. Cũng làm được bằng outbox/review/quyet-dinh.xlsx, chép vào thư mục của người duyệt.
+    """Trả lời một câu hỏi chờ quyết định; lần chạy sau áp dụng. Cũng làm được bằng outbox/review/quyet-dinh.xlsx, chép
+    vào thư mục của người duyệt.
 
     Ví dụ: danhba decide
 

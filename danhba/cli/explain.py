@@ -62,7 +62,8 @@ def _title(errors: list[Rule], place: PointsAt) -> str:
 
 
 def _outline(console: Console, seen: Outline) -> None:
-    """Print what a sheet of another form looks like: its titles, its header, its sections and what stands below the table."""
+    """Print what a sheet of another form looks like: its titles, its header, its sections and what stands below the
+    table."""
     console.print(Text(f"  trang tính “{_clean(seen.sheet)}”: không phải biểu mẫu đường dây nóng"))
     for title in seen.titles:
         console.print(Text(f"    tên bảng: {_clean(title)[:150]}"))
@@ -82,7 +83,8 @@ _FIELDS = {"stt": "STT", "unit": "tên đơn vị", "phone": "số điện tho�
 
 
 _ROLES = {
-    "section": "tiêu đề mục", "district": "tiêu đề huyện", "total": "dòng tổng cộng", "footer": "chữ ký, nơi nhận", "note": "ghi chú dưới bảng",
+    "section": "tiêu đề mục", "district": "tiêu đề huyện", "total": "dòng tổng cộng", "footer": "chữ ký, nơi nhận",
+    "note": "ghi chú dưới bảng",
     "dots": "dòng chấm", "blank": "dòng để trống", "column_numbers": "dòng số cột", "aside": "chữ ngoài bảng",
     "merged": "dòng nối của ô gộp phía trên", "heading": "tiêu đề",
 }  # fmt: skip

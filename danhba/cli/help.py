@@ -1,4 +1,5 @@
-"""The command line's own words in Vietnamese: help, usage, and one line for every wrong use. Typer's words are English, and few pass by gettext."""
+"""The command line's own words in Vietnamese: help, usage, and one line for every wrong use. Typer's words are English,
+and few pass by gettext."""
 
 from __future__ import annotations
 
@@ -96,7 +97,8 @@ class Group(_Vietnamese, TyperGroup):
         super().__init__(*args, **attributes)
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
-        """Run; wrong use is one line on stderr and status 2. Whatever `standalone_mode`, a test sees what an operator sees."""
+        """Run; wrong use is one line on stderr and status 2. Whatever `standalone_mode`, a test sees what an operator
+        sees."""
         extra["prog_name"] = "danhba"  # not python -m danhba: what people type
         try:
             status = super().main(*args, standalone_mode=False, **extra)

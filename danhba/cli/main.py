@@ -1,4 +1,5 @@
-"""`danhba`: the commands, a module each, and how the program ends. Exit status: 0 done, 1 `check` found errors, 2 wrong use, 3 could not run."""
+"""`danhba`: the commands, a module each, and how the program ends. Exit status: 0 done, 1 `check` found errors, 2 wrong
+use, 3 could not run."""
 
 from __future__ import annotations
 
@@ -68,7 +69,8 @@ def root(
 
 
 def main() -> None:
-    """Run the command line. However it ends, nobody sees a traceback: what went wrong is one line and an entry in the log."""
+    """Run the command line. However it ends, nobody sees a traceback: what went wrong is one line and an entry in the
+    log."""
     any_screen()
     try:
         app()

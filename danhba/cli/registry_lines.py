@@ -1,4 +1,5 @@
-"""`danhba registry list`, `check`: what comes with the program; is a registry's folder fit to use? pandera over its tables, and clear messages."""
+"""`danhba registry list`, `check`: what comes with the program; is a registry's folder fit to use? pandera over its
+tables, and clear messages."""
 
 from __future__ import annotations
 

@@ -95,7 +95,8 @@ def run_once(settings: Settings, watched: bool = True, reread: bool = False) -> 
         _err.print(f"danhba: chú ý, {told}; chọn danh mục bằng --registry.", markup=False, soft_wrap=True)
     reports = settings.outbox / "reports" / "index.html"
     print(
-        f"Nhận {outcome.received} tệp, đọc {outcome.read} tệp; đến nay có {outcome.submissions} tệp, {outcome.rows} dòng."
+        f"Nhận {outcome.received} tệp, đọc {outcome.read} tệp; đến nay có {outcome.submissions} tệp, "
+        f"{outcome.rows} dòng."
     )
     if outcome.waiting:
         print(f"Còn {len(outcome.waiting)} tệp đang chép, lần sau nhận: {', '.join(outcome.waiting[:5])}")
@@ -161,7 +162,8 @@ def demo(
     ours = mark.exists() or folder.name == "demo" or not any((folder / n).exists() for n in ("inbox", "outbox", "var"))
     if not ours or (folder / "danhba.toml").exists() or folder.resolve() == Path.cwd():
         raise Stop(
-            f"Thư mục “{folder}” là nơi làm việc thật, làm thử ở đó sẽ xóa inbox, outbox và var của nó; chọn một thư mục khác,"
+            f"Thư mục “{folder}” là nơi làm việc thật, làm thử ở đó sẽ xóa inbox, outbox và var của nó; chọn một "
+            f"thư mục khác,"
             " ví dụ: danhba demo --folder lam-thu",
             2,
         )
@@ -169,8 +171,10 @@ def demo(
     mark.touch()
     # Whatever danhba.toml says: a trial speaks to no real ledger, archive or reviewer.
     settings = settings_of(
-        None, inbox=folder / "inbox", review_inbox=folder / "review-inbox", outbox=folder / "outbox", var=folder / "var",
-        registry=Path(REGISTRY), as_of=AS_OF, workers=workers, settle=0.0, ledger_url="", archive_url="", cluster="", notify="",
+        None, inbox=folder / "inbox", review_inbox=folder / "review-inbox", outbox=folder / "outbox",
+        var=folder / "var",
+        registry=Path(REGISTRY), as_of=AS_OF, workers=workers, settle=0.0, ledger_url="", archive_url="", cluster="",
+        notify="",
         imap_host="",
     ).model_copy(update={"notify_file": None})  # fmt: skip
     run_once(settings, prefect)

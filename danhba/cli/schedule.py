@@ -18,7 +18,8 @@ def schedule(
     cron: Annotated[str | None, typer.Option("--cron", help="lịch chạy hằng đêm, giờ Việt Nam")] = None,
     port: Annotated[int | None, typer.Option("--port", help="cổng của trang theo dõi, chỉ mở trên máy này")] = None,
 ) -> None:
-    """Chạy hằng đêm và canh hộp nhận: trang theo dõi của Prefect, lịch, xem trước mỗi tệp mới thả. Dừng bằng Ctrl+C hoặc SIGTERM.
+    """Chạy hằng đêm và canh hộp nhận: trang theo dõi của Prefect, lịch, xem trước mỗi tệp mới thả. Dừng bằng Ctrl+C
+    hoặc SIGTERM.
 
     Ví dụ: danhba schedule --cron "0 22 * * *"
     """

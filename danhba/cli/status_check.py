@@ -1,4 +1,5 @@
-"""`danhba status --check`: one line a trouble and exit status 1, for cron, systemd and monitoring; `--notify` sends them."""
+"""`danhba status --check`: one line a trouble and exit status 1, for cron, systemd and monitoring; `--notify` sends
+them."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from danhba.settings import Settings
 
 
 def print_troubles(settings: Settings, notify: bool, as_json: bool) -> int:
-    """Print the troubles and, where asked, send them; return the exit status: 0 when there is none and all could be told."""
+    """Print the troubles and, where asked, send them; return the exit status: 0 when there is none and all could be
+    told."""
     found = troubles_of(settings)
     unreached = []
     if notify:

@@ -1,4 +1,5 @@
-"""`danhba status`: what lies in the inbox, what the last run did, what is published; as lines for people or as one JSON object."""
+"""`danhba status`: what lies in the inbox, what the last run did, what is published; as lines for people or as one JSON
+object."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ def print_status(settings: Settings, as_json: bool = False) -> int:
 
 
 def status_of(settings: Settings) -> dict[str, Any]:
-    """Return the status under stable keys (docs/operations.md, Output for programs); times are ISO 8601 in UTC. Raises OSError, LedgerError."""
+    """Return the status under stable keys (docs/operations.md, Output for programs); times are ISO 8601 in UTC. Raises
+    OSError, LedgerError."""
     inbox = look(settings.inbox, Held(settings.var).on_other_disks())
     claim = settings.var / "claim"
     manifest = current(settings.outbox)
@@ -149,13 +151,15 @@ def _lines(told: dict[str, Any], settings: Settings) -> Iterator[str]:
     if ahead["count"]:
         latest = clock_and_date(dt.datetime.fromisoformat(ahead["latest"]))
         yield (
-            f"Chú ý: {ahead['count']} lần nhận mang giờ sau giờ hiện tại (muộn nhất {latest}): đồng hồ của máy đã có lúc"
+            f"Chú ý: {ahead['count']} lần nhận mang giờ sau giờ hiện tại (muộn nhất {latest}): đồng hồ của máy "
+            f"đã có lúc"
             " sai. Thứ tự trước sau được tính theo nhật ký nhận; kiểm tra đồng hồ bằng: timedatectl"
         )
     if run:
         yield (
             f"Lần chạy gần nhất xong lúc {clock_and_date(dt.datetime.fromisoformat(run['finished_at']))}:"
-            f" {run['received']} tệp, {run['errors']} lỗi, {run['warnings']} điểm cần xem lại, {run['waiting']} tệp chờ."
+            f" {run['received']} tệp, {run['errors']} lỗi, {run['warnings']} điểm cần xem lại, {run['waiting']} "
+            f"tệp chờ."
         )
         if situations := run["situations"]:
             yield f"{sum(situations.values())} đơn vị: {situations_in_words(situations)}."

@@ -22,7 +22,8 @@ log_folder = Path("var")  # of the settings in force, once they are read
 
 
 def any_screen() -> None:
-    """Let a screen that cannot show a letter show the letter without its marks: PYTHONIOENCODING=ascii, names of bad bytes.
+    """Let a screen that cannot show a letter show the letter without its marks: PYTHONIOENCODING=ascii, names of bad
+    bytes.
 
     What fails beside the work, in a thread or while something is put away, goes to the log only.
     """
@@ -51,7 +52,8 @@ _SIGNS = {
 
 
 def _plain(error: UnicodeError) -> tuple[str | bytes, int]:
-    """Return what a screen without a letter shows for it: “Thiếu” is read as “Thieu”, not as “Thi?u”. Used as an error handler of codecs."""
+    """Return what a screen without a letter shows for it: “Thiếu” is read as “Thieu”, not as “Thi?u”. Used as an error
+    handler of codecs."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     text = unicodedata.normalize("NFD", error.object[error.start : error.end])
@@ -71,7 +73,8 @@ def log_into(folder: Path) -> None:
 
 
 def told_in_one_line(error: BaseException) -> int:
-    """Say in one line what went wrong, with the file at hand, and write it down for who looks into it; return the exit status."""
+    """Say in one line what went wrong, with the file at hand, and write it down for who looks into it; return the exit
+    status."""
     at = file_at_hand()
     what = _words(error)
     where = _write_down(error, at)
@@ -98,7 +101,8 @@ def one_line(text: str) -> str:
 
 
 def _write_down(error: BaseException, at: str) -> str:
-    """Add an entry to danhba.log; return where it is, '' where nothing can be written. A look at files makes no folder."""
+    """Add an entry to danhba.log; return where it is, '' where nothing can be written. A look at files makes no
+    folder."""
     path = log_folder / "danhba.log"
     entry = {
         "time": datetime.now(UTC).isoformat(timespec="milliseconds"),

@@ -47,7 +47,8 @@ def blank_form(
 ) -> bytes:
     """Return the form of one unit.
 
-    published: directory entries by unit code, for the numbers known so far; key: signs its mark; alone: without the units below it.
+    published: directory entries by unit code, for the numbers known so far; key: signs its mark; alone: without the
+    units below it.
     """
     book = Workbook()
     sheet: Any = book.active
@@ -128,7 +129,8 @@ def _signatures(sheet: Any, row: int, columns: int) -> None:
 
 
 def _rule(column: Column, first: str, examples: Examples) -> Any:
-    """Return what the spreadsheet lets nobody overlook at the cells of a column: a warning, never a bar; None where all may stand.
+    """Return what the spreadsheet lets nobody overlook at the cells of a column: a warning, never a bar; None where all
+    may stand.
 
     first: the column's first cell, which a formula speaks of.
     """
@@ -194,7 +196,8 @@ def _sections(
 
 
 def _known(number: int, unit: Unit, registry: Registry, entry: Mapping[str, str] | None) -> dict[str, str | int]:
-    """Return what is printed of a unit, by field: its running number, its name, the number and the note published of it."""
+    """Return what is printed of a unit, by field: its running number, its name, the number and the note published of
+    it."""
     out: dict[str, str | int] = {"stt": number, "unit": registry.full_name(unit.code)}
     if entry:
         out["phone"] = entry["phone"] + (f" máy lẻ {entry['extension']}" if entry["extension"] else "")

@@ -16,7 +16,8 @@ from danhba.settings import Settings
 def make_forms(
     settings: Settings, everyone: bool, units: Sequence[str], district: str | None, out: Path, key: bytes
 ) -> int:
-    """Write blank forms; return how many. key: signs their marks. Raises ValueError with one line, RegistryError, OSError."""
+    """Write blank forms; return how many. key: signs their marks. Raises ValueError with one line, RegistryError,
+    OSError."""
     registry = load_registry(settings.registry)
     wanted = [*units]
     for code in (*units, *([district] if district else [])):
@@ -38,7 +39,8 @@ def make_forms(
 
 
 def make_posters(settings: Settings, districts: Sequence[str], address: str, out: Path) -> int:
-    """Write a poster for each district that has a number; return how many. Raises ValueError with one line, RegistryError, OSError."""
+    """Write a poster for each district that has a number; return how many. Raises ValueError with one line,
+    RegistryError, OSError."""
     registry = load_registry(settings.registry)
     manifest = current(settings.outbox)
     if manifest is None:

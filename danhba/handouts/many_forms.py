@@ -1,4 +1,5 @@
-"""Blank forms for many units, each with its own row alone: those of one shape are made once and their words exchanged, thirty times as fast, byte for byte the same."""
+"""Blank forms for many units, each with its own row alone: those of one shape are made once and their words exchanged,
+thirty times as fast, byte for byte the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A4 posters as SVG: a district's hotlines and 1022, of what day, which communes have no number yet, and a QR code that opens the page or dials."""
+"""A4 posters as SVG: a district's hotlines and 1022, of what day, which communes have no number yet, and a QR code that
+opens the page or dials."""
 
 from __future__ import annotations
 
@@ -20,9 +21,11 @@ _NOTHING = "Đơn vị “{name}” và các đơn vị trực thuộc chưa có
 def poster_svg(
     code: str, entries: Sequence[Mapping[str, str]], registry: Registry, publication: str, address: str
 ) -> bytes:
-    """Return the poster of one unit and those below it. entries: the published directory; address: of the public page, '' none.
+    """Return the poster of one unit and those below it. entries: the published directory; address: of the public page,
+    '' none.
 
-    publication: its id, whose first letters are its day. Raises ValueError with one line where no number is to be shown.
+    publication: its id, whose first letters are its day. Raises ValueError with one line where no number is to be
+    shown.
     """
     by_code = {e["unit_code"]: e for e in entries}
     own = by_code.get(code)
@@ -31,7 +34,8 @@ def poster_svg(
         raise ValueError(_NOTHING.format(name=registry.full_name(code)))
     name = registry.full_name(code)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}mm" height="{_HEIGHT}mm" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}mm" height="{_HEIGHT}mm" viewBox="0 0 {_WIDTH} '
+        f'{_HEIGHT}" '
         'font-family="Arial, Liberation Sans, sans-serif">',
         f"<title>Đường dây nóng {escape(name)}</title>",
         f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/><rect width="{_WIDTH}" height="36" fill="#0b4a8f"/>',
@@ -92,7 +96,10 @@ def _text(
     x: float, y: float, size: float, text: str, anchor: str = "start", bold: bool = False, fill: str = "#000"
 ) -> str:
     weight = ' font-weight="700"' if bold else ""
-    return f'<text x="{x:g}" y="{y:.1f}" font-size="{size:.1f}" text-anchor="{anchor}" fill="{fill}"{weight}>{escape(text)}</text>'
+    return (
+        f'<text x="{x:g}" y="{y:.1f}" font-size="{size:.1f}" text-anchor="{anchor}" '
+        f'fill="{fill}"{weight}>{escape(text)}</text>'
+    )
 
 
 def _large(text: str) -> str:

@@ -1,7 +1,9 @@
-"""The formula by which a blank form marks a wrong number while it is typed: no function newer than Excel 2007, no array constant, below 255 characters.
+"""The formula by which a blank form marks a wrong number while it is typed: no function newer than Excel 2007, no array
+constant, below 255 characters.
 
-It looks at what follows a leading zero and counts the digits; where words stand, or no zero leads (brackets, +84, a zero lost), at the count alone. What it lets
-pass is read by the rules all the same; it must never mark what they accept (tests/test_blank_form.py measures both).
+It looks at what follows a leading zero and counts the digits; where words stand, or no zero leads (brackets, +84, a
+zero lost), at the count alone. What it lets pass is read by the rules all the same; it must never mark what they accept
+(tests/test_blank_form.py measures both).
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Former communes and districts: what a name of before the reorganisation means today, or why it means no one unit.
 
-With its type word a name means today's unit unless a district beside or above it says otherwise; bare, it is today's unit only
-where nothing else bore that name. Under a former district a name is what bore it there, or a unit of today that lies there, and
-nothing else. A split commune, a district and a commune whose successor nobody has confirmed are refused.
+With its type word a name means today's unit unless a district beside or above it says otherwise; bare, it is today's
+unit only where nothing else bore that name. Under a former district a name is what bore it there, or a unit of today
+that lies there, and nothing else. A split commune, a district and a commune whose successor nobody has confirmed are
+refused.
 """
 
 from __future__ import annotations
@@ -43,8 +44,8 @@ class FormerNames:
     ) -> Match | None:
         """Return what a name means where a former one is concerned; None where only today's names are.
 
-        tokens: the name without the office's words and today's province. present: today's units that the name fits as it
-        stands. explicit: it bears a type word. area: the former districts that stand above it.
+        tokens: the name without the office's words and today's province. present: today's units that the name fits as
+        it stands. explicit: it bears a type word. area: the former districts that stand above it.
         """
         if not self._of_district or len(tokens) > _MOST_WORDS:
             return None
@@ -102,7 +103,8 @@ class FormerNames:
         return self._one_of(inside, its_own, here)
 
     def _beside(self, tokens: _Tokens, level: Level, province: str, area: Area = ()) -> Match | None:
-        """Read a commune with its district beside it: Phường 1 TP Mỹ Tho; (Lấp Vò) Xã Tân Mỹ. What stands above may not contradict it."""
+        """Read a commune with its district beside it: Phường 1 TP Mỹ Tho; (Lấp Vò) Xã Tân Mỹ. What stands above may not
+        contradict it."""
         communes: list[FormerCommune] = []
         still: dict[Unit, str] = {}  # today's units under their own name, with the district they lie in
         unheard: set[Place] = set()
@@ -157,7 +159,8 @@ class FormerNames:
         )
 
     def _gone(self, districts: set[Place], unknown: bool = False, also: tuple[Unit, ...] = ()) -> Match:
-        """Refuse a district, or a commune that its district never had, with today's units of the district. also: what it may be elsewhere."""
+        """Refuse a district, or a commune that its district never had, with today's units of the district. also: what
+        it may be elsewhere."""
         names = self.places.in_words(districts)
         units = tuple(dict.fromkeys((*also, *(u for d in sorted(districts) for u in self._heirs(d)))))
         told = _listed(u.name for d in sorted(districts) for u in self._heirs(d))
@@ -188,7 +191,8 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _without_respellings(former: tuple[FormerCommune, ...]) -> list[FormerCommune]:
-    """Leave out communes to be confirmed that a confirmed one of the same district bears the name of: Hoà Bình, Hòa Bình."""
+    """Leave out communes to be confirmed that a confirmed one of the same district bears the name of: Hoà Bình, Hòa
+    Bình."""
 
     def told(one: FormerCommune) -> tuple[str, str, str]:
         kind, core = split_type(tokens_of(tidy(one.name)))

@@ -1,4 +1,5 @@
-"""Former districts and provinces that a heading, a title, a column or a sheet's name speaks of: where the old names below it lie."""
+"""Former districts and provinces that a heading, a title, a column or a sheet's name speaks of: where the old names
+below it lie."""
 
 from __future__ import annotations
 
@@ -93,7 +94,8 @@ class FormerPlaces:
         return tuple(sorted(found))
 
     def _province_in(self, tokens: _Tokens) -> str:
-        """Return the one former province that a text speaks of; today's own name only where it says that it is the old one."""
+        """Return the one former province that a text speaks of; today's own name only where it says that it is the old
+        one."""
         named = set[str]()
         for name, province in self.provinces.items():
             size = len(name.split())
@@ -111,7 +113,8 @@ class FormerPlaces:
 
 
 def together(*areas: Area) -> Area:
-    """Return the area that several speak of at once: what is in all of those that say one; somewhere, where they contradict each other."""
+    """Return the area that several speak of at once: what is in all of those that say one; somewhere, where they
+    contradict each other."""
     told = [set(area) for area in areas if area]
     if not told:
         return ()

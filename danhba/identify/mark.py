@@ -1,7 +1,9 @@
-"""The machine mark: a hidden sheet that names the sender of a pre-filled form or a marked copy, signed for one unit and one campaign.
+"""The machine mark: a hidden sheet that names the sender of a pre-filled form or a marked copy, signed for one unit and
+one campaign.
 
-Who reads a file needs no key: it is given what tells genuine marks (`Marks`), from which none can be made. A mark that is not
-genuine is evidence of nothing. A genuine one in another unit's sheet is one kind of evidence against another: nobody is assumed.
+Who reads a file needs no key: it is given what tells genuine marks (`Marks`), from which none can be made. A mark that
+is not genuine is evidence of nothing. A genuine one in another unit's sheet is one kind of evidence against another:
+nobody is assumed.
 """
 
 from __future__ import annotations
@@ -64,7 +66,8 @@ def write_mark(book: Any, mark: Mark) -> None:
 
 @dataclass(frozen=True, slots=True)
 class MarkFound:
-    """What a workbook's mark says. unit_code: only of a genuine one; code: of the finding about any other, with its detail."""
+    """What a workbook's mark says. unit_code: only of a genuine one; code: of the finding about any other, with its
+    detail."""
 
     unit_code: str = ""
     code: str = ""

@@ -179,7 +179,8 @@ class Matcher:
         return self._uncertain(raw, text, readings, scope)
 
     def _sender_itself(self, text: str, scope: Scope) -> Match | None:
-        """Read a committee's name that names no place ("UBND huyện"): in the own return of a unit of that type it is the unit itself."""
+        """Read a committee's name that names no place ("UBND huyện"): in the own return of a unit of that type it is
+        the unit itself."""
         sender = self.registry.by_code.get(scope.sender)
         if not _COMMITTEE.search(fold(text)):
             return None
@@ -192,7 +193,8 @@ class Matcher:
         return Match(verdict="name_unknown", detail={"nearest": f"Ô này chưa ghi tên {kind} nào."})
 
     def district_heading(self, text: str, before: frozenset[str], behind: frozenset[str]) -> str:
-        """Return the district that a heading names among words of a heading ("Các xã thuộc huyện Lấp Vò (12 xã)"); '' where it says more.
+        """Return the district that a heading names among words of a heading ("Các xã thuộc huyện Lấp Vò (12 xã)"); ''
+        where it says more.
 
         before, behind: folded words that may stand around the name; numbers may stand behind it.
         """
@@ -213,8 +215,8 @@ class Matcher:
         return ""
 
     def former_heading(self, text: str, before: frozenset[str]) -> Area:
-        """Return the former districts that a heading names behind no other words than a heading's (before, folded); () where it names a
-        commune."""
+        """Return the former districts that a heading names behind no other words than a heading's (before, folded); ()
+        where it names a commune."""
         if not self.former_places.all:
             return ()
         places = self.former_places.spoken_of(text, whole=True)
@@ -415,7 +417,8 @@ class Matcher:
         return len(tokens) > len(self._agency_core(tokens)) or not self.registry.plan.shared_services.isdisjoint(tokens)
 
     def _places_for(self, tokens: tuple[str, ...], level: Level) -> tuple[list[_Entry], bool] | None:
-        """Return (entries, whether the name gave its type or district) for a place's name, its district perhaps behind it."""
+        """Return (entries, whether the name gave its type or district) for a place's name, its district perhaps behind
+        it."""
         tokens = self._without_province(tokens)
         found = self._named(tokens, level)
         if found:
@@ -452,7 +455,8 @@ class Matcher:
         return self._places[level].get(keys(core, level)) or self._places[level].get(_joined(core, level)) or []
 
     def _above(self, tokens: tuple[str, ...], level: Level) -> set[str]:
-        """Return the codes of districts that tokens may name. Kept: what stands behind a commune's name stands behind its neighbours' too."""
+        """Return the codes of districts that tokens may name. Kept: what stands behind a commune's name stands behind
+        its neighbours' too."""
         found = self._named_above.get((tokens, level))
         if found is None:
             if len(self._named_above) > 20_000:
@@ -504,7 +508,8 @@ class Matcher:
         return Match(entry.unit, "", remarks, (), detail)
 
     def _of_two_tiers(self, entries: list[_Entry]) -> bool:
-        """Tell whether a bare name fits a district and a commune: a heading's words say which is meant, its letter alone does not."""
+        """Tell whether a bare name fits a district and a commune: a heading's words say which is meant, its letter
+        alone does not."""
         return {"district", "commune"} <= {self._kinds.get(e.unit.tier, "") for e in entries}
 
     def _dissolved_name(self, tokens: tuple[str, ...]) -> Match | None:

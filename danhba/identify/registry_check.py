@@ -57,6 +57,7 @@ def _problems(registry: Registry) -> list[str]:
         if found.unit is None or found.unit.code != unit.code:
             also = ", ".join(u.code for u in found.candidates)
             out.append(
-                f"units.csv, dòng {unit.order + 2}: tên “{registry.full_name(unit.code)}” không chỉ riêng {unit.code} ({also})."
+                f"units.csv, dòng {unit.order + 2}: tên “{registry.full_name(unit.code)}” không chỉ riêng "
+                f"{unit.code} ({also})."
             )
     return out

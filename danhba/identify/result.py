@@ -22,9 +22,10 @@ class Match:
 class Scope(NamedTuple):
     """What is known beside the name: the section's tier ('' unknown) and the district in context ('' unknown).
 
-    worded: the section's heading says the tier in words, and not by its letter alone. sender: the unit whose own return this is, as folder,
-    mark or letterhead say, where no heading speaks of another place; '' unknown. area: the former districts, each with its former province,
-    that a heading, a title, a column or the sheet's name speaks of, in order; () for none.
+    worded: the section's heading says the tier in words, and not by its letter alone. sender: the unit whose own return
+    this is, as folder, mark or letterhead say, where no heading speaks of another place; '' unknown. area: the former
+    districts, each with its former province, that a heading, a title, a column or the sheet's name speaks of, in order;
+    () for none.
     """
 
     tier: str = ""

@@ -1,10 +1,10 @@
 """Who sent a file, by evidence: the sub-folder, the letterhead, the file name, the rows; and how we know.
 
 Of the names in one letterhead (one folder path, one file name) the lowest counts, for a commune's letterhead prints its
-district too. Two kinds of evidence that name different units, a higher and a lower one too, contradict each other: nobody is
-assumed, and the rows wait until a person says whose file it is. So does a file name that fits several units, none of them the
-one the letterhead names, and a letterhead of a body that the registry does not have. Rows are evidence only where all else is
-silent, and never against it.
+district too. Two kinds of evidence that name different units, a higher and a lower one too, contradict each other:
+nobody is assumed, and the rows wait until a person says whose file it is. So does a file name that fits several units,
+none of them the one the letterhead names, and a letterhead of a body that the registry does not have. Rows are evidence
+only where all else is silent, and never against it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from schemas.forms.official import NOT_LETTERHEAD, PLACE_AND_DATE
 _NOT_LETTERHEAD = re.compile(NOT_LETTERHEAD)
 _PLACE_AND_DATE = re.compile(PLACE_AND_DATE)
 _COMMITTEE = re.compile(
-    r"\b(?:ubnd|uy ban nhan dan)\s+(?P<type>huyen|xa|phuong|thi tran|thanh pho|tp|thi xa|tx|tinh|quan)\b\.?\s+(?P<place>[a-z0-9][\w\s'-]*)"
+    r"\b(?:ubnd|uy ban nhan dan)\s+(?P<type>huyen|xa|phuong|thi tran|thanh pho|tp|thi xa|tx|tinh"
+    r"|quan)\b\.?\s+(?P<place>[a-z0-9][\w\s'-]*)"
 )
 _OFFICE_ALONE = re.compile(r"(?:ubnd|uy ban nhan dan|hdnd va ubnd)")
 _PLACE = re.compile(
@@ -64,7 +65,8 @@ class Witness:
         self._of_another_province = lru_cache(4096)(self._is_another_province)
 
     def before_rows(self, folder: str, file_stem: str, letterhead: Iterable[str], marked: str = "") -> list[Evidence]:
-        """Return what folder, machine mark, letterhead and file name say, ambiguous names settled by a district named beside them."""
+        """Return what folder, machine mark, letterhead and file name say, ambiguous names settled by a district named
+        beside them."""
         said: list[tuple[str, str, tuple[str, ...]]] = []
         if marked in self.registry.by_code:
             said.append(("mark", marked, (marked,)))
@@ -95,7 +97,8 @@ class Witness:
         out = []
         for kind, text, units in said:
             if len(units) > 1:
-                # What one of its namesakes is said to be elsewhere settles an ambiguous name; a district beside it in the same kind too.
+                # What one of its namesakes is said to be elsewhere settles an ambiguous name; a district beside it in
+                # the same kind too.
                 of_kind = {u[0] for k, _, u in said if k == kind and len(u) == 1}
                 near = [u for u in units if u in certain or any(self.registry.is_within(u, c) for c in of_kind)]
                 if len(near) != 1:
@@ -108,7 +111,8 @@ class Witness:
         return out + strangers
 
     def _is_another_province(self, line: str) -> bool:
-        """Tell whether a line of the letterhead is another province's name: a district of ours may have a namesake there."""
+        """Tell whether a line of the letterhead is another province's name: a district of ours may have a namesake
+        there."""
         own = fold(self.registry.name).split()
         for part in visible(line).split("\n"):
             found = _PROVINCE.fullmatch(" ".join(fold(part).split()))
@@ -157,7 +161,8 @@ class Witness:
         return parent.code if parent and parent.tier in self._district_tiers else ""
 
     def decide(self, evidence: list[Evidence]) -> Submitter:
-        """Return the unit that every kind of evidence names; nobody where they differ. Rows count only where all else is silent."""
+        """Return the unit that every kind of evidence names; nobody where they differ. Rows count only where all else
+        is silent."""
         told = [e for e in evidence if e.kind != "rows"] or evidence
         named: set[str] = set()
         for kind in {e.kind for e in told}:
@@ -264,7 +269,8 @@ class Witness:
         return self._together(hits)
 
     def _together(self, hits: list[tuple[str, ...]]) -> tuple[str, ...]:
-        """Return the lowest unit that several names beside each other speak of; an ambiguous name alone stays ambiguous."""
+        """Return the lowest unit that several names beside each other speak of; an ambiguous name alone stays
+        ambiguous."""
         certain = [h[0] for h in hits if len(h) == 1]
         if not certain:
             return hits[0] if hits and all(h == hits[0] for h in hits) else ()

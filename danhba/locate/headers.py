@@ -1,6 +1,7 @@
 """Header rows, found by scoring words, in any order of columns and under any number of title rows.
 
-A heading is judged with all that it stands under: merged heads are spread over their columns, sub-headings are taken in.
+A heading is judged with all that it stands under: merged heads are spread over their columns, sub-headings are taken
+in.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ _NAMES = ("unit", "district")
 
 @dataclass(slots=True)
 class Header:
-    """A header found in a grid. Rows and columns are indexes into the grid; left and right bound the columns of a half of a sheet."""
+    """A header found in a grid. Rows and columns are indexes into the grid; left and right bound the columns of a half
+    of a sheet."""
 
     first: int
     last: int
@@ -135,7 +137,8 @@ class Headers:
         total = 0
         if numbers:
             best = max(numbers.values())
-            # Where none is the form's own, an office's number and another may each be meant: both are read, and shown as two.
+            # Where none is the form's own, an office's number and another may each be meant: both are read, and shown
+            # as two.
             doubtful = best[0] in (PHONE, OFFICE)
             columns["phone"] = sorted(
                 c
@@ -235,7 +238,8 @@ class Headers:
         return None
 
     def _is_line(self, row: list[object], texts: dict[int, str], above: Header | None) -> bool:
-        """Tell whether a row below a header is a line of its table: a header has its own words in every column, no number, no STT."""
+        """Tell whether a row below a header is a line of its table: a header has its own words in every column, no
+        number, no STT."""
         if above is None:
             return False
         if has_numbers(row) or any(v is not None and v.__class__ is not str for v in row):
@@ -287,7 +291,8 @@ class Headers:
         )
 
     def _extend(self, grid: Grid, header: Header, spans: dict[tuple[int, int], tuple[int, int]]) -> None:
-        """Take in the rows that the header is merged or wrapped over, and the sub-headings of its columns of numbers."""
+        """Take in the rows that the header is merged or wrapped over, and the sub-headings of its columns of
+        numbers."""
         bottom = header.last
         for name in ("unit", "phone", "note", "stt"):
             for column in header.columns.get(name, ()):
@@ -359,7 +364,8 @@ class Headers:
                 yield value
 
     def _halves(self, grid: Grid, header: Header, spans: dict[tuple[int, int], tuple[int, int]]) -> list[Header]:
-        """Part a header under which several tables stand side by side: each name has a number of its own to its right."""
+        """Part a header under which several tables stand side by side: each name has a number of its own to its
+        right."""
         names = sorted({*header.columns["unit"][:1], *header.names, *header.columns.get("district", ())})
         if len(names) < 2:
             return [header]

@@ -1,7 +1,8 @@
 """A grid to tables: the header by its words, then every line by its role.
 
-What follows a header is told apart line by line: column numbers, sections, headings, blank and dotted rows, totals, notes,
-signatures, and data; each with its tier, its context and the address of every cell. A skipped line holds no number.
+What follows a header is told apart line by line: column numbers, sections, headings, blank and dotted rows, totals,
+notes, signatures, and data; each with its tier, its context and the address of every cell. A skipped line holds no
+number.
 """
 
 from __future__ import annotations
@@ -109,7 +110,8 @@ class Locator:
         return out
 
     def _over_halves(self, grid: Grid, headers: list[Header]) -> dict[int, dict[int, TableRow]]:
-        """Return, by row and by where a half begins, the headings of tables that stand side by side: one text above each, right above its head."""
+        """Return, by row and by where a half begins, the headings of tables that stand side by side: one text above
+        each, right above its head."""
         out: dict[int, dict[int, TableRow]] = {}
         for first in {h.first for h in headers if h.first and (h.left or h.right < 10_000)}:
             halves = [h for h in headers if h.first == first]
@@ -172,7 +174,8 @@ class Locator:
         rows: list[TableRow],
         across: bool,
     ) -> TableRow | str:
-        """Return the row that a line is, or the role for which it is skipped, '' for a blank one; what it says goes into the context."""
+        """Return the row that a line is, or the role for which it is skipped, '' for a blank one; what it says goes
+        into the context."""
         name, phones, note = cells.name, cells.phones, cells.note
         if name is None and not phones and cells.stt is None and not cells.names:
             return self._outside(grid, r, row, note, context)

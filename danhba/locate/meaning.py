@@ -1,7 +1,7 @@
 """What the words over a column of numbers mean: the form's own number, an office's, or somebody's or something's else.
 
-A column belongs to the form only by its own words and those it stands under. Source: design.md, "What a column is"; the words are the form's
-(`schemas/forms/`).
+A column belongs to the form only by its own words and those it stands under. Source: design.md, "What a column is"; the
+words are the form's (`schemas/forms/`).
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ class Meanings:
         return (OFFICE if self._office.search(bare) else PHONE), ""
 
     def under(self, headings: Iterable[str]) -> tuple[int, str]:
-        """Return what a column means that stands under several headings: each of them may take it away, one makes it the form's own."""
+        """Return what a column means that stands under several headings: each of them may take it away, one makes it
+        the form's own."""
         ranks = []
         for heading in headings:
             rank, other = self.of(heading)

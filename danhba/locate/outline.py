@@ -1,4 +1,5 @@
-"""The outline of a sheet that is not our form: where its own header stands and what its lines are, for `check --explain`.
+"""The outline of a sheet that is not our form: where its own header stands and what its lines are, for `check
+--explain`.
 
 Nothing is read from it. It only lets a reviewer see that the sheet was looked at and why it is another form.
 """
@@ -55,7 +56,8 @@ def _texts(row: list[Cell]) -> Iterator[tuple[int, str]]:
 
 
 def _header(texts: list[list[tuple[int, str]]]) -> tuple[int, int] | None:
-    """Return the first and last row of the header: the row that names most columns in words, early, best with a running number."""
+    """Return the first and last row of the header: the row that names most columns in words, early, best with a running
+    number."""
     best: tuple[float, int] | None = None
     for r, row in enumerate(texts[:_HEAD]):
         words = [t for _, t in row if any(c.isalpha() for c in t) and len(t) < 90 and not re.search(r"\d{4,}", t)]

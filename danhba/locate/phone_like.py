@@ -1,4 +1,5 @@
-"""What looks like a phone number in a cell, a paragraph or a line: what no part of a file may hold without a word being said of it.
+"""What looks like a phone number in a cell, a paragraph or a line: what no part of a file may hold without a word being
+said of it.
 
 Dates, running numbers, counts, years, document numbers, codes and sums of money are no alarms.
 """
@@ -16,7 +17,8 @@ from schemas.forms.phone_words import BESIDE_A_NUMBER
 _RUN = re.compile(r"(?<![\d/])\(?\+?\d(?:[ .\-()\u00a0]{0,3}\d){6,15}(?![\d/])")
 _ORDINAL = re.compile(r"\(?\d{1,2}[ .\-()\u00a0]+(?=\(?[\d+])")
 _DATE = re.compile(
-    r"(?<!\d)(?:\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)(?:[ T,]+\d{1,2}[:h]\d{2}(?::\d{2})?)?"
+    r"(?<!\d)(?:\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)\d{2}|(?:19"
+    r"|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)(?:[ T,]+\d{1,2}[:h]\d{2}(?::\d{2})?)?"
 )
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?-\s?(?:19|20)\d{2}(?!\d)")
 _MONEY = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?(?![\d.])")
@@ -64,7 +66,8 @@ def phone_like(value: Cell, beside_words: bool = False) -> list[str]:
 
 
 def _whole(digits: str, beside_words: bool) -> bool:
-    """Tell whether digits without a leading zero may be a number: subscriber numbers, mobiles and area codes that lost it, services."""
+    """Tell whether digits without a leading zero may be a number: subscriber numbers, mobiles and area codes that lost
+    it, services."""
     size = len(digits)
     if size == 8:
         return (
@@ -80,7 +83,8 @@ def _whole(digits: str, beside_words: bool) -> bool:
 
 
 def _without_ordinal(run: str) -> str:
-    """Return the digits behind a short number that stands before them ("Phường 4 - 0277 …", "Phường 6 (0913 …"); '' for none."""
+    """Return the digits behind a short number that stands before them ("Phường 4 - 0277 …", "Phường 6 (0913 …"); '' for
+    none."""
     found = _ORDINAL.match(run)
     return "".join(c for c in run[found.end() :] if c.isdigit()) if found else ""
 

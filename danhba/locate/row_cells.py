@@ -1,4 +1,5 @@
-"""The cells of one line by the columns of the header above it: running number, name, numbers, note; merged cells looked up."""
+"""The cells of one line by the columns of the header above it: running number, name, numbers, note; merged cells looked
+up."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ class RowCutter:
         columns = header.columns
         self.stt_column = columns.get("stt", [-1])[0]
         self.values = [(name, c[0]) for name, c in columns.items() if name not in ROLES]
-        # What a line without them is not: of a form without phone numbers its values tell a line of data from a heading.
+        # What a line without them is not: of a form without phone numbers its values tell a line of data from a
+        # heading.
         self.units, self.numbers = columns["unit"], columns.get("phone") or [c for _, c in self.values]
         self.note_column = columns.get("note", [-1])[0]
         self.district_column = columns.get("district", [-1])[0]

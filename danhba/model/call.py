@@ -17,7 +17,8 @@ _NIGHT_ENDS, _NIGHT_BEGINS = 6, 22
 class Call:
     """One filled line. units: codes of the units it is about, none where a number was reported wrong, whosever it is.
 
-    number: "+84…;extension"; outcome: of schemas.calls.Outcome; called_at, received_at: ISO 8601 in UTC; post: who answered, never a name;
+    number: "+84…;extension"; outcome: of schemas.calls.Outcome; called_at, received_at: ISO 8601 in UTC; post: who
+    answered, never a name;
     receipt, sheet, cell: where it stands.
     """
 

@@ -1,4 +1,5 @@
-"""One thing wrong or notable, and the findings of a file: packed until they are looked at, for a national night has hundreds of thousands."""
+"""One thing wrong or notable, and the findings of a file: packed until they are looked at, for a national night has
+hundreds of thousands."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ class Finding:
 
 
 class Findings(Sequence[Finding]):
-    """The findings of one reading. errors: the codes of those that are errors; asks: whether a reviewer is asked about a name."""
+    """The findings of one reading. errors: the codes of those that are errors; asks: whether a reviewer is asked about
+    a name."""
 
     __slots__ = ("_length", "_packed", "asks", "errors")
 

@@ -1,4 +1,5 @@
-"""The values that pass between the steps: grids, tables, findings. Small, frozen where it costs nothing, no behaviour."""
+"""The values that pass between the steps: grids, tables, findings. Small, frozen where it costs nothing, no
+behaviour."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ UNSEEN = {
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """What a cell holds and does not show: a reason (a key of UNSEEN) and the text. It does not speak, and it is told."""
+    """What a cell holds and does not show: a reason (a key of UNSEEN) and the text. It does not speak, and it is
+    told."""
 
     reason: str
     text: str
@@ -39,7 +41,8 @@ class Unseen:
 class Grid:
     """The cells of one sheet. `rows[i][j]` stands at sheet row top + i, column left + j (0-based); None is empty.
 
-    `rows` hold what the eye sees, but for hidden rows and columns, which programs of ours use too: read/seen.py empties them. Places are the sheet's.
+    `rows` hold what the eye sees, but for hidden rows and columns, which programs of ours use too: read/seen.py empties
+    them. Places are the sheet's.
     """
 
     name: str

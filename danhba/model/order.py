@@ -1,8 +1,9 @@
-"""In which order things were received: by the clock, and where the clock was set back, by the order of the claims. Pure.
+"""In which order things were received: by the clock, and where the clock was set back, by the order of the claims.
+Pure.
 
-Every claim carries a number that only grows. While the clock goes forward, received_at tells what is newer. A claim whose time
-lies before that of an earlier claim shows that the clock had been ahead: an era ends, and everything claimed from then on is
-newer than all that came before, whatever the clock said.
+Every claim carries a number that only grows. While the clock goes forward, received_at tells what is newer. A claim
+whose time lies before that of an earlier claim shows that the clock had been ahead: an era ends, and everything claimed
+from then on is newer than all that came before, whatever the clock said.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ _NUMBERED = re.compile(r"[0-9]{8}T[0-9]{6}Z-n([0-9]+)-")
 
 
 def claim_name(when: str, number: int, token: str) -> str:
-    """Return a claim's name. when: yyyymmddThhmmssZ; number: one more than that of any claim before; token: makes it its own."""
+    """Return a claim's name. when: yyyymmddThhmmssZ; number: one more than that of any claim before; token: makes it
+    its own."""
     return f"{when}-n{number:06d}-{token}"
 
 
@@ -28,7 +30,8 @@ def claim_number(claim: str) -> int:
 
 
 class Eras:
-    """Which era anything belongs to. moments: (number of the claim, place after it, time in ISO 8601 and UTC) of each event.
+    """Which era anything belongs to. moments: (number of the claim, place after it, time in ISO 8601 and UTC) of each
+    event.
 
     A claim has the place 0, a decision of the command line a higher one after the newest claim before it.
     """

@@ -1,6 +1,7 @@
 """Rows kept as columns: small in memory, quick to write down and to load, and still read row by row.
 
-What every run needs of every row (its unit, its number) lies open; the rest of a kept file stays packed until a row is looked at.
+What every run needs of every row (its unit, its number) lies open; the rest of a kept file stays packed until a row is
+looked at.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from danhba.model.packed_json import pack, unpack
 class Rows(Sequence[dict[str, str]]):
     """The rows of one file as equal columns of text. A row is made into a dict only where it is looked at.
 
-    units: each row's unit code, '' unknown; numbers: "+84…;extension" of each row that may be published, '' of any other.
+    units: each row's unit code, '' unknown; numbers: "+84…;extension" of each row that may be published, '' of any
+    other.
     """
 
     __slots__ = ("_columns", "_packed", "numbers", "units")

@@ -1,6 +1,7 @@
 """Signatures of values: HMAC-SHA256 under the installation's key. Pure: the key is passed in.
 
-Each signature says what it is for, so that one made for a form is never one for a question; the parts are told apart by JSON.
+Each signature says what it is for, so that one made for a form is never one for a question; the parts are told apart by
+JSON.
 """
 
 from __future__ import annotations

@@ -18,7 +18,8 @@ from danhba.model.table import Outline, Table
 class Evidence:
     """One sign of who sent a file: its kind (folder, mark, letterhead, file_name, rows), the text, the unit it names.
 
-    unit_code is '' where it names several units, or a body that the registry does not have: it speaks for nobody and against all.
+    unit_code is '' where it names several units, or a body that the registry does not have: it speaks for nobody and
+    against all.
     """
 
     kind: str
@@ -28,7 +29,8 @@ class Evidence:
 
 @dataclass(slots=True)
 class Submitter:
-    """Who sent a file ('' when nobody is assumed) and the evidence; contradicted: kinds of evidence name different senders."""
+    """Who sent a file ('' when nobody is assumed) and the evidence; contradicted: kinds of evidence name different
+    senders."""
 
     unit_code: str = ""
     evidence: list[Evidence] = field(default_factory=list)
@@ -67,7 +69,8 @@ class Source:
 
     @property
     def folder(self) -> str:
-        """The sub-folder of the inbox that the file came in, '' at the top; for a file in a container, the container's."""
+        """The sub-folder of the inbox that the file came in, '' at the top; for a file in a container, the
+        container's."""
         return self.source_file.split("!/")[0].rpartition("/")[0] or self.lies_in
 
     @property
@@ -117,7 +120,8 @@ class Answer:
 
 @dataclass(slots=True)
 class Submission:
-    """One received file as resolve sees it. Times are ISO 8601 in UTC; `rows` and `findings` are the reading's, `noted` are about its receipt."""
+    """One received file as resolve sees it. Times are ISO 8601 in UTC; `rows` and `findings` are the reading's, `noted`
+    are about its receipt."""
 
     id: str
     source_file: str
@@ -149,7 +153,8 @@ class Submission:
 
     @property
     def moment(self) -> tuple[str, str]:
-        """What "newest" compares: when it was received, as the order of the claims has it, then when it was last changed."""
+        """What "newest" compares: when it was received, as the order of the claims has it, then when it was last
+        changed."""
         return (f"{self.era:04d} {self.received_at}", self.changed_at)
 
     @property
@@ -158,7 +163,8 @@ class Submission:
         return self.source_file.rsplit("/", 1)[-1]
 
 
-# How the name of a claim ends that was made in the reviewers' folder: where a file came from outlives an interrupted run.
+# How the name of a claim ends that was made in the reviewers' folder: where a file came from outlives an interrupted
+# run.
 FROM_REVIEWERS = "-reviewers"
 
 

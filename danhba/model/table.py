@@ -55,7 +55,8 @@ class Table:
 
 @dataclass(slots=True)
 class Outline:
-    """One sheet: its header rows (1-based, (0, 0) when none), its first cell, its titles, and what its other lines are."""
+    """One sheet: its header rows (1-based, (0, 0) when none), its first cell, its titles, and what its other lines
+    are."""
 
     sheet: str
     header_rows: tuple[int, int] = (0, 0)

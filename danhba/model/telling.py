@@ -1,4 +1,5 @@
-"""What a unit was told and when, what was sent of it, and which mails were fetched: values of the ledger and the journal."""
+"""What a unit was told and when, what was sent of it, and which mails were fetched: values of the ledger and the
+journal."""
 
 from __future__ import annotations
 
@@ -16,8 +17,9 @@ ARRIVED = frozenset({SENT, BY_HAND})
 class Telling:
     """One package for one unit, or that its matter is closed.
 
-    name: 16 hexadecimal digits that stand in the mail too; reminder: which reminder of the matter it is, 0 for none; told_at: ISO 8601 in UTC, the time
-    of the run; answer_by: the day asked for, ISO, '' for none; keys: marks of everything that was open, blanks between.
+    name: 16 hexadecimal digits that stand in the mail too; reminder: which reminder of the matter it is, 0 for none;
+    told_at: ISO 8601 in UTC, the time of the run; answer_by: the day asked for, ISO, '' for none; keys: marks of
+    everything that was open, blanks between.
     """
 
     name: str
@@ -38,7 +40,8 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One step of sending a telling: begun, sent, refused …; the newest one of a telling counts. at: ISO 8601 in UTC."""
+    """One step of sending a telling: begun, sent, refused …; the newest one of a telling counts. at: ISO 8601 in
+    UTC."""
 
     telling: str
     unit_code: str
@@ -50,7 +53,8 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """One mail taken out of a mailbox: which mailbox, its UIDVALIDITY and UID, the hash of its bytes, the name it got, when."""
+    """One mail taken out of a mailbox: which mailbox, its UIDVALIDITY and UID, the hash of its bytes, the name it got,
+    when."""
 
     mailbox: str
     validity: str

@@ -1,4 +1,5 @@
-"""The facts of an installation, as the troubles are told from: ledger, note of the run, disks. Writes nothing that lasts."""
+"""The facts of an installation, as the troubles are told from: ledger, note of the run, disks. Writes nothing that
+lasts."""
 
 from __future__ import annotations
 

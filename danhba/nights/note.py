@@ -1,7 +1,8 @@
 """The note of the run that goes on and of the last one that failed: var/last-run.json, written by the run itself.
 
-A run holds var/run.alive while it lives; the system lets go of it when the process dies, however it dies. So a note that
-says “running” with nobody holding the lock tells of a run that was cut off. Nothing here needs Prefect or the ledger.
+A run holds var/run.alive while it lives; the system lets go of it when the process dies, however it dies. So a note
+that says “running” with nobody holding the lock tells of a run that was cut off. Nothing here needs Prefect or the
+ledger.
 """
 
 from __future__ import annotations
@@ -59,7 +60,8 @@ def noted(settings: Settings) -> Iterator[None]:
 
 
 def _taken(lock: FileLock, var: Path) -> bool:
-    """Take the lock, which a look by `is_running` holds for a moment. False: another run goes on, as the lock on var/ will say."""
+    """Take the lock, which a look by `is_running` holds for a moment. False: another run goes on, as the lock on var/
+    will say."""
     try:
         var.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock.acquire()

@@ -1,4 +1,5 @@
-"""Telling people: each trouble once to each address until it changes or ends, through apprise; what was told stands in var/told.json."""
+"""Telling people: each trouble once to each address until it changes or ends, through apprise; what was told stands in
+var/told.json."""
 
 from __future__ import annotations
 
@@ -79,7 +80,8 @@ def _tell_all(var: Path | None, addresses: Sequence[str], found: Sequence[Troubl
 
 
 def send_by_apprise(address: str, title: str, text: str) -> bool:
-    """Send one message; whether it went out. What apprise says of an address may hold its password: it is said nowhere."""
+    """Send one message; whether it went out. What apprise says of an address may hold its password: it is said
+    nowhere."""
     logger = logging.getLogger("apprise")
     logger.handlers, logger.propagate = [logging.NullHandler()], False
     from apprise import Apprise, AppriseAsset

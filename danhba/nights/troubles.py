@@ -95,7 +95,10 @@ def troubles(limits: Limits, facts: Facts, now: dt.datetime) -> list[Trouble]:
     if old:
         names = "; ".join(title for _, _, title in old[:5]) + (f" và {len(old) - 5} nữa" if len(old) > 5 else "")
         what = f"{len(old)} đơn vị có hai số trái nhau quá {limits.conflict_days} ngày chưa quyết định: {names}"
-        todo = "điền review/quyet-dinh.xlsx trong thư mục công bố rồi thả vào thư mục của người duyệt, hoặc gõ: danhba decide"
+        todo = (
+            "điền review/quyet-dinh.xlsx trong thư mục công bố rồi thả vào thư mục của người duyệt, hoặc gõ: danhba "
+            "decide"
+        )
         out.append(Trouble("conflict", _mark(*sorted(key for _, key, _ in old)), what, todo))
     return out
 

@@ -11,7 +11,8 @@ from danhba.settings import Settings
 
 @contextmanager
 def told_at_the_end(settings: Settings) -> Iterator[None]:
-    """Note the run; however it ends, tell. A process that is killed tells nothing: `danhba status --check --notify` does."""
+    """Note the run; however it ends, tell. A process that is killed tells nothing: `danhba status --check --notify`
+    does."""
     try:
         with noted(settings):
             yield

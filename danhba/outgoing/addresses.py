@@ -20,7 +20,8 @@ def proposals(
     senders: Mapping[str, str],
     registry: Registry,
 ) -> list[dict[str, str]]:
-    """Return the addresses that units' returns came from and the registry does not have of them, in the registry's order.
+    """Return the addresses that units' returns came from and the registry does not have of them, in the registry's
+    order.
 
     receipts: all by id; senders: what stands after From: of a mail, by its receipt's id.
     """

@@ -1,4 +1,5 @@
-"""cap-duoi.html: for a district, the state of each of its communes and which of them to remind. Nothing of what they sent."""
+"""cap-duoi.html: for a district, the state of each of its communes and which of them to remind. Nothing of what they
+sent."""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
-"""Whom to tell what, and who is told already: the one place that decides it. Pure: facts and what was told go in, tellings come out.
+"""Whom to tell what, and who is told already: the one place that decides it. Pure: facts and what was told go in,
+tellings come out.
 
-A unit is told of what is open once. After that it hears again when something new is open, when a reminder's day comes, or when
-the number published of it changes. Once nothing is open its matter is closed, and whatever opens later begins anew.
+A unit is told of what is open once. After that it hears again when something new is open, when a reminder's day comes,
+or when the number published of it changes. Once nothing is open its matter is closed, and whatever opens later begins
+anew.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ _NOTICE = 30  # days that the notice of a changed number lies ready, where nobod
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What comes of a night: new tellings, the telling whose package is to lie ready by unit, and the day on which one is due next."""
+    """What comes of a night: new tellings, the telling whose package is to lie ready by unit, and the day on which one
+    is due next."""
 
     new: list[Telling] = field(default_factory=list)
     ready: dict[str, Telling] = field(default_factory=dict)
@@ -139,13 +142,15 @@ def slow_marks(unit: UnitFacts) -> frozenset[str]:
 
 
 def mark_of(line: Mapping[str, str]) -> str:
-    """Return what makes two findings of two nights the same to the unit: the same thing in the same place of the same bytes."""
+    """Return what makes two findings of two nights the same to the unit: the same thing in the same place of the same
+    bytes."""
     told = (line["code"], line["unit_code"], line["sha256"], line["sheet"], line["cell"], line["raw"])
     return hashlib.sha256("\x1f".join(told).encode("utf-8", "replace")).hexdigest()[:10]
 
 
 def _number_mark(unit: UnitFacts) -> str:
-    """Return the mark of a published number that became another or was withdrawn since the last run; '' of any other."""
+    """Return the mark of a published number that became another or was withdrawn since the last run; '' of any
+    other."""
     if not unit.number_before or unit.number_before == unit.number:
         return ""
     return "n" + hashlib.sha256(f"{unit.number_before}\x1f{unit.number}".encode()).hexdigest()[:9]

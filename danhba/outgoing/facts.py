@@ -13,7 +13,8 @@ Line = dict[str, str]  # of findings.csv
 
 @dataclass(frozen=True, slots=True)
 class OwnFile:
-    """A file that a unit sent, and what is open in it: errors and warnings that the unit can mend (lines of findings.csv)."""
+    """A file that a unit sent, and what is open in it: errors and warnings that the unit can mend (lines of
+    findings.csv)."""
 
     submission: Submission
     lines: Sequence[Line]
@@ -21,7 +22,8 @@ class OwnFile:
 
 @dataclass(frozen=True, slots=True)
 class Below:
-    """A unit below a district: its code, its situation, how many errors stand in what it sent, and whether the office waits for it."""
+    """A unit below a district: its code, its situation, how many errors stand in what it sent, and whether the office
+    waits for it."""
 
     code: str
     situation: Situation
@@ -31,7 +33,8 @@ class Below:
 
 @dataclass(frozen=True, slots=True)
 class UnitFacts:
-    """One unit tonight. number: what is published of it ('' nothing); number_before: what was when it was last looked at, None: never.
+    """One unit tonight. number: what is published of it ('' nothing); number_before: what was when it was last looked
+    at, None: never.
 
     files: what it sent itself, newest first; below: the communes of a district.
     """
@@ -62,7 +65,8 @@ class UnitFacts:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The number of every unit as people write it, with its extension, by code: tonight's, and when the last run looked."""
+    """The number of every unit as people write it, with its extension, by code: tonight's, and when the last run
+    looked."""
 
     now: Mapping[str, str] = field(default_factory=dict)
     before: Mapping[str, str] | None = None

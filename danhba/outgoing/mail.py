@@ -1,6 +1,7 @@
 """The letter as a draft that Outlook and Thunderbird open to be sent: thu.eml. The same package gives the same bytes.
 
-Written line by line: for a province of drafts the standard library's generator takes twenty times as long. A test parses what is written.
+Written line by line: for a province of drafts the standard library's generator takes twenty times as long. A test
+parses what is written.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ def draft(
 ) -> bytes:
     """Return thu.eml.
 
-    address: name and mail address of the unit, the latter '' where nobody knows it; sender: address of the office, '' unknown;
+    address: name and mail address of the unit, the latter '' where nobody knows it; sender: address of the office, ''
+    unknown;
     attachments: by names in ASCII.
     """
     boundary = f"==danhba-{telling.name}=="

@@ -14,7 +14,8 @@ _LONGEST = 80  # characters: the path below outbox/ stays well below 260
 
 
 def folder_names(codes: Iterable[str], registry: Registry) -> dict[str, str]:
-    """Return the folder of every unit by its code: “30181 Xã Tân Mỹ, huyện Lấp Vò”; no two are alike, whatever the case."""
+    """Return the folder of every unit by its code: “30181 Xã Tân Mỹ, huyện Lấp Vò”; no two are alike, whatever the
+    case."""
     taken: set[str] = set()
     out = {}
     for code in codes:

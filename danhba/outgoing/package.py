@@ -1,4 +1,5 @@
-"""One unit's package: the files of its folder, out of its facts and its telling. What strangers' files are needed for, workers make."""
+"""One unit's package: the files of its folder, out of its facts and its telling. What strangers' files are needed for,
+workers make."""
 
 from __future__ import annotations
 
@@ -67,7 +68,8 @@ def basis_of(
 def packages(
     wanted: Sequence[tuple[UnitFacts, Telling]], entries: Mapping[str, Mapping[str, str]], sender: str, inputs: Inputs
 ) -> Iterator[Package]:
-    """Make packages one after the other, so many in hand at once. entries: the directory by unit code. Raises OSError."""
+    """Make packages one after the other, so many in hand at once. entries: the directory by unit code. Raises
+    OSError."""
     forms: dict[str, ManyForms] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         part = wanted[start : start + _AT_ONCE]
@@ -102,7 +104,8 @@ def _named(report: Report, number: int) -> dict[str, bytes]:
 
 
 def _reports(wanted: Sequence[tuple[OwnFile, UnitFacts, Telling]], inputs: Inputs) -> list[Report]:
-    """Make the reports of files as their units may see them: those with a marked copy by workers, which read the file for it."""
+    """Make the reports of files as their units may see them: those with a marked copy by workers, which read the file
+    for it."""
     registry = inputs.registry
     tasks: list[Task] = []
     for file, unit, telling in wanted:

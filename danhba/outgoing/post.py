@@ -1,7 +1,9 @@
-"""Handing one mail after the other to a mail server, so that each arrives at most once and whoever asks knows how it ended.
+"""Handing one mail after the other to a mail server, so that each arrives at most once and whoever asks knows how it
+ended.
 
-A message is whole for the server only with the line that ends it: until then a lost connection has sent nothing. That line is
-sent after the intent was written down, and what was answered is written down after it: between the two a mail is in doubt.
+A message is whole for the server only with the line that ends it: until then a lost connection has sent nothing. That
+line is sent after the intent was written down, and what was answered is written down after it: between the two a mail
+is in doubt.
 """
 
 from __future__ import annotations
@@ -38,7 +40,8 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a mail: sent; refused (for good) or postponed, with the server's words; None as `sent`: nobody knows."""
+    """What became of a mail: sent; refused (for good) or postponed, with the server's words; None as `sent`: nobody
+    knows."""
 
     sent: bool | None
     for_good: bool = False
@@ -54,7 +57,8 @@ class Post:
         self._open = False  # a message is begun that the server has not answered: nothing else may be said
 
     def hand_in(self, address: str, message: bytes, begun: Callable[[], None]) -> Answer:
-        """Hand in one message. begun: writes down that it may arrive from now on. Raises PostError where no mail can be handed in."""
+        """Hand in one message. begun: writes down that it may arrive from now on. Raises PostError where no mail can be
+        handed in."""
         line = self._connected()
         try:
             if (answer := self._envelope(line, address)) is not None:
@@ -82,7 +86,8 @@ class Post:
         code, words = line.mail(self._server.sender)
         if code >= 500:
             raise PostError(
-                f"Máy chủ thư không nhận địa chỉ người gửi “{self._server.sender}” ({_words(code, words)}); xem lại smtp_from."
+                f"Máy chủ thư không nhận địa chỉ người gửi “{self._server.sender}” ({_words(code, words)}); xem "
+                f"lại smtp_from."
             )
         if code < 400:
             code, words = line.rcpt(address)

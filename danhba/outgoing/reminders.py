@@ -1,4 +1,5 @@
-"""When a unit is reminded: before the deadline, on the day after it, then so many days after it; rules of days. Pure."""
+"""When a unit is reminded: before the deadline, on the day after it, then so many days after it; rules of days.
+Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """deadline: the letter's day, None without one; before, after: days; answer: days to answer once the deadline has passed."""
+    """deadline: the letter's day, None without one; before, after: days; answer: days to answer once the deadline has
+    passed."""
 
     deadline: dt.date | None = None
     before: int = 2
@@ -37,5 +39,6 @@ class Rules:
         return next((day for day in self.days(told_first) if day > told_last), None)
 
     def answer_by(self, today: dt.date) -> dt.date:
-        """Return the day by which a unit is asked to answer: the deadline, or once it has passed so many days from now."""
+        """Return the day by which a unit is asked to answer: the deadline, or once it has passed so many days from
+        now."""
         return self.deadline if self.deadline and today <= self.deadline else today + dt.timedelta(days=self.answer)

@@ -1,4 +1,5 @@
-"""Sending the packages that lie ready: which mails are due, how a draft becomes a message, and the writing down of every step."""
+"""Sending the packages that lie ready: which mails are due, how a draft becomes a message, and the writing down of
+every step."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ _HEADS_OF_OURS = ("x-unsent", "from", "to", "cc", "bcc", "reply-to", "date", "me
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A package that lies ready. why: why it is not to be sent, in Vietnamese, '' where it is; state: how its sending stands, '' not begun."""
+    """A package that lies ready. why: why it is not to be sent, in Vietnamese, '' where it is; state: how its sending
+    stands, '' not begun."""
 
     telling: Telling
     name: str
@@ -41,7 +43,8 @@ def mails(
     registry: Registry,
     again: Sequence[str] = (),
 ) -> list[Mail]:
-    """Return every package that lies in the outbox, with why it is not to be sent. again: codes of units to which it is sent once more.
+    """Return every package that lies in the outbox, with why it is not to be sent. again: codes of units to which it is
+    sent once more.
 
     Raises OSError.
     """
@@ -121,7 +124,8 @@ def message_of(mail: Mail, sender: str, now: dt.datetime) -> bytes:
 def send_all(
     due: Sequence[Mail], server: Server, write: Callable[[list[Sending]], None], clock: Callable[[], dt.datetime]
 ) -> Iterator[tuple[Mail, Sending]]:
-    """Send one mail after the other; yield how each ended. write: makes steps lasting. Raises PostError, what `write` raises."""
+    """Send one mail after the other; yield how each ended. write: makes steps lasting. Raises PostError, what `write`
+    raises."""
     post = Post(server)
     try:
         for mail in due:

@@ -1,4 +1,5 @@
-"""What a unit is told, in words: the subject, the letter, the short message. Pure; no names of persons, no numbers of other units."""
+"""What a unit is told, in words: the subject, the letter, the short message. Pure; no names of persons, no numbers of
+other units."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ _ASKS = {  # what a unit is asked, by its situation: where no report of a file s
     Situation.NOTHING: "Đến nay chưa nhận được biểu mẫu của đơn vị.",
     Situation.EVIDENCE_ONLY: "Đã nhận tài liệu chứng minh của đơn vị, còn thiếu biểu mẫu.",
     Situation.BELOW_ONLY: "Đã nhận danh sách cấp dưới, còn thiếu dòng của chính đơn vị.",
-    Situation.SAYS_NONE_YET: "Đơn vị báo chưa có số đường dây nóng; đề nghị bố trí một số trực 24/24 rồi gửi lại biểu mẫu.",
+    Situation.SAYS_NONE_YET: "Đơn vị báo chưa có số đường dây nóng; đề nghị bố trí một số trực 24/24 rồi gửi lại biểu "
+    "mẫu.",
     Situation.WITHHELD: "Số đã gửi chưa được công bố; đề nghị gửi lại biểu mẫu với số đang trực.",
     Situation.WRITTEN_BY_OTHERS: "Đến nay chưa nhận được biểu mẫu của chính đơn vị.",
 }
@@ -71,7 +73,8 @@ def letter_of(unit: UnitFacts, telling: Telling, files: list[str], registry: Reg
     if how := _how(files):
         out.append(how)
     out.append(
-        f"Thư này soạn lúc {told:%H:%M} ngày {told:%d/%m/%Y}. Đơn vị đã gửi bản sửa sau lúc đó thì không phải làm gì thêm."
+        f"Thư này soạn lúc {told:%H:%M} ngày {told:%d/%m/%Y}. Đơn vị đã gửi bản sửa sau lúc đó thì không phải "
+        f"làm gì thêm."
     )
     out.append(registry.responsible)
     return Letter(subject, out, _short(unit, telling, name, head, day, registry))
@@ -106,7 +109,8 @@ def _state(unit: UnitFacts, telling: Telling, registry: Registry) -> list[str]:
         out.append(_ASKS.get(unit.situation, "Đến nay chưa có biểu mẫu dùng được của đơn vị."))
     if any(mark.startswith("n") for mark in telling.marks):
         out.append(
-            f"Số đường dây nóng đang công bố của đơn vị nay là {unit.number}. Xin gọi thử; không đúng thì gửi lại biểu mẫu."
+            f"Số đường dây nóng đang công bố của đơn vị nay là {unit.number}. Xin gọi thử; không đúng thì gửi "
+            f"lại biểu mẫu."
             if unit.number
             else "Số đường dây nóng của đơn vị đã được rút khỏi danh bạ. Xin gửi lại biểu mẫu với số đang trực."
         )

@@ -1,4 +1,5 @@
-"""outbox/gui-don-vi: a folder a unit concerned and the table for mail merge, put in place all at once; what is no longer due is gone."""
+"""outbox/gui-don-vi: a folder a unit concerned and the table for mail merge, put in place all at once; what is no
+longer due is gone."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ def write_packages(
     known: Mapping[str, list[Any]],
     inputs: Inputs,
 ) -> dict[str, list[Any]]:
-    """Write the packages that are to lie ready; return what `known` is to the next run. Raises OSError; what lay there then stands.
+    """Write the packages that are to lie ready; return what `known` is to the next run. Raises OSError; what lay there
+    then stands.
 
     entries: the directory by unit code; sender: the address that mails come from; known: what the last run returned.
     """
@@ -114,7 +116,8 @@ def _write(package: Package, folder: Path) -> None:
 
 
 def _keep(old: Path, new: Path) -> None:
-    """Bring a package over that has not changed: the same files under a second name, a copy where the disk knows no such."""
+    """Bring a package over that has not changed: the same files under a second name, a copy where the disk knows no
+    such."""
     make_folder(new)
     for path in sorted(old.iterdir()):
         try:

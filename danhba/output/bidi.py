@@ -1,4 +1,5 @@
-"""Characters that turn the direction of writing: in a name they make a reader see another one, so they are shown as what they are."""
+"""Characters that turn the direction of writing: in a name they make a reader see another one, so they are shown as
+what they are."""
 
 from __future__ import annotations
 

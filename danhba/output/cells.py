@@ -17,7 +17,8 @@ _RISKY = re.compile(_CONTROL.pattern + "|^[ \u00a0]*[" + re.escape("".join(_FORM
 
 
 def cell(text: str) -> str:
-    """Return text that a spreadsheet shows and never computes; +84… numbers, which are digits only, stay as they are."""
+    """Return text that a spreadsheet shows and never computes; +84… numbers, which are digits only, stay as they
+    are."""
     if not _RISKY.search(text):
         return text
     text = _CONTROL.sub(" ", text)
@@ -26,7 +27,8 @@ def cell(text: str) -> str:
     return text
 
 
-# A line at one look: nothing in it is unprintable, and after none of the marks put before its values stands what starts a formula.
+# A line at one look: nothing in it is unprintable, and after none of the marks put before its values stands what starts
+# a formula.
 _MARK = "\u241f"
 _FORMULA_IN_LINE = re.compile(
     f"{_MARK} *["

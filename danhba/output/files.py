@@ -32,7 +32,8 @@ def write_whole(path: Path, data: bytes) -> bool:
 
 
 def write_new(path: Path, data: bytes, ours_alone: bool = False) -> None:
-    """Write a file into a folder that is there, so that readers see the old bytes or the new. By descriptors: a national night writes thousands.
+    """Write a file into a folder that is there, so that readers see the old bytes or the new. By descriptors: a
+    national night writes thousands.
 
     ours_alone: nobody else may read it, whatever the folder and the umask.
     """
@@ -66,7 +67,8 @@ def sync_folder(path: Path) -> None:
 
 
 def swap_folder(new: Path, target: Path) -> None:
-    """Put a whole folder in the place of another at once, on Linux without a moment between; the other is removed. Raises OSError."""
+    """Put a whole folder in the place of another at once, on Linux without a moment between; the other is removed.
+    Raises OSError."""
     old = target.with_name(f".{target.name}.{secrets.token_hex(4)}.old")
     if not target.exists():
         new.replace(target)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 
 
 def fixed_times(data: bytes, moment: dt.datetime, parts: Mapping[str, Callable[[bytes], bytes]] | None = None) -> bytes:
-    """Return a workbook or document whose own times, and those inside its zip, are a moment: the same content gives the same bytes.
+    """Return a workbook or document whose own times, and those inside its zip, are a moment: the same content gives the
+    same bytes.
 
     parts: what becomes of the parts named.
     """

@@ -1,4 +1,5 @@
-"""How tall a row must be for its texts: no office program makes a row grow by itself when a file is opened, and they disagree on the height of a line."""
+"""How tall a row must be for its texts: no office program makes a row grow by itself when a file is opened, and they
+disagree on the height of a line."""
 
 from __future__ import annotations
 

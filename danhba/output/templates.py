@@ -1,4 +1,5 @@
-"""How pages are made from templates: autoescaped, nothing undefined passes unseen, and a browser runs what the page's own policy names.
+"""How pages are made from templates: autoescaped, nothing undefined passes unseen, and a browser runs what the page's
+own policy names.
 
 One place for what is published and what is reported.
 """
@@ -32,7 +33,8 @@ def templates(folder: Path) -> Environment:
 
 
 def whole_page(rendered: str) -> bytes:
-    """Return a rendered page as bytes: its policy permits its own styles and scripts by their hashes and nothing else."""
+    """Return a rendered page as bytes: its policy permits its own styles and scripts by their hashes and nothing
+    else."""
     text = shown(rendered)
     allowed: dict[str, list[str]] = {"style": [], "script": []}
     for tag, content in _INLINE.findall(text):

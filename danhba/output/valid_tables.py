@@ -1,4 +1,5 @@
-"""Tables are held against their models as they are written, each in one pass; pandas is loaded only where something is written."""
+"""Tables are held against their models as they are written, each in one pass; pandas is loaded only where something is
+written."""
 
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ def check_lines(table: PublishedTable, lines: Sequence[Mapping[str, str]]) -> No
 def check_pieces(table: PublishedTable, path: Path, pieces: Sequence[tuple[int, int]]) -> None:
     """Hold the lines that were just written to a file against the model of its table.
 
-    pieces: (start, end) in bytes, whole lines without the header. Looked at 16 MB at a time: a national night has hundreds of thousands of
-    lines. Raises schemas.published.TableError, OSError.
+    pieces: (start, end) in bytes, whole lines without the header. Looked at 16 MB at a time: a national night has
+    hundreds of thousands of lines. Raises schemas.published.TableError, OSError.
     """
     gathered: list[bytes] = []
     size = 0

@@ -1,7 +1,7 @@
 """A phone cell to one number, or to the reason why not.
 
-The order is the one researched in the house's phone facts: the cell's type, invisible characters, placeholders, labels and
-words, extensions, letters for digits, the numbers in the cell, and only then repairs that leave one answer.
+The order is the one researched in the house's phone facts: the cell's type, invisible characters, placeholders, labels
+and words, extensions, letters for digits, the numbers in the cell, and only then repairs that leave one answer.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def _read_text(value: str, plan: Plan, unit: str) -> PhoneReading:
 def _plain(text: str) -> str:
     """Return text with compatibility forms resolved and digits of every script as ASCII.
 
-    A sign that only its plain form makes digits or letters of (², ①, ㏠, ₗ) is a footnote's mark, never part of the number.
+    A sign that only its plain form makes digits or letters of (², ①, ㏠, ₗ) is a footnote's mark, never part of the
+    number.
     """
     if text.isascii():
         return text

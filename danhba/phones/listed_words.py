@@ -91,7 +91,8 @@ class Sorted:
 def negating_phrases(text: str, persons: tuple[tuple[int, int], ...] = ()) -> tuple[str, ...]:
     """Return the phrases of NFC text that say that a number is not in use.
 
-    A phrase inside a longer neutral one says nothing ("bộ phận" without marks is not "bỏ"); nor does "Huy" in a person's name.
+    A phrase inside a longer neutral one says nothing ("bộ phận" without marks is not "bỏ"); nor does "Huy" in a
+    person's name.
     """
     words = words_of(text)
     harmless = NEUTRAL.found(words, text)
@@ -108,7 +109,8 @@ def negating_phrases(text: str, persons: tuple[tuple[int, int], ...] = ()) -> tu
 
 @lru_cache(maxsize=4096)
 def sort_words(text: str, persons: tuple[tuple[int, int], ...] = ()) -> Sorted:
-    """Return the words of NFC text by kind. persons: spans that name a person or a post: understood, like what the post heads."""
+    """Return the words of NFC text by kind. persons: spans that name a person or a post: understood, like what the post
+    heads."""
     words = words_of(text)
     negating = negating_phrases(text, persons)
     known: set[int] = {i for i, w in enumerate(words) if any(a <= w.start and w.end <= b for a, b in persons)}
@@ -130,7 +132,8 @@ def sort_words(text: str, persons: tuple[tuple[int, int], ...] = ()) -> Sorted:
 
 
 def names_the_unit(unclear: tuple[str, ...], unit: str) -> bool:
-    """Tell whether words that are in no list are just what makes the name of the row's unit: "Sở Y tế" in the row of Sở Y tế."""
+    """Tell whether words that are in no list are just what makes the name of the row's unit: "Sở Y tế" in the row of Sở
+    Y tế."""
     own = sort_words(visible(unit)).unclear
     return bool(own) and [fold(w.lower()) for w in unclear] == [fold(w.lower()) for w in own]
 

@@ -1,7 +1,7 @@
 """The numbering plan as data: which digits make one dialable number, and what a short, old or unclear form stands for.
 
-Our dated table (`registries/numbering-plan-vn.csv`) comes first; what it does not know is asked of `phonenumbers`, which has
-called newly opened Vietnamese prefixes invalid for months. A new prefix is one line in the table.
+Our dated table (`registries/numbering-plan-vn.csv`) comes first; what it does not know is asked of `phonenumbers`,
+which has called newly opened Vietnamese prefixes invalid for months. A new prefix is one line in the table.
 Source: docs of the registry folder; Thông tư 22/2014/TT-BTTTT; the code changes of 2017 and 2018.
 """
 
@@ -22,7 +22,8 @@ UNLISTED = "unlisted"  # digits that may mean something outside the plan: shown 
 
 @dataclass(slots=True, unsafe_hash=True)  # never changed; frozen would cost a microsecond a field
 class Number:
-    """One dialable number. `e164` is +84… or the bare code of a service; `repairs` are the facts of what was mended, by name."""
+    """One dialable number. `e164` is +84… or the bare code of a service; `repairs` are the facts of what was mended, by
+    name."""
 
     e164: str
     kind: str
@@ -293,7 +294,8 @@ def _number(kind: str, digits: str, repairs: tuple[str, ...], place: str = "") -
 
 
 def display(kind: str, digits: str) -> str:
-    """Return digits (as dialled inside the country) the way they are printed: 0277 3851 234, 0912 345 678, 1800 1166."""
+    """Return digits (as dialled inside the country) the way they are printed: 0277 3851 234, 0912 345 678, 1800
+    1166."""
     if kind == "landline":
         area = 3 if digits.startswith(("024", "028")) else 4
         return f"{digits[:area]} {digits[area : area + 4]} {digits[area + 4 :]}"

@@ -59,8 +59,9 @@ def broken_over_lines(groups: list[Group], plan: Plan) -> list[Group]:
 def find_numbers(groups: list[Group], plan: Plan) -> tuple[list[Number], Refusal | None, bool]:
     """Divide runs of digits into numbers.
 
-    Returns (numbers in order, why not, whether they are several different ones). A run that is a number by itself is never
-    joined to the next across a dash, comma, slash or line; runs that are not are joined as far as they make one number.
+    Returns (numbers in order, why not, whether they are several different ones). A run that is a number by itself is
+    never joined to the next across a dash, comma, slash or line; runs that are not are joined as far as they make one
+    number.
     """
     if len(groups) > 40:
         return [], Refusal(NO_NUMBER, {"detail": "ô có quá nhiều nhóm chữ số"}), False
@@ -111,7 +112,8 @@ def _longest_number(groups: list[Group], at: int, plan: Plan) -> tuple[int, tupl
 
 
 def _starts_anew(group: Group, best: tuple[int, tuple[Number, ...]], digits: str) -> bool:
-    """Tell whether a run begins another number: what stands before it is one already, and the gap is more than a blank."""
+    """Tell whether a run begins another number: what stands before it is one already, and the gap is more than a
+    blank."""
     if len(digits) >= 7 and _BRACKET.search(group.gap):
         return True  # 0277 38512 (34): what stands in brackets behind a number is beside it
     if best[0] == 0:

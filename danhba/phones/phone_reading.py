@@ -12,11 +12,12 @@ from schemas.facts import SOUND, PhoneFacts
 
 @dataclass(slots=True)  # frozen costs a microsecond a field, and there is one a cell
 class PhoneReading:
-    """What a phone cell says: its one number, or None; the facts that the rules are checked on; what messages say of them.
+    """What a phone cell says: its one number, or None; the facts that the rules are checked on; what messages say of
+    them.
 
-    A refused cell has no number, but for an emergency service: 113 is read, shown and refused. Beside them: the numbers found, the
-    words of the cell by kind, and when the number is answered ('' always or unsaid, "office", "some"). The repairs made stand with
-    each number.
+    A refused cell has no number, but for an emergency service: 113 is read, shown and refused. Beside them: the numbers
+    found, the words of the cell by kind, and when the number is answered ('' always or unsaid, "office", "some"). The
+    repairs made stand with each number.
     """
 
     raw: str
@@ -78,7 +79,8 @@ def refuse(raw: str, refusal: Refusal) -> PhoneReading:
 def accept(
     raw: str, number: Number, beside: PhoneFacts, plan: Plan, detail: dict[str, object] | None = None
 ) -> PhoneReading:
-    """Return the reading of a number. beside: what else the cell holds; the facts of the number itself are added to it."""
+    """Return the reading of a number. beside: what else the cell holds; the facts of the number itself are added to
+    it."""
     if number.kind == "emergency":
         # The number is shown (113 is what stands there) and refused: it belongs to the whole country.
         return PhoneReading(raw.strip(), number, sound("emergency"), {"number": number.display})
@@ -106,7 +108,8 @@ def accept(
 
 
 def withdrawn(reading: PhoneReading, where: str, words: str, for_good: bool) -> PhoneReading:
-    """Return a reading whose number waits because its sender says elsewhere that it is not to be published. where: the place of the words.
+    """Return a reading whose number waits because its sender says elsewhere that it is not to be published. where: the
+    place of the words.
 
     for_good: it is taken back, not only postponed: an older return's same number is not kept either.
     """
@@ -120,6 +123,7 @@ def withdrawn(reading: PhoneReading, where: str, words: str, for_good: bool) -> 
 def told_of_withdrawn(
     where: str, words: str, number: str, options: list[list[str]], taken_back: list[str]
 ) -> dict[str, object]:
-    """Return the parameters of `phone_withdrawn`. options: as `options_of`; taken_back: the numbers (E.164) that are not kept either."""
+    """Return the parameters of `phone_withdrawn`. options: as `options_of`; taken_back: the numbers (E.164) that are
+    not kept either."""
     told: dict[str, object] = {"where": where, "words": words, "number": number, "choice": number, "options": options}
     return {**told, "numbers": taken_back} if taken_back else told

@@ -1,7 +1,8 @@
-"""Numbers that the spreadsheet typed as numbers: lost zeros, decimal points that were dots of a phone number, lost digits.
+"""Numbers that the spreadsheet typed as numbers: lost zeros, decimal points that were dots of a phone number, lost
+digits.
 
-Repaired only where one reading is left: a decimal loses the zeros at its end, so every number that it may have been is asked of
-the plan, and two of them, or a doubtful one, are refused.
+Repaired only where one reading is left: a decimal loses the zeros at its end, so every number that it may have been is
+asked of the plan, and two of them, or a doubtful one, are refused.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ def _read_decimal(whole: str, fraction: str, raw: str, plan: Plan) -> PhoneReadi
 def lost_zeros(whole: str, fraction: str, plan: Plan, any_length: bool = False) -> bool:
     """Tell whether whole.fraction is also the beginning of another number, of which zeros at the end were lost.
 
-    any_length: only numbers of kinds that have no one length (a cell of text shows what was typed, but for a table saved as text).
+    any_length: only numbers of kinds that have no one length (a cell of text shows what was typed, but for a table
+    saved as text).
     """
     for zeros in _TAILS:
         more = plan.read(whole + fraction + zeros)
@@ -66,7 +68,8 @@ def lost_zeros(whole: str, fraction: str, plan: Plan, any_length: bool = False) 
 
 
 def _breaks_there(whole: str, number: Number) -> bool:
-    """Tell whether people put a dot behind these digits (the zero in front is gone): 277.3851234, 912.345678, 9.12345678."""
+    """Tell whether people put a dot behind these digits (the zero in front is gone): 277.3851234, 912.345678,
+    9.12345678."""
     size = len(whole)
     if number.kind in ("toll_free", "premium"):
         return size == 4

@@ -1,4 +1,5 @@
-"""The words of a phone cell: placeholders, references to other rows, labels, hours, extensions; what is left are numbers."""
+"""The words of a phone cell: placeholders, references to other rows, labels, hours, extensions; what is left are
+numbers."""
 
 from __future__ import annotations
 
@@ -18,15 +19,18 @@ from schemas.forms.phone_words import NEUTRAL_SIGNS
 # Matched on folded text: a cell that says there is no number yet.
 PLACEHOLDER = re.compile(
     r"(?:(?:hien|hien tai|hien nay|tam thoi|don vi|xa|co quan)\s+)?"
-    r"(?:chua(?:\s+(?:co|cap nhat|thiet lap|lap|bo tri|dang ky|lap dat|bao cao|gui|xac dinh|ro|cung cap|trang bi|nhan)\w*.*)?"
+    r"(?:chua(?:\s+(?:co|cap nhat|thiet lap|lap|bo tri|dang ky|lap dat|bao cao|gui|xac dinh|ro|cung cap|trang bi"
+    r"|nhan)\w*.*)?"
     r"|dang\s+(?:cap nhat|bo sung|lap|thiet lap|dang ky|lap dat|cho|xin|sua|lam thu tuc|trien khai).*"
     r"|(?:se\s+)?(?:cap nhat|bo sung|bao cao|cung cap|gui|thong bao)(?:\s+(?:sau|them|lai))?"
-    r"|khong(?:\s+(?:co|so|su dung|dang ky|ap dung|bo tri|lap).*)?|trong|de trong|bo trong|ko(?:\s+co.*)?|k(?:\s+co.*)?|kg(?:\s+co.*)?"
+    r"|khong(?:\s+(?:co|so|su dung|dang ky|ap dung|bo tri|lap).*)?|trong|de trong|bo trong|ko(?:\s+co.*)?"
+    r"|k(?:\s+co.*)?|kg(?:\s+co.*)?"
     r"|nt|n\.t|n/a|#?n/a|na|nil|null|none|nan|nat|x+|tbd|tba|khuyet|0+)"
 )
 # A cell that sends the reader to another row.
 REFERENCE = re.compile(
-    r"(?:nhu\s+(?:tren|cu|so|cap|huyen|xa|ubnd)|cung\s+so|chung\s+so|dung\s+chung|su\s+dung\s+chung|theo\s+so|xem\s|giong\s"
+    r"(?:nhu\s+(?:tren|cu|so|cap|huyen|xa|ubnd)|cung\s+so|chung\s+so|dung\s+chung|su\s+dung\s+chung|theo\s+so"
+    r"|xem\s|giong\s"
     r"|so\s+(?:cua|chung|cu|tren)|lay\s+so|qua\s+so\s+cua|lien\s+he\s+(?:so\s+)?(?:cua|ubnd|huyen))"
 )
 # Spans taken out of the folded text, in this order. Each names the remark that it leaves.
@@ -41,7 +45,8 @@ _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:1
 _DATE = re.compile(
     rf"(?<![\d./-]){_DAY}/{_MONTH}/{_YEAR}(?!\d)|(?<![\d./-])(?<!\d ){_DAY}([.-]){_MONTH}\1{_YEAR}(?![\d.-])"
     rf"|(?<![\d./-])(?<!\d ){_YEAR}-{_MONTH}-{_DAY}(?![\d.-])"
-    rf"|(?<!\w)(?:tu\s+)?ngay\s+{_DAY}(?:[/.-]{_MONTH}(?:[/.-]{_YEAR})?)?(?!\d)(?![./-]\d)|(?<!\w)thang\s+{_MONTH}(?:[/.-]{_YEAR})?(?!\d)(?![./-]\d)"
+    rf"|(?<!\w)(?:tu\s+)?ngay\s+{_DAY}(?:[/.-]{_MONTH}(?:[/.-]{_YEAR})?)?(?!\d)(?![./-]\d)"
+    rf"|(?<!\w)thang\s+{_MONTH}(?:[/.-]{_YEAR})?(?!\d)(?![./-]\d)"
     rf"|(?<!\w)nam\s+{_YEAR}(?!\d)"
 )
 # 06.09.2021 behind a blank: a date where what stands before it is a number already.
@@ -56,7 +61,8 @@ _WEEKDAY = re.compile(r"(?<!\w)(?:tu\s+)?(?:thu|t)\s*[2-7](?:\s*(?:-|den|toi)\s*
 
 _NOT_ALWAYS = re.compile(
     r"(?<!\w)(?:trong\s+|ngoai\s+)?gio\s+(?:hanh\s+chinh|hc|lam\s+viec|hanh\s+chanh)|ngay\s+lam\s+viec"
-    r"|ban\s+(?:ngay|dem)(?!\w)|buoi\s+(?:sang|chieu|toi)|ngoai\s+gio|trong\s+gio(?!\w)|(?<!\w)(?<!phong )(?<!p )(?<!p\.)(?<!p\. )(?<!to )(?<!ban )(?<!phan )hanh\s+chinh(?!\w)"
+    r"|ban\s+(?:ngay|dem)(?!\w)|buoi\s+(?:sang|chieu|toi)|ngoai\s+gio|trong\s+gio(?!\w)"
+    r"|(?<!\w)(?<!phong )(?<!p )(?<!p\.)(?<!p\. )(?<!to )(?<!ban )(?<!phan )hanh\s+chinh(?!\w)"
 )
 
 # A fax number with its label: taken away, it is another number than the one beside it.
@@ -64,10 +70,12 @@ _FAX = re.compile(
     r"(?:(?<![\w/ ])|(?<=[\n;,|/.()-] ))(?:so\s+|may\s+)?fax[ ]*[.:]?[ ]*(?:\+?[\d(][\d .()-]{4,}\d)"
     r"|(?<!\w)(?:so\s+)?fax[ ]*[.:][ ]*(?:\+?[\d(][\d .()-]{4,}\d)"
 )
-# "(số cũ 0277 3851 111 đã bỏ)": parted from what stands before it, it names the number behind it as the old one, and no other.
+# "(số cũ 0277 3851 111 đã bỏ)": parted from what stands before it, it names the number behind it as the old one, and no
+# other.
 _OLD_ONE = re.compile(
     r"(?:(?:^|(?<=[\n;,(.\[]))[ ]*|(?<!\w)thay (?:cho|the) )(?:so|sdt|dt|so dt|so dien thoai) cu(?: la)?[ ]*:?[ ]*"
-    r"(?P<number>\+?[\d(][\d .()-]{4,}\d)(?:[ ]+(?:da )?(?:bo|cat|huy|thu hoi|khong (?:con )?(?:su dung|dung)|ngung su dung))?(?=[ ]*(?:$|[\n;,.)\]]))"
+    r"(?P<number>\+?[\d(][\d .()-]{4,}\d)(?:[ ]+(?:da )?(?:bo|cat|huy|thu hoi|khong (?:con )?(?:su dung|dung)"
+    r"|ngung su dung))?(?=[ ]*(?:$|[\n;,.)\]]))"
 )
 _NAMED_NEW = re.compile(r"(?<!\w)(?:moi|dang dung|dang su dung|hien nay)(?!\w)(?! *:? *(?:la )?\+?[\d(])")
 _BOTH = re.compile(
@@ -76,7 +84,8 @@ _BOTH = re.compile(
 
 _EXTENSION = re.compile(
     r"[\s,;.\-([]*(?<![a-z])(?:so\s+)?(?:may\s*(?:le|nhanh|phu)|noi\s*bo|nhanh|le|ml|ext(?:ension)?"
-    r"|(?:bam|nhan|an)?\s*phim(?:\s+so)?|bam(?:\s+so)?|nhan(?:\s+so)?|line|(?<=\d )x)(?![a-z])\s*(?:so)?[\s.:#=]*(\d{1,5})"
+    r"|(?:bam|nhan|an)?\s*phim(?:\s+so)?|bam(?:\s+so)?|nhan(?:\s+so)?|line"
+    r"|(?<=\d )x)(?![a-z])\s*(?:so)?[\s.:#=]*(\d{1,5})"
     r"(?!\d)(?![\s.\-]*\d)\s*[)\]]?"
 )
 
@@ -120,7 +129,8 @@ class CellText:
         self.words = Sorted()
 
     def _remove(self, pattern: re.Pattern[str], gone: bool = True) -> bool:
-        """Take away every hit; tell whether there was one. gone: it is words, of which the reader is told that they were taken away."""
+        """Take away every hit; tell whether there was one. gone: it is words, of which the reader is told that they
+        were taken away."""
         hit = False
         while (m := pattern.search(self.bare)) is not None and m.end() > m.start():
             hit = True
@@ -179,7 +189,8 @@ class CellText:
                 self.hours = self.hours or "some"
 
     def _take_away_old(self, plan: Plan) -> None:
-        """Take away a number that words call the old one, where nothing else in the cell says which of its numbers holds."""
+        """Take away a number that words call the old one, where nothing else in the cell says which of its numbers
+        holds."""
         found = list(_OLD_ONE.finditer(self.bare))
         if len(found) != 1 or _NAMED_NEW.search(self.bare):
             return
@@ -296,7 +307,8 @@ class CellText:
             told = {"words": "”, “".join(unclear), "number": best.display, "choice": best.display}
             return refuse(raw, Refusal(WORDS_UNKNOWN, {**told, "options": options_of([best])}))
         if self.letters:
-            # 0l868818197: with l as 1 an old mobile number, without it another one. O2773851234 is the same number both ways.
+            # 0l868818197: with l as 1 an old mobile number, without it another one. O2773851234 is the same number both
+            # ways.
             dropped = plan.read(self.without_letters)
             if isinstance(dropped, tuple) and any(n.e164 != best.e164 for n in dropped):
                 return refuse(raw, uncertain(best, [n for n in dropped if n.e164 != best.e164]))

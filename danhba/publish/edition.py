@@ -17,7 +17,8 @@ from schemas.tables import DIRECTORY_COLUMNS
 
 @dataclass(frozen=True)
 class Edition:
-    """The entries to publish (keys of DIRECTORY_COLUMNS, registry order), the registry, and the time they are true of."""
+    """The entries to publish (keys of DIRECTORY_COLUMNS, registry order), the registry, and the time they are true
+    of."""
 
     entries: list[dict[str, str]]
     registry: Registry
@@ -35,7 +36,8 @@ class Edition:
 
     @cached_property
     def content(self) -> str:
-        """The hash of what is published, whatever the night: nothing new has the same hash. What was called counts, where anything was."""
+        """The hash of what is published, whatever the night: nothing new has the same hash. What was called counts,
+        where anything was."""
         called = "".join(f"\n{unit} {day}" for unit, day in sorted(self.checked.items()))
         return hashlib.sha256(self.csv + called.encode()).hexdigest()
 
@@ -51,6 +53,7 @@ class Edition:
 
 
 def titles_of(form: Form) -> tuple[str, ...]:
-    """Return the titles over the four columns of the printed directory: running number, unit, number, note, as the form calls them."""
+    """Return the titles over the four columns of the printed directory: running number, unit, number, note, as the form
+    calls them."""
     titles = {c.field: c.title for c in form.columns}
     return tuple(titles[field] for field in ("stt", "unit", "phone", "note"))

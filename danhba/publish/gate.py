@@ -1,4 +1,5 @@
-"""The gate before publishing: what stands in an entry is derived anew from the registry and the numbering plan; what differs is refused."""
+"""The gate before publishing: what stands in an entry is derived anew from the registry and the numbering plan; what
+differs is refused."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ def refused_entries(
 ) -> dict[str, str]:
     """Return, for each unit whose entry must not be published, why, in Vietnamese.
 
-    entries: lines of the directory; states: what became of each unit, by its code. Raises TableError when entries are no such lines.
+    entries: lines of the directory; states: what became of each unit, by its code. Raises TableError when entries are
+    no such lines.
     """
     # Imported here: a night with nothing new does without pandas.
     from schemas.published import Known, PlanRow, UnitLine, refused

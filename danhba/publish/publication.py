@@ -94,7 +94,8 @@ def publish(
 
 
 def whole(folder: Path) -> list[str]:
-    """Return what is wrong with a publication's folder: files that lack or differ from the manifest. Empty when it is whole."""
+    """Return what is wrong with a publication's folder: files that lack or differ from the manifest. Empty when it is
+    whole."""
     try:
         files = dict(json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"])
         told = {str(name): str(values["sha256"]) for name, values in files.items()}

@@ -1,4 +1,5 @@
-"""With what reservation a number is published, in the words that a citizen reads: beside it on the page, in the workbook and on paper."""
+"""With what reservation a number is published, in the words that a citizen reads: beside it on the page, in the
+workbook and on paper."""
 
 from __future__ import annotations
 
@@ -10,9 +11,11 @@ KEPT = "số cũ, đang chờ đơn vị báo lại"
 
 
 def reservations(entry: Mapping[str, str], registry: Registry) -> tuple[str, ...]:
-    """Return what a caller should know of an entry (keys of DIRECTORY_COLUMNS) beside its number and note; () where nothing is to be said.
+    """Return what a caller should know of an entry (keys of DIRECTORY_COLUMNS) beside its number and note; () where
+    nothing is to be said.
 
-    Every format shows an extension with the number itself; when the number is answered stands in the note, in our words (danhba/check/notes.py).
+    Every format shows an extension with the number itself; when the number is answered stands in the note, in our words
+    (danhba/check/notes.py).
     """
     out = []
     if entry["status"] == "kept":
@@ -27,7 +30,8 @@ def reservations(entry: Mapping[str, str], registry: Registry) -> tuple[str, ...
 
 
 def beside(entry: Mapping[str, str], registry: Registry) -> str:
-    """Return the reservations and the note of an entry as one text, the first letter large: "Số cũ, …; Chỉ trực giờ hành chính"."""
+    """Return the reservations and the note of an entry as one text, the first letter large: "Số cũ, …; Chỉ trực giờ
+    hành chính"."""
     parts = [*reservations(entry, registry), *([entry["note"]] if entry["note"] else [])]
     text = "; ".join(parts)
     return text[:1].upper() + text[1:]

@@ -1,4 +1,5 @@
-"""What the page's search must know beside the names it shows: other and former names of units, dissolved ones, and the folds of typing."""
+"""What the page's search must know beside the names it shows: other and former names of units, dissolved ones, and the
+folds of typing."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ from danhba.vietnamese.typed import typing_tables
 def search_index(registry: Registry, place: Mapping[str, int]) -> dict[str, object]:
     """Return the search's data. place: of each unit's line on the page, by unit code.
 
-    names: [line, name, former]: other names of the unit at a line, former 1 where the unit bears it no longer; gone: [name, note, year] of
-    dissolved units; province, level: its name and what it is, which people put behind a unit's.
+    names: [line, name, former]: other names of the unit at a line, former 1 where the unit bears it no longer; gone:
+    [name, note, year] of dissolved units; province, level: its name and what it is, which people put behind a unit's.
     """
     names = [
         [place[a.unit_code], a.name, int(a.kind == "retired")]

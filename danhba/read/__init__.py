@@ -1,4 +1,5 @@
-"""read: bytes to grids, one a sheet. A file format is one module with `grids(data, stem)`; the kind comes from the bytes."""
+"""read: bytes to grids, one a sheet. A file format is one module with `grids(data, stem)`; the kind comes from the
+bytes."""
 
 from __future__ import annotations
 

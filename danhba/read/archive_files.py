@@ -1,4 +1,5 @@
-"""What a .zip holds, as somebody would see it: names as they were typed, leftovers of programs left out, a spoilt file by itself."""
+"""What a .zip holds, as somebody would see it: names as they were typed, leftovers of programs left out, a spoilt file
+by itself."""
 
 from __future__ import annotations
 
@@ -27,8 +28,8 @@ _VIETNAMESE = frozenset("àáảãạăằắẳẵặâầấẩẫậèéẻ�
 def files_of(archive: zipfile.ZipFile, data: bytes) -> Iterator[tuple[str, Pieces]]:
     """Yield (name, bytes in pieces) of every file of an open archive. data: the archive's own bytes.
 
-    A file whose bytes do not agree with their checksum comes as its raw record, which no reader takes for anything but a broken file: its neighbours are
-    read. A folder that holds the parts of an unpacked document comes as one document.
+    A file whose bytes do not agree with their checksum comes as its raw record, which no reader takes for anything but
+    a broken file: its neighbours are read. A folder that holds the parts of an unpacked document comes as one document.
     """
     files = [(name_of(i), i) for i in archive.infolist() if not i.is_dir()]
     folders = {
@@ -47,7 +48,8 @@ def files_of(archive: zipfile.ZipFile, data: bytes) -> Iterator[tuple[str, Piece
 
 
 def is_litter(name: str) -> bool:
-    """Tell whether a file was left by a program and never written by a person: lock files, thumbnails, resource forks."""
+    """Tell whether a file was left by a program and never written by a person: lock files, thumbnails, resource
+    forks."""
     base = name.rsplit("/", 1)[-1].lower()
     return (
         not base
@@ -61,7 +63,8 @@ def is_litter(name: str) -> bool:
 def name_of(info: zipfile.ZipInfo) -> str:
     """Return a file's name as it was typed, with / between folders.
 
-    Without the flag for UTF-8 the bytes may be UTF-8 all the same (macOS, many servers), the code page of a Vietnamese Windows, or old DOS letters.
+    Without the flag for UTF-8 the bytes may be UTF-8 all the same (macOS, many servers), the code page of a Vietnamese
+    Windows, or old DOS letters.
     """
     name = info.orig_filename.split("\x00", 1)[0]
     if not info.flag_bits & 0x800:
@@ -121,7 +124,8 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _record(info: zipfile.ZipInfo, data: bytes) -> bytes:
-    """Return a spoilt file as it lies in the archive: a local header without a directory, which reads as a broken zip."""
+    """Return a spoilt file as it lies in the archive: a local header without a directory, which reads as a broken
+    zip."""
     return b"PK\x03\x04" + data[info.header_offset + 4 : info.header_offset + 30 + info.compress_size + 512][:_PIECE]
 
 

@@ -1,4 +1,5 @@
-"""What stands beside a cell's text and speaks of it: a comment, the number that a link dials, a format that may hide it. It is put behind the text, called what it is."""
+"""What stands beside a cell's text and speaks of it: a comment, the number that a link dials, a format that may hide
+it. It is put behind the text, called what it is."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ def with_comment(value: Cell, words: str) -> str:
 
 
 def with_link(value: Cell, address: str) -> Cell:
-    """Return a cell with the number that its link dials behind it, where that is not the number shown; else as it is."""
+    """Return a cell with the number that its link dials behind it, where that is not the number shown; else as it
+    is."""
     dialled = dialled_by(address)
     if not dialled or _bare(dialled) in _bare(cell_text(value)):
         return value

@@ -1,4 +1,5 @@
-"""Which cell styles of an .xlsx write in the colour of their ground, so that the eye sees nothing: white on white, black on black, any equal pair."""
+"""Which cell styles of an .xlsx write in the colour of their ground, so that the eye sees nothing: white on white,
+black on black, any equal pair."""
 
 from __future__ import annotations
 
@@ -82,7 +83,8 @@ def equal(one: Colour | None, other: Colour | None) -> bool:
 
 
 def may_hide_ink(styles: bytes) -> bool:
-    """Tell from the bytes of a workbook's styles whether any font may have the colour of any ground: quick, and rather once too often."""
+    """Tell from the bytes of a workbook's styles whether any font may have the colour of any ground: quick, and rather
+    once too often."""
     inks, grounds = _named(styles, b"fonts", _COLOR), _named(styles, b"fills", _GROUND)
     if inks is None or grounds is None:
         return True

@@ -86,7 +86,8 @@ def look_inside(data: bytes, kind: Kind, name: str) -> None:
 
 
 def unpack(data: bytes, kind: Kind, name: str, folder: str) -> list[Member]:
-    """Write every file inside into a folder, under numbers. Raises ReadError as `members` does, OSError when the disk is full."""
+    """Write every file inside into a folder, under numbers. Raises ReadError as `members` does, OSError when the disk
+    is full."""
     kept: list[Member] = []
 
     def keep(path: str, pieces: Pieces) -> None:
@@ -187,7 +188,8 @@ def _walk(
 
 
 def _nested(data: bytes, path: str, budget: _Budget, keep: Keep, back: Callable[[int], int | None], depth: int) -> None:
-    """Open a container inside a container; one that cannot be opened is kept as a file of its own: reading it says why."""
+    """Open a container inside a container; one that cannot be opened is kept as a file of its own: reading it says
+    why."""
     before = back(-1)
     try:
         kind = kind_of(data, budget.limits)
@@ -202,7 +204,8 @@ def _nested(data: bytes, path: str, budget: _Budget, keep: Keep, back: Callable[
 
 
 def _head(pieces: Iterator[bytes]) -> bytes:
-    """Return enough of a file to tell what it is: all of a zip (its directory stands at the end), else the first 64 kB."""
+    """Return enough of a file to tell what it is: all of a zip (its directory stands at the end), else the first 64
+    kB."""
     out = bytearray()
     for piece in pieces:
         out += piece

@@ -53,7 +53,8 @@ def _is_header(fields: list[str]) -> bool:
 
 
 def decode(data: bytes) -> str:
-    """Return the text of delimited bytes: Unicode by its mark or by its form, else the 8-bit reading with most header words."""
+    """Return the text of delimited bytes: Unicode by its mark or by its form, else the 8-bit reading with most header
+    words."""
     for mark, codec in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(codec, "replace")
@@ -80,7 +81,8 @@ def _readable(text: str) -> int:
 
 @dataclass(slots=True)
 class _Line:
-    """One record: its fields, and whether it was written without quotation marks (only then may a separator stand inside a field)."""
+    """One record: its fields, and whether it was written without quotation marks (only then may a separator stand
+    inside a field)."""
 
     fields: list[str]
     bare: bool
@@ -101,7 +103,8 @@ def _rows(text: str) -> tuple[list[list[Cell]], dict[int, str]]:
         if not widths:
             continue
         usual = max(set(widths), key=widths.count)
-        # Cells that hold a word of a header and no firmer separator: a comma may stand inside a heading, a semicolon does not.
+        # Cells that hold a word of a header and no firmer separator: a comma may stand inside a heading, a semicolon
+        # does not.
         header = max((_heads(n.fields) for n in lines[:60]), default=0)
         score = (
             (header * 10 if max(widths) > 1 else 0)
@@ -128,10 +131,11 @@ def _heads(fields: list[str]) -> int:
 
 
 def _commas(lines: list[_Line]) -> tuple[list[_Line], dict[int, str]]:
-    """Mend commas that stand inside fields without quotation marks; return the lines, and those that stay in doubt by their row.
+    """Mend commas that stand inside fields without quotation marks; return the lines, and those that stay in doubt by
+    their row.
 
-    A comma with a space behind it belongs to the text where that makes all lines as wide as their header. A longer line whose number does not stand in the
-    number's column is nobody's guess.
+    A comma with a space behind it belongs to the text where that makes all lines as wide as their header. A longer line
+    whose number does not stand in the number's column is nobody's guess.
     """
     joined = [_Line(_with_spaces(n.fields), True, n.text) if n.bare else n for n in lines]
     if joined != lines and _uniform(joined) > _uniform(lines):

@@ -1,4 +1,5 @@
-"""HTML pages, as web portals save them under the name .xls and Excel as .mht: tables and the lines around them, as a browser shows them."""
+"""HTML pages, as web portals save them under the name .xls and Excel as .mht: tables and the lines around them, as a
+browser shows them."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ _SILENT = frozenset(
     {"script", "style", "template", "noscript", "head", "title", "datalist", "object", "svg", "rt", "rp"}
 )
 _BLOCKS = frozenset({
-    "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "form",
+    "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header",
+    "footer", "form",
     "fieldset", "legend", "address", "blockquote", "pre", "hr", "center", "caption", "main", "nav", "aside", "figure",
 })  # fmt: skip
 _SELECTOR = re.compile(r"^(?:([a-z][a-z0-9]*)?([.#])([\w-]+)|([a-z][a-z0-9]*))$")
@@ -33,7 +35,8 @@ _SHOWS = re.compile(r"text-decoration\s*:\s*none", re.I)
 # Where an older mail begins that is quoted below the new one.
 _QUOTE_CLASSES = frozenset({"gmail_quote", "moz-cite-prefix", "yahoo_quoted", "protonmail_quote"})
 _QUOTE_LINE = re.compile(
-    r"^\W*(?:(?:from|từ|sent|đã gửi|ngày gửi)\s*:|original message|thư gốc|tin nhắn gốc|.{0,160}(?:đã viết|wrote)\s*:\s*$)",
+    r"^\W*(?:(?:from|từ|sent|đã gửi|ngày gửi)\s*:|original message|thư gốc|tin nhắn gốc|.{0,160}(?:đã viết"
+    r"|wrote)\s*:\s*$)",
     re.I,
 )
 _INK = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)", re.I)
@@ -182,7 +185,8 @@ class _Reader:
                     line.shown.append(part)
 
         def quoted(child: lxml.html.HtmlElement, how: _Seen) -> _Seen:
-            # A mail that has a table of its own answers the one it quotes; a forwarded one has none of its own and is read.
+            # A mail that has a table of its own answers the one it quotes; a forwarded one has none of its own and is
+            # read.
             if how.reason or not any(isinstance(b, MarkedTable) for b in out):
                 return how
             if child.tag == "table":

@@ -1,4 +1,5 @@
-"""Contents that are not held: where a file's bytes lie, its size and its first bytes; read by who needs them, as far as the limits go."""
+"""Contents that are not held: where a file's bytes lie, its size and its first bytes; read by who needs them, as far as
+the limits go."""
 
 from __future__ import annotations
 

@@ -45,7 +45,8 @@ _HTML = re.compile(rb"<\s*(?:html|table|body|!doctype\s+html|meta|div|style)\b",
 def kind_of(data: bytes, limits: Limits | None = None, size: int = -1) -> Kind:
     """Return the kind of a file. Raises ReadError for what is empty, broken, encrypted, too large or of no use.
 
-    size: of the whole file, where `data` is only its beginning. A supporting document may be of any size: it is only kept.
+    size: of the whole file, where `data` is only its beginning. A supporting document may be of any size: it is only
+    kept.
     """
     whole = size < 0 or size == len(data)
     if not data or (whole and not data.strip(b"\x00\r\n\t \xef\xbb\xbf")):
@@ -92,7 +93,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def sure_evidence(data: bytes) -> Kind | None:
-    """Tell from the first bytes whether a file is a PDF, a picture, a video or a recording: what is kept and not read."""
+    """Tell from the first bytes whether a file is a PDF, a picture, a video or a recording: what is kept and not
+    read."""
     if data[:2] == b"PK" or data[:8] == _OLE:
         return None
     if b"%PDF-" in data[:1024] or data[:1024].lstrip().startswith(b"%PDF"):
@@ -162,7 +164,8 @@ def _text_head(data: bytes) -> bytes | None:
 
 
 def _is_page(head: bytes) -> bool:
-    """Tell whether what looks like a mail is a web page in one file (.mht): related parts, and nobody that it is sent to."""
+    """Tell whether what looks like a mail is a web page in one file (.mht): related parts, and nobody that it is sent
+    to."""
     fields = head.lstrip().split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0]
     return re.search(rb"^content-type:\s*multipart/related", fields, re.I | re.M) is not None and not re.search(
         rb"^(?:to|received|delivered-to|cc|bcc):", fields, re.I | re.M

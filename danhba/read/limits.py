@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is read at most: bytes of a file, bytes it may inflate to, entries of a container, cells and sheets of a workbook,
-    rows of a form: the largest registry has 11,000 units; findings.
+    """What is read at most: bytes of a file, bytes it may inflate to, entries of a container, cells and sheets of a
+    workbook, rows of a form: the largest registry has 11,000 units; findings.
     """
 
     file_bytes: int = 64 << 20

@@ -1,4 +1,5 @@
-"""What a mail holds: its attachments, named or not, uuencoded ones too, and its own words where they carry a number or speak against them."""
+"""What a mail holds: its attachments, named or not, uuencoded ones too, and its own words where they carry a number or
+speak against them."""
 
 from __future__ import annotations
 
@@ -41,16 +42,19 @@ _QUOTE_HEADS = frozenset(
 )
 _SILENT = frozenset({"script", "style", "head", "title", "template", "noscript", "object", "svg"})
 _BLOCKS = frozenset({
-    "p", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr", "section", "article", "header", "footer", "center",
+    "p", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr", "section", "article",
+    "header", "footer", "center",
     "dd", "dt",
 })  # fmt: skip
 _PLAIN = 4 << 20  # characters of a mail's own words that are looked at
 
 
 def files_of(message: Message) -> Iterator[tuple[str, bytes]]:
-    """Yield (name, bytes) of every file in a mail and in the mails it forwards; its own words last, as a page of their own.
+    """Yield (name, bytes) of every file in a mail and in the mails it forwards; its own words last, as a page of their
+    own.
 
-    The words come only where they hold what may be a phone number, or take back or postpone what is sent: a greeting is no return.
+    The words come only where they hold what may be a phone number, or take back or postpone what is sent: a greeting is
+    no return.
     """
     unnamed = 0
     plain: list[str] = []
@@ -159,7 +163,8 @@ def _body(plain: list[str], pages: list[str], subjects: list[str]) -> bytes:
 
 
 def words_of_body(data: bytes) -> str:
-    """Return the own words of a mail from the page that `files_of` made of them, without the older mails quoted in it."""
+    """Return the own words of a mail from the page that `files_of` made of them, without the older mails quoted in
+    it."""
     return _page_words(data[len(MAIL_BODY) :].decode("utf-8", "replace"))
 
 

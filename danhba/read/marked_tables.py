@@ -1,4 +1,5 @@
-"""Tables of a marked-up text (Word, HTML) made into grids: spans, cells below cells, tables inside cells, text that does not show."""
+"""Tables of a marked-up text (Word, HTML) made into grids: spans, cells below cells, tables inside cells, text that
+does not show."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ _WIDE = 3  # filled cells in a line that make a table inside a cell a list of it
 
 @dataclass(slots=True)
 class Text:
-    """A text in pieces: what shows, what does not (reason, text), whether a tracked change touches it and what that deletes."""
+    """A text in pieces: what shows, what does not (reason, text), whether a tracked change touches it and what that
+    deletes."""
 
     shown: list[str] = field(default_factory=list)
     unseen: list[tuple[str, str]] = field(default_factory=list)
@@ -60,7 +62,8 @@ class MarkedCell:
 
 @dataclass(slots=True)
 class MarkedTable:
-    """One table. apart: stands inside a cell and is a list of its own. after_table: nothing stands between it and the table before it."""
+    """One table. apart: stands inside a cell and is a list of its own. after_table: nothing stands between it and the
+    table before it."""
 
     cells: list[MarkedCell] = field(default_factory=list)
     height: int = 0
@@ -85,7 +88,8 @@ class MarkedTable:
 def grids_of(tables: Sequence[MarkedTable]) -> list[Grid]:
     """Return the grids of tables in order: Bảng 1, Bảng 2. A table that only lays out another one is named Khung 1.
 
-    A table that goes on with the running numbers of the one right above it, without a header of its own, is lines of that one.
+    A table that goes on with the running numbers of the one right above it, without a header of its own, is lines of
+    that one.
     """
     out: list[Grid] = []
     numbers = {"Bảng": 0, "Khung": 0}

@@ -26,7 +26,8 @@ def changes_digits(code: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def shown(number: float, code: str) -> str | None:
-    """Return what a whole number shows under a format, None where that is the number itself or the format is of another kind."""
+    """Return what a whole number shows under a format, None where that is the number itself or the format is of another
+    kind."""
     if not number.is_integer() or abs(number) >= 1e15 or len(code) > _MOST:
         return None
     section = _section(number, code)
@@ -64,7 +65,8 @@ def shown(number: float, code: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def shown_text(text: str, code: str) -> str | None:
-    """Return what a text shows under a format: words put round it, '' for nothing; None where that is the text itself."""
+    """Return what a text shows under a format: words put round it, '' for nothing; None where that is the text
+    itself."""
     if len(code) > _MOST:
         return None
     sections = _split(code)
@@ -141,5 +143,6 @@ def _split(code: str) -> list[str]:
 
 def _holds(number: float, sign: str, bound: float) -> bool:
     return {
-        "<": number < bound, ">": number > bound, "=": number == bound, "<=": number <= bound, ">=": number >= bound, "<>": number != bound,
+        "<": number < bound, ">": number > bound, "=": number == bound, "<=": number <= bound, ">=": number >= bound,
+        "<>": number != bound,
     }[sign]  # fmt: skip

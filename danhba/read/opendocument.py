@@ -1,4 +1,5 @@
-"""OpenDocument spreadsheets: .fods read whole, and what an .ods hides or strikes out beside the values that calamine reads."""
+"""OpenDocument spreadsheets: .fods read whole, and what an .ods hides or strikes out beside the values that calamine
+reads."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def grids(data: bytes, stem: str) -> list[Grid]:
 
 
 def hidden_parts(data: bytes) -> dict[str, Grid]:
-    """Return what is to be known of an .ods beside its values, by sheet; {} where its bytes say that nothing is hidden."""
+    """Return what is to be known of an .ods beside its values, by sheet; {} where its bytes say that nothing is
+    hidden."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             content = package.read("content.xml")
@@ -220,7 +222,8 @@ def _annotation(note: lxml.etree._Element) -> str:
 
 
 def _value(cell: lxml.etree._Element, words: str) -> Cell:
-    """Return a cell's value: the number where the cell shows no other digits than it holds, else the text that it shows."""
+    """Return a cell's value: the number where the cell shows no other digits than it holds, else the text that it
+    shows."""
     kind = attribute(cell, "value-type")
     if kind in ("float", "currency", "percentage"):
         try:

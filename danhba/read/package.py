@@ -1,4 +1,5 @@
-"""The parts of a zipped workbook or document by name, each inflated only when asked for: a third of zipfile's time on small files."""
+"""The parts of a zipped workbook or document by name, each inflated only when asked for: a third of zipfile's time on
+small files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The parser of every XML part that a stranger sends: no entity is expanded, nothing is fetched, no huge tree is built."""
+"""The parser of every XML part that a stranger sends: no entity is expanded, nothing is fetched, no huge tree is
+built."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A grid as the eye sees it: what stands in hidden rows and columns leaves the cells and is kept by the side, to be told."""
+"""A grid as the eye sees it: what stands in hidden rows and columns leaves the cells and is kept by the side, to be
+told."""
 
 from __future__ import annotations
 

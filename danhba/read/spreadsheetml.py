@@ -1,4 +1,5 @@
-"""SpreadsheetML 2003 (.xml, often named .xls): rows and cells may skip by ss:Index, merges are counts of further cells."""
+"""SpreadsheetML 2003 (.xml, often named .xls): rows and cells may skip by ss:Index, merges are counts of further
+cells."""
 
 from __future__ import annotations
 
@@ -85,7 +86,8 @@ def _grid(sheet: lxml.etree._Element, styles: dict[str, tuple[bool, str]]) -> Gr
     rows = [[cells.get((i, j)) for j in range(width)] for i in range(height)]
     hidden = sheet.find(f"{_X}WorksheetOptions/{_X}Visible")
     return Grid(
-        sheet.get(f"{_SS}Name") or "", rows, 0, 0, merges, hidden is None, frozenset(hidden_rows), frozenset(hidden_columns), unseen
+        sheet.get(f"{_SS}Name") or "", rows, 0, 0, merges, hidden is None, frozenset(hidden_rows),
+        frozenset(hidden_columns), unseen
     )  # fmt: skip
 
 

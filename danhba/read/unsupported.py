@@ -36,14 +36,18 @@ _TEXTS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
         (rb"From [^\r\n]*\d{2}:\d{2}[^\r\n]*\d{4}[^\r\n]*\r?\n[\w-]+:", f"hộp thư (.mbox) gồm nhiều thư; {_MAILS}"),
         (rb"\[(?:InternetShortcut|\{000214A0)", f"lối tắt tới một trang trên mạng, không chứa số liệu; {_SAVE}"),
         (rb"\{\s*\"(?:url|doc_id|docId|resource_id|email)\"\s*:",
-         "lối tắt tới bảng tính trên mạng (Google), không chứa số liệu; hãy chọn Tệp → Tải xuống → Microsoft Excel (.xlsx) rồi gửi lại"),
+         (
+             "lối tắt tới bảng tính trên mạng (Google), không chứa số liệu; hãy chọn Tệp → Tải xuống → Microsoft "
+             "Excel (.xlsx) rồi gửi lại"
+         )),
         (rb"WB\d|\xffWPC", f"tài liệu WordPerfect/Works; {_SAVE}"),
     )
 )  # fmt: skip
 
 
 def other_kind(data: bytes, head: bytes | None) -> str:
-    """Return what a file that is not read is called and what to do with it, '' for any other. head: its first text, None for binary."""
+    """Return what a file that is not read is called and what to do with it, '' for any other. head: its first text,
+    None for binary."""
     for first, words in _BYTES:
         if data.startswith(first):
             return words
@@ -56,11 +60,15 @@ def other_kind(data: bytes, head: bytes | None) -> str:
 
 
 def apple_document(parts: set[bytes]) -> str:
-    """Return what a document of Apple's programs is called, '' for any other zip. parts: names in it, in small letters."""
+    """Return what a document of Apple's programs is called, '' for any other zip. parts: names in it, in small
+    letters."""
     new = any(p.startswith(b"index/") and p.endswith(b".iwa") for p in parts)
     old = parts & {b"index.zip", b"index.apxl", b"index.xml"} and any(
         p.startswith((b"metadata/", b"quicklook/")) for p in parts
     )
     if not (new or old):
         return ""
-    return "tài liệu của máy Apple (Numbers hoặc Pages); hãy mở trong Numbers, chọn Tệp → Xuất sang → Excel (.xlsx) rồi gửi lại"
+    return (
+        "tài liệu của máy Apple (Numbers hoặc Pages); hãy mở trong Numbers, chọn Tệp → Xuất sang → Excel (.xlsx) rồi "
+        "gửi lại"
+    )

@@ -1,6 +1,7 @@
 """Word documents (.docx) as they look with every tracked change accepted: tables, and the lines around them.
 
-What is struck out, hidden or deleted does not speak; it is kept by the side with its cell. The parts are parsed without entities, network or great depth.
+What is struck out, hidden or deleted does not speak; it is kept by the side with its cell. The parts are parsed without
+entities, network or great depth.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _DOCUMENT = "word/document.xml"
 _BESIDE = ("header", "footer", "footnotes", "endnotes")  # parts whose text stands beside the body
 # Elements whose text is no part of what is read, whatever they hold.
 _SILENT = frozenset({
-    "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "rt", "tblPrEx",
+    "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "rt",
+    "tblPrEx",
     "footnoteReference", "endnoteReference", "annotationRef", "customXmlPr", "smartTagPr", "fldData",
 })  # fmt: skip
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -35,7 +37,8 @@ _WIDEST = 200  # columns that one cell may span
 
 
 def grids(data: bytes, stem: str) -> list[Grid]:
-    """Return every table (Bảng 1, Bảng 2 …), then the lines outside them (Văn bản), then what stands beside the body."""
+    """Return every table (Bảng 1, Bảng 2 …), then the lines outside them (Văn bản), then what stands beside the
+    body."""
     del stem
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         names = {n.replace("\\", "/"): n for n in package.namelist()}
@@ -316,7 +319,8 @@ class _Reader:
         return ink == ground
 
     def _comment(self, mark: lxml.etree._Element, name: str) -> None:
-        """Heed where the text that a comment speaks of begins (…Start) and ends (…End), and where its sign stands (…Reference)."""
+        """Heed where the text that a comment speaks of begins (…Start) and ends (…End), and where its sign stands
+        (…Reference)."""
         key = attribute(mark, "id") or ""
         if key not in self.comments:
             return

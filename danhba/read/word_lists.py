@@ -1,4 +1,5 @@
-"""The numbers that Word writes by itself before paragraphs: needed where a cell holds nothing else, such as the running number of a form."""
+"""The numbers that Word writes by itself before paragraphs: needed where a cell holds nothing else, such as the running
+number of a form."""
 
 from __future__ import annotations
 
@@ -6,7 +7,8 @@ import lxml.etree
 
 from danhba.read.word_names import attribute, local
 
-_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"),
+_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+(9, "IX"),
           (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """How an .xls looks where that is more than its values: hidden rows and columns, struck cells, number formats.
 
-calamine reads the values; the records that say how they look are few and fixed, and are walked once. What is struck in a part of a cell only, and rows hidden
-by a filter that another program did not write down, are not looked at.
+calamine reads the values; the records that say how they look are few and fixed, and are walked once. What is struck in
+a part of a cell only, and rows hidden by a filter that another program did not write down, are not looked at.
 """
 
 from __future__ import annotations
@@ -165,5 +165,6 @@ def _laid_over(grid: Grid, looks: _Looks, book: _Book) -> Grid:
             elif text is not None:
                 rows[i][j] = text
     return replace(
-        grid, rows=rows, unseen=unseen, hidden_rows=frozenset(looks.hidden_rows), hidden_columns=frozenset(looks.hidden_columns)
+        grid, rows=rows, unseen=unseen, hidden_rows=frozenset(looks.hidden_rows),
+        hidden_columns=frozenset(looks.hidden_columns)
     )  # fmt: skip

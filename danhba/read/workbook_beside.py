@@ -1,4 +1,5 @@
-"""What an .xlsx holds beside its cells: comments, old and threaded; numbers that links dial; print headers and footers; words in drawn boxes.
+"""What an .xlsx holds beside its cells: comments, old and threaded; numbers that links dial; print headers and footers;
+words in drawn boxes.
 
 Each is looked for only where the package has a part for it, or the sheet's bytes a sign of it.
 """
@@ -55,7 +56,8 @@ def place_of(reference: str) -> Place | None:
 
 
 def _relations(parts: Mapping[str, Part], wanted: tuple[str, ...]) -> Iterator[tuple[str, str, str, str, bool]]:
-    """Yield (sheet's part, id, kind, target as it is or the part that it names, outside) of sheets' relations of the wanted kinds."""
+    """Yield (sheet's part, id, kind, target as it is or the part that it names, outside) of sheets' relations of the
+    wanted kinds."""
     for name in parts:
         folder, _, sheet = name.partition("/_rels/")
         relations = tree_of(parts[name]()) if "worksheets/_rels/" in name else None
@@ -152,7 +154,8 @@ def links(parts: Mapping[str, Part], sheets: Mapping[str, bytes]) -> dict[str, d
     return out
 
 
-# --- print headers, drawn boxes ------------------------------------------------------------------------------------------
+# --- print headers, drawn boxes
+# ------------------------------------------------------------------------------------------
 
 
 def printed(content: bytes) -> list[str]:

@@ -1,6 +1,8 @@
-"""How an .xlsx looks where that is more than its values: hidden rows and columns, struck text, number formats, formulas without results.
+"""How an .xlsx looks where that is more than its values: hidden rows and columns, struck text, number formats, formulas
+without results.
 
-Its parts are searched for signs of these first, which costs a tenth of a millisecond; only a workbook that has any is parsed.
+Its parts are searched for signs of these first, which costs a tenth of a millisecond; only a workbook that has any is
+parsed.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ from danhba.read.workbook_beside import place_of, tree_of
 if TYPE_CHECKING:
     import lxml.etree
 
-# Each begins with plain letters, which are found without trying the pattern anywhere else; what must stand before them is looked at behind.
+# Each begins with plain letters, which are found without trying the pattern anywhere else; what must stand before them
+# is looked at behind.
 _HIDDEN = re.compile(rb"hidden\s*=\s*[\"'](?:1|true)")
 _NO_WIDTH = re.compile(rb"width(?<!\wwidth)\s*=\s*[\"']0(?:\.0*)?[\"']")
 _NO_HEIGHT = re.compile(rb"ht(?<!\wht)\s*=\s*[\"'][01](?:\.\d*)?[\"']")
@@ -49,7 +52,8 @@ _FEW = 5000  # cells of one rule's ranges
 
 @dataclass(slots=True)
 class _Looks:
-    """What the styles and strings of one workbook say: by style, whether it strikes or whitens, and its format; rich strings by number."""
+    """What the styles and strings of one workbook say: by style, whether it strikes or whitens, and its format; rich
+    strings by number."""
 
     struck: set[int] = field(default_factory=set)
     white: set[int] = field(default_factory=set)
@@ -115,7 +119,8 @@ def _may_change_looks(styles: bytes) -> bool:
 
 
 def _hides(content: bytes) -> bool:
-    """Tell whether a sheet hides rows or columns or has formulas without results. Plain searches first: they cost a tenth of a pattern's."""
+    """Tell whether a sheet hides rows or columns or has formulas without results. Plain searches first: they cost a
+    tenth of a pattern's."""
     if any(word in content and sign.search(content) for word, sign in _HIDING):
         return True
     return (b"<f" in content or b":f" in content) and _NO_RESULT.search(content) is not None
@@ -391,7 +396,8 @@ class _Sheet:
         return islice(((r, c) for r in rows for c in columns), _FEW)
 
     def _beside(self, place: Place, text: str) -> None:
-        """Put the words of a comment behind what its cell shows: they are about it. One beside all cells makes the sheet larger."""
+        """Put the words of a comment behind what its cell shows: they are about it. One beside all cells makes the
+        sheet larger."""
         if not self._set(place, beside.with_comment(self._value(place), text)):
             place = self._reach(place)
             self._set(place, beside.with_comment(self._value(place), text))
@@ -420,7 +426,8 @@ class _Sheet:
             self.unseen[place] = Unseen(reason, text)
 
     def _formula(self, place: Place, formula: lxml.etree._Element) -> None:
-        """A formula that was never worked out shows its result when the file is opened: plain ones are worked out here."""
+        """A formula that was never worked out shows its result when the file is opened: plain ones are worked out
+        here."""
         text = (formula.text or "").strip()
         for value in self._results(place, text):
             if self._set(place, value):

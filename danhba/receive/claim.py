@@ -39,8 +39,8 @@ class Denied(Left):
 def claim_file(inbox: Path, batch: Path, path: str, made: set[str], writers: Writers, held: Held) -> Claim | Left:
     """Rename a file into the claim folder, keeping its path; copy it where the two lie on different disks.
 
-    made: folders made so far. A file that cannot be read or moved stays where it is: why is returned. Raises OSError when our own
-    folder cannot be written.
+    made: folders made so far. A file that cannot be read or moved stays where it is: why is returned. Raises OSError
+    when our own folder cannot be written.
     """
     source = os.path.join(inbox, path)
     try:

@@ -1,6 +1,8 @@
-"""What was received is let go of one run later, after another look: a sender who wrote on after a pause wrote into the claimed file.
+"""What was received is let go of one run later, after another look: a sender who wrote on after a pause wrote into the
+claimed file.
 
-A renamed file lies in var/held; one that had to be copied from another disk lies in a hidden folder of the inbox, on its own disk:
+A renamed file lies in var/held; one that had to be copied from another disk lies in a hidden folder of the inbox, on
+its own disk:
 only there does a sender write on into it. A record beside them says what was seen when each was copied.
 """
 
@@ -19,10 +21,12 @@ from danhba.model.order import claim_name
 from danhba.model.submission import FROM_REVIEWERS
 from danhba.receive.writers import Writers
 
-HIDDEN = ".danhba-held"  # how the name of a folder begins in an inbox on another disk; one for each claim, so that nothing is in its way
+# how the name of a folder begins in an inbox on another disk; one for each claim, so that nothing is in its way
+HIDDEN = ".danhba-held"
 _NO_LINK = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
-# Path as it was dropped, size, time of change in ns, SHA-256 ('' where it was not known yet), where it lies ('': in var/held).
+# Path as it was dropped, size, time of change in ns, SHA-256 ('' where it was not known yet), where it lies ('': in
+# var/held).
 Line = tuple[str, int, int, str, str]
 
 
@@ -105,7 +109,8 @@ class Held:
         self._copied[batch, path] = place
 
     def hold(self, batch: str, files: list[tuple[str, str, int, int, str]]) -> None:
-        """Hold claimed files of one claim that are written down: (where it lies, path, size, time, SHA-256). Raises OSError."""
+        """Hold claimed files of one claim that are written down: (where it lies, path, size, time, SHA-256). Raises
+        OSError."""
         self._note(
             batch, [(path, size, at, sha, self._copied.get((batch, path), "")) for _, path, size, at, sha in files]
         )

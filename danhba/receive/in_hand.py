@@ -1,4 +1,5 @@
-"""The journal of what a run has in hand: a claim that was in hand when two runs ended badly is set aside, and the night goes on."""
+"""The journal of what a run has in hand: a claim that was in hand when two runs ended badly is set aside, and the night
+goes on."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""Unread mails of an IMAP mailbox into the inbox as .eml, each at most once; the mailbox is left as it is but for a flag.
+"""Unread mails of an IMAP mailbox into the inbox as .eml, each at most once; the mailbox is left as it is but for a
+flag.
 
-In this order: the mail is written beside its place in the inbox under a hidden name, that it was taken is written down, it gets
-its name, the flag is put on it. Whatever ends the program between leaves a mail that is fetched again whole, or one that the next
-fetch finishes. A name holds nothing that the mail says of itself.
+In this order: the mail is written beside its place in the inbox under a hidden name, that it was taken is written down,
+it gets its name, the flag is put on it. Whatever ends the program between leaves a mail that is fetched again whole, or
+one that the next fetch finishes. A name holds nothing that the mail says of itself.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ class MailboxError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """Where mails are taken from. tls: tls, starttls or none; password: in clear; flag: \\Seen or a keyword; most_bytes: of one mail."""
+    """Where mails are taken from. tls: tls, starttls or none; password: in clear; flag: \\Seen or a keyword;
+    most_bytes: of one mail."""
 
     host: str
     port: int
@@ -54,7 +56,8 @@ class Mailbox:
 
 @dataclass(slots=True)
 class Fetch:
-    """What a fetch did: names of mails that lie in the inbox now, how many were known already, and what was left, in Vietnamese."""
+    """What a fetch did: names of mails that lie in the inbox now, how many were known already, and what was left, in
+    Vietnamese."""
 
     taken: list[str] = field(default_factory=list)
     known: int = 0
@@ -66,7 +69,8 @@ class _TooLarge(Exception):
 
 
 def _limited(kind: type[imaplib.IMAP4], most: int) -> type[imaplib.IMAP4]:
-    """Return a client that takes no literal larger than `most`, whatever the server says of a mail's size beforehand."""
+    """Return a client that takes no literal larger than `most`, whatever the server says of a mail's size
+    beforehand."""
 
     class Limited(kind):  # type: ignore[misc,valid-type]
         def read(self, size: int) -> bytes:
@@ -78,7 +82,8 @@ def _limited(kind: type[imaplib.IMAP4], most: int) -> type[imaplib.IMAP4]:
 
 
 def finish(inbox: Path, known: Sequence[Fetched]) -> list[str]:
-    """Give those mails their names that an interrupted fetch had written down; remove what it had not. Raises OSError."""
+    """Give those mails their names that an interrupted fetch had written down; remove what it had not. Raises
+    OSError."""
     names = {f.name for f in known}
     done = []
     for path in sorted(inbox.glob(".thu-v*.tmp")):
@@ -98,7 +103,8 @@ def fetch(
     write: Callable[[list[Fetched]], None],
     now: dt.datetime,
 ) -> Fetch:
-    """Take the unread mails. known: what was ever taken; write: makes it lasting that one was. Raises MailboxError, OSError, what `write` raises."""
+    """Take the unread mails. known: what was ever taken; write: makes it lasting that one was. Raises MailboxError,
+    OSError, what `write` raises."""
     out = Fetch(taken=finish(inbox, known))
     line = _connected(mailbox)
     try:

@@ -1,6 +1,8 @@
-"""The watch: a dropped file is checked within a minute and gets its report, while it still lies in the inbox. Nothing is published.
+"""The watch: a dropped file is checked within a minute and gets its report, while it still lies in the inbox. Nothing
+is published.
 
-Events wake the watch at once; a full look every minute sees what sends no events: network shares, folders moved in whole.
+Events wake the watch at once; a full look every minute sees what sends no events: network shares, folders moved in
+whole.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ _AT_ONCE = 50  # files checked in one go
 
 @dataclass(slots=True)
 class Watch:
-    """What was seen in the inbox and in the reviewers' folder, by whether it was there and its path. Call `turn` again and again; two turns must see a file unchanged before it is checked."""
+    """What was seen in the inbox and in the reviewers' folder, by whether it was there and its path. Call `turn` again
+    and again; two turns must see a file unchanged before it is checked."""
 
     settings: Settings
     registry: Registry

@@ -1,7 +1,8 @@
 """receive: take what lies in the inbox, each file once, none lost; from here on the inbox is not read again.
 
-A file that two looks find unchanged is claimed by a rename into var/claim, copied while hashing into the archive, looked at
-once more, written down in the ledger, and only then let go of. What an interrupted run left in var/claim goes the same way.
+A file that two looks find unchanged is claimed by a rename into var/claim, copied while hashing into the archive,
+looked at once more, written down in the ledger, and only then let go of. What an interrupted run left in var/claim goes
+the same way.
 What cannot be taken stays and is told; nothing that lies in the inbox ends the run for the rest.
 """
 
@@ -59,7 +60,8 @@ class ReceiveError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FirstLook:
-    """What lies in the inbox and in the reviewers' folder, by the mark of their claims, and when it was seen (time.monotonic)."""
+    """What lies in the inbox and in the reviewers' folder, by the mark of their claims, and when it was seen
+    (time.monotonic)."""
 
     places: dict[str, tuple[Path, Inbox]]
     looked: float
@@ -103,7 +105,8 @@ def receive(
 
     reviewers: the reviewers' folder, received like the inbox; a receipt from there says so (`Receipt.from_reviewers`).
     first: a look taken before; the files must have been still since then.
-    seen: called when there is something to receive; taken: called with the receipts of every batch once it counts as received, and with the contents (by SHA-256) of its small files.
+    seen: called when there is something to receive; taken: called with the receipts of every batch once it counts as
+    received, and with the contents (by SHA-256) of its small files.
     """
     claim = var / "claim"
     try:
@@ -156,7 +159,8 @@ def receive(
 
 
 def _usable(reviewers: Path) -> bool:
-    """Tell whether the reviewers' folder is there; made where it can be. Without it no workbook of decisions is taken, the rest is."""
+    """Tell whether the reviewers' folder is there; made where it can be. Without it no workbook of decisions is taken,
+    the rest is."""
     try:
         reviewers.mkdir(parents=True, exist_ok=True)
         return os.access(reviewers, os.R_OK | os.X_OK)
@@ -176,7 +180,8 @@ def _reason(error: OSError) -> str:
 
 
 def _claim_all(inbox: Path, batch: Path, files: list[Found], out: Received, held: Held) -> None:
-    """Claim what a second look finds as the first. Raises ReceiveError where the folder itself lets nothing be taken, OSError."""
+    """Claim what a second look finds as the first. Raises ReceiveError where the folder itself lets nothing be taken,
+    OSError."""
     second = {f.path: f for f in look(inbox, held.on_other_disks()).files} if files else {}
     still = [f for f in files if second.get(f.path) == f]
     out.waiting += sorted(display_name(p) for p in {f.path for f in files} & second.keys() - {f.path for f in still})
@@ -205,7 +210,8 @@ def _claim_all(inbox: Path, batch: Path, files: list[Found], out: Received, held
                 denied = what
     if denied is not None and not claimed:
         raise ReceiveError(
-            f"Không lấy được tệp nào trong hộp nhận “{inbox}”: {denied.why}. Hãy cho tài khoản chạy danhba quyền ghi vào hộp"
+            f"Không lấy được tệp nào trong hộp nhận “{inbox}”: {denied.why}. Hãy cho tài khoản chạy danhba quyền "
+            f"ghi vào hộp"
             " nhận (và bỏ dấu sticky nếu có: chmod -t). Các tệp đã gửi vẫn còn nguyên."
         )
 
@@ -292,7 +298,8 @@ def _take_in(
 
 @dataclass(frozen=True, slots=True)
 class OpenedAgain:
-    """Containers that were opened another night: new receipts of what was inside; opened, and refused with the reason, by receipt."""
+    """Containers that were opened another night: new receipts of what was inside; opened, and refused with the reason,
+    by receipt."""
 
     members: list[Receipt]
     opened: set[str]
@@ -302,7 +309,8 @@ class OpenedAgain:
 def open_again(
     containers: list[Receipt], var: Path, archive: Contents, ledger: Ledger, openers: Openers
 ) -> OpenedAgain:
-    """Open containers of the archive that stopped their opener before, and write down what was inside. Raises ReceiveError."""
+    """Open containers of the archive that stopped their opener before, and write down what was inside. Raises
+    ReceiveError."""
     out = _TakenIn()
     inside = _Inside(archive, openers, var / "opening", out)
     try:
@@ -392,7 +400,8 @@ def _copy_still(full: str, archive: Contents) -> _Copied | None:
 
 
 def believable(changed_ns: int, when: dt.datetime) -> dt.datetime:
-    """Return a time of change that can be: one before 1970, or ahead of the clock by more than a day, is taken for `when`."""
+    """Return a time of change that can be: one before 1970, or ahead of the clock by more than a day, is taken for
+    `when`."""
     seconds = changed_ns // 1000 / 1e6
     if seconds > time.time() + 86400:
         return when

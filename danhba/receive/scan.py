@@ -16,7 +16,8 @@ from danhba.vietnamese.system_errors import system_words
 
 # Left by office programs, systems and browsers; it stays where it is and is only counted.
 LITTER = (
-    "~$*", ".~lock.*", "thumbs.db", ".ds_store", "._*", "desktop.ini", "*.tmp", "*.part", "*.crdownload", "@eadir", ".gitkeep", "~*.tmp",
+    "~$*", ".~lock.*", "thumbs.db", ".ds_store", "._*", "desktop.ini", "*.tmp", "*.part", "*.crdownload", "@eadir",
+    ".gitkeep", "~*.tmp",
 )  # fmt: skip
 
 _SHOWN = 160  # characters of a name in a line for people
@@ -57,7 +58,8 @@ def is_litter(name: str) -> bool:
 def look(inbox: Path, held: frozenset[str] = frozenset()) -> Inbox:
     """List what lies in the inbox and its sub-folders; symbolic links are not followed.
 
-    held: what we hold there ourselves (`Held.on_other_disks`); anything else by that folder's name was dropped, as anywhere.
+    held: what we hold there ourselves (`Held.on_other_disks`); anything else by that folder's name was dropped, as
+    anywhere.
     What cannot be looked at is in `left`, with the reason. Raises OSError when the inbox itself cannot be read.
     """
     out = Inbox()

@@ -24,7 +24,8 @@ class Writers:
         import fcntl
 
         try:
-            # Should its sender open it while we hold the lease, the kernel tells us so by a signal: one that is ignored.
+            # Should its sender open it while we hold the lease, the kernel tells us so by a signal: one that is
+            # ignored.
             fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGURG)
             fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
             fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)

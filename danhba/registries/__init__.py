@@ -1,4 +1,5 @@
-"""The registries that come with the program, a folder each, and the numbering plan: found alike in a checkout and in an installed wheel."""
+"""The registries that come with the program, a folder each, and the numbering plan: found alike in a checkout and in an
+installed wheel."""
 
 from __future__ import annotations
 
@@ -27,8 +28,9 @@ def shipped() -> dict[str, Path]:
 def find(given: Path) -> Path:
     """Return the folder that is meant: the path itself where it is one, else the shipped registry of that bare name.
 
-    Only a bare name, or the former registry/NAME of this very installation, stands for a shipped one: a path to somebody's own copy that
-    is missing must fail, not be answered with ours. A name that is nobody's is returned as it came.
+    Only a bare name, or the former registry/NAME of this very installation, stands for a shipped one: a path to
+    somebody's own copy that is missing must fail, not be answered with ours. A name that is nobody's is returned as it
+    came.
     """
     if given.is_dir():
         return given

@@ -22,7 +22,8 @@ def examples_of(
     full_name: Callable[[str], str],
     avoid: Collection[str],
 ) -> Examples:
-    """Return the examples of a registry. full_name: of a unit's code; avoid: names that are not to be shown, former ones for instance."""
+    """Return the examples of a registry. full_name: of a unit's code; avoid: names that are not to be shown, former
+    ones for instance."""
     kinds = {s.tier: s.kind for s in sections}
     lowest = sections[-1].tier if sections else ""
     low = [u for u in units if u.tier == lowest] or list(units)

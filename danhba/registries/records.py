@@ -1,4 +1,5 @@
-"""The records of a registry: units, their other names, former communes, the form's sections, what the office's report bears."""
+"""The records of a registry: units, their other names, former communes, the form's sections, what the office's report
+bears."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ EMAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z0-9-]*[A-
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A body that must have one hotline. The last four: how the office reaches it, '' where the registry does not say."""
+    """A body that must have one hotline. The last four: how the office reaches it, '' where the registry does not
+    say."""
 
     code: str
     tier: str
@@ -66,8 +68,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ReportForm:
-    """What the office's report bears (Nghị định 30/2020): organs, symbol, addressee, who signs, recipients; above: may have
-    two lines; days: until the new date."""
+    """What the office's report bears (Nghị định 30/2020): organs, symbol, addressee, who signs, recipients; above: may
+    have two lines; days: until the new date."""
 
     above: str = ""
     organ: str = "Văn phòng"

@@ -13,9 +13,11 @@ WORDS = STATE_WORDS
 _PATTERNS = {"published": "#1d5c35", "kept": "url(#p-kept)", "error": "url(#p-error)", "missing": "#ffffff"}
 DEFINITIONS = (
     '<svg width="0" height="0" aria-hidden="true" class="definitions"><defs>'
-    '<pattern id="p-kept" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#cfe6d6"/>'
+    '<pattern id="p-kept" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" '
+    'fill="#cfe6d6"/>'
     '<circle cx="3" cy="3" r="1.4" fill="#1d5c35"/></pattern>'
-    '<pattern id="p-error" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/>'
+    '<pattern id="p-error" width="6" height="6" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/>'
     '<rect width="3" height="6" fill="#a3120b"/></pattern></defs></svg>'
 )
 
@@ -24,7 +26,10 @@ def legend() -> str:
     """Return the legend of the states."""
     parts = []
     for state in STATES:
-        swatch = f'<svg width="18" height="12" aria-hidden="true"><rect width="17" height="11" x=".5" y=".5" fill="{_PATTERNS[state]}" stroke="#333"/></svg>'
+        swatch = (
+            f'<svg width="18" height="12" aria-hidden="true"><rect width="17" height="11" x=".5" y=".5" '
+            f'fill="{_PATTERNS[state]}" stroke="#333"/></svg>'
+        )
         parts.append(f"<span>{swatch} {WORDS[state]}</span>")
     return '<p class="legend">' + " &nbsp; ".join(parts) + "</p>"
 
@@ -45,7 +50,8 @@ def stacked(rows: Sequence[tuple[str, dict[str, int]]], title: str) -> str:
             size = width * counts.get(state, 0) / total
             if size:
                 parts.append(
-                    f'<rect x="{x:.1f}" y="{y}" width="{size:.1f}" height="{bar}" fill="{_PATTERNS[state]}" stroke="#333" stroke-width=".7">'
+                    f'<rect x="{x:.1f}" y="{y}" width="{size:.1f}" height="{bar}" fill="{_PATTERNS[state]}" '
+                    f'stroke="#333" stroke-width=".7">'
                     f"<title>{escape(name)}: {counts.get(state, 0)} {WORDS[state]}</title></rect>"
                 )
             x += size

@@ -1,4 +1,5 @@
-"""findings.csv, and a page and a marked copy a submission, as planned: what has not changed is copied, the rest was made anew."""
+"""findings.csv, and a page and a marked copy a submission, as planned: what has not changed is copied, the rest was
+made anew."""
 
 from __future__ import annotations
 
@@ -61,7 +62,8 @@ class _Lines:
 
 
 def write_everyone(inputs: Inputs, plan: Plan, about_units: Sequence[Finding], reports: Path) -> dict[str, Any]:
-    """Write findings.csv, pages and marked copies; return the state by which the next run knows what changed. Raises OSError.
+    """Write findings.csv, pages and marked copies; return the state by which the next run knows what changed. Raises
+    OSError.
 
     about_units: findings that belong to no submission.
     """
@@ -137,7 +139,8 @@ _TRIED_IN_VAIN = "!"  # after what a report depended on: the next night makes it
 
 
 def _made(inputs: Inputs, window: Window, plan: Plan) -> Iterator[Report]:
-    """Yield the reports of a window in order; where the file stopped its worker, without a marked copy, which is told."""
+    """Yield the reports of a window in order; where the file stopped its worker, without a marked copy, which is
+    told."""
     reports: Iterator[Report | None] = iter([None] * len(window.anew))
     if window.begun:
         reports = (report for begun in window.begun for report in inputs.makers.reports(begun))

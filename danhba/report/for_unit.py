@@ -1,6 +1,8 @@
-"""A report that leaves the office: what one unit may see of its own file, without other units' data and without persons' names.
+"""A report that leaves the office: what one unit may see of its own file, without other units' data and without
+persons' names.
 
-A line about another unit keeps its place and loses its words; of the sheet only the form remains: heads, rows, cells to mend.
+A line about another unit keeps its place and loses its words; of the sheet only the form remains: heads, rows, cells to
+mend.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ _NUMBER = re.compile(r"\d(?:[\s.\-()]{0,3}\d){6,}")
 _SHORT, _LONG = 4, 600  # characters of a running number or a section's letter; of a title
 # What the messages of these say of other units, another unit's file or the office's own work is not for the unit.
 _NEUTRAL = {
-    "outside_authority": ("Ô {cell} là dòng của đơn vị khác.", "Xóa dòng này; chỉ ghi đơn vị mình và đơn vị trực thuộc."),
+    "outside_authority": ("Ô {cell} là dòng của đơn vị khác.",
+    "Xóa dòng này; chỉ ghi đơn vị mình và đơn vị trực thuộc."),
     "unit_conflict": (
         "Ô {cell}: nơi khác cũng báo số cho đơn vị này, khác với số ghi ở đây.",
         "Kiểm tra lại; số ở đây đúng thì gửi lại đúng biểu mẫu này, không đúng thì sửa rồi gửi lại.",
@@ -34,8 +37,10 @@ _NEUTRAL = {
 _FOREIGN = ("Ô {cell} là dòng của đơn vị khác.", "Xóa dòng này; chỉ ghi đơn vị mình và đơn vị trực thuộc.")
 NOT_FOR_UNITS = frozenset(
     {
-        "received_late", "received_out_of_order", "file_duplicate", "unit_superseded", "unit_disagrees", "submitter_unknown",
-        "evidence_missing", "archive_damaged", "decision_lapsed", "decision_invalid", "decision_unsigned", "mark_not_checked",
+        "received_late", "received_out_of_order", "file_duplicate", "unit_superseded", "unit_disagrees",
+        "submitter_unknown",
+        "evidence_missing", "archive_damaged", "decision_lapsed", "decision_invalid", "decision_unsigned",
+        "mark_not_checked",
     }
 )  # fmt: skip
 
@@ -113,9 +118,11 @@ def own_name(source_file: str, places: Callable[[str], bool] = lambda name: Fals
 def own_grids(
     grids: Iterable[Grid], rows: Rows, lines: Sequence[dict[str, str]], places: Callable[[str], bool]
 ) -> list[Grid]:
-    """Return the sheets with the form alone: what stands above the rows, the rows' own cells, cells to mend, short marks.
+    """Return the sheets with the form alone: what stands above the rows, the rows' own cells, cells to mend, short
+    marks.
 
-    What stands elsewhere (signatures, other columns, other lists) stays with the office. rows, lines: as own_rows, own_lines return them.
+    What stands elsewhere (signatures, other columns, other lists) stays with the office. rows, lines: as own_rows,
+    own_lines return them.
     """
     kept: dict[str, set[str]] = {}
     last: dict[str, int] = {}
@@ -145,7 +152,8 @@ def own_grids(
 
 
 def _aside(row: int, first: int, last: int, has_data: bool) -> int:
-    """Return how long a text may be that is none of the form's own cells: any above the rows and in lines that head sections."""
+    """Return how long a text may be that is none of the form's own cells: any above the rows and in lines that head
+    sections."""
     if row < first or (row <= last and not has_data):
         return _LONG
     return _SHORT if row <= last else 0

@@ -45,7 +45,8 @@ def index_page(
 ) -> bytes:
     """Return reports/index.html.
 
-    copies: ids of the submissions beside whose page a marked copy lies; uncopied: of those whose copy could not be made, with their file's name.
+    copies: ids of the submissions beside whose page a marked copy lies; uncopied: of those whose copy could not be
+    made, with their file's name.
     """
     findings, questions = tally.lines, book.questions
     states = Counter(line["state"] for line in progress)
@@ -118,7 +119,10 @@ def index_page(
         question_kinds=KINDS,
         by_unit=_by_unit(tally, night, registry, copies),
         uncopied=[{"link": f"{i}/phieu-ra-soat.html", "name": name} for i, name in uncopied.items()],
-        held=f"{published.held}. Bản đang công bố giữ nguyên. Xem kỹ các thay đổi rồi xác nhận: danhba publish --confirm {published.held_id}"
+        held=(
+            f"{published.held}. Bản đang công bố giữ nguyên. Xem kỹ các thay đổi rồi xác nhận: danhba publish "
+            f"--confirm {published.held_id}"
+        )
         if published.held
         else "",
         totals={

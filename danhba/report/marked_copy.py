@@ -1,7 +1,8 @@
 """The marked copy: the unit's own sheet as it was read, newly written, with the cells to mend coloured and commented.
 
-It looks as the unit made it (own_look). No formula, macro or link of the original comes along; the original lies untouched in the archive. Mended and sent back, it is
-read as a return: a hidden mark names its sender, comments are not data.
+It looks as the unit made it (own_look). No formula, macro or link of the original comes along; the original lies
+untouched in the archive. Mended and sent back, it is read as a return: a hidden mark names its sender, comments are not
+data.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ def marked_copy(
 ) -> bytes:
     """Return the workbook.
 
-    lines: the open findings of the file, as in findings.csv; mark: its sender's, None unknown; looks: how the unit's sheets look (own_look).
+    lines: the open findings of the file, as in findings.csv; mark: its sender's, None unknown; looks: how the unit's
+    sheets look (own_look).
     """
     book = Workbook()
     book.remove(book.active)  # type: ignore[arg-type]
@@ -130,7 +132,8 @@ def _copy(sheet: Any, grid: Grid, at: dict[tuple[str, str], list[dict[str, str]]
 
 
 def _leading(sheet: Any, where: str) -> Any:
-    """Return the cell that leads to the finding at a place: itself, or of an empty one the first in its row that holds something.
+    """Return the cell that leads to the finding at a place: itself, or of an empty one the first in its row that holds
+    something.
 
     Programs write the address of a link into an empty cell, which would come back as the unit's answer.
     """
@@ -140,7 +143,8 @@ def _leading(sheet: Any, where: str) -> Any:
 
 
 def _dress(sheet: Any, grid: Grid, look: Look, marked: set[str]) -> None:
-    """Give a sheet the look of the unit's own. A cell to mend keeps its colour; what is hidden stays hidden, for it was not read."""
+    """Give a sheet the look of the unit's own. A cell to mend keeps its colour; what is hidden stays hidden, for it was
+    not read."""
     known: dict[int, Any] = {}
     last = grid.top + len(grid.rows) + 2
     for (row, column), style in look.cells.items():
@@ -190,7 +194,8 @@ def _dress(sheet: Any, grid: Grid, look: Look, marked: set[str]) -> None:
 
 
 def _harmless(grid: Grid, marked: set[str]) -> list[Merge]:
-    """Return the merged areas that cover nothing: no value, no cell to mend (it takes a comment), no other area (no office opens that)."""
+    """Return the merged areas that cover nothing: no value, no cell to mend (it takes a comment), no other area (no
+    office opens that)."""
     held = {
         (grid.top + r, grid.left + c) for r, row in enumerate(grid.rows) for c, v in enumerate(row) if v is not None
     }
@@ -210,7 +215,8 @@ def _harmless(grid: Grid, marked: set[str]) -> list[Merge]:
 def _findings(sheet: Any, lines: Sequence[dict[str, str]], titles: dict[str, str]) -> Iterator[tuple[str, str, int]]:
     """Write the list of what to mend; yield (sheet of the file, cell, row of the list) of what stands at a cell."""
     how = (
-        "Sửa các ô tô màu ở các trang tính bên trái rồi lưu và gửi chính tệp này. Bấm vào địa chỉ ở cột “Ô” để đến ô cần sửa; "
+        "Sửa các ô tô màu ở các trang tính bên trái rồi lưu và gửi chính tệp này. Bấm vào địa chỉ ở cột “Ô” để "
+        "đến ô cần sửa; "
         "bấm vào ô tô màu để trở lại đây."
     )
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(_COLUMNS))
@@ -228,7 +234,8 @@ def _findings(sheet: Any, lines: Sequence[dict[str, str]], titles: dict[str, str
     for number, line in enumerate(told, start=1):
         row = _HEAD + number
         values = (
-            str(number), line["unit_name"], line["cell"] or "cả tệp", line["raw"], line["message"], line["hint"], _WORDS[line["severity"]],
+            str(number), line["unit_name"], line["cell"] or "cả tệp", line["raw"], line["message"], line["hint"],
+            _WORDS[line["severity"]],
             line["code"],
         )  # fmt: skip
         for column, value in enumerate(values, start=1):

@@ -1,6 +1,8 @@
-"""How a unit's own .xlsx looks, read as values: fonts, borders, fills, alignment, widths, heights, print set-up. Nothing that runs or leads anywhere is read.
+"""How a unit's own .xlsx looks, read as values: fonts, borders, fills, alignment, widths, heights, print set-up.
+Nothing that runs or leads anywhere is read.
 
-Of what may hide a number (struck or white text, number formats) nothing is taken over: what the unit writes into its copy must show.
+Of what may hide a number (struck or white text, number formats) nothing is taken over: what the unit writes into its
+copy must show.
 """
 
 from __future__ import annotations
@@ -40,7 +42,8 @@ class Style:
 
 @dataclass(slots=True)
 class Look:
-    """How one sheet looks. Places are 1-based (row, column); widths in characters, heights in points; page: set-up by attribute."""
+    """How one sheet looks. Places are 1-based (row, column); widths in characters, heights in points; page: set-up by
+    attribute."""
 
     cells: dict[tuple[int, int], Style] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
@@ -53,7 +56,8 @@ class Look:
 
 
 def own_look(data: bytes) -> Mapping[str, Look]:
-    """Return the look of each sheet by its name; empty where the file is no .xlsx, too large for its look, or says it in a way not understood."""
+    """Return the look of each sheet by its name; empty where the file is no .xlsx, too large for its look, or says it
+    in a way not understood."""
     if data[:4] != b"PK\x03\x04":
         return {}
     try:
@@ -93,7 +97,8 @@ def _font(told: Any) -> tuple[Font, bool]:
     colour = _colour(told.color)
     white = colour == "FFFFFFFF" or (told.color is not None and told.color.type == "theme" and told.color.theme == 0)
     return Font(
-        name=name, sz=size, b=bool(told.b), i=bool(told.i), u="single" if told.u else None, color=None if white else colour
+        name=name, sz=size, b=bool(told.b), i=bool(told.i), u="single" if told.u else None,
+        color=None if white else colour
     ), white  # fmt: skip
 
 

@@ -1,4 +1,5 @@
-"""bao-cao.docx: the report to sign, in the layout of Nghị định 30/2020/NĐ-CP, Phụ lục I: two pages at most, and the units in an appendix."""
+"""bao-cao.docx: the report to sign, in the layout of Nghị định 30/2020/NĐ-CP, Phụ lục I: two pages at most, and the
+units in an appendix."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ _KINDS = 5  # most frequent kinds of errors that are told
 
 
 def progress_document(told: dict[str, Any], registry: Registry, as_of: dt.datetime) -> bytes:
-    """Return bao-cao.docx: number and signature left blank for the office. told: what `progress_page.summary` returned."""
+    """Return bao-cao.docx: number and signature left blank for the office. told: what `progress_page.summary`
+    returned."""
     document = official_document()
     _heads(document, registry, as_of)
     paragraph(document, "", 6)
@@ -47,14 +49,16 @@ def progress_document(told: dict[str, Any], registry: Registry, as_of: dt.dateti
 def _results(document: Any, told: dict[str, Any], registry: Registry, as_of: dt.datetime) -> None:
     _say(
         document,
-        f"Thực hiện {registry.letter or f'chỉ đạo của {registry.committee}'}, {registry.responsible} báo cáo kết quả tính đến "
+        f"Thực hiện {registry.letter or f'chỉ đạo của {registry.committee}'}, {registry.responsible} báo cáo kết "
+        f"quả tính đến "
         f"{clock_and_date(as_of)} như sau:",
     )
     _say(document, "1. Kết quả", heading=True)
     here = "; ".join(f"{len(s['units'])} đơn vị {s['words']}" for s in told["situations"] if s["units"] and _done(s))
     _say(
         document,
-        f"Có {told['done']}/{told['total']} đơn vị đã có một số đường dây nóng được công bố ({told['share']} của {told['total']} đơn vị "
+        f"Có {told['done']}/{told['total']} đơn vị đã có một số đường dây nóng được công bố ({told['share']} của "
+        f"{told['total']} đơn vị "
         f"phải báo){': ' + here if here else ''}. Kết quả theo cấp:",
         keep=True,
     )
@@ -68,7 +72,8 @@ def _results(document: Any, told: dict[str, Any], registry: Registry, as_of: dt.
         late, nothing = len(told["late"]), told["total"] - told["in_time"] - len(told["late"])
         _say(
             document,
-            f"Hạn báo cáo là {told['deadline']}. Có tệp trong hạn: {told['in_time']} đơn vị; có tệp sau hạn: {late} đơn vị; chưa có tệp "
+            f"Hạn báo cáo là {told['deadline']}. Có tệp trong hạn: {told['in_time']} đơn vị; có tệp sau hạn: "
+            f"{late} đơn vị; chưa có tệp "
             f"nào: {nothing} đơn vị.",
         )
     if told["checked"]:
@@ -81,8 +86,10 @@ def _called(document: Any, told: dict[str, Any]) -> None:
     by_tier = "; ".join(f"{c['name']}: {c['verified']}/{c['numbers']} ({c['share']})" for c in tiers)
     _say(
         document,
-        f"Đã gọi kiểm tra còn hạn, đúng đơn vị trả lời: {all_of_them['verified']}/{all_of_them['numbers']} số ({all_of_them['share']}; "
-        f"{told['checked_before']} ngày trước {all_of_them['before']}, {all_of_them['trend']}){', trong đó: ' + by_tier if by_tier else ''}. "
+        f"Đã gọi kiểm tra còn hạn, đúng đơn vị trả lời: {all_of_them['verified']}/{all_of_them['numbers']} số "
+        f"({all_of_them['share']}; "
+        f"{told['checked_before']} ngày trước {all_of_them['before']}, "
+        f"{all_of_them['trend']}){', trong đó: ' + by_tier if by_tier else ''}. "
         f"Gọi thấy không có người trực đúng đơn vị: {all_of_them['faults']} số.",
     )
 
@@ -106,7 +113,10 @@ def _shortcomings(document: Any, told: dict[str, Any], registry: Registry, as_of
     if told["without_evidence"]:
         _say(
             document,
-            f"Ngoài ra, {told['without_evidence']} đơn vị đã tự gửi biểu mẫu nhưng chưa gửi tài liệu chứng minh kèm theo.",
+            (
+                f"Ngoài ra, {told['without_evidence']} đơn vị đã tự gửi biểu mẫu nhưng chưa gửi tài liệu chứng minh "
+                f"kèm theo."
+            ),
         )
     _say(document, "3. Nguyên nhân", heading=True)
     kinds = told["kinds"]
@@ -123,9 +133,11 @@ def _shortcomings(document: Any, told: dict[str, Any], registry: Registry, as_of
     if missing or kinds:
         _say(
             document,
-            f"{registry.responsible} kính đề nghị {registry.report_form.to} giao các cơ quan, đơn vị, địa phương nêu tại Phụ lục gửi "
+            f"{registry.responsible} kính đề nghị {registry.report_form.to} giao các cơ quan, đơn vị, địa phương "
+            f"nêu tại Phụ lục gửi "
             f"biểu mẫu đúng mẫu, mỗi đơn vị một số trực 24/24, về {registry.return_to} trước 17 giờ 00 "
-            f"{_new_date(as_of, registry.report_form.days)}; đơn vị đã nhận phiếu rà soát thì sửa theo phiếu rồi gửi lại.",
+            f"{_new_date(as_of, registry.report_form.days)}; đơn vị đã nhận phiếu rà soát thì sửa theo phiếu rồi "
+            f"gửi lại.",
         )
     _say(document, f"{registry.responsible} tiếp tục tổng hợp, công bố và báo cáo theo quy định./.")
 

@@ -38,9 +38,11 @@ def summary(
     as_of: dt.datetime,
     checked: Sequence[Checked] = (),
 ) -> dict[str, Any]:
-    """Return the figures and lists that the page and the document share: each can be counted again from tien-do.csv and findings.csv.
+    """Return the figures and lists that the page and the document share: each can be counted again from tien-do.csv and
+    findings.csv.
 
-    checked: shares verified by calls, the sum as the last, which kiem-tra.csv tells again; empty while nobody has called.
+    checked: shares verified by calls, the sum as the last, which kiem-tra.csv tells again; empty while nobody has
+    called.
     """
     full = registry.full_name
     several = dict.fromkeys(f["unit_code"] for f in findings if f["code"] == "phone_multiple" and f["unit_code"])

@@ -1,4 +1,5 @@
-"""A night with nothing new: everything stands as it was, only the first page says so. Costs the same for 200 units or 11,000."""
+"""A night with nothing new: everything stands as it was, only the first page says so. Costs the same for 200 units or
+11,000."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ def say_nothing_new(
         else ""
     )
     told = (
-        f"<!-- tonight --><p>0 tệp mới nhận trong lần chạy này{waiting}.\nSo với lần trước ({since}): <b>0 điểm mới</b>, "
+        f"<!-- tonight --><p>0 tệp mới nhận trong lần chạy này{waiting}.\nSo với lần trước ({since}): <b>0 điểm "
+        f"mới</b>, "
         f'{len(night["findings"])} còn mở, 0 đã xử lý.\nTiến độ: <a href="tien-do.html">tien-do.html</a>. Tệp cho máy: '
         '<a href="findings.csv">findings.csv</a>, <a href="tien-do.csv">tien-do.csv</a>.</p>'
         f"{not_taken(received)}<!-- /tonight -->"

@@ -1,4 +1,5 @@
-"""What is new, still open and solved since the run before. Pure: the state of the run before goes in, the state to keep comes out."""
+"""What is new, still open and solved since the run before. Pure: the state of the run before goes in, the state to keep
+comes out."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from danhba.vietnamese.dates import VIETNAM, utc
 
 @dataclass(slots=True)
 class Night:
-    """One run against the one before. `new` are keys of findings; `solved` are (code, unit, file) of those that are gone."""
+    """One run against the one before. `new` are keys of findings; `solved` are (code, unit, file) of those that are
+    gone."""
 
     since: str = ""  # when the run before was, ISO 8601; '' for the first
     new: set[str] = field(default_factory=set)

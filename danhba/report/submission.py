@@ -1,4 +1,5 @@
-"""What is reported of one submission: its lines of findings.csv, its page, its marked copy. Pure, so that workers can do it.
+"""What is reported of one submission: its lines of findings.csv, its page, its marked copy. Pure, so that workers can
+do it.
 
 `task_of` gathers what is needed as bytes, `report_of` makes the report of them.
 """
@@ -61,7 +62,8 @@ def replaced_rows(submission: Submission, resolution: Resolution) -> list[Past]:
 
 
 def open_findings(submission: Submission, resolution: Resolution, replaced: set[int]) -> list[Finding]:
-    """Return what is still open of one submission besides replaced rows: its own findings less what a newer return answered, and the cross ones."""
+    """Return what is still open of one submission besides replaced rows: its own findings less what a newer return
+    answered, and the cross ones."""
     cross = resolution.findings.get(submission.id, [])
     if submission.id in resolution.replaced:
         return [f for f in cross if f.code in ("file_duplicate", "unit_superseded")] + submission.noted
@@ -81,7 +83,8 @@ def open_findings(submission: Submission, resolution: Resolution, replaced: set[
 
 
 def basis_of(submission: Submission, resolution: Resolution) -> str:
-    """Return a mark of what a report depends on besides its reading and what superseded its rows; '' where nothing else is known of it."""
+    """Return a mark of what a report depends on besides its reading and what superseded its rows; '' where nothing else
+    is known of it."""
     cross = [*resolution.findings.get(submission.id, ()), *submission.noted]
     told = (
         [(f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params) for f in cross],
@@ -109,8 +112,8 @@ def task_of(
 ) -> bytes:
     """Return as bytes what `report_of` needs besides the rows.
 
-    lines: the open findings as lines of findings.csv; mark: the sender's, for a marked copy; within: of a report that leaves
-    the office, the unit that it is for and those below it; until: by when it asks for an answer, in words.
+    lines: the open findings as lines of findings.csv; mark: the sender's, for a marked copy; within: of a report that
+    leaves the office, the unit that it is for and those below it; until: by when it asks for an answer, in words.
     """
     told = {name: getattr(submission, name) for name in _TOLD}
     return orjson.dumps(
@@ -136,7 +139,8 @@ def to_mend(submission: Submission, lines: Sequence[dict[str, str]]) -> bool:
 
 
 def report_of(task: bytes, rows: bytes, data: bytes, registry: Registry) -> Report:
-    """Return the report. rows: the packed rows; data: the file's bytes, of which a marked copy is made where there are any."""
+    """Return the report. rows: the packed rows; data: the file's bytes, of which a marked copy is made where there are
+    any."""
     told: dict[str, Any] = orjson.loads(task)
     submission = Submission(rows=Rows(unpack(rows) if rows else None), findings=[], **told["submission"])
     as_of = dt.datetime.fromisoformat(told["as_of"])
@@ -182,7 +186,8 @@ def _superseded(submission: Submission, past: Sequence[Past], registry: Registry
         name = registry.by_code[unit].name if unit in registry.by_code else ""
         out.append(
             {
-                "code": code, "severity": severity, "unit_code": unit, "unit_name": name, "sheet": columns["sheet"][index], "cell": cell,
+                "code": code, "severity": severity, "unit_code": unit, "unit_name": name,
+                "sheet": columns["sheet"][index], "cell": cell,
                 "raw": one_line(raw), "message": message, "hint": hint, **common,
             }
         )  # fmt: skip

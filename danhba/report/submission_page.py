@@ -33,7 +33,8 @@ def when(iso: str) -> str:
 def verdict_of(
     counts: Counter[str], blocked: bool, evidence: bool, decisions: int = -1, calls: int = -1
 ) -> tuple[str, str]:
-    """Return (words, tone) of a file: never a plain success while errors stand. decisions, calls: those in it, -1 for a return."""
+    """Return (words, tone) of a file: never a plain success while errors stand. decisions, calls: those in it, -1 for a
+    return."""
     if calls >= 0 and not counts["error"]:
         return f"bảng gọi kiểm tra, đọc được {calls} dòng", "warn" if counts["warning"] else "good"
     if decisions >= 0 and not counts["error"]:
@@ -59,7 +60,8 @@ def submission_page(
 ) -> bytes:
     """Return phieu-ra-soat.html.
 
-    lines: the open findings of this submission, as in findings.csv; copy: a marked copy lies beside it; newer: the file that replaced rows;
+    lines: the open findings of this submission, as in findings.csv; copy: a marked copy lies beside it; newer: the file
+    that replaced rows;
     until: by when an answer is asked for, '': what follows from the letter.
     """
     counts = Counter(line["severity"] for line in lines)
@@ -153,7 +155,8 @@ _WHOLE_FILE = 1_000_000_000  # stands below every row
 
 
 class _Places:
-    """The rows of a submission by their cells: where on the sheet a finding stands, and in whose row. None: not asked for."""
+    """The rows of a submission by their cells: where on the sheet a finding stands, and in whose row. None: not asked
+    for."""
 
     def __init__(self, submission: Submission | None) -> None:
         self._rows: dict[tuple[str, str], list[dict[str, str]]] = {}
@@ -170,7 +173,8 @@ class _Places:
         return next((r for r in rows if r["unit_code"] == line["unit_code"]), rows[0] if rows else None)
 
     def place_of(self, line: dict[str, str], row: dict[str, str] | None) -> tuple[int, int, str]:
-        """Return what sorts cards as the sheets do, the whole file last: the sheet's place, the row, what tells two of one row apart."""
+        """Return what sorts cards as the sheets do, the whole file last: the sheet's place, the row, what tells two of
+        one row apart."""
         if not line["cell"]:
             return (_WHOLE_FILE, _WHOLE_FILE, "")
         sheet = self._sheets.setdefault(line["sheet"], len(self._sheets))
@@ -189,7 +193,8 @@ def _escaped(text: str) -> str:
 
 
 def _rows_table(submission: Submission, registry: Registry) -> Markup:
-    """Return the body of the table of rows as read. Not a template's loop: a night has hundreds of thousands of rows."""
+    """Return the body of the table of rows as read. Not a template's loop: a night has hundreds of thousands of
+    rows."""
     columns = [
         submission.rows.column(c) for c in ("row", "name_raw", "unit_code", "phone_raw", "ok", "display", "extension")
     ]
@@ -205,7 +210,8 @@ def _rows_table(submission: Submission, registry: Registry) -> Markup:
 
 
 def _excerpt(row: dict[str, str], marked: str) -> dict[str, Any]:
-    """Return the row as it stood: its number, and (column letters, text, whether this is the cell) from left to right."""
+    """Return the row as it stood: its number, and (column letters, text, whether this is the cell) from left to
+    right."""
     cells = {
         row[c]: one_line(row[t])
         for c, t in (("name_cell", "name_raw"), ("phone_cell", "phone_raw"), ("note_cell", "note"))

@@ -1,4 +1,5 @@
-"""What the findings of a night come to: counted while they are written, so that a national night need not be held in memory."""
+"""What the findings of a night come to: counted while they are written, so that a national night need not be held in
+memory."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ Counts = Sequence[tuple[str, str, int]]  # (code, severity, how many)
 
 
 def counts_of(findings: Iterable[Finding], replaced: int = 0) -> Counts:
-    """Return how many findings there are of each kind. replaced: rows that newer ones replaced, each a finding of its own."""
+    """Return how many findings there are of each kind. replaced: rows that newer ones replaced, each a finding of its
+    own."""
     counts = Counter((f.code, f.severity) for f in findings)
     if replaced:
         counts["unit_superseded", "info"] += replaced
@@ -39,7 +41,8 @@ class Tally:
     by_unit: Counter[tuple[str, str]] = field(default_factory=Counter)  # (unit code, severity) of errors and warnings
 
     def add(self, submission: str, counts: Counts, lines: Iterable[dict[str, str]]) -> None:
-        """Count the findings of one submission ('': about units). lines: its errors and warnings as lines of findings.csv."""
+        """Count the findings of one submission ('': about units). lines: its errors and warnings as lines of
+        findings.csv."""
         self.lines.extend(examples(self._counted(lines), SHOWN_OF_A_KIND if len(self.lines) < _MANY else _FEW))
         for code, severity, n in counts:
             if submission:

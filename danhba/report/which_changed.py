@@ -1,8 +1,9 @@
-"""Which reports must be made anew, and the making of them begun: workers have them ready while the directory is published.
+"""Which reports must be made anew, and the making of them begun: workers have them ready while the directory is
+published.
 
-The state remembers what superseded the older rows of every unit, and of every submission what else its report depended on, what was
-counted and how long its lines were. Lines are copied out of the former findings.csv only while that is the file that the
-last run wrote: the same size and time of change.
+The state remembers what superseded the older rows of every unit, and of every submission what else its report depended
+on, what was counted and how long its lines were. Lines are copied out of the former findings.csv only while that is the
+file that the last run wrote: the same size and time of change.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ _WORDS = hashlib.sha256(
 
 @dataclass(frozen=True, slots=True)
 class Anew:
-    """A submission whose report is made anew: what `report_of` needs besides its rows, and whether a marked copy helps."""
+    """A submission whose report is made anew: what `report_of` needs besides its rows, and whether a marked copy
+    helps."""
 
     submission: Submission
     told: bytes
@@ -79,7 +81,8 @@ class Window:
 
 @dataclass(slots=True)
 class Plan:
-    """The reports of a run, window by window: only those that workers have in hand are in memory. When all are taken, the tally is whole."""
+    """The reports of a run, window by window: only those that workers have in hand are in memory. When all are taken,
+    the tally is whole."""
 
     rules: str
     units: dict[str, str]  # what superseded the older rows of each unit
@@ -108,7 +111,8 @@ class Plan:
 
 
 def plan_reports(inputs: Inputs, assembled: Assembled, resolution: Resolution) -> Plan | None:
-    """Return the plan, the first of its windows begun; None where the folder of reports or the archive cannot be read now."""
+    """Return the plan, the first of its windows begun; None where the folder of reports or the archive cannot be read
+    now."""
     try:
         plan = planned(inputs, assembled, resolution)
         plan.begin(inputs, _AT_FIRST)
@@ -182,7 +186,8 @@ def _mark(said: Said) -> str:
 
 
 class _Unchanged:
-    """Which submissions have the report that they had after the last run, and where its lines stand in the former findings.csv."""
+    """Which submissions have the report that they had after the last run, and where its lines stand in the former
+    findings.csv."""
 
     def __init__(self, known: dict[str, Any], units: dict[str, str], reports: Path) -> None:
         before: dict[str, str] = known.get("units", {})

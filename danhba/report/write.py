@@ -1,4 +1,5 @@
-"""The shell's report step: write everything that lands in outbox/reports and outbox/review. Only what changed is written again."""
+"""The shell's report step: write everything that lands in outbox/reports and outbox/review. Only what changed is
+written again."""
 
 from __future__ import annotations
 
@@ -86,8 +87,8 @@ def write_reports(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the reports told: errors and warnings (lines of findings.csv, of one file the first of every kind), how many findings of every
-    severity and units in every situation there are, and what the next run compares itself with.
+    """What the reports told: errors and warnings (lines of findings.csv, of one file the first of every kind), how many
+    findings of every severity and units in every situation there are, and what the next run compares itself with.
     """
 
     findings: list[dict[str, str]]

@@ -15,7 +15,8 @@ from schemas.rule import Severity
 
 
 def decided_sender(submission: Submission, registry: Registry, out: Resolution) -> None:
-    """Ask whose file it is where the evidence names different senders; where a reviewer has decided, it is that unit's."""
+    """Ask whose file it is where the evidence names different senders; where a reviewer has decided, it is that
+    unit's."""
     if not submission.claimed:
         return
     question = Question(
@@ -42,7 +43,8 @@ def decided_sender(submission: Submission, registry: Registry, out: Resolution) 
 
 
 def decided_names(submission: Submission, registry: Registry, out: Resolution) -> list[tuple[int, str, str]]:
-    """Ask about names that fit several units or none quite; return (row, unit code, number) where a reviewer has decided."""
+    """Ask about names that fit several units or none quite; return (row, unit code, number) where a reviewer has
+    decided."""
     doubtful = names_in_doubt(submission.findings)
     if not doubtful:
         return []
@@ -90,7 +92,8 @@ def decided_names(submission: Submission, registry: Registry, out: Resolution) -
 def decided_number(
     standing: Standing, first: list[Voice], conflict: bool, registry: Registry, out: Resolution, kind: str = ""
 ) -> bool:
-    """Ask the reviewer about a unit whose first voice is in error (or, by kind, in doubt); put the decision in force, if there is one."""
+    """Ask the reviewer about a unit whose first voice is in error (or, by kind, in doubt); put the decision in force,
+    if there is one."""
     spoken = [*first, standing.winner] if standing.winner else first
     choices: list[Choice] = []
     for voice in spoken:
@@ -153,14 +156,16 @@ def _short(submission: Submission) -> str:
 
 
 def _seen(voice: Voice) -> str:
-    """Return what the reviewer must have seen of a row: the phone cell, and the note where its words may be the doubt."""
+    """Return what the reviewer must have seen of a row: the phone cell, and the note where its words may be the
+    doubt."""
     if {"phone_words_unclear", "phone_not_in_use"} & {*voice["errors"].split()} and voice["note"]:
         return f"{voice['phone_raw']} (ghi chú: {voice['note']})"
     return voice["phone_raw"]
 
 
 def _shown(voice: Voice, out: Resolution) -> str:
-    """Return what a reviewer is shown of a row: what was seen, and the words elsewhere by which its sender takes it back."""
+    """Return what a reviewer is shown of a row: what was seen, and the words elsewhere by which its sender takes it
+    back."""
     if "phone_withdrawn" in voice["errors"].split():
         for finding in _phone_findings(voice, out):
             if finding.code == "phone_withdrawn":
@@ -172,7 +177,8 @@ _TAKEN_BACK = frozenset({"phone_not_in_use", "phone_withdrawn"})
 
 
 def said_not_in_use(voice: Voice, out: Resolution) -> list[str]:
-    """Return the numbers (E.164) of which a row says that they are cut off, old, private or else not the hotline, or its sender that they are taken back."""
+    """Return the numbers (E.164) of which a row says that they are cut off, old, private or else not the hotline, or
+    its sender that they are taken back."""
     if _TAKEN_BACK.isdisjoint(voice["errors"].split()):
         return []
     for finding in _phone_findings(voice, out):

@@ -30,8 +30,9 @@ from schemas.catalogue import CATALOGUE
 class ReviewOffice:
     """How a reviewer's workbook is known.
 
-    key: the installation's; folder: the reviewers', as people are told; sender_of: whom the mail of a receipt (its id) says
-    it is from, '' unknown; unsealed: ids of receipts from before workbooks were signed, whose decisions stay in force.
+    key: the installation's; folder: the reviewers', as people are told; sender_of: whom the mail of a receipt (its id)
+    says it is from, '' unknown; unsealed: ids of receipts from before workbooks were signed, whose decisions stay in
+    force.
     """
 
     key: bytes
@@ -49,8 +50,8 @@ def assemble(
 ) -> Assembled:
     """Bring every reading together with its newest receipt: the same bytes of the same sender count once.
 
-    receipts: all of them, oldest first; kept_of: the reading of a receipt that is no container; decisions: those given by
-    command, to which the answered workbooks' are added; office: how these are known.
+    receipts: all of them, oldest first; kept_of: the reading of a receipt that is no container; decisions: those given
+    by command, to which the answered workbooks' are added; office: how these are known.
     """
     read = [r for r in receipts if not r.members]
     mails = _Mails(read, kept_of, registry)
@@ -142,7 +143,8 @@ class _Mails:
 def _oldest_first(
     by_command: Sequence[Decision], decisions: Iterable[Decision], receipts: Iterable[Receipt]
 ) -> list[Decision]:
-    """Return all decisions in the order in which they were taken: by the clock, and where it was set back, as they were written down."""
+    """Return all decisions in the order in which they were taken: by the clock, and where it was set back, as they were
+    written down."""
     place = {id(d): i for i, d in enumerate(by_command, start=1)}
     claims = {(claim_number(r.claim), 0, r.received_at) for r in receipts}
     eras = Eras([*claims, *((d.after_claim, place[id(d)], d.decided_at) for d in by_command)])
@@ -177,7 +179,8 @@ def _answers(
 def _calls(
     submission: Submission, receipt: Receipt, kept: Kept, office: ReviewOffice, registry: Registry
 ) -> list[Call]:
-    """Return the calls of a workbook that is accepted, by its receipt; of any other none, and one finding that names its sender."""
+    """Return the calls of a workbook that is accepted, by its receipt; of any other none, and one finding that names
+    its sender."""
     seals = [Seal(content, signature) for content, signature in kept.seals]
     why = refusal(seals, office.key, receipt.from_reviewers, receipt.container != "")
     if why:

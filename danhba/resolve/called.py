@@ -1,4 +1,5 @@
-"""What calls showed of the numbers that are about to be published: a warning to the unit, a question to the reviewer. Nothing is withdrawn by itself."""
+"""What calls showed of the numbers that are about to be published: a warning to the unit, a question to the reviewer.
+Nothing is withdrawn by itself."""
 
 from __future__ import annotations
 
@@ -24,9 +25,11 @@ _UNITS = 3  # that a line about a call names
 
 
 def heed_calls(out: Resolution, calls: Calls, at: dt.datetime, registry: Registry) -> None:
-    """Ask about every number of which calls show a fault: warn while nobody has answered, take it from its units where a person said so.
+    """Ask about every number of which calls show a fault: warn while nobody has answered, take it from its units where
+    a person said so.
 
-    One question a number, whatever units have it. It holds while the number, its units and the fault stay; other calls do not reopen it.
+    One question a number, whatever units have it. It holds while the number, its units and the fault stay; other calls
+    do not reopen it.
     """
     by_number: dict[str, list[tuple[Standing, NumberState]]] = defaultdict(list)
     for standing in out.standings.values():
@@ -83,7 +86,8 @@ def _listed(calls: Sequence[Call]) -> str:
 
 
 def tell_lapsed(out: Resolution, handed_in: Iterable[Call], registry: Registry) -> None:
-    """Say at its cell of every call whose number its unit does not, or no longer, publish: nothing that was handed in is lost without a word."""
+    """Say at its cell of every call whose number its unit does not, or no longer, publish: nothing that was handed in
+    is lost without a word."""
     published = {s.unit_code: s.winner for s in out.standings.values() if s.winner is not None}
     numbers = {w.number: w.shown for w in published.values()}
     code = "call_lapsed"

@@ -1,4 +1,5 @@
-"""Which of two files received in one night is the newer: their times of change, unless what they say themselves speaks against it."""
+"""Which of two files received in one night is the newer: their times of change, unless what they say themselves speaks
+against it."""
 
 from __future__ import annotations
 
@@ -6,7 +7,8 @@ from danhba.model.submission import Submission
 
 
 def evidence_of_order(newer: Submission, older: Submission) -> int:
-    """Return 1 where what the files say confirms their order, -1 where something speaks against it, 0 where they say nothing.
+    """Return 1 where what the files say confirms their order, -1 where something speaks against it, 0 where they say
+    nothing.
 
     Compared: the time at which each says it was saved, and which of them calls itself a correction (lần 2, thay thế …).
     """

@@ -61,7 +61,8 @@ def repeats(repeated: Sequence[Sequence[Voice]], name: str, out: Resolution) -> 
 
 
 def older_and_lower(ranks: Sequence[Said], standing: Standing, name: str, out: Resolution) -> None:
-    """Note what supersedes the older voices of each rank; tell which lower rank gives another number than the published one."""
+    """Note what supersedes the older voices of each rank; tell which lower rank gives another number than the published
+    one."""
     winner = standing.winner
     for said in ranks:
         newest = said.groups[0]
@@ -87,7 +88,8 @@ def older_and_lower(ranks: Sequence[Said], standing: Standing, name: str, out: R
 
 
 def superseded_by(submission: Submission, out: Resolution) -> list[tuple[int, str, Submission]]:
-    """Return the rows of a submission that newer ones replaced: (row, unit, the newer submission), in the order of the rows."""
+    """Return the rows of a submission that newer ones replaced: (row, unit, the newer submission), in the order of the
+    rows."""
     if submission.contradicted:
         return []
     moment, ranks = submission.moment, out.voices.ranks[submission.submitter]
@@ -151,7 +153,8 @@ def replaced_whole(ordered: list[Submission]) -> set[str]:
 
 
 class _Covers:
-    """The sets of units that a sender's newer forms name, each once with its newest moment: whoever sends one form a thousand times has one."""
+    """The sets of units that a sender's newer forms name, each once with its newest moment: whoever sends one form a
+    thousand times has one."""
 
     def __init__(self) -> None:
         self.looked = 0  # sets that were compared

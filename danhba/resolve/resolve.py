@@ -1,7 +1,8 @@
-"""resolve: per unit, over all submissions, choose one number, or none and a finding. A pure function of what was received.
+"""resolve: per unit, over all submissions, choose one number, or none and a finding. A pure function of what was
+received.
 
-The walk goes from the best rank down and, inside a rank, from the newest submission to the oldest: the first voice decides, and
-while it is in error the next valid one is published as `kept`.
+The walk goes from the best rank down and, inside a rank, from the newest submission to the oldest: the first voice
+decides, and while it is in error the next valid one is published as `kept`.
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ def resolve(
 ) -> Resolution:
     """Return the resolution of all submissions (each content once, under its newest receipt), in any order.
 
-    decisions: a reviewer's answers, oldest first; calls: all that were ever made, of which those up to `at` are heeded; handed_in: those of
-    the workbooks among the submissions.
+    decisions: a reviewer's answers, oldest first; calls: all that were ever made, of which those up to `at` are heeded;
+    handed_in: those of the workbooks among the submissions.
     """
     ordered = sorted(submissions, key=lambda s: (*s.moment, s.source_file, s.sha256, s.id))
     for i, submission in enumerate(ordered):
@@ -123,14 +124,16 @@ def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: R
         said_of = _by_number(first)
         for voice in first:
             if voice.ok:
-                # A few of each other number: a file with thousands of rows for one unit would fill every message with all of them.
+                # A few of each other number: a file with thousands of rows for one unit would fill every message with
+                # all of them.
                 others = several(text for number, texts in said_of.items() if number != voice.number for text in texts)
                 add_remark(out, voice, "unit_conflict", {"number": voice.shown, "unit": name, "others": others})
     older_and_lower(said, standing, name, out)
 
 
 def _order_in_doubt(said: Said) -> int | None:
-    """Return what speaks for the order of the two newest groups of a rank, where they came in one night with two numbers:
+    """Return what speaks for the order of the two newest groups of a rank, where they came in one night with two
+    numbers:
     1 what the files say confirms it, 0 their times of change alone, -1 something speaks against it; None elsewhere."""
     if len(said.groups) < 2 or not (valid(said.groups[0]) and valid(said.groups[1])):
         return None
@@ -161,7 +164,8 @@ def _spokesman(group: list[Voice]) -> Voice:
 
 
 def _entries(out: Resolution, registry: Registry) -> list[dict[str, str]]:
-    """Return the entries of the directory in registry order; made file by file, so that each file's rows are unpacked once."""
+    """Return the entries of the directory in registry order; made file by file, so that each file's rows are unpacked
+    once."""
     winners = [(s.unit_code, s.winner, s.state) for s in out.standings.values() if s.winner is not None]
     made = {}
     for code, winner, state in sorted(winners, key=lambda w: w[1].submission.order):
@@ -176,7 +180,9 @@ def _entry(code: str, winner: Voice, status: str, registry: Registry) -> dict[st
     own = (columns["phone_e164"][i], columns["extension"][i], columns["phone_kind"][i], columns["display"][i])
     e164, extension, kind, display = winner.chosen or own
     values = (
-        unit.tier, unit.code, unit.name, unit.parent, parent.name if parent else "", display, e164, extension, kind, columns["note_public"][i],
-        status, submission.source_file, columns["sheet"][i], columns["phone_cell"][i], submission.id, submission.received_at,
+        unit.tier, unit.code, unit.name, unit.parent, parent.name if parent else "", display, e164, extension, kind,
+        columns["note_public"][i],
+        status, submission.source_file, columns["sheet"][i], columns["phone_cell"][i], submission.id,
+        submission.received_at,
     )  # fmt: skip
     return dict(zip(DIRECTORY_COLUMNS, values, strict=True))

@@ -17,9 +17,11 @@ _OTHERS = 5  # units that a finding names
 
 
 def decided_shared(out: Resolution, registry: Registry) -> None:
-    """Ask about every number that several units have as theirs; warn where nobody has answered, take it from those whose it is not.
+    """Ask about every number that several units have as theirs; warn where nobody has answered, take it from those
+    whose it is not.
 
-    A unit whose number a reviewer decided by itself keeps it. Answers to the question that was once put to each unit still hold.
+    A unit whose number a reviewer decided by itself keeps it. Answers to the question that was once put to each unit
+    still hold.
     """
     by_number: dict[str, list[Standing]] = defaultdict(list)
     for standing in out.standings.values():
@@ -81,7 +83,8 @@ def _question(number: str, standings: list[Standing], names: Mapping[str, str], 
 
 
 def _answer_of_one(question: Question, standing: Standing, number: str, out: Resolution) -> Decision | None:
-    """Return the answer in force that a unit was given when each was asked by itself, until the number itself is decided.
+    """Return the answer in force that a unit was given when each was asked by itself, until the number itself is
+    decided.
 
     It is shown as decided in a question of its own, so that it can be taken back.
     """

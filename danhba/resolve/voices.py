@@ -1,7 +1,7 @@
 """Who says what of which unit: the submissions as resolve sees them, and the voices that decide about each unit.
 
-A row speaks for a unit by the rank of who sent it. Of each unit and rank only the newest voices are kept, down to the first
-that can be published and one before it: everything older is superseded, whatever it says.
+A row speaks for a unit by the rank of who sent it. Of each unit and rank only the newest voices are kept, down to the
+first that can be published and one before it: everything older is superseded, whatever it says.
 """
 
 from __future__ import annotations
@@ -79,8 +79,9 @@ def valid(group: Sequence[Voice]) -> bool:
 
 
 def other_parts(said: Said) -> list[Voice]:
-    """Return the newest voices of other parts of a unit that gave another number than its newest voice, which speaks under a
-    former name too: several former communes are one unit today, and none of them takes another's place by coming later."""
+    """Return the newest voices of other parts of a unit that gave another number than its newest voice, which speaks
+    under a former name too: several former communes are one unit today, and none of them takes another's place by
+    coming later."""
     newest = said.groups[0][0]
     if not newest["former"] or not newest.ok:
         return []
@@ -108,7 +109,8 @@ def rank_of(submitter: str, unit: str, registry: Registry) -> int:
 
 @dataclass(slots=True)
 class Voices:
-    """All that was said that can matter. Ranks are shared by submitters: nobody known, a unit, one of those above it."""
+    """All that was said that can matter. Ranks are shared by submitters: nobody known, a unit, one of those above
+    it."""
 
     by_unit: dict[str, dict[int, Said]] = field(default_factory=dict[str, dict[int, Said]])
     outside: dict[str, Voice] = field(

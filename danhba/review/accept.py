@@ -1,4 +1,5 @@
-"""Whose decisions and calls count: those of a workbook that this installation issued and that came from the reviewers' folder. Pure."""
+"""Whose decisions and calls count: those of a workbook that this installation issued and that came from the reviewers'
+folder. Pure."""
 
 from __future__ import annotations
 
@@ -8,13 +9,15 @@ from danhba.review.seal import Seal, genuine
 
 
 def told_of(place: str, count: int, why: str, folder: str, calls: bool = False) -> dict[str, object]:
-    """Return the parameters of `decision_unsigned`: where the workbook was found, how many decisions it holds, why it is refused.
+    """Return the parameters of `decision_unsigned`: where the workbook was found, how many decisions it holds, why it
+    is refused.
 
     folder: the reviewers', as people are told; calls: it holds calls, and the finding is `call_unsigned`.
     """
     if calls:
         todo = (
-            "Nếu là kết quả gọi kiểm tra: mở goi-thu.xlsx mới nhất trong outbox/review, ghi lại rồi chép vào thư mục của "
+            "Nếu là kết quả gọi kiểm tra: mở goi-thu.xlsx mới nhất trong outbox/review, ghi lại rồi chép vào thư "
+            "mục của "
             f"người duyệt, ví dụ: {folder}/goi-thu.xlsx. Nếu không: hỏi người gửi vì sao gửi tệp này."
         )
         return {"place": place, "raw": f"{count} dòng gọi kiểm tra", "why": why, "todo": todo}
@@ -31,7 +34,8 @@ def told_of(place: str, count: int, why: str, folder: str, calls: bool = False) 
 
 
 def refusal(seals: Iterable[Seal], key: bytes, from_reviewers: bool, container: bool) -> str:
-    """Return in Vietnamese why a workbook of decisions is not accepted, '' when it is. One wrong line is enough: somebody changed it.
+    """Return in Vietnamese why a workbook of decisions is not accepted, '' when it is. One wrong line is enough:
+    somebody changed it.
 
     from_reviewers: it lay in the reviewers' folder; container: it came inside a mail or an archive.
     """

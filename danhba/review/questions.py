@@ -1,7 +1,7 @@
 """Questions to a reviewer and the answers: what may be decided, what a decision is about, when it lapses. Pure.
 
-A decision is about values seen: it carries the mark (basis) of the rows it was made about and holds while these stay as they
-were. Only what was among the choices can be decided, so a number that no one submitted is never published.
+A decision is about values seen: it carries the mark (basis) of the rows it was made about and holds while these stay as
+they were. Only what was among the choices can be decided, so a number that no one submitted is never published.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ class Choice:
 
 @dataclass(slots=True)
 class Question:
-    """One open or decided question. id tells what it is about, basis what was seen; `answer` is the decision in force."""
+    """One open or decided question. id tells what it is about, basis what was seen; `answer` is the decision in
+    force."""
 
     id: str
     basis: str
@@ -58,7 +59,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One answer with who gave it and when. place: (submission, sheet, cell) it was read from, empty from the command line."""
+    """One answer with who gave it and when. place: (submission, sheet, cell) it was read from, empty from the command
+    line."""
 
     question: str
     basis: str
@@ -84,9 +86,11 @@ def mark(*parts: Any) -> str:
 
 @dataclass(slots=True)
 class Book:
-    """The decisions of each question, oldest first, the questions of one run, and what became of the decisions about them.
+    """The decisions of each question, oldest first, the questions of one run, and what became of the decisions about
+    them.
 
-    lapsed: no longer hold, for their rows have changed; applied, revoked: with the question that they answered or opened again.
+    lapsed: no longer hold, for their rows have changed; applied, revoked: with the question that they answered or
+    opened again.
     """
 
     given: dict[str, list[Decision]] = field(default_factory=dict)

@@ -1,4 +1,5 @@
-"""The workbook of decisions: its columns, and what comes back in it. Reading is pure; every refused line is a finding at its cell."""
+"""The workbook of decisions: its columns, and what comes back in it. Reading is pure; every refused line is a finding
+at its cell."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ _MARKS = ("Mã câu hỏi", "Dấu số liệu", "Quyết định", "Người du
 
 @dataclass(slots=True)
 class Answered:
-    """What a workbook of decisions holds: its answers, findings at their cells, and the seal of every line that has an answer."""
+    """What a workbook of decisions holds: its answers, findings at their cells, and the seal of every line that has an
+    answer."""
 
     answers: list[Answer] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -33,7 +35,8 @@ class Answered:
 
 
 def find_answers(grids: Sequence[Grid]) -> Answered | None:
-    """Return what stands in a workbook of decisions, None when no grid is one. Whether it is accepted is told by `danhba.review.accept`."""
+    """Return what stands in a workbook of decisions, None when no grid is one. Whether it is accepted is told by
+    `danhba.review.accept`."""
     for grid in grids:
         for r, row in enumerate(grid.rows[:20]):
             if _MARKS[0] not in row:  # asked of every sheet that ever comes
@@ -92,7 +95,8 @@ def _read(grid: Grid, start: int, heads: dict[str, int]) -> Answered:
 
 
 def _chosen(said: str, labels: dict[str, str]) -> str | None:
-    """Return the key of the choice that an answer names: as it stands, or else by its letters and digits where these fit one only."""
+    """Return the key of the choice that an answer names: as it stands, or else by its letters and digits where these
+    fit one only."""
     if said in labels:
         return labels[said]
     keys = {key for label, key in labels.items() if bare(label) == bare(said)} or {
@@ -107,7 +111,8 @@ def numbered(number: int, label: str) -> str:
 
 
 def _by_number(said: str, labels: dict[str, str], asked: str) -> str | None:
-    """Return the key of the choice that an answer names by its number alone, as the signed question itself numbers it."""
+    """Return the key of the choice that an answer names by its number alone, as the signed question itself numbers
+    it."""
     for number, (label, key) in enumerate(labels.items(), start=1):
         if said.rstrip(".") == str(number) and bare(numbered(number, label)) in [bare(x) for x in asked.split("\n")]:
             return key

@@ -1,7 +1,8 @@
-"""The seal of a question: what stands in its line of the workbook, signed for one issue of it. Values are signed, not bytes.
+"""The seal of a question: what stands in its line of the workbook, signed for one issue of it. Values are signed, not
+bytes.
 
-A workbook that any office program saved again, sorted, or with lines left out still verifies; a line in which the question, the
-rows it is about (its basis), the choices or what a person reads there was changed does not.
+A workbook that any office program saved again, sorted, or with lines left out still verifies; a line in which the
+question, the rows it is about (its basis), the choices or what a person reads there was changed does not.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ class Seal:
 
 
 def content_of(question: str, basis: str, choices: str, shown: Sequence[str]) -> str:
-    """Return what is signed of a line. choices: as `pack_choices` made them; shown: the texts that a reviewer reads, left to right."""
+    """Return what is signed of a line. choices: as `pack_choices` made them; shown: the texts that a reviewer reads,
+    left to right."""
     return digest([question, basis, choices, *map(bare, shown)])
 
 

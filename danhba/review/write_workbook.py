@@ -1,6 +1,8 @@
-"""review/quyet-dinh.xlsx: every open question with its numbered choices, each line signed; put into the reviewers' folder it is read as decisions.
+"""review/quyet-dinh.xlsx: every open question with its numbered choices, each line signed; put into the reviewers'
+folder it is read as decisions.
 
-The choices stand in the signed cell “Vấn đề”, to be read without clicking and on paper, and again in the cell's drop-down.
+The choices stand in the signed cell “Vấn đề”, to be read without clicking and on paper, and again in the cell's
+drop-down.
 """
 
 from __future__ import annotations
@@ -66,10 +68,13 @@ def review_workbook(questions: Sequence[Question], province: str, as_of: dt.date
     sheet["A1"] = cell(f"Các câu hỏi chờ quyết định – {province}")
     sheet["A1"].font = Font(name=_FONT, size=14, bold=True)
     above = (
-        "Đọc các lựa chọn ở cột “Vấn đề”, gọi hỏi đơn vị, chọn một dòng ở cột “Quyết định”, ghi “Người duyệt”, lưu lại rồi "
-        f"chép tệp này vào thư mục của người duyệt ({folder}); ở thư mục khác hoặc gửi bằng thư thì không có hiệu lực. Tính "
+        "Đọc các lựa chọn ở cột “Vấn đề”, gọi hỏi đơn vị, chọn một dòng ở cột “Quyết định”, ghi “Người duyệt”, "
+        "lưu lại rồi "
+        f"chép tệp này vào thư mục của người duyệt ({folder}); ở thư mục khác hoặc gửi bằng thư thì không có "
+        f"hiệu lực. Tính "
         f"đến {clock_and_date(as_of)}: {asked} câu hỏi còn mở, {len(questions) - asked} quyết định đang áp dụng.",
-        "Số không đơn vị nào gửi thì không nhập được ở đây: mỗi số công bố phải có bảng của đơn vị làm căn cứ. Cần số khác "
+        "Số không đơn vị nào gửi thì không nhập được ở đây: mỗi số công bố phải có bảng của đơn vị làm căn cứ. "
+        "Cần số khác "
         f"thì chọn “{NOTHING_WORDS}” và xin đơn vị gửi lại bảng.",
     )
     before = any(q.answer or q.lapsed for q in questions)

@@ -1,4 +1,5 @@
-"""What a run works with: settings, registry, ledger, archive and readers, opened under the lock on var/ and put away at the end."""
+"""What a run works with: settings, registry, ledger, archive and readers, opened under the lock on var/ and put away at
+the end."""
 
 from __future__ import annotations
 
@@ -80,7 +81,8 @@ class RunContext:
 
 
 def _pool(settings: Settings, marks: Marks) -> ReadingPool | ClusterPool:
-    """Return the readers: processes of this machine, or a cluster. Raises CannotRun when the cluster does not answer."""
+    """Return the readers: processes of this machine, or a cluster. Raises CannotRun when the cluster does not
+    answer."""
     if not settings.cluster:
         return ReadingPool(
             settings.registry,
@@ -108,7 +110,8 @@ def _pool(settings: Settings, marks: Marks) -> ReadingPool | ClusterPool:
 
 
 def _apart(settings: Settings) -> None:
-    """Refuse a reviewers' folder that lies in the inbox, or the other way round: whoever writes there would be a reviewer. Raises CannotRun."""
+    """Refuse a reviewers' folder that lies in the inbox, or the other way round: whoever writes there would be a
+    reviewer. Raises CannotRun."""
     inbox, reviewers = settings.inbox.resolve(), settings.reviewers.resolve()
     if inbox == reviewers or inbox in reviewers.parents or reviewers in inbox.parents:
         raise CannotRun(
@@ -120,7 +123,8 @@ def _apart(settings: Settings) -> None:
 def _from_before(ledger: Ledger) -> frozenset[str]:
     """Return the receipts of files that lay in the inbox itself before the program that signs questions was installed.
 
-    Their decisions were in force and stay so. Written down once, by the first run of that program; never added to later.
+    Their decisions were in force and stay so. Written down once, by the first run of that program; never added to
+    later.
     """
     known = ledger.state(_FROM_BEFORE)
     if known is None:

@@ -1,4 +1,5 @@
-"""Whether somebody is to be told something though nothing came in, and by which rules: asked by a night with nothing new."""
+"""Whether somebody is to be told something though nothing came in, and by which rules: asked by a night with nothing
+new."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ def rules_of(context: RunContext) -> Rules:
 
 
 def is_due(context: RunContext) -> bool:
-    """Tell whether somebody is to be told something tonight though nothing came in: a reminder's day has come, a package was taken away."""
+    """Tell whether somebody is to be told something tonight though nothing came in: a reminder's day has come, a
+    package was taken away."""
     settings = context.settings
     if not settings.tell_units:
         return False

@@ -27,7 +27,8 @@ def fetch_into(settings: Settings, ledger: Ledger) -> Fetch:
 
 
 def fetch_before(context: RunContext) -> None:
-    """Take mails in before the inbox is looked at, where a mailbox is set. A mailbox that is away costs the night its mails only."""
+    """Take mails in before the inbox is looked at, where a mailbox is set. A mailbox that is away costs the night its
+    mails only."""
     if not context.settings.imap_host:
         return
     try:

@@ -1,4 +1,5 @@
-"""Who may read what we write: var/ is ours alone, whatever the umask; what lies in the outbox is for everybody (output/files.py)."""
+"""Who may read what we write: var/ is ours alone, whatever the umask; what lies in the outbox is for everybody
+(output/files.py)."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ def private(var: Path) -> Iterator[None]:
 
 
 def mend(var: Path) -> None:
-    """Take the rights of others from var/ and all in it. Once var/ itself is closed, only what lies loose in it is looked at."""
+    """Take the rights of others from var/ and all in it. Once var/ itself is closed, only what lies loose in it is
+    looked at."""
     told = os.stat(var)
     whole = stat.S_IMODE(told.st_mode) & _OURS != 0
     for folder, _, names in os.walk(var):

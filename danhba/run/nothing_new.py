@@ -49,7 +49,8 @@ def _fingerprint(context: RunContext) -> str:
 
 
 def nothing_new(context: RunContext, received: Received) -> bool:
-    """Tell whether everything is as the last whole run left it: nothing came, nothing was decided, nothing was taken away."""
+    """Tell whether everything is as the last whole run left it: nothing came, nothing was decided, nothing was taken
+    away."""
     if context.reread or received.receipts or context.ahead or context.ledger.state("damaged"):  # perhaps mended since
         return False
     if context.ledger.state("fingerprint") != _fingerprint(context) or context.ledger.state("night") is None:

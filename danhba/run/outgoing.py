@@ -1,7 +1,7 @@
 """Telling units, as the flow calls it: after publication and reports, for the units concerned only.
 
-Packages are written before the ledger says so, in the transaction that ends the night: a run that is killed between tells
-the same units the same again, once, under the next night's time; nobody counts for told who was not.
+Packages are written before the ledger says so, in the transaction that ends the night: a run that is killed between
+tells the same units the same again, once, under the next night's time; nobody counts for told who was not.
 """
 
 from __future__ import annotations

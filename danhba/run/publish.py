@@ -31,7 +31,8 @@ _DEAREST = (("danh-ba.xlsx",),)
 
 
 def confirm_held(settings: Settings, publication: str) -> None:
-    """Put the held publication in place. Raises ValueError when this one is not held, CannotRun, LedgerError, OSError."""
+    """Put the held publication in place. Raises ValueError when this one is not held, CannotRun, LedgerError,
+    OSError."""
     with locked(settings):
         ledger = open_ledger(settings.ledger, settings.var)
         try:

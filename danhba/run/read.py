@@ -73,7 +73,8 @@ def warm_up(context: RunContext) -> None:
 
 
 def receive_all(context: RunContext) -> Received:
-    """Claim, archive and write down what lies in the inbox; what is received begins to be read at once. Raises ReceiveError."""
+    """Claim, archive and write down what lies in the inbox; what is received begins to be read at once. Raises
+    ReceiveError."""
     settings = context.settings
     kept: set[str] = set()
 
@@ -101,7 +102,8 @@ def receive_all(context: RunContext) -> Received:
 
     with _readers_start():
         received = receive(
-            settings.inbox, settings.var, context.archive, context.ledger, context.pool, context.as_of, settings.settle, progress,
+            settings.inbox, settings.var, context.archive, context.ledger, context.pool, context.as_of, settings.settle,
+            progress,
             taken, seen, settings.reviewers, context.first,
         )  # fmt: skip
     if context.recalled:
@@ -114,7 +116,8 @@ def receive_all(context: RunContext) -> Received:
 
 
 def _open_again(context: RunContext) -> None:
-    """Open what stopped its opener on earlier nights once more, unless it has done so too often. Raises ReceiveError."""
+    """Open what stopped its opener on earlier nights once more, unless it has done so too often. Raises
+    ReceiveError."""
     stopped = context.stopped.containers
     if not stopped:
         return
@@ -149,7 +152,8 @@ def _keep_what_is_done(context: RunContext) -> None:
 
 
 def unread(context: RunContext) -> list[list[Batch]]:
-    """Return the receipts whose reading is not kept, in batches, some for each task; a content under one name is read once."""
+    """Return the receipts whose reading is not kept, in batches, some for each task; a content under one name is read
+    once."""
     recall(context)
     ahead, context.ahead = context.ahead, []
     kept = context.ledger.reading_keys() | {context.key(r) for b in ahead for r in b.receipts}
@@ -189,7 +193,8 @@ def _refuse(context: RunContext, receipt: Receipt) -> bool:
 
 
 def _keep_stopped(context: RunContext, receipt: Receipt, payload: bytes, again: bool) -> None:
-    """Keep what is said of a file that stopped whoever read it: for this run only where it is tried again the next night."""
+    """Keep what is said of a file that stopped whoever read it: for this run only where it is tried again the next
+    night."""
     key = context.key(receipt)
     context.known[key] = load(payload)
     if again:
@@ -278,6 +283,7 @@ def _readers_start() -> Iterator[None]:
 
 
 def end_reading(context: RunContext, read: int) -> None:
-    """Let reading processes that have read much go, for their memory is wanted; those that have read little go on to reports."""
+    """Let reading processes that have read much go, for their memory is wanted; those that have read little go on to
+    reports."""
     if read > _MUCH:
         context.pool.rest()

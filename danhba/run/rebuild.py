@@ -1,6 +1,7 @@
 """rebuild: the ledger made anew from the journal and what stands in outbox/; the next run reads the archive again.
 
-The new ledger is made beside the old one and put in its place whole; the old one is kept. Killed at any point, it is begun again.
+The new ledger is made beside the old one and put in its place whole; the old one is kept. Killed at any point, it is
+begun again.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ class Rebuilt:
 
 
 def rebuild(settings: Settings) -> Rebuilt:
-    """Make the ledger anew, under the lock on var/. Raises CannotRun, LedgerError, OSError; the old ledger is then where it was."""
+    """Make the ledger anew, under the lock on var/. Raises CannotRun, LedgerError, OSError; the old ledger is then
+    where it was."""
     journal = Journal(settings.var / "journal.jsonl")
     if not journal.exists():
         raise CannotRun(
@@ -63,13 +65,15 @@ def rebuild(settings: Settings) -> Rebuilt:
 
 
 def _mend_the_journal(settings: Settings) -> None:
-    """Write a journal with damaged lines anew from the ledger, where that is whole. Raises LedgerError where it is not."""
+    """Write a journal with damaged lines anew from the ledger, where that is whole. Raises LedgerError where it is
+    not."""
     ledger = open_ledger(settings.ledger, settings.var)
     try:
         ledger.mend_journal()
     except LedgerError as error:
         raise CannotRun(
-            "Nhật ký nhận và sổ ghi nhận đều hỏng: không bên nào dựng lại được bên kia; khôi phục bản sao lưu: danhba restore TỆP.tar"
+            "Nhật ký nhận và sổ ghi nhận đều hỏng: không bên nào dựng lại được bên kia; khôi phục bản sao lưu: "
+            "danhba restore TỆP.tar"
             f" (vào thư mục trống). {error}"
         ) from error
     finally:
@@ -125,7 +129,8 @@ def _compared(settings: Settings, entries: list[Entry]) -> Rebuilt:
 
 
 def _night(reports: Path, runs: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return what the last run told, as far as its reports and the journal still tell it: the next one says what is new since then."""
+    """Return what the last run told, as far as its reports and the journal still tell it: the next one says what is new
+    since then."""
     if not runs:
         return {}
     try:

@@ -41,8 +41,8 @@ def read_again(context: RunContext) -> None:
 def damaged_reading(context: RunContext, receipt: Receipt) -> Kept:
     """Return what stands for the reading of a file whose archived bytes are spoilt: one finding, and no number.
 
-    What an earlier version read of it while it was whole still tells for which units it spoke: they are in error, so that an older
-    number of theirs is published as kept, not as if nothing newer had come.
+    What an earlier version read of it while it was whole still tells for which units it spoke: they are in error, so
+    that an older number of theirs is published as kept, not as if nothing newer had come.
     """
     former = next(filter(None, map(_loaded, context.ledger.former_readings(receipt.sha256))), None)
     rows, submitter = Rows(), Submitter()

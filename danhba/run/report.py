@@ -18,7 +18,8 @@ def inputs_of(context: RunContext) -> Inputs:
     """Return what reports are made with."""
     settings = context.settings
     return Inputs(
-        context.registry, context.archive, context.pool, settings.outbox, context.as_of, context.signing_key, settings.reviewers.name,
+        context.registry, context.archive, context.pool, settings.outbox, context.as_of, context.signing_key,
+        settings.reviewers.name,
         context.ledger.state, context.progress, shares(context),
     )  # fmt: skip
 

@@ -39,7 +39,8 @@ def _mail_from(context: RunContext, receipt_id: str) -> str:
 
 
 def resolve_all(context: RunContext, assembled: Assembled) -> Resolution:
-    """Keep what was called, choose one number a unit; what the gate does not let pass is withheld before anyone publishes it."""
+    """Keep what was called, choose one number a unit; what the gate does not let pass is withheld before anyone
+    publishes it."""
     context.ledger.add_calls(new_calls(assembled.calls, known := context.ledger.calls()))
     context.calls = counted(context.ledger.calls() if assembled.calls else known)
     resolution = resolve(

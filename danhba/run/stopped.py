@@ -1,4 +1,5 @@
-"""What stopped its reader or its opener: tried again a few nights, then kept as that until bytes, rules or limits change.
+"""What stopped its reader or its opener: tried again a few nights, then kept as that until bytes, rules or limits
+change.
 
 Of containers only those are written down that stopped whoever opened them: another night they are opened again.
 """
@@ -17,7 +18,8 @@ STATE = "stopped"
 
 @dataclass(slots=True)
 class Container:
-    """A container that stopped its opener, or has not been opened yet (nights 0). key: of its reading, as it was then."""
+    """A container that stopped its opener, or has not been opened yet (nights 0). key: of its reading, as it was
+    then."""
 
     key: str
     nights: int
@@ -27,7 +29,8 @@ class Container:
 
 @dataclass(slots=True)
 class Stopped:
-    """What a run knows of it. readings: nights by the key of a reading; containers: by receipt; limits: time and memory of a file."""
+    """What a run knows of it. readings: nights by the key of a reading; containers: by receipt; limits: time and memory
+    of a file."""
 
     limits: list[float]
     readings: dict[str, int] = field(default_factory=dict)
@@ -51,7 +54,8 @@ class Stopped:
 
 
 def recalled(ledger: Ledger, settings: Settings) -> Stopped:
-    """Return what earlier runs found. Where a file is now given other time or memory, everything that was stopped is tried again."""
+    """Return what earlier runs found. Where a file is now given other time or memory, everything that was stopped is
+    tried again."""
     limits = [settings.file_seconds, float(settings.worker_memory_mb)]
     known = ledger.state(STATE)
     if known is None:

@@ -1,4 +1,5 @@
-"""`danhba verify --published`: every entry of the current publication is read a second time, anew, from the archived bytes."""
+"""`danhba verify --published`: every entry of the current publication is read a second time, anew, from the archived
+bytes."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from danhba.store.readings import Kept, load
 
 
 def verify_published(settings: Settings) -> Iterator[str]:
-    """Yield a line for every published number that the archived file does not bear out. Raises RegistryError, LedgerError, OSError."""
+    """Yield a line for every published number that the archived file does not bear out. Raises RegistryError,
+    LedgerError, OSError."""
     registry = load_registry(settings.registry)
     archive = open_archive(settings.var, settings.archive)
     ledger = Ledger(settings.ledger)

@@ -38,7 +38,8 @@ def form(
     footer: bool = True,
     title: bool = True,
 ) -> list[list[Any]]:
-    """Return the rows of the official form: entries by section letter as (name, phone[, note]), sections A, B, C in order."""
+    """Return the rows of the official form: entries by section letter as (name, phone[, note]), sections A, B, C in
+    order."""
     rows: list[list[Any]] = [[line] for line in letterhead]
     if title:
         rows += [list(r) for r in TITLE]
@@ -164,4 +165,7 @@ def word(rows: Rows, paragraphs: Iterable[str] = ()) -> bytes:
     return out.getvalue()
 
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count "
+    b"0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)

@@ -1,7 +1,7 @@
 """The sample inbox of `danhba demo`: more than forty returns of every tier, with what becomes of each unit.
 
-Numbers are invented. `TRUTH` says, for every unit that somebody spoke for, the number that must be published or the code
-of the finding that withholds it; a test holds the demo to it.
+Numbers are invented. `TRUTH` says, for every unit that somebody spoke for, the number that must be published or the
+code of the finding that withholds it; a test holds the demo to it.
 """
 
 from __future__ import annotations
@@ -209,7 +209,8 @@ def _troubles() -> Iterator[tuple[str, bytes, int]]:
 
 
 def build(inbox: Path) -> int:
-    """Write the sample inbox anew; return how many files it has. What lay there before is removed: it is the demo's own."""
+    """Write the sample inbox anew; return how many files it has. What lay there before is removed: it is the demo's
+    own."""
     for old in (inbox, inbox.parent / "outbox", inbox.parent / "var"):
         shutil.rmtree(old, ignore_errors=True)
     count = 0

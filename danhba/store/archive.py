@@ -111,7 +111,8 @@ class Archive:
         os.replace(temporary, path)
 
     def _set_aside(self, path: str, whole: str) -> None:
-        """Keep a spoilt content for the record before the whole one takes its place; its name is never without bytes."""
+        """Keep a spoilt content for the record before the whole one takes its place; its name is never without
+        bytes."""
         with open(whole, "rb+") as file:
             os.fsync(file.fileno())
         aside = self.root / DAMAGED / f"{os.path.basename(path)}.{secrets.token_hex(4)}"

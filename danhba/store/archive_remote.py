@@ -1,4 +1,5 @@
-"""The archive on storage that many machines share: S3 and everything else that fsspec speaks to, by URL (s3://bucket/danhba)."""
+"""The archive on storage that many machines share: S3 and everything else that fsspec speaks to, by URL
+(s3://bucket/danhba)."""
 
 from __future__ import annotations
 

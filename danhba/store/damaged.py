@@ -14,7 +14,8 @@ SPOILT = frozenset({errno.ENOENT, errno.EIO, errno.EACCES, errno.EPERM, errno.EI
 
 
 class ArchiveDamagedError(OSError):
-    """One content is missing or is no longer what its name says: this submission cannot be read, every other one can."""
+    """One content is missing or is no longer what its name says: this submission cannot be read, every other one
+    can."""
 
     def __init__(self, sha256: str, why: str) -> None:
         super().__init__(errno.EIO, f"kho lưu trữ: tệp {sha256[:12]} {why}")

@@ -1,7 +1,9 @@
-"""The journal: every receipt, every decision of the command line and every publication, one line each, in the order they came.
+"""The journal: every receipt, every decision of the command line and every publication, one line each, in the order
+they came.
 
-It lies beside the archive, is only ever appended to, and is synced before the ledger commits: with the archive's bytes it is all
-that the ledger can be made anew from. Each line carries a checksum; the lines of one transaction count together or not at all.
+It lies beside the archive, is only ever appended to, and is synced before the ledger commits: with the archive's bytes
+it is all that the ledger can be made anew from. Each line carries a checksum; the lines of one transaction count
+together or not at all.
 """
 
 from __future__ import annotations
@@ -44,7 +46,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place between two transactions: the number of the last line before it and its distance from the start in bytes."""
+    """A place between two transactions: the number of the last line before it and its distance from the start in
+    bytes."""
 
     seq: int = 0
     size: int = 0
@@ -76,7 +79,8 @@ class Journal:
         return int((_values(line) or {}).get("version", 1))
 
     def write_anew(self, batches: Iterable[Sequence[tuple[str, dict[str, Any]]]]) -> Mark:
-        """Write a journal of these transactions, whole or not at all; what is there is kept beside it. Raises OSError."""
+        """Write a journal of these transactions, whole or not at all; what is there is kept beside it. Raises
+        OSError."""
         temporary = self.path.with_name(f".{self.path.name}.tmp")
         seq = 0
         with temporary.open("wb") as file:
@@ -96,7 +100,8 @@ class Journal:
     def append(self, after: Mark, batch: Sequence[tuple[str, dict[str, Any]]]) -> Mark:
         """Write one transaction behind `after` and sync it; what lies behind it already is cut off.
 
-        Raises OSError; the journal then ends at `after`, or holds the beginning of a transaction that counts for nothing.
+        Raises OSError; the journal then ends at `after`, or holds the beginning of a transaction that counts for
+        nothing.
         """
         data, seq = _lines(after.seq, batch)
         handle = os.open(self.path, os.O_WRONLY | os.O_CLOEXEC)
@@ -117,7 +122,8 @@ class Journal:
         return Mark(seq, after.size + len(data))
 
     def tail(self, after: Mark) -> tuple[list[Entry], Mark] | None:
-        """Return the whole transactions behind a mark and where they end; None when the journal does not agree with the mark.
+        """Return the whole transactions behind a mark and where they end; None when the journal does not agree with the
+        mark.
 
         Raises JournalError.
         """
@@ -138,7 +144,8 @@ class Journal:
             raise _unreadable(self.path, error) from error
 
     def entries(self) -> tuple[list[Entry], Mark]:
-        """Return every whole transaction and where the last one ends. Raises JournalError when a line is damaged, or of a newer program."""
+        """Return every whole transaction and where the last one ends. Raises JournalError when a line is damaged, or of
+        a newer program."""
         damaged = self.damaged()
         if damaged:
             raise JournalError(
@@ -219,12 +226,14 @@ def _must_know(line: bytes) -> None:
         raise JournalError("Nhật ký nhận hỏng ở dòng đầu; khôi phục tệp này từ bản sao lưu (danhba restore).")
     if told["version"] > VERSION:
         raise JournalError(
-            f"Nhật ký nhận có cấu trúc đời {told['version']}, chương trình này chỉ biết đến đời {VERSION}: dùng bản danhba mới hơn."
+            f"Nhật ký nhận có cấu trúc đời {told['version']}, chương trình này chỉ biết đến đời {VERSION}: dùng "
+            f"bản danhba mới hơn."
         )
 
 
 def _whole(lines: Iterable[bytes], after: Mark) -> tuple[list[Entry], Mark]:
-    """Return the entries of whole transactions, up to the first line that does not follow the one before, and where they end."""
+    """Return the entries of whole transactions, up to the first line that does not follow the one before, and where
+    they end."""
     out: list[Entry] = []
     begun: list[Entry] = []
     seq, size = after.seq, after.size

@@ -1,4 +1,5 @@
-"""The installation's signing key: random, made once, kept in var/ and nowhere else. What it signs is told in danhba/model/signature.py."""
+"""The installation's signing key: random, made once, kept in var/ and nowhere else. What it signs is told in
+danhba/model/signature.py."""
 
 from __future__ import annotations
 

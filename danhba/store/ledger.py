@@ -1,7 +1,7 @@
 """The ledger: what was received, what reading found, what was published. SQLAlchemy Core; SQLite (WAL) or any URL.
 
-State and effect go into one transaction. What could not be worked out again from the archive stands in the journal before it
-stands here: a line of the journal that is not here yet is caught up with, never the other way round.
+State and effect go into one transaction. What could not be worked out again from the archive stands in the journal
+before it stands here: a line of the journal that is not here yet is caught up with, never the other way round.
 """
 
 from __future__ import annotations
@@ -75,7 +75,8 @@ _JOURNALED = "journal"  # state: up to where in the journal everything stands he
 
 
 class Ledger:
-    """One ledger by URL. Every method is one transaction. journal: where lines are written before they are written here."""
+    """One ledger by URL. Every method is one transaction. journal: where lines are written before they are written
+    here."""
 
     def __init__(self, url: str, journal: Journal | None = None) -> None:
         self.url = url
@@ -101,7 +102,8 @@ class Ledger:
             return
         if version > SCHEMA:
             raise LedgerError(
-                f"Sổ ghi nhận có cấu trúc đời {version}, chương trình này chỉ biết đến đời {SCHEMA}: dùng bản danhba mới hơn."
+                f"Sổ ghi nhận có cấu trúc đời {version}, chương trình này chỉ biết đến đời {SCHEMA}: dùng bản "
+                f"danhba mới hơn."
             )
         from alembic import command
         from alembic.config import Config
@@ -138,7 +140,8 @@ class Ledger:
             self._unsealed = True
 
     def close(self, seal: bool = False) -> None:
-        """Let go of the connections. seal: nobody else writes now; leave the hash of the whole file, by which `verify` knows it again."""
+        """Let go of the connections. seal: nobody else writes now; leave the hash of the whole file, by which `verify`
+        knows it again."""
         self.engine.dispose()
         if seal and self._unsealed and self.file is not None:
             # A disk that is full now costs the seal, not the night that is done.
@@ -155,8 +158,8 @@ class Ledger:
     def catch_up(self, claimed: Collection[str], archived: Callable[[], bool]) -> None:
         """Bring the ledger to where the journal ends: what an interrupted run had written there counts as received.
 
-        claimed: the claim folders that still hold files; archived: whether the archive holds any. Raises LedgerError when the ledger
-        is empty and what is beside it is not: it was lost, and a night would begin from nothing.
+        claimed: the claim folders that still hold files; archived: whether the archive holds any. Raises LedgerError
+        when the ledger is empty and what is beside it is not: it was lost, and a night would begin from nothing.
         """
         if self.journal is None:
             return
@@ -182,7 +185,8 @@ class Ledger:
         return entries
 
     def mend_journal(self) -> None:
-        """Write a damaged journal anew from what stands here, which is everything. Raises LedgerError when it is not."""
+        """Write a damaged journal anew from what stands here, which is everything. Raises LedgerError when it is
+        not."""
         assert self.journal is not None
         with self._of_the_journal(), self.journal.held():
             self._must_hold_all_of(self.journal)
@@ -197,7 +201,8 @@ class Ledger:
                 connection.execute(sa.delete(table))
 
     def _caught_up(self, journal: Journal) -> Mark:
-        """Write what only the journal has; return where it ends. A journal that lacks what stands here is written anew from here."""
+        """Write what only the journal has; return where it ends. A journal that lacks what stands here is written anew
+        from here."""
         mark = self.mark
         tail = journal.tail(mark) if mark is not None and journal.exists() else None
         if tail is None:
@@ -310,14 +315,16 @@ class Ledger:
         return found
 
     def claimed(self, claims: set[str]) -> set[tuple[str, bytes, str]]:
-        """Return (claim, raw name, sha256) of the receipts of these claims: what an interrupted run had written down."""
+        """Return (claim, raw name, sha256) of the receipts of these claims: what an interrupted run had written
+        down."""
         columns = RECEIPTS.c
         query = sa.select(columns.claim, columns.raw_name, columns.sha256).where(columns.claim.in_(claims))
         with self.engine.connect() as connection:
             return {(row[0], bytes(row[1]), row[2]) for row in connection.execute(query)}
 
     def receipts(self) -> list[Receipt]:
-        """Return every receipt, oldest first. A container opened on a later night than it was received counts its members too."""
+        """Return every receipt, oldest first. A container opened on a later night than it was received counts its
+        members too."""
         columns = RECEIPTS.c
         query = sa.select(RECEIPTS).order_by(columns.received_at, columns.changed_at, columns.source_file, columns.id)
         found = [Receipt(**row) for row in self._believed(RECEIPTS, query)]
@@ -337,7 +344,8 @@ class Ledger:
                 row = dict(found)
                 if row.pop("digest") != row_digest(table, row):
                     raise LedgerError(
-                        f"Sổ ghi nhận hỏng (bảng {table.name}); dựng lại bằng: danhba rebuild. Kho lưu trữ và nhật ký còn nguyên."
+                        f"Sổ ghi nhận hỏng (bảng {table.name}); dựng lại bằng: danhba rebuild. Kho lưu trữ và "
+                        f"nhật ký còn nguyên."
                     )
                 if numbered:
                     del row["id"]
@@ -370,7 +378,8 @@ class Ledger:
                 connection.execute(sa.insert(READINGS), list(rows.values()))
 
     def readings_of(self, contents: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Yield (sha256, payload) of all kept readings of contents, whatever the rules and names they were read under."""
+        """Yield (sha256, payload) of all kept readings of contents, whatever the rules and names they were read
+        under."""
         columns = READINGS.c
         wanted = sorted(contents)
         with self.engine.connect() as connection:
@@ -437,7 +446,8 @@ class Ledger:
         state: dict[str, Any] | None = None,
         tellings: Sequence[Telling] = (),
     ) -> None:
-        """Write down that a run ended, with its figures, the named values it leaves and what it told units, in one transaction."""
+        """Write down that a run ended, with its figures, the named values it leaves and what it told units, in one
+        transaction."""
         told = {"as_of": as_of, "finished_at": finished_at, "summary": summary}
         with self._written([*((TELLING, _values_of(t)) for t in tellings), (RUN, told)]) as connection:
             for name, value in (state or {}).items():
@@ -451,7 +461,8 @@ class Ledger:
         return (row[0], row[1], orjson.loads(row[2])) if row else None
 
     def add_publication(self, publication: str, content: str, as_of: str, manifest: str = "") -> None:
-        """Write down a publication that is whole; the same id again changes nothing. manifest: SHA-256 of its manifest.json."""
+        """Write down a publication that is whole; the same id again changes nothing. manifest: SHA-256 of its
+        manifest.json."""
         with self.engine.connect() as connection:
             known = connection.execute(sa.select(PUBLICATIONS.c.id).where(PUBLICATIONS.c.id == publication)).first()
         if known is None:
@@ -572,7 +583,8 @@ def _receipt_values(receipt: Receipt) -> dict[str, Any]:
 
 
 def _put(connection: sa.Connection, kind: str, values: dict[str, Any]) -> None:
-    """Write what a line of the journal says. A kind that this program does not know was refused with the journal's version."""
+    """Write what a line of the journal says. A kind that this program does not know was refused with the journal's
+    version."""
     if kind == HELD:
         _put_state(connection, HELD, values["value"])
     elif kind == RUN:

@@ -1,4 +1,5 @@
-"""The seal on the ledger's file: its hash after the last run, by which `verify` finds what SQLite itself would not notice."""
+"""The seal on the ledger's file: its hash after the last run, by which `verify` finds what SQLite itself would not
+notice."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ def put_seal(file: Path) -> None:
 
 
 def broken_seal(file: Path) -> bool:
-    """Tell whether a ledger is not the one that was sealed. One that was never sealed, or written to since, has no seal."""
+    """Tell whether a ledger is not the one that was sealed. One that was never sealed, or written to since, has no
+    seal."""
     seal = seal_of(file)
     return seal.exists() and seal.read_bytes() != _hash(file)
 

@@ -139,7 +139,8 @@ CALLS = sa.Table(
 
 
 def row_digest(table: sa.Table, values: Mapping[Any, Any]) -> str:
-    """Return the digest of a row: of every value that is not its column's default, so that a column added later changes none."""
+    """Return the digest of a row: of every value that is not its column's default, so that a column added later changes
+    none."""
     digest = hashlib.blake2b(digest_size=8)
     for name, default in digested(table.name):
         value = values.get(name, default)

@@ -29,7 +29,8 @@ class HousekeepingError(Exception):
 def prune(settings: Settings, keep: int, days: int = 0) -> tuple[list[str], list[str]]:
     """Remove all but the newest publications, and reports that no page leads to any more; return both lists of names.
 
-    Such are the reports of submissions that the ledger does not know, and of those whose same bytes were received again since.
+    Such are the reports of submissions that the ledger does not know, and of those whose same bytes were received again
+    since.
     days: where given, what was published longer ago goes too, and the ledgers that `rebuild` put aside longer ago.
 
     What `current` leads to, the newest and what waits to be confirmed always stays.
@@ -80,7 +81,8 @@ def _packages_left(settings: Settings, ready: set[str]) -> list[Path]:
 
 
 def backup(settings: Settings, target: Path) -> int:
-    """Write ledger, journal, key, archive, claims and publications into one .tar; return the number of files. Raises HousekeepingError, OSError."""
+    """Write ledger, journal, key, archive, claims and publications into one .tar; return the number of files. Raises
+    HousekeepingError, OSError."""
     path = _sqlite(settings)
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.tmp")
@@ -145,6 +147,7 @@ def restore(settings: Settings, source: Path) -> int:
 def _sqlite(settings: Settings) -> Path:
     if not settings.ledger.startswith("sqlite"):
         raise HousekeepingError(
-            "Sổ ghi nhận ở máy chủ cơ sở dữ liệu: sao lưu bằng công cụ của máy chủ đó (pg_dump), xem docs/operations.md."
+            "Sổ ghi nhận ở máy chủ cơ sở dữ liệu: sao lưu bằng công cụ của máy chủ đó (pg_dump), xem "
+            "docs/operations.md."
         )
     return Path(settings.ledger.removeprefix("sqlite:///"))

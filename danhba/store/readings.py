@@ -1,4 +1,5 @@
-"""Readings as bytes: what the ledger keeps and what a worker sends back. Quick to load: what few runs need stays packed."""
+"""Readings as bytes: what the ledger keeps and what a worker sends back. Quick to load: what few runs need stays
+packed."""
 
 from __future__ import annotations
 
@@ -32,8 +33,8 @@ _ROWS = 50  # of those that share one merged cell: enough to tell whether they a
 
 
 def reading_key(sha256: str, source_file: str, registry: Registry, marks: str = "", limits: Limits = Limits()) -> str:
-    """Return the key under which a reading is kept: bytes, the name they came under, reading rules, registry, form, limits, and by
-    which marks senders are known.
+    """Return the key under which a reading is kept: bytes, the name they came under, reading rules, registry, form,
+    limits, and by which marks senders are known.
     """
     return _key(sha256, source_file, f"{registry.digest} {marks}\n{_FORM}\n{limits}")
 
@@ -49,7 +50,8 @@ def _key(sha256: str, source_file: str, digest: str) -> str:
 
 
 def dump(reading: Reading) -> bytes:
-    """Return a reading as bytes: the lengths of head and findings, the head that every run needs, the findings, the rows' columns."""
+    """Return a reading as bytes: the lengths of head and findings, the head that every run needs, the findings, the
+    rows' columns."""
     rows = reading.rows
     at: dict[tuple[str, str], list[int]] = {}
     if any(f.cell for f in reading.findings):

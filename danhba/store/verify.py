@@ -1,4 +1,5 @@
-"""verify: everything that lasts, read and compared: archive, ledger, journal, publications. A line for everything that does not agree."""
+"""verify: everything that lasts, read and compared: archive, ledger, journal, publications. A line for everything that
+does not agree."""
 
 from __future__ import annotations
 
@@ -95,7 +96,8 @@ def _file(settings: Settings) -> Iterator[str]:
 
 
 def _rows(ledger: Ledger) -> Iterator[str]:
-    """Every row against its digest; every reading and state unpacked. A damaged reading is made again by the next run."""
+    """Every row against its digest; every reading and state unpacked. A damaged reading is made again by the next
+    run."""
     with ledger.engine.connect().execution_options(yield_per=200) as connection:
         for table in METADATA.tables.values():
             for row in connection.execute(sa.select(table)).mappings():
@@ -113,7 +115,10 @@ def _rows(ledger: Ledger) -> Iterator[str]:
                     elif table is RUNS:
                         orjson.loads(row["summary"])
                 except Exception as error:  # whatever it is, it cannot be unpacked
-                    yield f"sổ ghi nhận: bảng {table.name}, dòng {name!r} không mở được ({type(error).__name__}); {_remedy(table)}"
+                    yield (
+                        f"sổ ghi nhận: bảng {table.name}, dòng {name!r} không mở được ({type(error).__name__}); "
+                        f"{_remedy(table)}"
+                    )
 
 
 def _remedy(table: sa.Table) -> str:

@@ -14,7 +14,8 @@ VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 
 def long_date(moment: dt.datetime) -> str:
-    """Return a date as Nghị định 30/2020 writes it: ngày 04 tháng 9 năm 2021 (days below 10 and months 1, 2 with a zero)."""
+    """Return a date as Nghị định 30/2020 writes it: ngày 04 tháng 9 năm 2021 (days below 10 and months 1, 2 with a
+    zero)."""
     local = moment.astimezone(VIETNAM)
     month = f"{local.month:02d}" if local.month < 3 else str(local.month)
     return f"ngày {local.day:02d} tháng {month} năm {local.year}"

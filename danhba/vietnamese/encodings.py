@@ -83,8 +83,8 @@ def _cp1252_loose(text: str) -> bytes:
 
 
 def _words(text: str) -> list[tuple[str, bool]]:
-    """Return the words of text with the blanks between them, and whether each is to be decoded where a cell mixes both: it is
-    not spelled in today's letters only."""
+    """Return the words of text with the blanks between them, and whether each is to be decoded where a cell mixes both:
+    it is not spelled in today's letters only."""
     return [
         (w, not w.isspace() and w != "" and (_SIGN.search(w) is not None or _other_letters(w)))
         for w in re.split(r"(\s+)", text)

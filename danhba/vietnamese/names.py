@@ -1,6 +1,7 @@
 """Names to comparable keys: one key a level, each forgiving one more habit of writing.
 
-Levels: EXACT forgives case, blanks, punctuation and where the tone mark stands (hoà, hòa); VOWELS also i for y (Mĩ, Mỹ);
+Levels: EXACT forgives case, blanks, punctuation and where the tone mark stands (hoà, hòa); VOWELS also i for y (Mĩ,
+Mỹ);
 BARE drops every mark. The same functions make the registry's keys and a cell's, so a fold can only make two units
 ambiguous, never exchange them.
 """
@@ -79,13 +80,16 @@ def keys(tokens: tuple[str, ...], level: Level) -> str:
 
 # "X." before a name is the type word xã; before a type word or an office it is the Roman ten.
 _NUMBERING = re.compile(
-    r"^(?:[-–—+*•·▪●]|\(?\d{1,3}\s*[.)/]|\d{1,3}\s+(?=[^\W\d_]{2,})|[a-zđ]\s*\)|\((?i:[IVX]{1,4})[.)]|(?![Xx][.)])(?i:[IVX]{1,4})[.)]"
-    r"|(?i:X)\)|(?i:X\.(?=\s*(?:xã|xa|phường|phuong|thị|thi|thành phố|thanh pho|huyện|huyen|tp|tx|tt|ttr|h|p|x|ubnd|ủy|uỷ|uy|vp|văn|các|cac|sở|so|công an|cụm|khu|ban)\b)))\s*"
+    r"^(?:[-–—+*•·▪●]|\(?\d{1,3}\s*[.)/]|\d{1,3}\s+(?=[^\W\d_]{2,})|[a-zđ]\s*\)|\((?i:[IVX]{1,4})[.)]"
+    r"|(?![Xx][.)])(?i:[IVX]{1,4})[.)]"
+    r"|(?i:X)\)|(?i:X\.(?=\s*(?:xã|xa|phường|phuong|thị|thi|thành phố|thanh pho|huyện|huyen|tp|tx|tt|ttr|h|p|x"
+    r"|ubnd|ủy|uỷ|uy|vp|văn|các|cac|sở|so|công an|cụm|khu|ban)\b)))\s*"
 )
 
 
 def tidy(raw: str) -> str:
-    """Return a name in NFC on one line, look-alike letters mended, without bullets, numbering and closing punctuation."""
+    """Return a name in NFC on one line, look-alike letters mended, without bullets, numbering and closing
+    punctuation."""
     text = " ".join(lookalikes(visible(raw)).replace("\u00ad", "").split())
     text = _NUMBERING.sub("", text)
     return text.strip(" .;,:-–—'\"“”‘’*_")
@@ -149,9 +153,12 @@ def unaccented(text: str) -> bool:
 
 # Words before a unit's name that do not change whom it names.
 _OFFICE_WORDS = {
-    "ubnd", "ub", "ubhc", "vp", "văn phòng", "van phong", "ủy ban nhân dân", "uỷ ban nhân dân", "uy ban nhan dan", "ủy ban", "uỷ ban",
-    "hđnd", "hdnd", "hội đồng nhân dân", "hoi dong nhan dan", "và", "va", "đảng ủy", "đảng uỷ", "dang uy", "đường dây nóng",
-    "duong day nong", "hotline", "trụ sở", "cơ quan", "đơn vị", "địa phương", "tên đơn vị", "vpubnd", "vp ubnd", "của", "cua",
+    "ubnd", "ub", "ubhc", "vp", "văn phòng", "van phong", "ủy ban nhân dân", "uỷ ban nhân dân", "uy ban nhan dan",
+    "ủy ban", "uỷ ban",
+    "hđnd", "hdnd", "hội đồng nhân dân", "hoi dong nhan dan", "và", "va", "đảng ủy", "đảng uỷ", "dang uy",
+    "đường dây nóng",
+    "duong day nong", "hotline", "trụ sở", "cơ quan", "đơn vị", "địa phương", "tên đơn vị", "vpubnd", "vp ubnd", "của",
+    "cua",
 }  # fmt: skip
 _OFFICE_KEYS = {keys(tuple(w.split()), Level.EXACT) for w in _OFFICE_WORDS}
 _OFFICE_STARTS = {key(w.split()[0], Level.EXACT) for w in _OFFICE_WORDS}

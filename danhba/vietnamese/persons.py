@@ -8,8 +8,10 @@ from functools import lru_cache
 from danhba.vietnamese.text import fold
 
 _SURNAMES = (
-    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trương|Lâm|Mai|Trịnh|Đào|Cao|Châu|Tô"
-    "|Tạ|Hà|Lương|Thái|Thạch|Kim|Lưu|Phùng|Vương|Tăng|Quách|Từ|Văn|Kiều|Lại|Nghiêm|Trà|Diệp|Giang|La|Lữ|Mạc|Ông|Phó|Quan|Tống|Triệu|Viên"
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trương|Lâm|Mai|Trịnh|Đào"
+    "|Cao|Châu|Tô"
+    "|Tạ|Hà|Lương|Thái|Thạch|Kim|Lưu|Phùng|Vương|Tăng|Quách|Từ|Văn|Kiều|Lại|Nghiêm|Trà|Diệp|Giang|La|Lữ|Mạc|Ông"
+    "|Phó|Quan|Tống|Triệu|Viên"
 )
 _NAME = re.compile(rf"(?<!\w)(?:{_SURNAMES})(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\.?){{1,4}}(?!\w)")
 _BARE_NAME = re.compile(
@@ -18,21 +20,27 @@ _BARE_NAME = re.compile(
 )
 # Posts of one person, and words put before a person's name. Whole words, with their marks: "chi" is not "chị".
 _POST = re.compile(
-    r"(?<!\w)(?:chánh văn phòng|phó văn phòng|chủ tịch|phó|giám đốc|trưởng|bí thư|lãnh đạo|cán bộ|đồng chí|đ/c|đ\.c|gặp|chánh|cục trưởng"
-    r"|chuyên viên|công chức|kế toán|thủ trưởng|người trực|ông|bà|anh|chị|cô|chú|thầy|mr|mrs|ms|bs|ths|ts|ks|pct|pgđ|gđ|cvp|pcvp|cbcc)(?![\w])",
+    r"(?<!\w)(?:chánh văn phòng|phó văn phòng|chủ tịch|phó|giám đốc|trưởng|bí thư|lãnh đạo|cán bộ|đồng chí|đ/c"
+    r"|đ\.c|gặp|chánh|cục trưởng"
+    r"|chuyên viên|công chức|kế toán|thủ trưởng|người trực|ông|bà|anh|chị|cô|chú|thầy|mr|mrs|ms|bs|ths|ts|ks|pct"
+    r"|pgđ|gđ|cvp|pcvp|cbcc)(?![\w])",
     re.I,
 )
 _BARE_POST = re.compile(
-    r"(?<!\w)(?:chanh van phong|pho van phong|chu tich|pho chu tich|giam doc|truong phong|truong ban|bi thu|lanh dao|can bo|dong chi|d/c"
+    r"(?<!\w)(?:chanh van phong|pho van phong|chu tich|pho chu tich|giam doc|truong phong|truong ban|bi thu"
+    r"|lanh dao|can bo|dong chi|d/c"
     r"|nguoi truc|chuyen vien)(?!\w)"
 )
 # Bodies whose names hold one of the words above.
 _BODIES = re.compile(r"(?:văn phòng|phòng|ban|bộ phận|tổ)\s+(?:ủy ban|ubnd|hđnd|hành chính|tiếp dân)", re.I)
 # Given names that stand alone beside a number ("0912 345 678 - Tuấn").
 _GIVEN = frozenset(
-    """Nam Hùng Tuấn Dũng Minh Hải Long Sơn Thành Hương Lan Hoa Tâm Phúc Đức Bình Hạnh Thảo Linh Trang Yến Loan Nga Thúy Thủy Hòa Tùng
-    Cường Kiên Quân Quang Khoa Phong Vinh Thắng Trung Tú Toàn Tài Lộc Phát Hiếu Nghĩa Nhân Tín Trí Dung Ngọc Oanh Phượng Quyên Tuyết
-    Vân Xuân Hiền Hậu Huệ Liên Nhung Phương Thanh Tiến Trường Việt Đạt Duy Giang Khánh Luân Mẫn Nhật Quốc Thịnh Thông Tân""".split()
+    """Nam Hùng Tuấn Dũng Minh Hải Long Sơn Thành Hương Lan Hoa Tâm Phúc Đức Bình Hạnh Thảo Linh Trang Yến Loan Nga Thúy
+        Thủy Hòa Tùng
+    Cường Kiên Quân Quang Khoa Phong Vinh Thắng Trung Tú Toàn Tài Lộc Phát Hiếu Nghĩa Nhân Tín Trí Dung Ngọc Oanh Phượng
+    Quyên Tuyết
+    Vân Xuân Hiền Hậu Huệ Liên Nhung Phương Thanh Tiến Trường Việt Đạt Duy Giang Khánh Luân Mẫn Nhật Quốc Thịnh Thông
+    Tân""".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -71,10 +79,12 @@ def names_a_person(text: str) -> bool:
 
 
 _CAPITALS = re.compile(
-    r"(?<!\w)(?:NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|NGÔ|DƯƠNG|ĐINH|ĐOÀN|TRƯƠNG|LÂM|TRỊNH|ĐÀO)(?:\s+[A-ZĐÀ-Ỹ]+){1,4}(?!\w)"
+    r"(?<!\w)(?:NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|NGÔ|DƯƠNG|ĐINH|ĐOÀN|TRƯƠNG|LÂM|TRỊNH"
+    r"|ĐÀO)(?:\s+[A-ZĐÀ-Ỹ]+){1,4}(?!\w)"
 )
 _BEFORE_A_PLACE = re.compile(
-    r"(?<!\w)(?:xã|phường|thị trấn|trấn|huyện|quận|thành phố|phố|tp|thị xã|tx|tỉnh|ấp|khóm|đường|trường|chợ|cầu|[xpht]|tt)[.\s]*$",
+    r"(?<!\w)(?:xã|phường|thị trấn|trấn|huyện|quận|thành phố|phố|tp|thị xã|tx|tỉnh|ấp|khóm|đường|trường|chợ|cầu"
+    r"|[xpht]|tt)[.\s]*$",
     re.I,
 )
 

@@ -1,4 +1,5 @@
-"""Whether a text is words for people: no formula, no command, no markup, no address of the web. Such a text is not published as a note."""
+"""Whether a text is words for people: no formula, no command, no markup, no address of the web. Such a text is not
+published as a note."""
 
 from __future__ import annotations
 
@@ -38,5 +39,6 @@ _NOT_PLAIN = re.compile(
 
 
 def plain_words(text: str) -> bool:
-    """Tell whether a text is words for people. Compared as it is seen: unseen signs left out, full-width letters as plain ones."""
+    """Tell whether a text is words for people. Compared as it is seen: unseen signs left out, full-width letters as
+    plain ones."""
     return not text or _NOT_PLAIN.search(_UNSEEN.sub("", unicodedata.normalize("NFKC", text))) is None

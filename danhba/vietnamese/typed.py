@@ -1,4 +1,5 @@
-"""What people type, as tables for a script: the folds and words of names.py as data, so that a page's search knows no rule of its own."""
+"""What people type, as tables for a script: the folds and words of names.py as data, so that a page's search knows no
+rule of its own."""
 
 from __future__ import annotations
 
@@ -23,10 +24,11 @@ _VOWELS = "aăâeêioôơuưy"
 def typing_tables() -> dict[str, object]:
     """Return the tables of a search that folds as this package does.
 
-    letters: [bare, marked, the letter without a tone and with each tone in the order of names.py]; types: short type words written out;
-    glued: short types that stand before a name or a number without a blank; kinds: every type word; numbers, roman: words of numbers after
-    a ward's type and at a name's end; before: what may stand before a name and does not change whom it names; fillers: words that
-    initials leave out. All lower case.
+    letters: [bare, marked, the letter without a tone and with each tone in the order of names.py]; types: short type
+    words written out;
+    glued: short types that stand before a name or a number without a blank; kinds: every type word; numbers, roman:
+    words of numbers after a ward's type and at a name's end; before: what may stand before a name and does not change
+    whom it names; fillers: words that initials leave out. All lower case.
     """
     letters = [
         [key(v, Level.BARE), key(v, Level.VOWELS), "".join((v, *(visible(v + tone) for tone in _TONES)))]

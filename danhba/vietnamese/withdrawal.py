@@ -1,6 +1,8 @@
-"""Whether a sender takes back, postpones or corrects what he sends: in the sentences of a mail, in a name, in a line of a document.
+"""Whether a sender takes back, postpones or corrects what he sends: in the sentences of a mail, in a name, in a line of
+a document.
 
-What is certain to say nothing of it (a polite phrase, an older sending that this one replaces, a condition) is left out; whatever stays in doubt counts.
+What is certain to say nothing of it (a polite phrase, an older sending that this one replaces, a condition) is left
+out; whatever stays in doubt counts.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ WITHDRAWN, POSTPONED = "withdrawn", "postponed"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One sentence or name that speaks against what is sent: what it says of it (WITHDRAWN or POSTPONED), and the words as they stand."""
+    """One sentence or name that speaks against what is sent: what it says of it (WITHDRAWN or POSTPONED), and the words
+    as they stand."""
 
     kind: str
     text: str
@@ -55,7 +58,8 @@ _BROKEN = re.compile(r"[ \t]*\n[ \t]*(?=[^\W\d_])")  # a line that goes on in sm
 _STOP = re.compile(r"[!?;\n]+|\.(?=\s|$)")
 _BETWEEN = re.compile(r"[_\-–—+.~#=\s\xa0]+")
 _QUOTE = re.compile(
-    r"^\W*(?:-{2,}|_{5,}|(?:from|từ|người gửi|sent|đã gửi|ngày gửi|to|tới|đến)\s*:\s*\S.*@.*|(?:from|sent|ngày gửi|đã gửi)\s*:|.{0,12}original message"
+    r"^\W*(?:-{2,}|_{5,}|(?:from|từ|người gửi|sent|đã gửi|ngày gửi|to|tới|đến)\s*:\s*\S.*@.*|(?:from|sent"
+    r"|ngày gửi|đã gửi)\s*:|.{0,12}original message"
     r"|.{0,12}(?:forwarded message|thư (?:gốc|chuyển tiếp|đã chuyển tiếp)|tin nhắn (?:gốc|chuyển tiếp))|begin forwarded"
     r"|(?:on|vào|lúc|ngày|at)\b.{0,200}(?:đã viết|wrote|viết)\s*:\s*$)",
     re.I,
@@ -65,7 +69,8 @@ _LONGEST = 600  # characters of a sentence that are looked at
 
 
 def own_words(text: str) -> str:
-    """Return a mail's text without the older mails quoted in it: lines behind ">", and all below the head of a quoted mail."""
+    """Return a mail's text without the older mails quoted in it: lines behind ">", and all below the head of a quoted
+    mail."""
     out = []
     for line in visible(text).split("\n"):
         if line.lstrip().startswith(">"):
@@ -84,7 +89,8 @@ def sentences(text: str) -> list[str]:
 
 
 def said_in_mail(text: str) -> list[Said]:
-    """Return the sentences of a mail's own words (quoted mails left out) that take back, postpone or correct what it brings."""
+    """Return the sentences of a mail's own words (quoted mails left out) that take back, postpone or correct what it
+    brings."""
     parts = sentences(own_words(text))
     anew = any(_ANEW.search(p) for p in parts)
     out = []
@@ -133,7 +139,8 @@ def said_in_name(name: str) -> Said | None:
 
 @lru_cache(maxsize=8192)
 def said_in_line(line: str) -> Said | None:
-    """Return what a line of a document (its print header, a watermark, a line above the table) says against all of it, None for nothing.
+    """Return what a line of a document (its print header, a watermark, a line above the table) says against all of it,
+    None for nothing.
 
     Only a line that says nothing else counts: a title that mentions such words is not one.
     """
@@ -146,7 +153,8 @@ def said_in_line(line: str) -> Said | None:
 
 
 def said_of_time(line: str, saved: str = "") -> Said | None:
-    """Return what a line above a table says of the time its numbers are for, None where it says nothing of it, or a day that the document has seen.
+    """Return what a line above a table says of the time its numbers are for, None where it says nothing of it, or a day
+    that the document has seen.
 
     saved: when the document was last saved (ISO 8601), '' unknown: numbers in use from a day before are in use.
     """

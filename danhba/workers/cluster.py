@@ -1,7 +1,7 @@
 """Reading on a Dask cluster, by address: bytes and registry travel with the task, no shared disk is needed.
 
-Same face as ReadingPool. A worker that dies costs nothing: its tasks are done again elsewhere. A batch that kills worker after
-worker is read once more, file by file.
+Same face as ReadingPool. A worker that dies costs nothing: its tasks are done again elsewhere. A batch that kills
+worker after worker is read once more, file by file.
 """
 
 from __future__ import annotations

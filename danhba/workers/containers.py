@@ -17,7 +17,8 @@ from danhba.workers.jobs import open_here
 _log = logging.getLogger(__name__)
 _STOPS = "cấu trúc tệp làm dừng trình mở"
 
-# Files inside; or (code, detail, whether its opener was stopped: it may be opened another time); None for what is no container.
+# Files inside; or (code, detail, whether its opener was stopped: it may be opened another time); None for what is no
+# container.
 Opened = list[Member] | tuple[str, str, bool] | None
 
 
@@ -28,7 +29,8 @@ def begin_opening(pool: ProcessPool, content: Content, name: str, folder: str, s
 
 
 def end_opening(future: Any, name: str, seconds: float) -> Opened:
-    """Wait for a container. Raises OSError when the folder could not be written, BrokenProcessPool when no worker is left."""
+    """Wait for a container. Raises OSError when the folder could not be written, BrokenProcessPool when no worker is
+    left."""
     try:
         found: list[Member] | tuple[str, str] | None = future.result()
     except PoolTimeout:

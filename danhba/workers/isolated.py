@@ -24,10 +24,11 @@ _BYTES = 96 << 20
 
 
 def read_isolated(settings: Settings, names: Sequence[tuple[str, str, str]], folder: str) -> list[list[Reading]]:
-    """Read a few files (path, name, the folder it lies in) for `danhba check`: in a forked child, so that a file that kills its
-    reader costs one finding. Containers are opened there too, into `folder`.
+    """Read a few files (path, name, the folder it lies in) for `danhba check`: in a forked child, so that a file that
+    kills its reader costs one finding. Containers are opened there too, into `folder`.
 
-    Returns the readings of each file (whole, with tables, for --explain): several of a container, else one. Raises OSError.
+    Returns the readings of each file (whole, with tables, for --explain): several of a container, else one. Raises
+    OSError.
     """
     context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
     arguments = [str(settings.registry), settings.worker_memory_mb, settings.limits, True, _marks(settings)]

@@ -58,7 +58,8 @@ def read_here(batch: list[tuple[str, Content]]) -> list[bytes]:
 
 
 def open_here(content: Content, name: str, folder: str) -> list[Member] | tuple[str, str] | None:
-    """Write what is inside a container into a folder; None for what is none, (code, detail) for one that cannot be opened.
+    """Write what is inside a container into a folder; None for what is none, (code, detail) for one that cannot be
+    opened.
 
     Raises OSError when the folder cannot be written.
     """

@@ -1,7 +1,7 @@
 """Reading in other processes, with limits: a file that hangs, crashes or eats memory costs one finding, not the run.
 
-The pool is made by forkserver (fork inside a running flow hangs) before any task starts. A batch that fails is read once more, file
-by file: whatever spoiled it costs the others no more than its own time limit twice.
+The pool is made by forkserver (fork inside a running flow hangs) before any task starts. A batch that fails is read
+once more, file by file: whatever spoiled it costs the others no more than its own time limit twice.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ class ReadingPool:
         self._pool = self._start_pool()
 
     def wake(self) -> None:
-        """Start the workers, who otherwise start on their first task, and let them make what is made on first use. Returns at once."""
+        """Start the workers, who otherwise start on their first task, and let them make what is made on first use.
+        Returns at once."""
         self._waking = threading.Thread(target=self._wake, daemon=True)
         self._waking.start()
 
@@ -147,7 +148,8 @@ class ReadingPool:
             return Begun(list(batch), pool, None)
 
     def end(self, begun: Begun) -> list[bytes]:
-        """Wait for a batch; return a payload for every file of it. One that cannot be read has a finding that says so."""
+        """Wait for a batch; return a payload for every file of it. One that cannot be read has a finding that says
+        so."""
         for attempt in (1, 2):
             try:
                 if begun.future is None:

@@ -1,7 +1,8 @@
-"""What a form is, as data: its columns and the words that may head them, its title, its lines, its rules, and how a blank one looks.
+"""What a form is, as data: its columns and the words that may head them, its title, its lines, its rules, and how a
+blank one looks.
 
-Words are matched on folded text (lower case, no marks). A form is a value: `locate`, `check`, the blank form, the official workbook and the
-document take one and know none.
+Words are matched on folded text (lower case, no marks). A form is a value: `locate`, `check`, the blank form, the
+official workbook and the document take one and know none.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a column holds. ROLE: what reading knows by the name of the field (see ROLES); of any other name: a text, a date, a count."""
+    """What a column holds. ROLE: what reading knows by the name of the field (see ROLES); of any other name: a text, a
+    date, a count."""
 
     ROLE = "role"
     TEXT = "text"
@@ -19,8 +21,8 @@ class Kind(StrEnum):
     COUNT = "count"
 
 
-# Fields that reading knows: running number, the unit's name, its phone number, a note, the district it lies in, an area code and an extension
-# in columns of their own, and columns that are known and not read.
+# Fields that reading knows: running number, the unit's name, its phone number, a note, the district it lies in, an area
+# code and an extension in columns of their own, and columns that are known and not read.
 ROLES = ("stt", "unit", "phone", "note", "district", "area", "extension", "other")
 
 
@@ -28,8 +30,10 @@ ROLES = ("stt", "unit", "phone", "note", "district", "area", "extension", "other
 class Column:
     """One field of a form: its printed title, and (pattern, score) of the words that may head it.
 
-    required: a table without it is not this form, and a value in it may not be blank. width: on the blank form, in characters; 0: not printed.
-    prompt, mistake: what the blank form says at its cells, and when something else is typed: titles and templates over `Examples`.
+    required: a table without it is not this form, and a value in it may not be blank. width: on the blank form, in
+    characters; 0: not printed.
+    prompt, mistake: what the blank form says at its cells, and when something else is typed: titles and templates over
+    `Examples`.
     """
 
     field: str
@@ -56,8 +60,9 @@ class OtherForm:
 class NumberWords:
     """What the words over a column of numbers say of them.
 
-    A column is judged by each heading it stands under: one that names another owner, use or state (`others`: its name, its words) makes it
-    another column; of what remains, words of the form's own number (`own`) rank before neutral ones, an office's last.
+    A column is judged by each heading it stands under: one that names another owner, use or state (`others`: its name,
+    its words) makes it another column; of what remains, words of the form's own number (`own`) rank before neutral
+    ones, an office's last.
     """
 
     own: str
@@ -78,7 +83,8 @@ class NumberWords:
 
 @dataclass(frozen=True, slots=True)
 class LineWords:
-    """The lines of a form that are no data. sections: kind of units → (words one of which must stand in the heading, words that may)."""
+    """The lines of a form that are no data. sections: kind of units → (words one of which must stand in the heading,
+    words that may)."""
 
     sections: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
     total: str
@@ -95,7 +101,8 @@ class LineWords:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Plain folded words of a form's headings, by which a text of unknown encoding and separator is read: of the unit, of the number, all."""
+    """Plain folded words of a form's headings, by which a text of unknown encoding and separator is read: of the unit,
+    of the number, all."""
 
     unit: tuple[str, ...] = ()
     number: tuple[str, ...] = ()
@@ -118,8 +125,8 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One prescribed form. own_title: folded words that stand in its own title and in no other's; hints: words at least one of which
-    every heading of it holds, so that other cells are passed over quickly ('': all are looked at)."""
+    """One prescribed form. own_title: folded words that stand in its own title and in no other's; hints: words at least
+    one of which every heading of it holds, so that other cells are passed over quickly ('': all are looked at)."""
 
     name: str
     title: str

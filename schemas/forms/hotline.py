@@ -1,4 +1,5 @@
-"""The hotline form as data: its columns and the words that may head them, what the words over a column of numbers mean, how a blank one looks.
+"""The hotline form as data: its columns and the words that may head them, what the words over a column of numbers mean,
+how a blank one looks.
 
 Source: the appendix of the letter of 4 September 2021; headings seen in real government workbooks.
 """
@@ -74,7 +75,8 @@ HOTLINE_FORM = Form(
             "",
             (
                 (
-                    r"\bfax\b|e-?mail|website|dia chi|ho (?:va )?ten|chuc vu|chuc danh|nguoi|can bo|lanh dao|ngay sinh|^ma\b",
+                    r"\bfax\b|e-?mail|website|dia chi|ho (?:va )?ten|chuc vu|chuc danh|nguoi|can bo|lanh dao"
+                    r"|ngay sinh|^ma\b",
                     12,
                 ),
             ),
@@ -102,21 +104,31 @@ HOTLINE_FORM = Form(
         others=(
             (
                 "người khác",
-                r"lanh dao|chu tich|\bpct\b|\bct ubnd|bi thu|giam doc|\bgd\b|truong (?:phong|ban|cong an|tram|khoa)|pho phong|cap pho|thu truong|ca nhan"
-                r"|can bo(?! truc)|nguoi (?!dan|truc)|chuyen vien|cong chuc|vien chuc|ke toan|chanh van phong|ho (?:va )?ten|chuc vu|chuc danh|dau moi",
+                r"lanh dao|chu tich|\bpct\b|\bct ubnd|bi thu|giam doc|\bgd\b|truong (?:phong|ban|cong an|tram"
+                r"|khoa)|pho phong|cap pho|thu truong|ca nhan"
+                r"|can bo(?! truc)|nguoi (?!dan|truc)|chuyen vien|cong chuc|vien chuc|ke toan|chanh van phong"
+                r"|ho (?:va )?ten|chuc vu|chuc danh|dau moi",
             ),
             (
                 "cơ quan khác",
-                r"cong an|quan su|tram y te|benh vien|truong hoc|\bcap tinh\b|(?:cua|duong day nong) tinh\b|^tinh$|\b(?:mat tran|doan thanh nien)\b",
+                (
+                    r"cong an|quan su|tram y te|benh vien|truong hoc|\bcap tinh\b|(?:cua|duong day nong) tinh\b"
+                    r"|^tinh$|\b(?:mat tran|doan thanh nien)\b"
+                ),
             ),
             (
                 "việc khác",
-                r"zalo|viber|telegram|facebook|e-?mail|website|fax|tham nhung|tieu cuc|toi pham|an ninh trat tu|bao luc|xam hai"
-                r"|chay no|chua chay|bao chay|cap tren|cuu (?:hoa|nan|ho)|ma tuy|buon lau|hang gia|bao hanh|cap nuoc|cap dien|tuyen sinh|dao duc",
+                r"zalo|viber|telegram|facebook|e-?mail|website|fax|tham nhung|tieu cuc|toi pham|an ninh trat tu"
+                r"|bao luc|xam hai"
+                r"|chay no|chua chay|bao chay|cap tren|cuu (?:hoa|nan|ho)|ma tuy|buon lau|hang gia|bao hanh"
+                r"|cap nuoc|cap dien|tuyen sinh|dao duc",
             ),
             (
                 "số cũ",
-                r"(?<!can )\bcu\b(?! the)|da (?:dang ky|cong bo)|dang cong bo|in sai|bi sai|nam truoc|truoc day|truoc khi|\bhuy\b|khong con|ngung|tam dung|du kien|de xuat|vi du|da cat",
+                (
+                    r"(?<!can )\bcu\b(?! the)|da (?:dang ky|cong bo)|dang cong bo|in sai|bi sai|nam truoc|truoc day"
+                    r"|truoc khi|\bhuy\b|khong con|ngung|tam dung|du kien|de xuat|vi du|da cat"
+                ),
             ),
             ("số riêng", r"nha rieng|so rieng|\brieng\b|tu nhan"),
         ),
@@ -125,10 +137,14 @@ HOTLINE_FORM = Form(
         high_column="huyen",
         list_title=r"danh sach|danh ba|so dien thoai|thong tin lien (?:he|lac)",
         other_list=(
-            r"lanh dao|can bo|cong chuc|vien chuc|ca nhan|nha rieng|\bfax\b|\bcu\b(?! the)|nam truoc|du kien|ban chi dao|to cong tac"
+            r"lanh dao|can bo|cong chuc|vien chuc|ca nhan|nha rieng|\bfax\b|\bcu\b(?! the)|nam truoc|du kien"
+            r"|ban chi dao|to cong tac"
             r"|thanh vien|dau moi|bi thu|giam doc|thu truong"
         ),
-        not_a_phone=r"\b(?:cccd|cmnd|cmt|can cuoc|ho chieu|mst|ma so|ma dinh danh|ma don vi|tai khoan|stk|so tien|kinh phi|dan so|dien tich|ngay|so hieu)\b",
+        not_a_phone=(
+            r"\b(?:cccd|cmnd|cmt|can cuoc|ho chieu|mst|ma so|ma dinh danh|ma don vi|tai khoan|stk|so tien|kinh phi"
+            r"|dan so|dien tich|ngay|so hieu)\b"
+        ),
         hours=r"\bgio hanh chinh\b|\b(?:ngoai|trong) gio\b|\bban (?:ngay|dem)\b|\bngay (?:nghi|le|thuong)\b|cuoi tuan",
         label="đt|sđt|điện thoại|tel|hotline|đường dây nóng|số",
         column="cột SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG",
@@ -137,8 +153,10 @@ HOTLINE_FORM = Form(
     lines=OFFICIAL_LINES,
     own_title="duong day nong",
     hints=(
-        r"tt|dien thoai|duong day|hot|sdt|\bdt|dtdd|don vi|co quan|dia phuong|ghi chu|phone|tel|ten |xa|huyen|so |no|#|fax|mail|"
-        r"nguoi|ho |chuc|unit|agency|note|lien he|di dong|co dinh|chu thich|ma |dia ban|can bo|lanh dao|ngay sinh|website|"
+        r"tt|dien thoai|duong day|hot|sdt|\bdt|dtdd|don vi|co quan|dia phuong|ghi chu|phone|tel|ten |xa|huyen"
+        r"|so |no|#|fax|mail|"
+        r"nguoi|ho |chuc|unit|agency|note|lien he|di dong|co dinh|chu thich|ma |dia ban|can bo|lanh dao"
+        r"|ngay sinh|website|"
         r"dau so|^thuoc|^le|nhanh|noi bo|^ext|may"
     ),
     heads=Heads(

@@ -1,4 +1,5 @@
-"""The forms that are asked for, and the plain words of their heads: by them delimited text is parted before any form is looked for."""
+"""The forms that are asked for, and the plain words of their heads: by them delimited text is parted before any form is
+looked for."""
 
 from __future__ import annotations
 

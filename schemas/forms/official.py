@@ -1,6 +1,8 @@
-"""The lines of an official form that are no data, whatever the form: sections, totals, signatures, notes, letterhead. Folded patterns.
+"""The lines of an official form that are no data, whatever the form: sections, totals, signatures, notes, letterhead.
+Folded patterns.
 
-Source: Nghị định 30/2020/NĐ-CP, Phụ lục I; the appendix of the letter of 4 September 2021; headings and signatures of real returns.
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I; the appendix of the letter of 4 September 2021; headings and signatures of
+real returns.
 """
 
 from __future__ import annotations
@@ -59,7 +61,8 @@ OFFICIAL_LINES = LineWords(
                 "nganh doc",
             ),
             _words(
-                "co quan don vi so ban nganh cap tinh truc thuoc cac va khoi doan the su nghiep doc dong tren dia ubnd tuong duong toan hanh chinh"
+                "co quan don vi so ban nganh cap tinh truc thuoc cac va khoi doan the su nghiep doc dong tren "
+                "dia ubnd tuong duong toan hanh chinh"
                 " ngang muc phan chuyen mon uy nhan dan"
             ),
         ),
@@ -68,34 +71,44 @@ OFFICIAL_LINES = LineWords(
         r"(?:tong(?:\s+(?:cong|so|hop|danh sach))?|cong)\s*(?:[:(.]|\d|$).*|tong\s+(?:cong|so)\b.*"
         r"|(?:cong|tong)\s+(?:muc\s+|phan\s+)?(?:[a-d]|[ivx]{1,4})\b.*"
         r"|cong\s+(?:cac\s+)?(?:huyen|xa|phuong|thi tran|thi xa|thanh pho|tp|tx|cap|khoi)\b.*"
-        r"|(?:(?:tong|cong)\s+)?(?:cong\s+)?(?:trang(?:\s+(?:nay|truoc|so))?(?:\s*\d+(?:\s*/\s*\d+)?)?|don|luy ke)\s*(?:[:(.].*)?"
+        r"|(?:(?:tong|cong)\s+)?(?:cong\s+)?(?:trang(?:\s+(?:nay|truoc|so))?(?:\s*\d+(?:\s*/\s*\d+)?)?|don"
+        r"|luy ke)\s*(?:[:(.].*)?"
         r"|(?:cong\s+)?(?:mang|chuyen)\s+(?:sang|qua|trang)\b.*|so luy ke.*"
     ),
     footer=(
-        r"noi nhan\b.*|nguoi (?:lap|ky|tong hop|bao cao|lap bieu)\b.*|(?:q\.?\s*)?(?:chu tich|pho chu tich|giam doc|pho giam doc|thu truong|chanh van phong"
-        r"|truong (?:phong|ban)|bi thu|thu truong don vi)\b[^0-9]*|(?:tm|kt|tl|tuq|t/m|k/t|t/l)\b\s*[./].*|ky ten.*|\(?\s*(?:da )?ky.{0,12}(?:ten|dong dau|ghi ro).*"
+        r"noi nhan\b.*|nguoi (?:lap|ky|tong hop|bao cao|lap bieu)\b.*|(?:q\.?\s*)?(?:chu tich|pho chu tich"
+        r"|giam doc|pho giam doc|thu truong|chanh van phong"
+        r"|truong (?:phong|ban)|bi thu|thu truong don vi)\b[^0-9]*|(?:tm|kt|tl|tuq|t/m|k/t|t/l)\b\s*[./].*"
+        r"|ky ten.*|\(?\s*(?:da )?ky.{0,12}(?:ten|dong dau|ghi ro).*"
         r"|xac nhan cua .*|luu\s*:\s*vt.*|-\s*luu\b.*|nguoi lap$"
     ),
     place_and_date=PLACE_AND_DATE,
     note=r"(?:\*+\s*)?(?:ghi chu|luu y|chu y|chu thich|nb)\s*[:.].*|\*+\s*\S.*|\(\s*(?:luu y|ghi chu).*",
     dots=r"[\s.…·_\-–*]+",
-    not_a_heading=r"^(?:chua|dang|khong|se|hien|da)\b|\bchua (?:co|cap|lap|duoc|dang)|\bdang (?:lap|cap|cho|xin|lam|sua|bo|dang)|\bkhong (?:co|su|con)|^nhu tren",
+    not_a_heading=(
+        r"^(?:chua|dang|khong|se|hien|da)\b|\bchua (?:co|cap|lap|duoc|dang)|\bdang (?:lap|cap|cho|xin|lam|sua|bo"
+        r"|dang)|\bkhong (?:co|su|con)|^nhu tren"
+    ),
     before_a_district=frozenset(
         _words(
-            "cac xa phuong thi tran va don vi hanh chinh cap thuoc cua tren dia ban khu vuc pham vi trong tai ubnd uy ban nhan dan danh sach"
+            "cac xa phuong thi tran va don vi hanh chinh cap thuoc cua tren dia ban khu vuc pham vi trong tai "
+            "ubnd uy ban nhan dan danh sach"
         )
     ),
     behind_a_district=frozenset(
         _words(
-            "gom bao co tong so tat ca va xa phuong thi tran don vi hanh chinh truc thuoc cap dia phuong cac chua gui nop cao da day du"
+            "gom bao co tong so tat ca va xa phuong thi tran don vi hanh chinh truc thuoc cap dia phuong cac "
+            "chua gui nop cao da day du"
         )
     ),
     contact=(
-        r"dia chi|e-?mail|website|\bfax\b|moi (?:thac mac|chi tiet|vuong mac)|nguoi (?:lap|lien he|phu trach|ky|tong hop|bao cao)|lien he\s*:|chi tiet lien he"
+        r"dia chi|e-?mail|website|\bfax\b|moi (?:thac mac|chi tiet|vuong mac)|nguoi (?:lap|lien he|phu trach|ky"
+        r"|tong hop|bao cao)|lien he\s*:|chi tiet lien he"
         r"|noi nhan|thong tin lien he"
     ),
     of_a_text=(
-        r"(?:kem theo|ban hanh|theo quy dinh).{0,40}(?:cong van|thong tu|quyet dinh|nghi dinh|ke hoach|chi thi|cong dien|to trinh|bao cao)"
+        r"(?:kem theo|ban hanh|theo quy dinh).{0,40}(?:cong van|thong tu|quyet dinh|nghi dinh|ke hoach|chi thi"
+        r"|cong dien|to trinh|bao cao)"
         r"|^\s*(?:mau|bieu)(?: so)?\s*:?\s*\d+"
     ),
 )

@@ -1,7 +1,8 @@
 """The words that stand beside a hotline number, as data: which leave it as it is, which say that it is not in use.
 
-Written with their marks. A word of a cell is one of them when each of its letters is the listed one or the listed one without its
-mark: "điện thoại" is also "dien thoai" and "ĐIỆN thoai", but "bận" (busy) is not "bàn" (desk). Words in no list are not understood.
+Written with their marks. A word of a cell is one of them when each of its letters is the listed one or the listed one
+without its mark: "điện thoại" is also "dien thoai" and "ĐIỆN thoai", but "bận" (busy) is not "bàn" (desk). Words in no
+list are not understood.
 A neutral word must stay harmless beside every other neutral word: none may turn another into "not this number".
 Source: cells of public hotline lists and of returns; the letter of 4 September 2021.
 """
@@ -57,10 +58,12 @@ cơ quan, đảng ủy, đảng uỷ, trung tâm, nội vụ, tài chính, kế 
 """)
 )
 
-# Signs without meaning of their own beside a number. Any other sign is not understood (crossed boxes, arrows, strokes laid over digits).
+# Signs without meaning of their own beside a number. Any other sign is not understood (crossed boxes, arrows, strokes
+# laid over digits).
 NEUTRAL_SIGNS = frozenset(" \n\t.,;:-/|()[]{}+'\"`´’‘“”«»!&#_*•·●▪■◦\u00ad\ufe0f☎☏✆📞📱📲℡")
 
-# A note that says that the number in its row has changed, was cut off or is not the hotline. "không", alone, says nothing.
+# A note that says that the number in its row has changed, was cut off or is not the hotline. "không", alone, says
+# nothing.
 NOTE_NEGATING = _phrases("""
 số cũ, số điện thoại cũ, sđt cũ, đt cũ, số trước đây, số máy cũ, đã cắt, cắt máy, bị cắt, cắt số, cắt liên lạc, thu hồi, trả máy, đã hủy, đã huỷ, hủy số, huỷ số, hủy bỏ
 huỷ bỏ, bỏ số, đã bỏ, xóa số, không sử dụng, không dùng, không còn, không xài, không hoạt động, không liên lạc được, không gọi được, không đúng
@@ -85,13 +88,15 @@ NOTE_HARMLESS = _phrases("""
 không đổi, không thay đổi, không thay đổi số, không có thay đổi, không có gì thay đổi, không đổi số, không kể, không quản, không nghỉ
 """)
 
-# Words after which a note names another number as the old, the fax's or the private one: that number is spoken of, not the row's.
+# Words after which a note names another number as the old, the fax's or the private one: that number is spoken of, not
+# the row's.
 NOTE_OF_ANOTHER = _phrases("""
 số cũ, số điện thoại cũ, sđt cũ, đt cũ, số máy cũ, số trước đây, thay cho số, thay cho số cũ, thay số cũ, thay thế số, thay thế số cũ, thay thế cho số, đổi từ số
 đổi từ số cũ, fax, số fax, máy fax, nhà riêng, nr, số nhà riêng, cá nhân, số cá nhân, số riêng, bỏ số, hủy số, huỷ số, đã hủy số, đã cắt số, đã bỏ số
 """)
 
-# A clause of a note that speaks of the number (first list) with one of these (second) is not understood unless it is one of the above.
+# A clause of a note that speaks of the number (first list) with one of these (second) is not understood unless it is
+# one of the above.
 NOTE_ABOUT_A_NUMBER = _phrases("""
 số, sđt, đt, máy, điện thoại, đường dây, hotline, thuê bao, liên lạc, liên hệ, gọi, nghe máy, tổng đài
 """)

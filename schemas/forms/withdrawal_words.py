@@ -1,7 +1,9 @@
-"""The words by which a sender takes back, postpones or corrects what he sends, as data: patterns over text with its marks.
+"""The words by which a sender takes back, postpones or corrects what he sends, as data: patterns over text with its
+marks.
 
-A letter with a mark stands for itself and for the letter without it ("hủy" is also "huy"); capital letters are read as small ones. Where a word
-without its marks is another word or a person's name, the pattern names what must stand beside it.
+A letter with a mark stands for itself and for the letter without it ("hủy" is also "huy"); capital letters are read as
+small ones. Where a word without its marks is another word or a person's name, the pattern names what must stand beside
+it.
 Source: mails and file names of returns; letters that take back or correct an appendix.
 """
 
@@ -102,7 +104,8 @@ NAME_POSTPONING = (
     rf"tạm thời|(?:{_LIST}|số) tạm(?= *(?:$|[()\[\],;.!|]))",
     r"tham khảo|ví dụ|nội bộ",
 )
-# In these words a mark is never left out: without it they are others ("hủy" is Huy, "cũ" is the end of a name, "nháp" is "nhập").
+# In these words a mark is never left out: without it they are others ("hủy" is Huy, "cũ" is the end of a name, "nháp"
+# is "nhập").
 NAME_MARKED = (r"\bh(?:ủy|uỷ)\b|\bcũ\b|\bnháp\b|\blỗi\b|\bbỏ\b|\btạm\b|\bnhầm\b|\bxóa\b|\bxoá\b",)
 NAME_HARMLESS = (
     rf"(?:thay|thay thế|thay cho|thay thế cho|sửa|đính chính) (?:{_LIST} )?(?:số )?(?:cũ|sai)\b",
@@ -123,7 +126,8 @@ LINE_POSTPONING = (
     r"(?:bản )?(?:ví dụ|minh họa|minh hoạ|để tham khảo|tham khảo|chờ duyệt|chờ ký|confidential|sample|not final)",
 )
 
-# A line above a table that says of when its numbers are: of a time that ends or begins, which nobody but the office decides about.
+# A line above a table that says of when its numbers are: of a time that ends or begins, which nobody but the office
+# decides about.
 _DAY = r"(?:ngày )?\d{1,2} ?[/.-] ?\d{1,2}(?: ?[/.-] ?\d{2,4})?"
 _USED = r"(?:áp dụng|sử dụng|dùng|hiệu lực|thực hiện|hoạt động|giá trị|công bố|liên lạc)"
 LINE_OF_ANOTHER_TIME = (

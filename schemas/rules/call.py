@@ -1,4 +1,5 @@
-"""Rules about calls to published numbers: what they show of a number, and what is wrong in the workbook that brings them."""
+"""Rules about calls to published numbers: what they show of a number, and what is wrong in the workbook that brings
+them."""
 
 from __future__ import annotations
 
@@ -14,7 +15,9 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARNING,
         points_at=PointsAt.PHONE,
         title="Gọi kiểm tra nhiều buổi, không ai trả lời",
-        message="Ô {cell} ghi {number} cho {unit}; gọi kiểm tra {count} lần ở {bands} đều không có người trả lời: {calls}.",
+        message=(
+            "Ô {cell} ghi {number} cho {unit}; gọi kiểm tra {count} lần ở {bands} đều không có người trả lời: {calls}."
+        ),
         hint="Bố trí người trực 24/24 giờ tại số này; nếu số đã đổi hoặc ghi sai, gửi lại biểu mẫu với số đang trực,"
         " ví dụ: {phone_ok}.",
         source=BY_CALLS,
@@ -24,7 +27,8 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARNING,
         points_at=PointsAt.PHONE,
         title="Gọi kiểm tra ban đêm, không ai trả lời",
-        message="Ô {cell} ghi {number} cho {unit}; gọi kiểm tra {count} đêm khác nhau (22:00–06:00) đều không có người trả"
+        message="Ô {cell} ghi {number} cho {unit}; gọi kiểm tra {count} đêm khác nhau (22:00–06:00) đều không có người "
+        "trả"
         " lời: {calls}.",
         hint="Bố trí người trực cả ban đêm, hoặc chuyển cuộc gọi ban đêm tới máy của người trực; nếu số đã đổi, gửi lại"
         " biểu mẫu với số trực 24/24 giờ, ví dụ: {phone_ok}.",
@@ -46,7 +50,8 @@ RULES: tuple[Rule, ...] = (
         points_at=PointsAt.PHONE,
         title="Gọi kiểm tra, bị chỉ sang số khác",
         message="Ô {cell} ghi {number} cho {unit}; khi gọi kiểm tra ({calls}) người nghe bảo gọi sang số khác.",
-        hint="Người nghe máy phải tiếp nhận, không chỉ người dân gọi số khác; nếu số kia mới là số trực, gửi lại biểu mẫu với"
+        hint="Người nghe máy phải tiếp nhận, không chỉ người dân gọi số khác; nếu số kia mới là số trực, gửi lại biểu "
+        "mẫu với"
         " số đó, ví dụ: {phone_ok}.",
         source=BY_CALLS,
     ),
@@ -73,7 +78,9 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARNING,
         points_at=PointsAt.CELL,
         title="Ô chỉ ghi chức danh có chữ khác, đã bỏ",
-        message="Ô {cell} (“{column}”) có chữ không phải chức danh, có thể là tên người; chữ đó không được giữ lại. Cuộc gọi"
+        message="Ô {cell} (“{column}”) có chữ không phải chức danh, có thể là tên người; chữ đó không được giữ lại. "
+        "Cuộc "
+        "gọi"
         " vẫn được tính.",
         hint="Chỉ ghi chức danh hoặc bộ phận của người nghe máy, không ghi tên, ví dụ: Trực ban.",
         example="Trực ban",
@@ -84,7 +91,9 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.INFO,
         points_at=PointsAt.CELL,
         title="Cuộc gọi về một số không còn công bố",
-        message="Ô {cell}: {what} về số {number} không tính cho bản đang công bố, vì số này không có, hoặc không còn, là số"
+        message="Ô {cell}: {what} về số {number} không tính cho bản đang công bố, vì số này không có, hoặc không còn, "
+        "là "
+        "số"
         " công bố của {unit}.",
         hint="Không phải làm gì: số mới, nếu có, nằm trong goi-thu.xlsx của đêm nay.",
         source=_LIST,

@@ -29,9 +29,11 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.ERROR,
         points_at=PointsAt.FILE,
         title="Bản lưu của tệp bị hỏng ở kho của hệ thống",
-        message="Bản lưu của tệp “{file}” trong kho của hệ thống bị hỏng hoặc bị mất, không phải lỗi của đơn vị gửi. Không"
+        message="Bản lưu của tệp “{file}” trong kho của hệ thống bị hỏng hoặc bị mất, không phải lỗi của đơn vị gửi. "
+        "Không"
         " dùng dòng nào của bản lưu hỏng; số của các đơn vị trong tệp này chưa được kiểm tra lại.",
-        hint="Đơn vị gửi lại đúng tệp đã gửi (không cần sửa gì), hoặc bộ phận vận hành khôi phục tệp từ bản sao lưu; nhận"
+        hint="Đơn vị gửi lại đúng tệp đã gửi (không cần sửa gì), hoặc bộ phận vận hành khôi phục tệp từ bản sao lưu; "
+        "nhận"
         " lại đúng tệp đó thì kho tự lành. Ví dụ: gửi lại tệp phu-luc-duong-day-nong.xlsx.",
         source=OWN_READING,
     ),
@@ -130,9 +132,11 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.ERROR,
         points_at=PointsAt.FILE,
         title="Thư thu hồi, hoãn đăng hoặc sửa điều đã gửi",
-        message="Thư (“{file}”) ghi “{words}”; có thể hiểu là nơi gửi thu hồi, chưa cho đăng hoặc sửa số đã gửi. Các dòng gửi kèm mà"
+        message="Thư (“{file}”) ghi “{words}”; có thể hiểu là nơi gửi thu hồi, chưa cho đăng hoặc sửa số đã gửi. Các "
+        "dòng gửi kèm mà"
         " thư nói tới chưa được công bố.",
-        hint="Đọc thư, hỏi lại nơi gửi. Nơi gửi gửi lại biểu mẫu có số đúng, ví dụ: {phone_ok}, với lời thư không còn nói thu hồi,"
+        hint="Đọc thư, hỏi lại nơi gửi. Nơi gửi gửi lại biểu mẫu có số đúng, ví dụ: {phone_ok}, với lời thư không còn "
+        "nói thu hồi,"
         " dự thảo, chưa đăng.",
         source=OWN_READING,
     ),

@@ -45,7 +45,9 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARNING,
         points_at=PointsAt.HEADER,
         title="Không có tiêu đề mục",
-        message="Có {count} dòng không nằm dưới mục nào ({section_letters}); cấp của đơn vị được lấy theo danh mục đơn vị.",
+        message=(
+            "Có {count} dòng không nằm dưới mục nào ({section_letters}); cấp của đơn vị được lấy theo danh mục đơn vị."
+        ),
         hint="Lần sau giữ nguyên các dòng mục của biểu mẫu: {section_titles}.",
     ),
     Rule(
@@ -62,7 +64,10 @@ RULES: tuple[Rule, ...] = (
         points_at=PointsAt.CELL,
         title="Có nội dung bị ẩn hoặc gạch bỏ",
         message="Ô {cell} ghi “{raw}” nhưng {detail}; nội dung này không được đọc là số của đơn vị nào.",
-        hint="Nếu nội dung còn đúng: ghi rõ trong bảng, không ẩn, không gạch ngang, rồi gửi lại; nếu không: không phải làm gì.",
+        hint=(
+            "Nếu nội dung còn đúng: ghi rõ trong bảng, không ẩn, không gạch ngang, rồi gửi lại; nếu không: không "
+            "phải làm gì."
+        ),
         source=OWN_READING,
         other_words=(
             (

@@ -37,7 +37,10 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARNING,
         points_at=PointsAt.NOTE,
         title="Ghi chú có công thức, lệnh hoặc địa chỉ mạng",
-        message="Ô {cell} (ghi chú) ghi “{raw}”, có công thức, lệnh máy tính hoặc địa chỉ mạng; ghi chú này không được công bố.",
+        message=(
+            "Ô {cell} (ghi chú) ghi “{raw}”, có công thức, lệnh máy tính hoặc địa chỉ mạng; ghi chú này không được "
+            "công bố."
+        ),
         hint="Ghi lại bằng lời thường, không có công thức và địa chỉ mạng. Ghi chú có thể ghi, ví dụ: Trực 24/24.",
         example="Trực 24/24",
         check=lambda row: none_of(row.note.beyond_words),

@@ -293,7 +293,10 @@ RULES: tuple[Rule, ...] = (
         title="Số không dùng làm đường dây nóng",
         message="Ô {cell} ghi “{raw}”: {where} có chữ “{words}”, tức là số này không dùng hoặc không phải đường dây"
         " nóng.",
-        hint="Ghi số đang trực thay cho số này, ví dụ: {phone_ok}. Nếu chính số này đang trực thì báo lại là số đang dùng.",
+        hint=(
+            "Ghi số đang trực thay cho số này, ví dụ: {phone_ok}. Nếu chính số này đang trực thì báo lại là số đang "
+            "dùng."
+        ),
         example="{phone_ok}",
         source=OWN_READING,
         check=lambda row: none_of(row.phone.words_against),
@@ -306,7 +309,10 @@ RULES: tuple[Rule, ...] = (
         points_at=PointsAt.PHONE,
         title="Chữ bên cạnh số chưa rõ nghĩa",
         message="Ô {cell} ghi “{raw}”: hệ thống không hiểu chữ “{words}” bên cạnh số {number} nên chưa công bố số này.",
-        hint="Gọi thử {number}. Ghi số đang trực, ví dụ: {phone_ok}; nếu chính số này đang trực thì báo lại là số đang dùng.",
+        hint=(
+            "Gọi thử {number}. Ghi số đang trực, ví dụ: {phone_ok}; nếu chính số này đang trực thì báo lại là số "
+            "đang dùng."
+        ),
         example="{phone_ok}",
         source=OWN_READING,
         check=lambda row: none_of(row.phone.words_unknown),
@@ -318,9 +324,12 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.ERROR,
         points_at=PointsAt.PHONE,
         title="Nơi gửi nói số này không đăng, chưa đăng hoặc đã sửa",
-        message="Ô {cell} ghi “{raw}”, nhưng {where} ghi “{words}”; có thể hiểu là số này không được công bố, chưa được công bố"
+        message="Ô {cell} ghi “{raw}”, nhưng {where} ghi “{words}”; có thể hiểu là số này không được công bố, chưa "
+        "được "
+        "công bố"
         " hoặc đã thay, nên hệ thống chưa công bố số {number}.",
-        hint="Gửi lại tệp có số đúng, ví dụ: {phone_ok}, với tên tệp và lời thư không còn nói thu hồi, dự thảo, chưa đăng; nếu chính"
+        hint="Gửi lại tệp có số đúng, ví dụ: {phone_ok}, với tên tệp và lời thư không còn nói thu hồi, dự thảo, chưa "
+        "đăng; nếu chính"
         " số này được công bố thì báo lại để người duyệt chọn.",
         example="{phone_ok}",
         source=OWN_READING,

@@ -17,8 +17,12 @@ RULES: tuple[Rule, ...] = (
         other_words=(
             (
                 Severity.ERROR,
-                "Không xác định được đơn vị gửi tệp “{file}”: {detail}. Các dòng trong tệp đã được đọc nhưng chưa công bố.",
-                "Người duyệt chọn đơn vị gửi trong quyet-dinh.xlsx; hoặc đơn vị gửi lại tệp với tiêu đề và tên tệp của chính"
+                (
+                    "Không xác định được đơn vị gửi tệp “{file}”: {detail}. Các dòng trong tệp đã được đọc nhưng "
+                    "chưa công bố."
+                ),
+                "Người duyệt chọn đơn vị gửi trong quyet-dinh.xlsx; hoặc đơn vị gửi lại tệp với tiêu đề và tên "
+                "tệp của chính"
                 " mình, ví dụ: {committee_ok} – phu-luc-duong-day-nong.xlsx.",
             ),
         ),
@@ -30,7 +34,8 @@ RULES: tuple[Rule, ...] = (
         title="Ghi thay đơn vị không thuộc quyền",
         message="{submitter} gửi tệp này nhưng ô {cell} ghi số của {unit}, không phải chính mình hay đơn vị trực"
         " thuộc.",
-        hint="Xóa dòng này rồi gửi lại, ví dụ: bảng chỉ còn các dòng của {submitter}; {unit} tự gửi số của mình (hoặc cấp"
+        hint="Xóa dòng này rồi gửi lại, ví dụ: bảng chỉ còn các dòng của {submitter}; {unit} tự gửi số của mình (hoặc "
+        "cấp"
         " trên trực tiếp gửi thay).",
         check=lambda row: row.sender.above | none_of(row.sender.known),
         passes=(Facts(), Facts(sender=SenderFacts(known=False, above=False))),

@@ -41,8 +41,14 @@ RULES: tuple[Rule, ...] = (
         other_words=(
             (
                 Severity.WARNING,
-                "Ô {cell} ghi {number} cho {unit}; bản gửi cùng đêm “{winner}” ghi số khác và chỉ mới hơn theo giờ sửa tệp.",
-                "Hỏi {unit} số nào đúng, trả lời trong quyet-dinh.xlsx; bản gửi sau nên ghi rõ, ví dụ: “thay thế bản đã gửi”.",
+                (
+                    "Ô {cell} ghi {number} cho {unit}; bản gửi cùng đêm “{winner}” ghi số khác và chỉ mới hơn theo "
+                    "giờ sửa tệp."
+                ),
+                (
+                    "Hỏi {unit} số nào đúng, trả lời trong quyet-dinh.xlsx; bản gửi sau nên ghi rõ, ví dụ: “thay thế "
+                    "bản đã gửi”."
+                ),
             ),
         ),
     ),
@@ -52,7 +58,8 @@ RULES: tuple[Rule, ...] = (
         points_at=PointsAt.PHONE,
         title="Một số cho nhiều đơn vị",
         message="Ô {cell} ghi {number} cho {unit}; số này cũng được ghi cho: {others}.",
-        hint="Mỗi đơn vị cần một số riêng. Ghi nhầm số của đơn vị khác thì ghi lại số của mình, ví dụ: {phone_ok}; đúng là số"
+        hint="Mỗi đơn vị cần một số riêng. Ghi nhầm số của đơn vị khác thì ghi lại số của mình, ví dụ: {phone_ok}; "
+        "đúng là số"
         " dùng chung thì báo nơi gửi phiếu để người duyệt xác nhận.",
         source=ONE_NUMBER,
     ),
@@ -62,7 +69,8 @@ RULES: tuple[Rule, ...] = (
         points_at=PointsAt.PHONE,
         title="Không qua lần kiểm tra cuối trước khi công bố",
         message="Ô {cell}: số {number} của {unit} chưa được công bố, vì {detail}.",
-        hint="Gọi thử số này. Số đúng thì báo cơ quan tổng hợp kiểm tra danh mục đơn vị và quy hoạch kho số; số sai thì gửi lại"
+        hint="Gọi thử số này. Số đúng thì báo cơ quan tổng hợp kiểm tra danh mục đơn vị và quy hoạch kho số; số sai "
+        "thì gửi lại"
         " một số khác, ví dụ: {phone_ok}.",
         source=NUMBERING_PLAN,
     ),

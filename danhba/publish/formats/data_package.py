@@ -1,4 +1,5 @@
-"""What lets a machine trust the files: the JSON Schema of danh-ba.json, and datapackage.json (Frictionless Data Package)."""
+"""What lets a machine trust the files: the JSON Schema of danh-ba.json, and datapackage.json (Frictionless Data
+Package)."""
 
 from __future__ import annotations
 

@@ -23,7 +23,8 @@ _WIDTHS = (14, 78, 44, 29)  # mm
 
 
 def official_document() -> Any:
-    """Return an empty A4 document: margins 20/20/30/15 mm, Times New Roman 13, page number in the top margin but on page 1."""
+    """Return an empty A4 document: margins 20/20/30/15 mm, Times New Roman 13, page number in the top margin but on
+    page 1."""
     document = Document()
     style: Any = document.styles["Normal"]
     style.font.name, style.font.size = FONT, Pt(13)
@@ -83,7 +84,10 @@ def table_xml(rows: list[Row], widths: tuple[int, ...], centred: frozenset[int])
     grid = "".join(f'<w:gridCol w:w="{round(w * 56.7)}"/>' for w in widths)
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
-    head = f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{round(sum(widths) * 56.7)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
+    head = (
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{round(sum(widths) * 56.7)}" '
+        f'w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
+    )
     fixed = f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     title, *lines = rows
     return parse_xml(
@@ -96,7 +100,8 @@ def row_xml(rows: Iterable[Row], widths: tuple[int, ...], centred: frozenset[int
     aligned = ["center" if head or c in centred else "left" for c in range(len(widths))]
     cells = [
         (
-            f'<w:tc><w:tcPr><w:tcW w:w="{round(width * 56.7)}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>',
+            f'<w:tc><w:tcPr><w:tcW w:w="{round(width * 56.7)}" w:type="dxa"/><w:vAlign '
+            f'w:val="center"/></w:tcPr><w:p><w:pPr>',
             f'<w:jc w:val="{align}"/></w:pPr><w:r><w:rPr>',
         )
         for width, align in zip(widths, aligned, strict=True)
@@ -109,7 +114,8 @@ def row_xml(rows: Iterable[Row], widths: tuple[int, ...], centred: frozenset[int
         parts.append(start)
         for (before, middle), text in zip(cells, texts, strict=True):
             parts.append(
-                f'{before}{kept}{middle}{weight}</w:rPr><w:t xml:space="preserve">{_clean(text)}</w:t></w:r></w:p></w:tc>'
+                f"{before}{kept}{middle}{weight}</w:rPr><w:t "
+                f'xml:space="preserve">{_clean(text)}</w:t></w:r></w:p></w:tc>'
             )
         parts.append("</w:tr>")
     return "".join(parts)

@@ -1,4 +1,5 @@
-"""index.html: the public page. One file, no request, a list that works without JavaScript, and a search over every unit.
+"""index.html: the public page. One file, no request, a list that works without JavaScript, and a search over every
+unit.
 
 The template is the look, `search.js` the search, `danhba/publish/search_index.py` what it knows.
 """
@@ -24,7 +25,8 @@ _NO_NUMBER_YET = re.compile(r"số\s{2,}/\S+\s+")  # of a letter that has not be
 
 
 def render_page(edition: Edition) -> bytes:
-    """Return the page: every unit of the registry by section, communes by district, those without a number with whom to call instead."""
+    """Return the page: every unit of the registry by section, communes by district, those without a number with whom to
+    call instead."""
     registry = edition.registry
     by_code = {e["unit_code"]: e for e in edition.entries}
     twice = Counter(u.name for u in registry.units)
