@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 # Matters of tellings. The last one has no package: whatever was open has been answered, and the next one begins anew.
 FINDINGS, MISSING, BELOW, NUMBER, CLOSED = "findings", "missing", "below", "number", "closed"
 
+HEADING = "X-Danhba-Telling"  # of a mail that tells a unit something: which telling it is about
+
 # States of a sending. What is begun and neither done nor refused is in doubt: it may have arrived.
 BEGUN, SENT, REFUSED, POSTPONED, BY_HAND, AGAIN = "begun", "sent", "refused", "postponed", "by_hand", "again"
 ARRIVED = frozenset({SENT, BY_HAND})

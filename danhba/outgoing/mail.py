@@ -12,11 +12,10 @@ from collections.abc import Iterator, Mapping
 from email.header import Header
 from email.utils import format_datetime
 
-from danhba.model.telling import Telling
+from danhba.model.telling import HEADING, Telling
 from danhba.outgoing.words import Letter
 from danhba.vietnamese.dates import VIETNAM
 
-TELLING = "X-Danhba-Telling"  # which telling a mail is about
 _TYPES = {
     "html": "text/html; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -34,7 +33,7 @@ def draft(
     attachments: by names in ASCII.
     """
     boundary = f"==danhba-{telling.name}=="
-    headers = {"X-Unsent": "1", TELLING: telling.name}
+    headers = {"X-Unsent": "1", HEADING: telling.name}
     if sender:
         headers["From"] = sender
     if address[1]:

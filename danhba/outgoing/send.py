@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from email.utils import format_datetime
 from pathlib import Path
 
-from danhba.model.telling import AGAIN, ARRIVED, BEGUN, BY_HAND, POSTPONED, REFUSED, SENT, Sending, Telling
-from danhba.outgoing.mail import TELLING, address_header
+from danhba.model.telling import AGAIN, ARRIVED, BEGUN, BY_HAND, HEADING, POSTPONED, REFUSED, SENT, Sending, Telling
+from danhba.outgoing.mail import address_header
 from danhba.outgoing.package import MAIL, address_of
 from danhba.outgoing.post import Post, Server
 from danhba.registry import Registry
@@ -98,7 +98,7 @@ def _table(outbox: Path) -> list[dict[str, str]]:
 
 def _is_of(draft: bytes, telling: str) -> bool:
     head = draft.partition(b"\r\n\r\n")[0] + b"\r\n"
-    return re.search(rb"(?mi)^%s: %s\r$" % (TELLING.encode(), telling.encode()), head) is not None
+    return re.search(rb"(?mi)^%s: %s\r$" % (HEADING.encode(), telling.encode()), head) is not None
 
 
 def message_of(mail: Mail, sender: str, now: dt.datetime) -> bytes:

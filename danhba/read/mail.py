@@ -11,6 +11,7 @@ from email.message import Message
 from typing import Any
 
 from danhba.model.grid import ReadError
+from danhba.model.telling import HEADING
 from danhba.read.delimited import decode
 from danhba.read.kind import MAIL_BODY, Kind, kind_of
 from danhba.vietnamese.withdrawal import said_in_mail
@@ -60,7 +61,9 @@ def files_of(message: Message) -> Iterator[tuple[str, bytes]]:
     plain: list[str] = []
     pages: list[str] = []
     subjects: list[str] = []
-    for part in message.walk():
+    ours: list[Message] = []
+    empty = True
+    for part in _parts(message, ours):
         if subject := _subject(part):
             subjects.append(subject)
         if part.is_multipart():
@@ -76,11 +79,13 @@ def files_of(message: Message) -> Iterator[tuple[str, bytes]]:
                 pages.append(text)
                 continue
             words, attached = _uuencoded(text)
+            empty = empty and not attached
             yield from attached
             plain.append(words)
             continue
         if not name and (part.get_content_maintype() == "message" or not content.strip()):
             continue  # what a server says of its own work
+        empty = False
         if name:
             yield name.replace("\\", "/").rsplit("/", 1)[-1] or "tep", content
         else:
@@ -89,6 +94,23 @@ def files_of(message: Message) -> Iterator[tuple[str, bytes]]:
     body = _body(plain, pages, subjects)
     if body:
         yield BODY_NAME, body
+    elif ours and empty:
+        raise ReadError("file_unsupported", "thư mà văn phòng đã gửi cho đơn vị, bị trả lại hoặc chuyển lại nguyên vẹn")
+
+
+def _parts(part: Message, ours: list[Message]) -> Iterator[Message]:
+    """Yield a mail's parts in order, but for a mail of ours that comes back: what it holds is no unit's return.
+
+    ours: takes up those mails.
+    """
+    if part.get(HEADING) is not None:
+        ours.append(part)
+        return
+    yield part
+    if part.is_multipart():
+        for inner in part.get_payload():
+            if isinstance(inner, Message):
+                yield from _parts(inner, ours)
 
 
 def _text(part: Message, content: bytes) -> str:
