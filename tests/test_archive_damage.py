@@ -98,7 +98,7 @@ def test_every_read_is_hashed_and_the_same_bytes_heal(
 def test_a_damaged_file_costs_its_own_submission_one_finding(
     place: Place, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Path], None]
 ) -> None:
-    place.drop(f"{XA}/cu.xlsx", xlsx(form({"C": [(XA, "0277 3851 009")]})))
+    place.drop(f"{XA}/truoc.xlsx", xlsx(form({"C": [(XA, "0277 3851 009")]})))
     place.run("2021-09-01T08:00:00+07:00")
     place.drop(f"{XA}/a.xlsx", DATA)
     place.drop("A-SYT/b.xlsx", xlsx(form({"A": [("Sở Y tế", "0277 3851 002")]})))

@@ -142,6 +142,8 @@ EACH = {
     "check": ["check", "--explain", "{file}", "--config", "{config}"],
     "calls": ["calls", "--config", "{config}"],
     "status": ["status", "--config", "{config}"],
+    "fetch": ["fetch", "--config", "{config}"],
+    "send": ["send", "--config", "{config}"],
     "decide": ["decide", "--config", "{config}"],
     "publish": ["publish", "--confirm", "x", "--config", "{config}"],
     "form": ["form", "--unit", "30181", "--config", "{config}"],

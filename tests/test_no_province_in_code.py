@@ -16,7 +16,10 @@ from danhba.vietnamese.text import fold
 
 ROOT = Path(__file__).parents[1]
 DATA = ("danhba/registries/", "danhba/samples/")  # the provinces themselves, and the sample inbox of one of them
-LANGUAGE = "danhba/vietnamese/"  # its word for a province is a word like commune and district there
+LANGUAGE = (
+    "danhba/vietnamese/",
+    "danhba/calls/posts.py",
+)  # its word for a province is a word like commune and district there
 TEXTS = {".html", ".js", ".css", ".toml", ".xml"}
 
 

@@ -18,7 +18,7 @@ def fetch(inbox: InboxOption = None, var: VarOption = None, config: ConfigOption
 
     settings = settings_of(config, inbox=inbox, var=var)
     if not settings.imap_host:
-        raise Stop('Chưa đặt hộp thư; ghi imap_host trong danhba.toml, ví dụ: imap_host = "mail.dongthap.gov.vn"', 2)
+        raise Stop('Chưa đặt hộp thư; ghi imap_host trong danhba.toml, ví dụ: imap_host = "mail.vidu.gov.vn"', 2)
     if not settings.inbox.is_dir():
         raise Stop(f"Không có thư mục nhận tệp “{settings.inbox}”.", 2)
     try:
