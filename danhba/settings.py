@@ -75,7 +75,7 @@ class Settings(BaseSettings):
     remind_after_days: list[int] = Field(
         [7, 14, 30], description="reminders so many days after it, beside the one on the day after"
     )
-    answer_days: int = Field(3, ge=1, le=60, description="days that a unit has to answer once the deadline has passed")
+    answer_days: int = Field(3, ge=1, le=60, description="days to answer, from the day of the deadline on")
     smtp_host: str = Field("", description="mail server that `danhba send` hands mails to; empty: none")
     smtp_port: int = Field(587, ge=1, le=65535)
     smtp_tls: Literal["starttls", "tls", "none"] = Field("starttls", description="how the connection is encrypted")

@@ -179,6 +179,9 @@ def test_whatever_the_nights_bring_nobody_is_told_twice_and_a_night_run_again_te
         same = n > 0 and facts[n - 1] is tonight and tonight.number_before is None
         out = nights.night(day, tonight)
         assert len(out.new) <= 1
+        assert all(
+            not t.answer_by or dt.date.fromisoformat(t.answer_by) > day for t in out.new
+        )  # "before" it: a day that lies ahead
         if same and out.new and out.new[0].matter != CLOSED:  # without news only a day of the rules speaks
             assert out.new[0].reminder > 0
             assert quiet_until is not None

@@ -39,6 +39,6 @@ class Rules:
         return next((day for day in self.days(told_first) if day > told_last), None)
 
     def answer_by(self, today: dt.date) -> dt.date:
-        """Return the day by which a unit is asked to answer: the deadline, or once it has passed so many days from
-        now."""
-        return self.deadline if self.deadline and today <= self.deadline else today + dt.timedelta(days=self.answer)
+        """Return the day before which a unit is asked to answer: the deadline while it lies ahead, else so many days
+        from now. On the deadline's own day nobody can answer before it."""
+        return self.deadline if self.deadline and today < self.deadline else today + dt.timedelta(days=self.answer)
