@@ -5,6 +5,7 @@ A generator a place: sentences and names are put together from parts, written wi
 
 from __future__ import annotations
 
+import email.policy
 from collections.abc import Iterable
 from dataclasses import replace
 from email.message import EmailMessage
@@ -43,8 +44,12 @@ _ALL = {"30175": "+842773845272", "30196": "+842773845273", "30199": "+842773845
 _NAMES = {"30175": "Xã Tân Mỹ", "30196": "Xã Định An", "30199": "Xã Định Yên"}
 
 
+# The standard library loses a blank where it breaks a subject's encoded words; mail programs do not.
+_UNFOLDED = email.policy.default.clone(max_line_length=990)
+
+
 def _mail(body: str, subject: str = "Báo cáo đường dây nóng", html: str = "", data: bytes = _FORM) -> bytes:
-    mail = EmailMessage()
+    mail = EmailMessage(_UNFOLDED)
     mail["From"], mail["To"], mail["Subject"] = "ubndhuyen.lapvo@dongthap.gov.vn", "vp@dongthap.gov.vn", subject
     mail["Date"] = "Mon, 06 Sep 2021 08:00:00 +0700"
     mail.set_content(body)
@@ -88,6 +93,9 @@ _OF_ALL = st.one_of(
     st.builds("Đây là bản {}, {}.".format, st.sampled_from(["dự thảo", "nháp"]), st.sampled_from(["gửi trước để Văn phòng xem", "xin góp ý"])),
     st.builds("{} này {}{}.".format, _LISTS, st.sampled_from(["chưa được duyệt", "chưa chính thức", "chưa phải bản chính thức", "đang chờ ký"]), _BECAUSE),
     st.builds("{} gửi kèm {}.".format, _LISTS, st.sampled_from(["bị sai", "có sai sót", "ghi nhầm số của các xã", "không còn đúng"])),
+    st.builds("{} khoan {} {} này{}.".format, _ASK, st.sampled_from(["cập nhật", "tổng hợp", "nhập", "sử dụng"]), _LISTS, _BECAUSE),
+    st.builds("Các số máy trong {} {} {}.".format, _LISTS, st.sampled_from(["hiện", "đang", "hiện bị", "đang bị"]), st.sampled_from(["hỏng", "hư", "trục trặc"])),
+    st.builds("{} gọi {}0912 345 678 thay{} số trong {}.".format, _ASK, st.sampled_from(["", "số ", "vào số "]), st.sampled_from([" cho", " thế", " thế cho"]), _LISTS),
 )  # fmt: skip
 _HELLO = st.sampled_from(["Kính gửi Văn phòng UBND tỉnh,\n", "UBND huyện Lấp Vò gửi phụ lục đường dây nóng.\n", ""])
 _BYE = st.sampled_from(

@@ -37,6 +37,8 @@ WITHDRAWING = (
     r"(?:sửa|đổi|điều chỉnh|đính chính|cập nhật) (?:\S+ ){1,8}?(?:thành(?! (?:phố|viên|lập|công)\b)|lại là|sang số)\b",
     r"(?:đã|vừa|mới|sẽ|sắp|đang) (?:được )?(?:thay đổi|thay|đổi)(?: lại)? số",
     rf"{_NUMBER} (?:\S+ ){{0,6}}?(?:đã|vừa|mới|bị) (?:cắt|khóa|khoá|hỏng|hư|thu hồi|thay|đổi|ngừng|ngưng|trả)\b",
+    rf"{_NUMBER} (?:\S+ ){{0,6}}?(?:hiện|đang|hay|thường) (?:bị |đang )?(?:cắt|khóa|khoá|hỏng|hư|trục trặc|ngừng|ngưng)\b",
+    r"(?:gọi|dùng|liên hệ|lấy) (?:\w+ ){0,3}?\+?\(?\d[\d .()\-]{5,}\d\)? (?:để )?thay(?: thế)?\b(?! mặt)",
     r"(?:đã bị|vừa bị|mới bị|đã|bị) (?:cắt|khóa|khoá|hỏng|hư|ngừng|ngưng)\b|(?:không|ko) còn (?:được )?(?:sử dụng|dùng|hoạt động|liên lạc)",
     r"\brecall\b|\bwithdraw|\bdo not (?:publish|use)\b|\bplease (?:ignore|disregard)\b",
 )
@@ -45,7 +47,7 @@ WITHDRAWING = (
 POSTPONING = (
     rf"chưa (?:\w+ ){{0,3}}?(?:{_PUBLISH}|sử dụng|dùng\b|chính thức|(?:phải|là) bản|được (?:duyệt|phê|ký|thống nhất|kiểm)|duyệt|phê duyệt|trình|(?<!đăng )ký\b(?! kết)"
     r"|thống nhất|chốt|hoàn (?:chỉnh|thiện|tất)|kiểm tra|rà soát|xác (?:nhận|minh)|chắc|chuẩn)",
-    r"(?:khoan|hoãn) (?:\w+ ){0,2}?(?:đăng(?! k)|công bố|công khai|gửi\b|lại\b)|tạm (?:đăng(?! k)|công bố|công khai|dừng|ngừng|hoãn|chưa|không|gửi\b|thời)|(?:gửi|bản|số|file|tệp|danh sách|phụ lục) tạm(?= *(?:$|[()\[\],;.!|]))",
+    r"(?:khoan|hoãn) (?:\w+ ){0,2}?(?:đăng(?! k)|công bố|công khai|gửi\b|lại\b|cập nhật|tổng hợp|nhập|sử dụng|dùng\b)|tạm (?:đăng(?! k)|công bố|công khai|dừng|ngừng|hoãn|chưa|không|gửi\b|thời)|(?:gửi|bản|số|file|tệp|danh sách|phụ lục) tạm(?= *(?:$|[()\[\],;.!|]))",
     r"dự thảo",
     r"bản nháp|(?:file|tệp|danh sách|phụ lục|còn|là) nháp\b|\(nháp\)",
     r"(?:chờ|đợi|đang trình|trình) (?:\w+ ){0,3}?(?:duyệt|ký\b|phê|ý kiến|xác nhận|xác minh|thống nhất|kiểm tra|chốt|bản chính thức)",
@@ -62,7 +64,7 @@ HARMLESS = (
     # it is this sending that replaces an older one
     rf"thay(?: thế)?(?: cho)? (?:\w+ )?(?:{_LIST}|văn bản|số|nội dung) (?:\w+ ){{0,4}}?(?:đã|trước|cũ|ngày|hôm|số|lần)\b[^.;,]*",
     rf"thay(?: thế)? (?:bằng|bởi) (?:{_LIST})(?: \w+){{0,4}}? (?:này|kèm|đính kèm|mới|sau đây|dưới đây)[^.;,]*",
-    r"thay thế (?:văn bản|cho|công văn|quyết định|thông báo)[^.;]*",
+    r"(?<!\d )thay thế (?:văn bản|cho|công văn|quyết định|thông báo)[^.;]*",
     r"(?:đã|vừa) (?:được )?(?:sửa|chỉnh|khắc phục|đính chính|điều chỉnh)(?: lại| đúng)? (?:\w+ ){0,3}?(?:sai|nhầm|lỗi)(?: sót)?",
     r"(?:sửa|khắc phục|tránh|hạn chế|không để) (?:\w+ ){0,2}?(?:sai sót|nhầm lẫn|sai|nhầm)",
     # nothing has changed
