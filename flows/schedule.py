@@ -151,6 +151,8 @@ def _watch(
             count = watch.turn()
             if count:
                 _log.info("checked", extra={"files": count})
+            if watch.broken:
+                _log.error("nothing is previewed: %s", watch.broken)
         except OSError as error:  # a share that is away comes back
             _log.warning("the inbox cannot be looked at: %s", error)
         for name, start in starts.items():

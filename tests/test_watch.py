@@ -17,6 +17,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openpyxl import load_workbook
 
 from danhba.receive.preview import Watch
@@ -26,6 +27,7 @@ from danhba.review.write_workbook import review_workbook
 from danhba.samples.builder import form, xlsx, zipped
 from danhba.settings import Settings
 from danhba.store.ledger import Ledger
+from danhba.workers.probe import BrokenReaderError
 from flows.password import basic
 from flows.schedule import missed
 from tests.conftest import REGISTRY, ROOT, Place
@@ -218,6 +220,28 @@ def _ask(port: int, path: str, body: dict[str, Any], who: str) -> Any:
                 raise
             time.sleep(0.5)
     raise AssertionError(path)
+
+
+def test_a_reader_that_reads_nothing_costs_no_file_a_word_and_the_watch_goes_on(
+    place: Place, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = _watch(place, registry)
+    place.drop(f"{XA}/a.xlsx", BAD)
+    place.drop(f"{XA}/b.xlsx", BAD)
+    watch.turn()
+
+    def broken(*_: Any) -> Any:
+        raise BrokenReaderError(["thu.csv"])
+
+    with monkeypatch.context() as patch:
+        patch.setattr("danhba.receive.preview.look_at", broken)
+        watch.turn()
+    assert "thu.csv" in watch.broken
+    assert not watch.waiting  # the next look is the minute's
+    assert not watch.told
+    watch.turn()
+    assert not watch.broken
+    assert len(watch.told) == 2
 
 
 def test_a_workbook_of_decisions_in_the_plain_inbox_is_told_at_once_where_it_belongs(

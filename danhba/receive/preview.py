@@ -25,6 +25,7 @@ from danhba.registry import Registry
 from danhba.report.submission_page import render, submission_page, verdict_of
 from danhba.settings import PREVIEWS, Settings
 from danhba.vietnamese.dates import clock_and_date
+from danhba.workers.probe import BrokenReaderError
 from schemas.catalogue import BLOCKING
 
 Place = tuple[bool, str]  # whether it lies in the reviewers' folder, its path there
@@ -42,9 +43,11 @@ class Watch:
     told: dict[Place, tuple[Found, str, str, str]] = field(
         default_factory=dict
     )  # path → (as checked, page, verdict, tone)
+    broken: str = ""  # what the last look said of a reader that reads nothing; nothing was said of the files then
 
     def turn(self) -> int:
         """Look once; check what two looks found unchanged; return how many files were checked. Raises OSError."""
+        self.broken = ""
         ours = Held(self.settings.var).on_other_disks()
         now = {(False, f.path): f for f in look(self.settings.inbox, ours).files}
         with contextlib.suppress(OSError):  # there is none, or it is closed to us: a run says so
@@ -63,8 +66,8 @@ class Watch:
 
     @property
     def waiting(self) -> bool:
-        """Whether the next look may have something to check."""
-        return any(p not in self.told or self.told[p][0] != f for p, f in self.seen.items())
+        """Whether the next look may have something to check; a broken reader is not asked again at once."""
+        return not self.broken and any(p not in self.told or self.told[p][0] != f for p, f in self.seen.items())
 
     def _check(self, batch: dict[Place, Found]) -> None:
         root = self.settings.outbox / "reports" / PREVIEWS
@@ -80,6 +83,9 @@ class Watch:
                     pass
                 dropped = Dropped(path, name, folder, found.changed_ns, place[0])
                 looked = look_at([dropped], self.settings, self.registry)
+            except BrokenReaderError as error:
+                self.broken = str(error)
+                break
             except OSError:
                 continue  # taken away, received by a run, or not to be read
             for submission, reading, lines in looked:
