@@ -13,15 +13,14 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from danhba.output.cells import cell
 from danhba.output.office import fixed_times
 from danhba.output.row_height import row_height, wrapped
+from danhba.output.sheet_to_fill import HEADER_ROW, NARROW, SIZE, above, close, fill, heads
 from danhba.review.questions import KINDS, NOTHING_WORDS, REVOKE_WORDS, Question
 from danhba.review.read_workbook import COLUMNS, SHEET, numbered
 from danhba.review.seal import content_of, pack_choices, signature_of, unpack_choices
@@ -44,12 +43,8 @@ _WIDTHS = (
 )  # those shown fit across A4, lying
 _ANSWER = range(6, 9)
 _BEFORE, _HIDDEN = 9, range(10, 14)  # the column of earlier answers, and those that are for the program
-_HEADER_ROW = 4
-_FONT, _SIZE = "Times New Roman", 12
-_NARROW = 1.17  # how many more of its letters a line holds than of those that columns are measured in
 _LISTED = 22  # lines of choices that a row has room for; more stand in the drop-down only
 _LONGEST = 4000  # characters of a text that a reviewer reads; a cell holds 32,767
-_THIN = Side(style="thin", color="999999")
 
 
 def review_workbook(questions: Sequence[Question], province: str, as_of: dt.datetime, key: bytes, folder: str) -> bytes:
@@ -65,9 +60,7 @@ def review_workbook(questions: Sequence[Question], province: str, as_of: dt.date
     choices.sheet_state = "hidden"
     ordered = [q for q in questions if not q.answer] + [q for q in questions if q.answer]
     asked = sum(not q.answer for q in questions)
-    sheet["A1"] = cell(f"Các câu hỏi chờ quyết định – {province}")
-    sheet["A1"].font = Font(name=_FONT, size=14, bold=True)
-    above = (
+    to_do = (
         "Đọc các lựa chọn ở cột “Vấn đề”, gọi hỏi đơn vị, chọn một dòng ở cột “Quyết định”, ghi “Người duyệt”, "
         "lưu lại rồi "
         f"chép tệp này vào thư mục của người duyệt ({folder}); ở thư mục khác hoặc gửi bằng thư thì không có "
@@ -79,39 +72,17 @@ def review_workbook(questions: Sequence[Question], province: str, as_of: dt.date
     )
     before = any(q.answer or q.lapsed for q in questions)
     across = _BEFORE if before else _BEFORE - 1
-    for row, text in enumerate(above, start=2):
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=across)
-        place = sheet.cell(row, 1, cell(text))
-        place.font, place.alignment = Font(name=_FONT, size=_SIZE), Alignment(wrap_text=True, vertical="top")
-        sheet.row_dimensions[row].height = row_height([(text, sum(_WIDTHS[:across]) * _NARROW)], _SIZE)
-    for column, (title, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True), start=1):
-        head = sheet.cell(_HEADER_ROW, column, title)
-        head.font, head.fill = Font(name=_FONT, size=_SIZE, bold=True), PatternFill("solid", fgColor="DDE7F0")
-        head.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
-        head.border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-        sheet.column_dimensions[get_column_letter(column)].width = width
-        if column in _HIDDEN or (column == _BEFORE and not before):
-            sheet.column_dimensions[get_column_letter(column)].hidden = True
-    sheet.row_dimensions[_HEADER_ROW].height = 20
+    above(sheet, f"Các câu hỏi chờ quyết định – {province}", to_do, _WIDTHS[:across])
+    heads(sheet, COLUMNS, _WIDTHS, 20)
+    for column in (*_HIDDEN, *([] if before else [_BEFORE])):
+        sheet.column_dimensions[get_column_letter(column)].hidden = True
     issue = f"{as_of:%Y%m%dT%H%M%SZ}"
     for number, question in enumerate(ordered, start=1):
         _line(sheet, choices, number, question, key, issue)
-    sheet.freeze_panes = f"C{_HEADER_ROW + 1}"
-    sheet.auto_filter.ref = f"A{_HEADER_ROW}:{get_column_letter(len(COLUMNS))}{_HEADER_ROW + len(ordered)}"
-    sheet.protection.sheet = True
-    sheet.protection.autoFilter = sheet.protection.sort = sheet.protection.formatColumns = (
-        sheet.protection.formatRows
-    ) = False
-    sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    for side in ("left", "right", "top"):
-        setattr(sheet.page_margins, side, 0.4)
+    close(sheet, len(COLUMNS), across, len(ordered))
     sheet.page_margins.bottom, sheet.page_margins.footer = 0.6, 0.3
     footer: Any = sheet.oddFooter
     footer.right.text = "Trang &P/&N"
-    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
-    sheet.print_area = f"A1:{get_column_letter(across)}{_HEADER_ROW + max(1, len(ordered))}"
     book.properties.creator = "danhba"
     out = BytesIO()
     book.save(out)
@@ -119,7 +90,7 @@ def review_workbook(questions: Sequence[Question], province: str, as_of: dt.date
 
 
 def _line(sheet: Worksheet, choices: Worksheet, number: int, question: Question, key: bytes, issue: str) -> None:
-    row = _HEADER_ROW + number
+    row = HEADER_ROW + number
     before = question.answer or (f"Đã hết hiệu lực: {question.lapsed}" if question.lapsed else "")
     packed = pack_choices([(c.key, c.label) for c in question.choices])
     options = [*unpack_choices(packed), *([REVOKE_WORDS] if question.answer else [])]
@@ -130,19 +101,7 @@ def _line(sheet: Worksheet, choices: Worksheet, number: int, question: Question,
         signature_of(key, issue, content_of(question.id, question.basis, packed, shown)),
     )  # fmt: skip
     for column, value in enumerate(values, start=1):
-        place: Any = sheet.cell(row, column)
-        if isinstance(value, str):
-            place.value = cell(value)
-            place.data_type = "s"
-        else:
-            place.value = value
-        place.font = Font(name=_FONT, size=_SIZE)
-        place.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if column == 1 else None)
-        place.border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-        if column in _ANSWER:
-            place.protection = Protection(locked=False)
-            place.fill = PatternFill("solid", fgColor="FFF7DB")
-            place.number_format = "@"
+        fill(sheet, row, column, value, column in _ANSWER)
     for column, label in enumerate(options, start=1):
         place = choices.cell(row, column, cell(label))
         place.data_type = "s"
@@ -162,7 +121,7 @@ def _line(sheet: Worksheet, choices: Worksheet, number: int, question: Question,
     texts = [str(v or "") for v in values[:_BEFORE]]
     texts[_ANSWER[0] - 1] = fullest
     sheet.row_dimensions[row].height = row_height(
-        zip(texts, (w * _NARROW for w in _WIDTHS), strict=False), _SIZE, least=2
+        zip(texts, (w * NARROW for w in _WIDTHS), strict=False), SIZE, least=2
     )
 
 
@@ -171,7 +130,7 @@ def with_choices(kind: str, labels: Sequence[str]) -> str:
     out, room = [f"{kind}. Chọn một:"], _LISTED
     for n, label in enumerate(labels, start=1):
         line = numbered(n, label)
-        room -= wrapped(line, _WIDTHS[2] * _NARROW * 11 / _SIZE)
+        room -= wrapped(line, _WIDTHS[2] * NARROW * 11 / SIZE)
         if room < 0:
             out.append(f"… và {len(labels) - n + 1} lựa chọn nữa trong danh sách của ô “Quyết định”")
             break
