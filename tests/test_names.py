@@ -14,6 +14,7 @@ from danhba.registry import Registry
 from danhba.vietnamese.text import fold
 from schemas.forms.hotline import HOTLINE_FORM
 from tests.conftest import ROOT
+from tests.name_rules import codes_of
 
 EXAMPLES = list(csv.DictReader((ROOT / "tests/data/names.csv").open(encoding="utf-8", newline="")))
 UNITS = [r for r in EXAMPLES if r["role"] == "unit"]
@@ -24,12 +25,10 @@ LINES = [r for r in EXAMPLES if r["role"] != "unit"]
 def test_examples_are_answered_as_written(row: dict[str, str], matcher: Matcher) -> None:
     match = matcher.match(row["raw"], Scope("", row["context_district_code"]))
     # A guess is a proposal: the example names the unit that must be proposed first.
-    code = match.unit.code if match.unit else match.candidates[0].code if match.verdict == "name_guessed" else ""
+    code = match.unit.code if match.unit else match.candidates[0].code if match.facts.proposals else ""
     assert code == row["unit_code"]
     # name_decoded is for the record and not written in the examples
-    assert set(filter(None, (match.verdict, *match.remarks))) - {"name_decoded"} == set(
-        filter(None, row["findings"].split("|"))
-    )
+    assert codes_of(match) - {"name_decoded"} == set(filter(None, row["findings"].split("|")))
 
 
 @pytest.mark.parametrize("row", LINES, ids=[repr(r["raw"]) for r in LINES])
@@ -56,8 +55,8 @@ def test_every_unit_in_every_habit(registry: Registry, matcher: Matcher) -> None
             if unit.tier == "A" and text.startswith("UBND"):
                 continue
             match = matcher.match(text, Scope(unit.tier))
-            if match.unit != unit and not (text == fold(text) and match.verdict == "name_ambiguous"):
-                wrong.append((unit.code, text, match.unit and match.unit.code, match.verdict))
+            if match.unit != unit and not (text == fold(text) and match.is_ambiguous):
+                wrong.append((unit.code, text, match.unit and match.unit.code, codes_of(match)))
     assert wrong == []
 
 
@@ -78,7 +77,7 @@ def test_legacy_fonts_over_all_places(registry: Registry, matcher: Matcher) -> N
                 continue
             match = matcher.match(text, Scope(unit.tier))
             if match.unit != unit:
-                wrong.append((table.name, name, match.verdict))
+                wrong.append((table.name, name, codes_of(match)))
     assert wrong == []
 
 

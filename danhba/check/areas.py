@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from danhba.identify import result
 from danhba.identify.former_places import SOMEWHERE, Area, FormerPlaces, together
 from danhba.identify.match import Matcher
 from danhba.identify.result import Match, Scope
@@ -69,4 +70,4 @@ def doubted(matcher: Matcher, name: str, match: Match, scope: Scope, hint: Area)
         return match
     others = (there.unit,) if there.unit else there.candidates
     candidates = tuple(dict.fromkeys((match.unit, *others)))
-    return Match(verdict="name_ambiguous" if len(candidates) > 1 else "name_guessed", candidates=candidates)
+    return result.ambiguous(candidates) if len(candidates) > 1 else result.proposed(candidates)

@@ -124,7 +124,7 @@ class Sweep:
             for row in rows:
                 sheet.rows.setdefault(row.at.row, []).append(row)
                 sheet.taken.update(row.at.phone_cells)
-                if row.match.verdict or not _HOLDS_NUMBER(row.name_raw):
+                if row.match.unit is None or not _HOLDS_NUMBER(row.name_raw):
                     sheet.taken.add(row.at.name_cell)
                 if row.note_facts.other_numbers:
                     sheet.taken.add(row.at.note_cell)
@@ -275,7 +275,8 @@ class Sweep:
         match = self.matcher.match(text, Scope())
         if match.unit is not None:
             return (match.unit,)
-        return match.candidates if match.verdict in ("name_ambiguous", "name_guessed", "many_units_in_row") else ()
+        facts = match.facts
+        return match.candidates if facts.candidates > 1 or facts.proposals or facts.units > 1 else ()
 
 
 def grid_row(grid: Grid, i: int) -> int:

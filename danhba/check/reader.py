@@ -357,4 +357,4 @@ def _text(row: Row, name: str) -> str:
 
 def _former(row: Row) -> str:
     """Return the name of no unit of today under which a row stands, as a message says it; '' where it is today's."""
-    return str(row.match.detail.get("detail", "")) if "name_retired" in row.match.remarks else ""
+    return str(row.match.detail.get("detail", "")) if row.match.unit and row.match.facts.former else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from danhba.check.values import Value
-from danhba.identify.facts import facts_of as facts_of_name
 from danhba.identify.result import Match
 from danhba.model.grid import cell_text
 from danhba.model.table import TableRow
@@ -35,7 +34,7 @@ class Row:
     @property
     def unit(self) -> str:
         """The code of the row's unit, '' while it is in doubt."""
-        return self.match.unit.code if self.match.unit and not self.match.verdict else ""
+        return self.match.unit.code if self.match.unit else ""
 
 
 NO_NUMBER = PhoneReading("")  # of a row of a form without phone numbers: nothing is said of it
@@ -64,7 +63,7 @@ def facts(row: Row) -> tuple[bool | int | str, ...]:
     unit = row.match.unit
     return flat(
         Facts(
-            facts_of_name(row.match),
+            row.match.facts,
             UnitFacts(unit.tier if unit else "", row.at.tier),
             row.sender,
             row.phone.facts,

@@ -148,7 +148,7 @@ class RowReader:
             return bool(named)
         units = (match.unit,) if match.unit else match.candidates
         districts = [u for u in units if self.matcher.is_district(u)]
-        if len(districts) != 1 or (match.unit is None and match.verdict != "name_ambiguous"):
+        if len(districts) != 1 or (match.unit is None and not match.is_ambiguous):
             return False
         above.district, above.barred = districts[0].code, False
         return True
@@ -208,7 +208,7 @@ class RowReader:
         row = Row(at, name.strip(), match, self._phone(at.phones, name, match), note)
         if at.values:
             row.values = tuple(read_value(self._values[name], cell, value) for name, value, cell in at.values)
-        if note and "name_decoded" in match.remarks:
+        if note and match.facts.encoding:
             # The font that the name of this row was typed in is the font of its note.
             row.note = note = next(
                 (one_line(d) for e, d in decodings(cell_text(at.note)) if NAMES[e] == match.detail["encoding"]), note
@@ -326,5 +326,5 @@ class RowReader:
         if not district or len(certain) < 3:
             return
         for row in rows:
-            if row.match.verdict == "name_ambiguous" and not row.alone:
+            if row.match.is_ambiguous and not row.alone:
                 row.match = self.matcher.match(row.name_raw, Scope(row.at.tier, district, row.at.worded))

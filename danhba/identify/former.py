@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from danhba.identify import result
 from danhba.identify.former_places import DISTRICT_TYPES, SOMEWHERE, Area, FormerPlaces, Place
 from danhba.identify.index import _joined
 from danhba.identify.result import Match
@@ -138,7 +139,7 @@ class FormerNames:
         if len(still) == 1:
             unit, above = next(iter(still.items()))
             gone = f"{above[:1].lower()}{above[1:]} không còn là đơn vị hành chính"
-            return Match(unit, "", ("name_retired",), (), {"detail": gone})
+            return result.renamed(unit, gone)
         return self._gone(unheard, unknown=True) if unheard else None
 
     def _one_of(self, communes: list[FormerCommune], districts: set[Place], today: tuple[Unit, ...]) -> Match:
@@ -149,14 +150,12 @@ class FormerNames:
         if not today and not districts and len(units) == 1 and all(c.is_whole for c in communes):
             first = communes[0]
             above = first.district[:1].lower() + first.district[1:]
-            return Match(units[0], "", ("name_retired",), (), {"detail": f"tên cũ ({first.name}, {above})"})
+            return result.renamed(units[0], f"tên cũ ({first.name}, {above})")
         if len(units) > 1:
-            return Match(verdict="name_ambiguous", candidates=units)
+            return result.ambiguous(units)
         if units:
-            return Match(verdict="name_guessed", candidates=units)
-        return Match(
-            verdict="name_retired", detail={"detail": "đơn vị này không còn, chưa có căn cứ nay thuộc đơn vị nào"}
-        )
+            return result.proposed(units)
+        return result.gone("đơn vị này không còn, chưa có căn cứ nay thuộc đơn vị nào")
 
     def _gone(self, districts: set[Place], unknown: bool = False, also: tuple[Unit, ...] = ()) -> Match:
         """Refuse a district, or a commune that its district never had, with today's units of the district. also: what
@@ -169,8 +168,7 @@ class FormerNames:
             gone = f"không thấy đơn vị cũ hay mới mang tên này ở {names}; địa bàn nay gồm: {told}"
         if also:
             gone += f"; tên này có ở nơi khác, nay là {_listed(u.name for u in also)}"
-        detail: dict[str, object] = {"detail": gone}
-        return Match(verdict="name_retired", candidates=units, detail=detail | {"unheard": True} if unknown else detail)
+        return result.gone(gone, units, unheard=unknown)
 
     def _heirs(self, district: Place) -> tuple[Unit, ...]:
         codes = {code for c in self._of_district[district] for code in c.successors}

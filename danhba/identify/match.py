@@ -7,10 +7,12 @@ bodies that are not units; several units in one cell; old names; at last proposa
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
+from danhba.identify import result
 from danhba.identify.certain import _day
 from danhba.identify.former import FormerNames
 from danhba.identify.former_places import DISTRICT_TYPES, Area, FormerPlaces
@@ -155,10 +157,10 @@ class Matcher:
     def _match(self, raw: str, scope: Scope) -> Match:
         text = tidy(raw)
         if not any(c.isalnum() for c in text):
-            return Match(verdict="name_missing")
+            return result.blank()
         if len(text) > _LONGEST:
             beginning = self._match(text[:_LONGEST].rstrip(), scope)
-            return Match(verdict="name_unknown") if beginning.unit else beginning
+            return result.unknown() if beginning.unit else beginning
         certain = self.certain(text, scope)
         if certain is not None:
             # Of a name in an old font a district may be readable as it stands, and the commune before it not.
@@ -168,7 +170,7 @@ class Matcher:
         if itself is not None:
             return itself
         if garbled(raw):
-            return Match(verdict="name_garbled")
+            return result.letters_lost()
         readings = [("", text)]
         if suspicious(raw):
             # The raw text: in TCVN3 the letter ư is a soft hyphen, which tidy text has lost.
@@ -190,7 +192,7 @@ class Matcher:
             return None
         if sender is not None and kind == sender.unit_type:
             return Match(sender)
-        return Match(verdict="name_unknown", detail={"nearest": f"Ô này chưa ghi tên {kind} nào."})
+        return result.unknown(nearest=f"Ô này chưa ghi tên {kind} nào.")
 
     def district_heading(self, text: str, before: frozenset[str], behind: frozenset[str]) -> str:
         """Return the district that a heading names among words of a heading ("Các xã thuộc huyện Lấp Vò (12 xã)"); ''
@@ -250,21 +252,21 @@ class Matcher:
         return self._rules[asked]
 
     def _one_decoding(self, readings: list[tuple[str, str]], scope: Scope) -> Match | None:
-        hits: dict[str, tuple[Match, str, str]] = {}
+        hits: dict[object, tuple[Match, str, str]] = {}
         for encoding, text in readings:
             found = self.certain(text, scope, Level.VOWELS)
             if found is not None:
-                name = found.unit.code if found.unit else found.verdict + "|".join(u.code for u in found.candidates)
-                hits.setdefault(name, (found, encoding, text))
+                meaning = found.unit.code if found.unit else (found.facts, *(u.code for u in found.candidates))
+                hits.setdefault(meaning, (found, encoding, text))
         if any(found.unit for found, _, _ in hits.values()):
             hits = {name: hit for name, hit in hits.items() if "unheard" not in hit[0].detail}
         if len(hits) == 1:
             found, encoding, text = next(iter(hits.values()))
             detail = {**found.detail, "encoding": NAMES[encoding], "decoded": text}
-            return Match(found.unit, found.verdict, (*found.remarks, "name_decoded"), found.candidates, detail)
+            return replace(found, facts=found.facts._replace(encoding=NAMES[encoding]), detail=detail)
         if hits:
             units = dict.fromkeys(u for m, _, _ in hits.values() for u in ((m.unit,) if m.unit else m.candidates))
-            return Match(verdict="name_ambiguous", candidates=tuple(units))
+            return result.ambiguous(tuple(units))
         return None
 
     def is_of_later(self, name: str) -> bool:
@@ -393,10 +395,10 @@ class Matcher:
                 self._without_province(stripped), level, today, bool(places and places[1]), scope.area
             )
             if former is not None:
-                return Match(verdict="name_not_a_unit", candidates=former.candidates) if party_only else former
+                return result.other_body(former.candidates) if party_only else former
             if places:
                 if party_only:
-                    return Match(verdict="name_not_a_unit", candidates=(places[0][0].unit,))
+                    return result.other_body((places[0][0].unit,))
                 entries, explicit = places
                 return self._choose(entries, scope, explicit)
         return self._dissolved_name(stripped)
@@ -482,30 +484,25 @@ class Matcher:
         """Choose the one entry in scope, or say why not. explicit: the name itself gave type or district."""
         pool = entries
         if not explicit and not (scope.tier and scope.worded) and self._of_two_tiers(entries):
-            return Match(verdict="name_ambiguous", candidates=_units(entries))
+            return result.ambiguous(_units(entries))
         if scope.tier:
             inside = [e for e in entries if e.unit.tier == scope.tier]
             if inside:
                 pool = inside
             elif not explicit:
-                units = _units(entries)
-                return Match(verdict="name_guessed", candidates=units, detail={"why": "section"})
+                return result.proposed(_units(entries), why="section")
         if len(_units(pool)) > 1 and scope.district:
             near = [e for e in pool if e.unit.parent == scope.district]
             if len(_units(near)) >= 1:
                 pool = near
         units = _units(pool)
         if len(units) > 1:
-            return Match(verdict="name_ambiguous", candidates=units)
+            return result.ambiguous(units)
         entry = pool[0]
-        remarks: tuple[str, ...] = ()
-        detail: dict[str, object] = {}
         if entry.retired:
-            remarks = ("name_retired",)
-            detail = {
-                "detail": f"tên dùng trước ngày {_day(entry.retired)}" + (f" ({entry.note})" if entry.note else "")
-            }
-        return Match(entry.unit, "", remarks, (), detail)
+            until = f"tên dùng trước ngày {_day(entry.retired)}"
+            return result.renamed(entry.unit, until + (f" ({entry.note})" if entry.note else ""))
+        return Match(entry.unit)
 
     def _of_two_tiers(self, entries: list[_Entry]) -> bool:
         """Tell whether a bare name fits a district and a commune: a heading's words say which is meant, its letter
@@ -520,10 +517,7 @@ class Matcher:
                 if (not unit_type or not kind or unit_type == kind) and (
                     size == len(tokens) or self._districts(tokens[size:], Level.EXACT)
                 ):
-                    return Match(
-                        verdict="name_retired",
-                        detail={"detail": f"đơn vị này không còn ({note})" if note else "đơn vị này không còn"},
-                    )
+                    return result.gone(f"đơn vị này không còn ({note})" if note else "đơn vị này không còn")
         return None
 
     # --- when no rule decides -------------------------------------------------------------------------------------
@@ -533,7 +527,7 @@ class Matcher:
         if len(by_initials) == 1:
             return Match(by_initials[0])
         if len(by_initials) > 1:
-            return Match(verdict="name_ambiguous", candidates=tuple(by_initials))
+            return result.ambiguous(tuple(by_initials))
         for _, reading in readings:
             other = self.other_body(tokens_of(reading))
             if other is not None:
@@ -548,12 +542,12 @@ class Matcher:
             if guessed:
                 best = guessed
                 if reading != text:
-                    return Match(verdict="name_guessed", candidates=best, detail={"read": reading})
+                    return result.proposed(best, read=reading)
                 break
             near = near or nearest
         if best:
-            return Match(verdict="name_guessed", candidates=best)
-        return Match(verdict="name_unknown", candidates=near)
+            return result.proposed(best)
+        return result.unknown(near)
 
     def _by_initials(self, tokens: tuple[str, ...], scope: Scope) -> list[Unit]:
         """Return agencies whose words the tokens spell, whole or by initials: Sở Nông nghiệp & PTNT, KBNN, Cục HQ."""
@@ -572,7 +566,7 @@ class Matcher:
     def other_body(self, tokens: tuple[str, ...]) -> Match | None:
         """Recognise a body below or beside a unit: police of a commune, a division of a district or an agency."""
         if _squash(self._agency_core(tokens), Level.BARE) in self._other_bodies:
-            return Match(verdict="name_not_a_unit")
+            return result.other_body()
         plain = all(t.isascii() for t in tokens)
         words = tuple(fold(t) for t in tokens) if plain else tuple(syllable(t) for t in tokens)
         bodies = _NOT_UNITS_BARE if plain else _NOT_UNITS_EXACT
@@ -586,12 +580,12 @@ class Matcher:
                     break
                 found = self._places_for(rest, level)
                 if found and (found[1] or len(rest) > 1):
-                    return Match(verdict="name_not_a_unit", candidates=_units(found[0]))
+                    return result.other_body(_units(found[0]))
                 agencies = self._agencies[level].get(_squash(self._agency_core(rest), level))
                 if agencies and len(rest) > 1:
-                    return Match(verdict="name_not_a_unit", candidates=tuple(agencies))
+                    return result.other_body(tuple(agencies))
             if len(rest) > 1 and fold(rest[0]) == "so" and len(self._by_initials(rest, Scope())) == 1:
-                return Match(verdict="name_not_a_unit", candidates=tuple(self._by_initials(rest, Scope())))
+                return result.other_body(tuple(self._by_initials(rest, Scope())))
         return None
 
     def _many(self, raw: str, scope: Scope) -> Match | None:
@@ -611,14 +605,14 @@ class Matcher:
             match = self.certain(text, scope)
             if match is None and core:
                 match = self.certain(f"{kind} {' '.join(core)}", scope) if kind else None
-            if match is not None and (match.unit or match.verdict == "name_ambiguous"):
+            if match is not None and (match.unit or match.is_ambiguous):
                 found.extend([match.unit] if match.unit else match.candidates[:1])
         units = tuple(dict.fromkeys(found))
         kinds = {self._kinds.get(u.tier) for u in units}
         if len(units) > 1 and len(kinds) == 1:
-            return Match(verdict="many_units_in_row", candidates=units)
+            return result.several(units)
         if _ALL_OF.search(fold(tidy(raw))) and not found:
-            return Match(verdict="many_units_in_row")
+            return result.several()
         return None
 
     @cached_property

@@ -224,7 +224,7 @@ class Witness:
         tokens, _ = strip_office(tokens_of(text))
         agency = not split_type(tokens)[0]
         units = (found.unit,) if found.unit else found.candidates
-        if found.verdict not in ("", "name_ambiguous"):
+        if found.unit is None and not found.is_ambiguous:
             return ()
         if letterhead and agency:
             units = tuple(u for u in units if self.matcher.is_agency(u))
