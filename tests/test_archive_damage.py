@@ -12,9 +12,10 @@ import danhba.store.readings as kept_readings
 from danhba.report import which_changed
 from danhba.run import nothing_new
 from danhba.samples.builder import form, xlsx
-from danhba.store.archive import Archive, Contents, open_archive
+from danhba.store.archive import Archive, Contents
 from danhba.store.archive_remote import RemoteArchive
 from danhba.store.damaged import DAMAGED, ArchiveDamagedError
+from danhba.store.open_archive import open_archive
 from tests.conftest import Place
 
 XA = "Xã Tân Khánh Trung"

@@ -11,10 +11,13 @@ import gc
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from danhba.audit import Auditor
 from danhba.calls.columns import KIND as CALLS
 from danhba.calls.read_workbook import find_calls
+from danhba.check.citizens import CODE as CITIZENS
+from danhba.check.citizens import lists_of_citizens, told_of
 from danhba.check.examples import example_numbers, heed_examples
 from danhba.check.findings import audit_finding, doubt_finding, file_finding, place, row_finding
 from danhba.check.later import dated_later, names_of_later
@@ -198,6 +201,14 @@ class Reader:
             reading.findings.extend(called.findings)
             reading.submitter = self.witness.decide(self._before_rows(source, ()))
             return reading, []
+        listed = lists_of_citizens(grids)  # hidden rows and sheets too
+        if listed:
+            private = {found.sheet for found in listed}
+            refused = told_of(listed, grids, source.source_file.rsplit("/", 1)[-1])
+            grids = reading.grids = [grid for grid in grids if grid.name not in private]
+            if not any(found.tables for found in map(self.locator.locate, as_seen(grids))):
+                return self._of_citizens(reading, source, refused, [n for f in listed for n in f.above]), []
+            reading.findings.extend(refused)
         grids = as_seen(grids)
         located = self._locate(reading, grids, kind)
         letterhead = [line for found in located for line in found.letterhead]
@@ -250,13 +261,23 @@ class Reader:
 
     def _sweep(self, reading: Reading, grids: list[Grid], located: list[Located], rows: list[Row]) -> None:
         """Tell of every number that no row holds; a finding that refuses the whole file says it of all its cells."""
-        if self.sweep is None or any(f.code in BLOCKING for f in reading.findings):
+        if self.sweep is None or any(f.code in BLOCKING and f.code != CITIZENS for f in reading.findings):
             return
         sender = reading.submitter.unit_code
         reading.findings.extend(self.sweep.findings(grids, located, rows, sender, reading.source_file))
 
     def _before_rows(self, source: Source, letterhead: Iterable[str], marked: str = "") -> list[Evidence]:
         return self.witness.before_rows(source.folder, source.stem, letterhead, marked)
+
+    def _of_citizens(self, reading: Reading, source: Source, refused: list[Finding], above: list[str]) -> Reading:
+        """Refuse a file that lists citizens and holds no form of ours: of its letterhead the unit is kept, no line."""
+        said = self._before_rows(source, above)
+        names = self.registry.full_name
+        reading.submitter = self.witness.decide(
+            [replace(e, text=names(e.unit_code) if e.unit_code else "…") if e.kind == "letterhead" else e for e in said]
+        )
+        reading.grids, reading.findings = [], refused
+        return reading
 
     def _evidence(self, reading: Reading, source: Source) -> Reading:
         reading.submitter = self.witness.decide(self._before_rows(source, ()))

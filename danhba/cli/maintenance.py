@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,31 +11,58 @@ from danhba.cli.as_json import FormatOption, is_json, print_json
 from danhba.cli.options import ConfigOption, OutboxOption, RegistryOption, Stop, VarOption, settings_of
 from danhba.vietnamese.system_errors import system_words
 
+if TYPE_CHECKING:
+    from danhba.run.personal import Removed
+    from danhba.settings import Settings
+
 
 def prune(
     keep: Annotated[int, typer.Option(help="số bản công bố mới nhất được giữ")] = 90,
     days: Annotated[int, typer.Option(min=0, help="bỏ cả bản công bố cũ hơn số ngày này; 0: không xét ngày")] = 0,
+    personal_data: Annotated[
+        bool,
+        typer.Option("--personal-data", help="chỉ xóa hẳn các tệp có dữ liệu cá nhân; không lấy lại được"),
+    ] = False,
     outbox: OutboxOption = None,
     var: VarOption = None,
     config: ConfigOption = None,
 ) -> None:
-    """Dọn các bản công bố cũ và phiếu không còn tệp; kho lưu trữ không bao giờ bị dọn.
+    """Dọn các bản công bố cũ và phiếu không còn tệp; kho lưu trữ không bao giờ bị dọn, trừ tệp có dữ liệu cá nhân.
 
     Ví dụ: danhba prune --keep 30
 
     Ví dụ: danhba prune --days 60
+
+    Ví dụ: danhba prune --personal-data
     """
     from danhba.run.lock import CannotRun, locked
+    from danhba.run.personal import remove_personal
     from danhba.store import maintenance as housekeeping
     from danhba.store.ledger import LedgerError
 
     settings = settings_of(config, outbox=outbox, var=var)
     try:
         with locked(settings):
+            if personal_data:
+                _say_removed(remove_personal(settings), settings)
+                return
             gone, orphans = housekeeping.prune(settings, keep, days)
     except (CannotRun, LedgerError, OSError) as error:
         raise Stop(str(error), 3) from None
     print(f"Đã dọn {len(gone)} bản công bố cũ, {len(orphans)} thư mục phiếu.")
+
+
+def _say_removed(removed: Removed, settings: Settings) -> None:
+    for name in removed.gone:
+        print(f"Đã xóa hẳn “{name}”: khóa và nội dung không còn, không lấy lại được.")
+    for name in removed.stay:
+        print(
+            f"Chưa xóa “{name}”: một số đang công bố lấy từ biểu mẫu trong tệp này; đề nghị đơn vị gửi lại biểu mẫu"
+            " trong tệp riêng."
+        )
+    print(f"Đã xóa hẳn {len(removed.gone)} tệp có dữ liệu cá nhân, còn {len(removed.stay)} tệp.")
+    if removed.gone and (old := sorted(path.name for path in settings.var.glob("*.old"))):
+        print(f"Sổ ghi nhận cũ còn trong “{settings.var}”: {', '.join(old)}; xóa nếu có từ trước bản 0.4.0.")
 
 
 def verify(
@@ -100,6 +127,8 @@ def rebuild(outbox: OutboxOption = None, var: VarOption = None, config: ConfigOp
     except OSError as error:
         raise Stop(f"Không dựng lại được: {system_words(error)}.", 3) from None
     print(f"Đã dựng lại sổ ghi nhận: {made.receipts} lần nhận, {made.decisions} quyết định, {made.runs} lần chạy.")
+    for name in made.removed:
+        print(f"Tệp “{name}” đã được xóa hẳn vì có dữ liệu cá nhân; không phải làm gì.")
     for name in made.lacking:
         print(f"Kho lưu trữ không còn nguyên tệp “{name}”: khôi phục từ bản sao lưu hoặc xin gửi lại.")
     if made.unknown:

@@ -134,8 +134,11 @@ _TOLD = ("id", "source_file", "sha256", "received_at", "changed_at", "submitter"
 
 
 def to_mend(submission: Submission, lines: Sequence[dict[str, str]]) -> bool:
-    """Tell whether a marked copy helps: an error stands at a cell of the unit's own sheet."""
-    return not submission.by_reviewer and any(line["severity"] == "error" and line["cell"] for line in lines)
+    """Tell whether a marked copy helps: an error stands at a cell of a file that holds rows of ours. Of a sheet that is
+    no form of ours no copy is made: nobody knows whose names stand in it."""
+    if submission.by_reviewer or not len(submission.rows):
+        return False
+    return any(line["severity"] == "error" and line["cell"] for line in lines)
 
 
 def report_of(task: bytes, rows: bytes, data: bytes, registry: Registry) -> Report:
@@ -149,17 +152,19 @@ def report_of(task: bytes, rows: bytes, data: bytes, registry: Registry) -> Repo
     copy = b""
     came_as = submission.source_file
     within, places = told["within"], places_of(registry) if told["within"] else None
+    ours = set(submission.rows.columns.get("sheet", ())) if data else set[str]()
     if places is not None:
         submission.rows = own_rows(submission.rows, within, places)
         submission.source_file = own_name(submission.source_file, places)
         lines = own_lines(lines, within, places)
     if data:
         try:
-            grids = without_mark(read_grids(data, kind_of(data), came_as))
+            grids = [g for g in without_mark(read_grids(data, kind_of(data), came_as)) if g.name in ours]
             if places is not None:
                 grids = own_grids(grids, submission.rows, lines, places)
             mark = tuple(told["mark"]) if told["mark"] else None
-            copy = marked_copy(grids, lines, mark, as_of, own_look(data))
+            if any(line["severity"] == "error" and line["sheet"] in {g.name for g in grids} for line in lines):
+                copy = marked_copy(grids, lines, mark, as_of, own_look(data))
         except ReadError:
             pass  # the finding of the file says what is wrong
     newer = past[-1][2] if past else ""

@@ -21,11 +21,12 @@ from danhba.run.lock import CannotRun, locked
 from danhba.run.logs import set_up
 from danhba.run.stopped import Stopped, recalled
 from danhba.settings import Settings
-from danhba.store.archive import Contents, open_archive
 from danhba.store.archive_remote import without_secrets
 from danhba.store.keys import KeyFileError, make_key
 from danhba.store.ledger import Ledger, open_ledger
+from danhba.store.open_archive import open_archive
 from danhba.store.readings import Kept, reading_key
+from danhba.store.sealed import SealingArchive
 from danhba.vietnamese.system_errors import system_words
 from danhba.workers.pool import ReadingPool
 
@@ -51,7 +52,7 @@ class RunContext:
     settings: Settings
     registry: Registry
     ledger: Ledger
-    archive: Contents
+    archive: SealingArchive
     pool: ReadingPool | ClusterPool
     as_of: dt.datetime
     signing_key: bytes  # signs questions and forms, see danhba/model/signature.py

@@ -20,11 +20,13 @@ from danhba.read.limits import limits_in_force
 from danhba.receive.receive import first_look, open_again, receive
 from danhba.run.context import Batch, RunContext
 from danhba.run.lock import CannotRun
+from danhba.run.personal import removed_reading
 from danhba.run.recall import damaged_reading, recall
 from danhba.run.stopped import NIGHTS, Container
 from danhba.store.contents import content_of
 from danhba.store.damaged import ArchiveDamagedError
 from danhba.store.readings import dump, head_end, load
+from danhba.store.sealed import ContentRemovedError
 from danhba.workers.probe import REPAIR, BrokenReaderError, unreadable_probes
 from schemas.tables import DIRECTORY
 
@@ -224,6 +226,8 @@ def _begin(context: RunContext, batch: Batch) -> None:
     for receipt in batch.receipts:
         try:
             whole.append((receipt, content_of(context.archive, receipt.sha256, receipt.size)))
+        except ContentRemovedError as error:
+            context.ledger.add_readings([(context.key(receipt), receipt.sha256, removed_reading(receipt, error))])
         except ArchiveDamagedError as error:
             _log.error("an archived file is damaged", extra={"sha256": receipt.sha256, "why": str(error)})
             context.known[context.key(receipt)] = damaged_reading(context, receipt)

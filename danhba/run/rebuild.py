@@ -16,11 +16,12 @@ from typing import Any
 from danhba.report.since_last_run import key_of
 from danhba.run.lock import CannotRun
 from danhba.settings import Settings
-from danhba.store.archive import open_archive
 from danhba.store.damaged import ArchiveDamagedError
 from danhba.store.journal import DECISION, RECEIPT, RUN, Entry, Journal, JournalError
 from danhba.store.ledger import Ledger, LedgerError, open_ledger
 from danhba.store.ledger_seal import seal_of
+from danhba.store.open_archive import open_archive
+from danhba.store.sealed import ContentRemovedError
 from danhba.vietnamese.dates import VIETNAM
 
 _DAYS = 60
@@ -34,6 +35,7 @@ class Rebuilt:
     decisions: int = 0
     runs: int = 0
     lacking: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)  # for good, for they held personal data
     unknown: int = 0  # contents of the archive of which no receipt tells
 
 
@@ -122,6 +124,8 @@ def _compared(settings: Settings, entries: list[Entry]) -> Rebuilt:
                 known.add(sha256)
                 try:
                     archive.check(sha256)
+                except ContentRemovedError:
+                    out.removed.append(entry.values["source_file"])
                 except ArchiveDamagedError:
                     out.lacking.append(entry.values["source_file"])
     out.unknown = len(set(archive.names()) - known)

@@ -13,6 +13,7 @@ from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.resolve import resolve
 from danhba.resolve.withhold import withhold
 from danhba.run.context import RunContext
+from danhba.run.personal import seal_personal
 from danhba.run.recall import readings_of, recall
 
 
@@ -21,6 +22,7 @@ def assemble_all(context: RunContext) -> Assembled:
     recall(context)
     context.known.update(readings_of(context, [r for r in context.receipts if not r.members]))
     kept, context.known = context.known, {}
+    seal_personal(context, lambda r: kept[context.key(r)])
     office = ReviewOffice(
         context.signing_key, context.settings.reviewers.name, partial(_mail_from, context), context.unsealed
     )

@@ -13,8 +13,9 @@ from danhba.publish.publication import published_entries
 from danhba.read import kind_of, read_grids
 from danhba.registry import load_registry
 from danhba.settings import Settings
-from danhba.store.archive import Contents, open_archive
+from danhba.store.archive import Contents
 from danhba.store.ledger import Ledger
+from danhba.store.open_archive import open_archive
 from danhba.store.readings import Kept, load
 
 

@@ -1,4 +1,5 @@
-"""The archive: received bytes under their SHA-256, never altered, never deleted. Written beside, then named.
+"""The archive: received bytes under their SHA-256, never altered; deleted never, but for personal data (sealed.py).
+Written beside, then named.
 
 Every read is hashed: what a disk has spoilt is never taken for what was sent. The same bytes received again heal it.
 """
@@ -26,17 +27,9 @@ class Contents(Protocol):
     def get(self, sha256: str) -> bytes: ...
     def check(self, sha256: str) -> None: ...
     def names(self) -> Iterator[str]: ...
+    def remove(self, sha256: str) -> None: ...
     def sync(self) -> None: ...
     def clear_temporary(self) -> None: ...
-
-
-def open_archive(var: Path, url: str = "") -> Contents:
-    """Return the archive below var/, or at an fsspec URL. Raises OSError."""
-    if not url:
-        return Archive(var / "archive")
-    from danhba.store.archive_remote import RemoteArchive
-
-    return RemoteArchive(url)
 
 
 class Archive:
@@ -154,6 +147,11 @@ class Archive:
         """Yield the names of all contents."""
         for folder in sorted(p for p in self.root.iterdir() if len(p.name) == 2 and p.is_dir()):
             yield from sorted(p.name for p in folder.iterdir())
+
+    def remove(self, sha256: str) -> None:
+        """Remove a content and what was set aside of it; nothing where there is none. Only for personal data."""
+        for path in (self.path(sha256), *(self.root / DAMAGED).glob(f"{sha256}.*")):
+            path.unlink(missing_ok=True)
 
     def sync(self) -> None:
         """Make everything put so far survive a power cut: one call for a batch."""

@@ -70,6 +70,16 @@ class RemoteArchive:
             if len(folder.rpartition("/")[2]) == 2:
                 yield name
 
+    def remove(self, sha256: str) -> None:
+        """Remove a content; nothing where there is none. Only for personal data."""
+
+        def go() -> None:
+            path = self._path(sha256)
+            if self._fs.exists(path):
+                self._fs.rm_file(path)
+
+        _as_os_error(self._url, go)
+
     def sync(self) -> None:
         """Nothing to do: what the storage has acknowledged lasts."""
 

@@ -10,14 +10,16 @@ from danhba.read.in_file import Content, Head, InFile
 from danhba.read.kind import HEAD
 from danhba.read.limits import limits_in_force
 from danhba.store.archive import Archive, Contents
+from danhba.store.sealed import SealingArchive
 
 _SMALL = 64 << 10  # bytes that travel with a task: hundreds of files are in hand at a time
 
 
 def content_of(archive: Contents, sha256: str, size: int = -1) -> Content:
     """Return a content. size: in bytes, where it is known. Raises OSError when it is not there."""
-    if isinstance(archive, Archive):
-        path = archive.path(sha256)
+    plain = archive.plain if isinstance(archive, SealingArchive) and sha256 not in archive.sealed else archive
+    if isinstance(plain, Archive):
+        path = plain.path(sha256)
         with contextlib.suppress(OSError), open(path, "rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > _SMALL and hashlib.file_digest(file, "sha256").hexdigest() == sha256:

@@ -395,6 +395,12 @@ class Ledger:
             for key in keys or ():
                 connection.execute(sa.delete(READINGS).where(READINGS.c.key == key))
 
+    def forget_content(self, sha256: str, but: Collection[str]) -> None:
+        """Drop what was read of a content, but for the readings under some keys."""
+        with self.engine.begin() as connection:
+            rows = sa.delete(READINGS).where(READINGS.c.sha256 == sha256)
+            connection.execute(rows.where(READINGS.c.key.not_in(list(but))))
+
     def readings(self, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield (key, payload) of these keys: one by one, for together they are as large as all that was ever sent.
 

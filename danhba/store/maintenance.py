@@ -1,4 +1,5 @@
-"""prune, verify, backup and restore: what keeps an installation in order. The archive is never thinned out."""
+"""prune, verify, backup and restore: what keeps an installation in order. The archive is
+never thinned out but for personal data (run/personal.py)."""
 
 from __future__ import annotations
 

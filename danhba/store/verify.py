@@ -14,7 +14,6 @@ import sqlalchemy as sa
 
 from danhba.publish.publication import whole
 from danhba.settings import Settings
-from danhba.store.archive import open_archive
 from danhba.store.damaged import ArchiveDamagedError
 from danhba.store.journal import CALL, DECISION, FETCHED, PUBLICATION, RECEIPT, RUN, SENDING, TELLING, JournalError
 from danhba.store.ledger import Ledger, LedgerError, open_ledger
@@ -32,6 +31,7 @@ from danhba.store.ledger_tables import (
     TELLINGS,
     row_digest,
 )
+from danhba.store.open_archive import open_archive
 from danhba.store.readings import load
 
 _REBUILD = "dựng lại bằng: danhba rebuild"
@@ -61,7 +61,7 @@ def verify(settings: Settings) -> Iterator[str]:
         receipts = ledger.receipts()
         published, manifests = ledger.publications(), ledger.manifests()
         for receipt in receipts:
-            if receipt.sha256 not in seen:
+            if receipt.sha256 not in seen and not archive.removed(receipt.sha256):
                 yield f"sổ ghi nhận: “{receipt.source_file}” ({receipt.id}) không còn nguyên trong kho lưu trữ"
         known = {r.sha256 for r in receipts}
         for name in sorted(seen - known):

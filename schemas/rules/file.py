@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.facts import SOUND, DocumentFacts, Facts
 from schemas.rule import PointsAt, Rule, Severity
-from schemas.rules.shared import OWN_READING, PERSONAL_DATA, SEND_XLSX
+from schemas.rules.shared import COUNTS_TITLE, OWN_READING, PERSONAL_DATA, SEND_XLSX
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -98,11 +98,22 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.ERROR,
         points_at=PointsAt.FILE,
         title="Có dữ liệu cá nhân của người dân",
-        message="Trang tính “{sheet}” của tệp “{file}” liệt kê người dân ({detail}). Trang này không được đọc tiếp và"
-        " không"
-        " dòng nào được công bố.",
-        hint="Xóa tên, địa chỉ, số điện thoại của người dân, chỉ gửi biểu mẫu hoặc số liệu tổng hợp. " + SEND_XLSX,
+        message="Trang tính “{sheet}” của tệp “{file}” liệt kê người dân ({detail}). Trang này không được đọc tiếp,"
+        " không dòng nào được giữ lại hay công bố; tệp được cất riêng, mã hóa, và sẽ được xóa hẳn.",
+        hint="Giữ sổ theo dõi tại đơn vị, không gửi sổ. Chỉ gửi số đếm trong tháng theo biểu mẫu “"
+        + COUNTS_TITLE
+        + "”, ví dụ: kỳ trước chuyển sang 3, tiếp nhận trong kỳ 12, trả lời đúng hạn 10, trả lời trễ hạn 1, đang xử lý"
+        " trong hạn 3, đang xử lý quá hạn 1. Biểu mẫu khác trong cùng tệp thì chép sang tệp mới rồi gửi.",
         source=PERSONAL_DATA,
+        other_words=(
+            (
+                Severity.WARNING,
+                "Tệp “{file}” liệt kê người dân nên đã bị từ chối; nội dung đã được xóa hẳn khỏi kho lưu trữ ({when}),"
+                " không đọc lại được nữa.",
+                "Nếu tệp có cả biểu mẫu khác thì gửi lại biểu mẫu đó trong một tệp riêng, không kèm sổ theo dõi, ví dụ:"
+                " phu-luc-duong-day-nong.xlsx.",
+            ),
+        ),
     ),
     Rule(
         code="document_with_changes",

@@ -13,3 +13,5 @@ PERSONAL_DATA = "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15; Ngh�
 
 NOTHING_EXAMPLE = "Không công bố"
 SEND_XLSX = "Gửi lại biểu mẫu dưới dạng tệp Excel (.xlsx), ví dụ: phu-luc-duong-day-nong.xlsx."
+# The forms that a hint names, by the titles that their declarations print.
+COUNTS_TITLE = "BÁO CÁO SỐ LIỆU TIẾP NHẬN, XỬ LÝ PHẢN ÁNH QUA ĐƯỜNG DÂY NÓNG"
