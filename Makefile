@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types bench accuracy faults attack bench-publish bench-calls pictures guides wheel docs lock fuzz names clean
+.PHONY: help demo test long lint format types bench accuracy faults attack bench-publish bench-calls pictures guides wheel docs lock fuzz names clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,10 @@ test: $(STAMP) ## lint, types and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
 	$(BIN)/pytest
+
+long: $(STAMP) ## the long tests, and four times the examples of every property (about half an hour)
+	$(BIN)/pytest -m long
+	EXAMPLES_SHARE=2 $(BIN)/pytest -m "not long"
 
 lint: $(STAMP) ## lint only
 	$(BIN)/ruff check .

@@ -25,6 +25,7 @@ from schemas.forms.form import ROLES, Column, Form, Kind, Look
 from schemas.forms.hotline import HOTLINE_FORM
 from schemas.forms.official import OFFICIAL_LINES
 from schemas.rules import name, value
+from tests.examples import share
 
 DRILLS = Form(
     name="drills",
@@ -98,7 +99,7 @@ def test_an_inbox_of_another_form_is_read_and_its_faults_are_told(
     day=st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)), count=st.integers(0, 999_999_999),
     how=st.sampled_from(["{0.day}/{0.month}/{0.year}", "{0:%d/%m/%Y}", "{0.day}.{0.month}.{0.year}", "{0:%Y-%m-%d}", "ngày {0.day} tháng {0.month} năm {0.year}"]),
 )  # fmt: skip
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=share(60))
 def test_a_date_and_a_count_are_the_same_however_they_are_written(day: dt.date, count: int, how: str) -> None:
     held_on, present = DRILLS.values
     for typed in (day, dt.datetime(day.year, day.month, day.day), how.format(day)):
@@ -108,7 +109,7 @@ def test_a_date_and_a_count_are_the_same_however_they_are_written(day: dt.date, 
 
 
 @given(st.text(alphabet="0123456789./- aâgn", max_size=12))
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=share(150))
 def test_a_value_is_read_told_or_blank_never_lost(text: str) -> None:
     for column in DRILLS.values:
         read = read_value(column, "B2", text)

@@ -15,6 +15,7 @@ from danhba.model.grid import Grid, address
 from danhba.registry import Registry
 from danhba.samples.builder import form, xlsx
 from tests.conftest import REGISTRY, ROOT, Place, danhba, draw
+from tests.examples import share
 
 HEAD = ["STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ"]
 
@@ -148,7 +149,7 @@ _FORMS = (
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=share(120), deadline=None)
 @given(data=st.data())
 def test_true_claims_agree_and_false_ones_do_not(auditor: Auditor, registry: Registry, data: st.DataObject) -> None:
     """Any list of communes in any order, with titles, blank columns and shapes of numbers: the truth is borne out; another

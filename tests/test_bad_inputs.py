@@ -237,7 +237,7 @@ def test_nothing_in_the_inbox_ends_the_night(open_place: Place) -> None:
     assert not [p for p in inbox.iterdir() if p.suffix == ".eml"]
 
 
-@pytest.mark.parametrize("mode", [0o555, 0o1777])
+@pytest.mark.parametrize("mode", [0o555, pytest.param(0o1777, marks=pytest.mark.long)])
 def test_an_inbox_that_lets_nothing_be_taken_is_told(open_place: Place, mode: int) -> None:
     if not ROOT_USER:
         pytest.skip("needs another user")

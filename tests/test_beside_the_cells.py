@@ -27,6 +27,7 @@ from danhba.read.number_format import shown, shown_text
 from danhba.registry import load_registry
 from danhba.vietnamese.withdrawal import said_in_line, said_of_time
 from tests.conftest import REGISTRY
+from tests.examples import share
 
 _READER = Reader(load_registry(REGISTRY))
 _HEAD = ["STT", "Tên đơn vị", "Đường dây nóng", "Ghi chú"]
@@ -342,7 +343,7 @@ def test_a_documents_white_number_is_not_seen() -> None:
 # --- formats with words, formats that scale ---------------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=share(60), deadline=None)
 @given(
     st.sampled_from(["đã hủy", "số cũ", "dự kiến", "fax"]),
     st.sampled_from(["0277 3851 222", "0912 345 678"]),
@@ -380,7 +381,7 @@ def test_a_formats_words_on_a_text_cell_are_heard() -> None:
 # --- lists of another time --------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=share(40), deadline=None)
 @given(
     st.sampled_from(["Danh sách số điện thoại đường dây nóng", "Số đường dây nóng các xã", "Danh bạ đường dây nóng"]),
     st.sampled_from(["trước ngày {}", "có hiệu lực đến {}", "sử dụng đến hết ngày {}", "áp dụng từ ngày {}", "từ {}"]),

@@ -17,6 +17,7 @@ from danhba.output.cells import csv_bytes
 from danhba.output.templates import whole_page
 from danhba.samples.builder import form, xlsx
 from tests.conftest import Place
+from tests.examples import share
 
 XA = "Xã Tân Khánh Trung"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -88,7 +89,7 @@ def test_a_browser_finds_no_page_breaking_its_policy(pages: list[Path]) -> None:
     assert said == []
 
 
-@settings(max_examples=40, deadline=None, phases=[Phase.generate])
+@settings(max_examples=share(40), deadline=None, phases=[Phase.generate])
 @given(st.text(st.sampled_from([*map(chr, CONTROLS), "a", "Đ", "<", '"', "⟨"]), max_size=20))
 def test_whatever_stands_in_a_text_it_is_shown_and_nothing_else_changes(text: str) -> None:
     assert not _ANY.search(shown(text))

@@ -15,6 +15,7 @@ from danhba.calls.state import CallRules, state_of
 from danhba.model.call import Call, band_of
 from danhba.vietnamese.dates import VIETNAM, utc
 from schemas.calls import FAULT_RULES, MISSED, Band, CallState, Outcome, Why
+from tests.examples import share
 
 RULES = CallRules()
 START = dt.datetime(2021, 9, 7, 20, tzinfo=VIETNAM)
@@ -51,7 +52,7 @@ def _state(*calls: Call, at: dt.datetime = END) -> CallState:
     return state_of(counted(calls).about("30181", NUMBERS[0]), at).state(at.date(), RULES)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=share(60), deadline=None)
 @given(_written)
 def test_only_a_person_of_the_unit_verifies_and_only_the_number_that_was_called(written: list[Call]) -> None:
     calls = counted(written)
@@ -67,7 +68,7 @@ def test_only_a_person_of_the_unit_verifies_and_only_the_number_that_was_called(
         assert state_of(without.about(unit, number), END).verified is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=share(60), deadline=None)
 @given(_written)
 def test_a_fault_is_what_its_rule_says(written: list[Call]) -> None:
     """The rules said once more, slowly: in terms of every call since the last one that somebody answered."""
@@ -92,7 +93,7 @@ def test_a_fault_is_what_its_rule_says(written: list[Call]) -> None:
         assert state_of(calls.about(unit, number), END).fault == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=share(40), deadline=None)
 @given(_written, _directory)
 def test_the_list_is_of_published_numbers_each_once_and_within_the_month(written, directory) -> None:
     calls = counted(written)
@@ -113,7 +114,7 @@ def test_the_list_is_of_published_numbers_each_once_and_within_the_month(written
     assert lines == to_call(standings(directory, counted(written), ("1022",), END, RULES), counted(written), END, RULES)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=share(40), deadline=None)
 @given(_written, st.data())
 def test_a_workbook_handed_in_again_counts_once(written: list[Call], data: st.DataObject) -> None:
     again = [*written, *data.draw(st.lists(st.sampled_from(written), max_size=5) if written else st.just([]))]

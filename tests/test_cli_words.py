@@ -24,6 +24,7 @@ from danhba.cli import help as own_help
 from danhba.cli.main import app, main
 from danhba.samples.builder import form, xlsx
 from tests.conftest import REGISTRY
+from tests.examples import share
 
 ENGLISH = re.compile(
     r"\b(usage|options?|arguments?|commands?|required|default|error|invalid|value|missing|try|help for|such|mean|got|unexpected|extra|"
@@ -78,7 +79,7 @@ TOKENS = st.sampled_from(
 
 
 @given(st.lists(TOKENS, min_size=1, max_size=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=share(60), deadline=None)
 def test_wrong_use_of_any_kind_is_one_vietnamese_line(tokens: list[str]) -> None:
     parsed: list[Any] = []
     with pytest.MonkeyPatch.context() as patch:  # what would be run is of no matter here
@@ -227,7 +228,7 @@ def test_a_folder_is_checked_as_its_files(lived: Path, tmp_path: Path) -> None:
 
 
 @given(st.integers(1, 133))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=share(40), deadline=None)
 def test_what_the_system_refuses_is_told_in_vietnamese(number: int) -> None:
     import os
 

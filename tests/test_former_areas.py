@@ -13,6 +13,7 @@ from danhba.model.submission import Reading, Source
 from danhba.registry import FormerCommune, Registry, load_registry
 from danhba.samples.builder import HEADER, xlsx
 from danhba.vietnamese.text import fold
+from tests.examples import share
 
 REGISTRY = "dong-thap-2025-07"
 Place = tuple[str, str]
@@ -116,7 +117,7 @@ def _read(data: bytes, name: str = "danh sach.xlsx") -> Reading:
     return reader().read([Source(name, data)])[0]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=share(40), deadline=None)
 @given(lists())
 def test_under_a_former_district_no_other_district_s_number_is_published(
     drawn: tuple[str, bytes, list[tuple[int, str, set[Place]]]],

@@ -17,6 +17,7 @@ from danhba.model.submission import Source
 from danhba.registry import Unit, load_registry
 from danhba.samples.builder import xlsx
 from tests.conftest import REGISTRY
+from tests.examples import share
 
 _REGISTRY = load_registry(REGISTRY)
 _READER = Reader(_REGISTRY)
@@ -207,7 +208,7 @@ def _read(sheet: Drawn) -> tuple[set[tuple[str, str]], str, set[str]]:
     return pairs, " ".join(re.sub(r"[^\d;,/]", "", s) for s in said), codes
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=share(60), deadline=None)
 @given(forms())
 def test_no_number_is_lost_and_none_is_wrong(sheet: Drawn) -> None:
     pairs, said, refused = _read(sheet)

@@ -20,6 +20,7 @@ from danhba.review.questions import NOTHING_WORDS, REVOKE_WORDS
 from danhba.review.read_workbook import COLUMNS
 from schemas.calls import OUTCOME_WORDS
 from tests.conftest import ROOT
+from tests.examples import share
 
 GUIDES = sorted((ROOT / "docs" / "huong-dan").glob("*.md"))
 COMMANDS = set(get_command(app).commands)  # type: ignore[attr-defined]
@@ -67,7 +68,7 @@ _PIECE = st.one_of(
 
 
 @given(st.lists(_PIECE, min_size=1, max_size=5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=share(40), deadline=None)
 def test_no_mark_of_markdown_is_printed(pieces: list[str]) -> None:
     """Names of files inside bold words too: what is printed are the words, and nothing is bold that was not."""
     text = " ".join(pieces)

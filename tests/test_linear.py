@@ -26,6 +26,7 @@ from danhba.samples.builder import csv_text, form
 from danhba.settings import Settings
 from danhba.store.readings import dump, load, reading_key
 from tests.conftest import REGISTRY, Place
+from tests.examples import share
 
 XA = "Xã Tân Khánh Trung"
 
@@ -215,7 +216,7 @@ def test_a_marked_copy_of_a_wide_row_is_linear() -> None:
 _SETS = st.sets(st.sampled_from("ABCD"), max_size=3)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=share(60), deadline=None)
 @given(st.lists(st.tuples(_SETS, st.integers(0, 3)), max_size=9))
 def test_what_a_newer_form_covers_whole_is_found_as_by_comparing_all(forms: list[tuple[set[str], int]]) -> None:
     covers, found = _Covers(), []

@@ -16,6 +16,7 @@ from danhba.model.grid import Grid, Merge, address
 from danhba.output.row_height import LINE, TALLEST, row_height
 from danhba.report.marked_copy import marked_copy
 from danhba.report.own_look import own_look
+from tests.examples import share
 
 _AS_OF = dt.datetime(2021, 9, 6, tzinfo=dt.UTC)
 _PLACE = st.tuples(st.integers(0, 5), st.integers(0, 3))
@@ -24,7 +25,7 @@ _AREA = st.tuples(_PLACE, _PLACE).map(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=share(60))
 @example(merges=[(0, 0, 1, 1)], found={(1, 1)}, values={(0, 0)}, top=0)  # a number that a merged cell covers
 @example(merges=[(0, 0, 1, 1), (1, 1, 2, 2)], found=set(), values=set(), top=3)
 @example(merges=[(0, 0, 1048575, 16383)], found={(1, 1)}, values={(0, 0)}, top=0)
@@ -153,7 +154,7 @@ def test_a_finding_leads_to_its_cell_and_the_cell_to_its_finding() -> None:
     assert book["Phụ lục"]["B2"].value is None
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=share(40))
 @given(st.binary(max_size=300), st.integers(0, 4000))
 def test_a_look_that_cannot_be_read_costs_the_look_only(noise: bytes, at: int) -> None:
     data = _own("Arial", 11, "FFFFF2CC", 20, 20, True)
@@ -174,7 +175,7 @@ def test_a_look_that_cannot_be_read_costs_the_look_only(noise: bytes, at: int) -
 
 
 @given(st.lists(st.text("abcđẩỮM ,.\n0123456789", max_size=400), min_size=1, max_size=4), st.integers(6, 60))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=share(60))
 def test_a_row_grows_with_its_text(texts: list[str], width: int) -> None:
     height = row_height([(t, float(width)) for t in texts])
     longest = max(texts, key=len)

@@ -14,6 +14,7 @@ from danhba.model.submission import Source
 from danhba.registry import Registry, load_registry
 from danhba.samples.builder import xlsx
 from tests.conftest import REGISTRY
+from tests.examples import share
 
 HEAD = ["STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ"]
 _REGISTRY = load_registry(REGISTRY)
@@ -22,7 +23,7 @@ _COMMUNES = [u for u in _REGISTRY.units if u.tier == "C"]
 _DISTRICTS = [u for u in _REGISTRY.units if u.tier == "B"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=share(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_name_over_two_lines_is_one_name(data: st.DataObject) -> None:
     unit = data.draw(st.sampled_from(_REGISTRY.units))

@@ -29,6 +29,7 @@ from danhba.run.lock import CannotRun
 from danhba.run.open_since import open_since
 from danhba.settings import Settings, SettingsError, load_settings
 from tests.conftest import REGISTRY, Place, danhba
+from tests.examples import share
 
 WORD = "Tuyet-Mat-9f3"
 DUE = dt.datetime(2026, 11, 27, 15, 0, tzinfo=dt.UTC)  # 22:00 in Vietnam
@@ -82,7 +83,7 @@ def test_what_is_not_yet_a_trouble() -> None:
     assert _kinds(yesterday, DUE + dt.timedelta(minutes=6)) == ["absent"]
 
 
-@examples(max_examples=150, deadline=None)
+@examples(max_examples=share(150), deadline=None)
 @given(st.integers(0, 10 * 24 * 60), st.integers(0, 10 * 24 * 60))
 def test_every_dead_night_is_a_trouble_of_its_own_within_minutes(ran: int, later: int) -> None:
     """Whenever the last run was: from five minutes after the next due time there is an absent run, another one each night."""
@@ -93,7 +94,7 @@ def test_every_dead_night_is_a_trouble_of_its_own_within_minutes(ran: int, later
     assert [dt.datetime.fromisoformat(t.mark) for t in found] == ([due] if last < due else [])
 
 
-@examples(max_examples=100, deadline=None)
+@examples(max_examples=share(100), deadline=None)
 @given(st.lists(st.sets(st.tuples(st.sampled_from("abc"), st.sampled_from("12"))), max_size=8))
 def test_a_trouble_is_told_once_until_it_changes_or_ends(nights: list[set[tuple[str, str]]]) -> None:
     told: dict[str, str] = {}

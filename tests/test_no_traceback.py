@@ -52,7 +52,9 @@ c.look_at = broken
     assert any("look_at" in line or "check_files" in line for line in entry["trace"])
 
 
-@pytest.mark.parametrize("fault", ["raise ImportError('no parser')", "import os; os._exit(1)"])
+@pytest.mark.parametrize(
+    "fault", ["raise ImportError('no parser')", pytest.param("import os; os._exit(1)", marks=pytest.mark.long)]
+)
 def test_check_says_that_the_reader_is_broken_not_the_file(tmp_path: Path, fault: str) -> None:
     (tmp_path / "a.xlsx").write_bytes(GOOD)
     patch = f"""

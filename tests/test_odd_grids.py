@@ -15,6 +15,7 @@ from danhba.model.submission import Reading
 from danhba.registry import load_registry
 from schemas.forms.hotline import HOTLINE_FORM
 from tests.conftest import REGISTRY
+from tests.examples import share
 
 _READER = Reader(load_registry(REGISTRY))
 words = st.sampled_from(
@@ -35,7 +36,7 @@ values = (
 merges = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 5), st.integers(0, 12), st.integers(0, 5)), max_size=4)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=share(300), deadline=None)
 @given(
     st.lists(st.lists(values, min_size=1, max_size=6), min_size=1, max_size=12),
     merges,

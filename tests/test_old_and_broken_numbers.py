@@ -11,6 +11,7 @@ from danhba.model.submission import Source
 from danhba.registry import load_registry
 from danhba.samples.builder import xlsx
 from tests.conftest import REGISTRY
+from tests.examples import share
 
 HEAD = ["STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ"]
 _READER = Reader(load_registry(REGISTRY))
@@ -40,7 +41,7 @@ def _published(phone: str, note: str | None = None) -> list[str]:
     return ["0" + r["phone_e164"][3:] for r in reading.rows if r["ok"]]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=share(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_NUMBERS, _NUMBERS, st.booleans(), st.data())
 def test_the_other_number_must_be_the_one_that_is_named_old(
     good: str, old: str, clear: bool, data: st.DataObject
@@ -55,7 +56,7 @@ def test_the_other_number_must_be_the_one_that_is_named_old(
     assert published == [good] if clear else good not in published and not (cell and published == [good]), text
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=share(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(_NUMBERS, st.just("0912345678"), st.just("0868123457")), st.integers(1, 10), st.booleans())
 def test_a_number_broken_over_a_line_is_that_number_or_none(number: str, cut: int, blanks: bool) -> None:
     first, second = number[:cut], number[cut:]

@@ -29,6 +29,7 @@ from danhba.samples.builder import form, xlsx
 from danhba.store.ledger import LedgerError, open_ledger
 from schemas.tables import PACKAGES
 from tests.conftest import Place, table
+from tests.examples import share
 from tests.test_contacts import with_contacts
 
 NIGHT = "2021-09-01T22:00:00+07:00"  # before the days on which who has sent nothing is asked
@@ -248,7 +249,7 @@ def test_an_address_seen_in_a_mail_is_a_proposal_and_written_to_by_nobody(place:
     assert (seen["unit_code"], seen["email_seen"], seen["email_registry"]) == ("A-SYT", "vanthu@dongthap.gov.vn", "")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=share(60), deadline=None)
 @given(st.text(max_size=120))
 def test_names_of_folders_are_legal_everywhere(name: str) -> None:
     made = legal(name)
@@ -261,7 +262,7 @@ def test_names_of_folders_are_legal_everywhere(name: str) -> None:
     assert legal(made) == made or made.startswith("_")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=share(60), deadline=None)
 @given(st.text(max_size=200), st.text(max_size=300), st.text(max_size=60), st.binary(max_size=3000))
 def test_whatever_stands_in_a_letter_the_draft_holds_it_and_nothing_else(
     subject: str, words: str, name: str, data: bytes

@@ -154,8 +154,17 @@ def test_without_javascript_every_number_is_there(browser: Any, page_file: Path)
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (320, "light"),
+        (1280, "dark"),
+        *(
+            pytest.param(width, scheme, marks=pytest.mark.long)
+            for width, scheme in ((768, "light"), (1280, "light"), (320, "dark"), (768, "dark"))
+        ),
+    ],
+)
 def test_axe_finds_nothing(browser: Any, page_file: Path, width: int, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

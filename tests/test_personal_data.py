@@ -26,6 +26,7 @@ from danhba.store.open_archive import open_archive
 from danhba.store.sealed import ContentRemovedError
 from danhba.store.verify import verify
 from tests.conftest import REGISTRY, Place
+from tests.examples import share
 
 _LAST = ["Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Đặng"]
 _NAMES = st.builds(lambda a, b, c: f"{a} {b} {c}", st.sampled_from(_LAST), st.sampled_from(["Văn", "Thị", "Hữu", "Ngọc"]), st.sampled_from(["Bảy", "Út", "Mười", "Lành", "Đẹp"]))  # fmt: skip
@@ -75,7 +76,7 @@ def logs(draw: st.DrawFn) -> list[list[Any]]:
 
 
 @given(rows=logs())
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=share(150))
 def test_a_log_of_complaints_is_known_whatever_its_heads(rows: list[list[Any]]) -> None:
     (found,) = lists_of_citizens([Grid("Sheet1", rows)])
     assert found.lines >= 1
@@ -116,7 +117,7 @@ _OTHER = st.lists(
 
 
 @given(unit=_UNIT_HEADS, phone=_PHONE_HEADS, other=_OTHER, person=_NAMES, title=st.sampled_from(["", "DANH SÁCH SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG TIẾP NHẬN PHẢN ÁNH, KIẾN NGHỊ CỦA CÔNG DÂN"]))  # fmt: skip
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=share(120))
 def test_a_return_is_never_taken_for_one(unit: str, phone: str, other: list[str], person: str, title: str) -> None:
     values = {
         "Người trực": person,

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from danhba.locate.phone_like import phone_like
+from tests.examples import share
 
 _WAYS = ("{}", "{} ", "Phường {} - ", "Phường {}: ", "Phường {} (", "{}. ", "Bổ sung: Phường {} – ", "({}) ")
 _SHAPES = (
@@ -17,7 +18,7 @@ _SHAPES = (
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=share(150), deadline=None)
 @given(
     st.sampled_from(_WAYS[1:]), st.integers(1, 12), st.integers(2_000_000, 8_999_999), st.sampled_from(_SHAPES),
     st.sampled_from(["0277", "0913"]),

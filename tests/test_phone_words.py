@@ -28,6 +28,7 @@ from danhba.vietnamese.persons import names_a_person
 from danhba.vietnamese.text import fold
 from schemas.forms import phone_words
 from tests.conftest import REGISTRY
+from tests.examples import share
 from tests.phone_codes import refusal_of, remarks_of
 from tests.test_phones import numbers
 
@@ -51,7 +52,7 @@ def _around(number: str, words: list[str], at: int, separator: str) -> str:
     return separator.join(parts)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=share(100))
 @given(
     numbers, _listed(phone_words.NEGATING), st.lists(_listed(phone_words.NEUTRAL), max_size=3), st.randoms(), SEPARATORS
 )
@@ -64,7 +65,7 @@ def test_a_negating_word_anywhere_withholds_the_number(
     assert read_phone(text, PLAN).number is None, text
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=share(100))
 @given(numbers, st.lists(_listed(phone_words.NEUTRAL), min_size=1, max_size=4), st.integers(0, 4), SEPARATORS)
 def test_neutral_words_leave_the_number_as_it_is(number: str, words: list[str], at: int, separator: str) -> None:
     text = _around(number, words, at, separator)
@@ -80,7 +81,7 @@ SYLLABLES = st.text(st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyáàả
 KNOWN = {fold(w) for phrase in (*phone_words.NEUTRAL, *phone_words.NEUTRAL_ALONE) for w in phrase.lower().split()}
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=share(100))
 @given(numbers, st.lists(SYLLABLES, min_size=1, max_size=3), st.integers(0, 3), SEPARATORS)
 def test_words_in_no_list_withhold_the_number(number: str, words: list[str], at: int, separator: str) -> None:
     text = _around(number, words, at, separator)
@@ -95,7 +96,7 @@ def test_words_in_no_list_withhold_the_number(number: str, words: list[str], at:
 JUNK = st.text(st.characters(exclude_categories=("Nd",), exclude_characters="OoIl"), max_size=6)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=share(200))
 @given(JUNK, numbers, JUNK, st.integers(1, 9), JUNK)
 def test_junk_around_digits_never_makes_another_number(a: str, number: str, b: str, cut: int, c: str) -> None:
     reading = read_phone(a + number[:cut] + b + number[cut:] + c, PLAN)
@@ -146,7 +147,7 @@ def test_the_name_of_the_rows_unit_is_understood_and_no_other() -> None:
 # --- numbers typed as numbers, and the plan -----------------------------------------------------------------------
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=share(200))
 @given(numbers, st.integers(1, 5))
 def test_a_decimal_is_joined_only_where_no_digit_can_be_lost(number: str, dot: int) -> None:
     typed = float(f"{number[:dot]}.{number[dot:]}")
@@ -156,7 +157,7 @@ def test_a_decimal_is_joined_only_where_no_digit_can_be_lost(number: str, dot: i
         assert not number.endswith("0")
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=share(100))
 @given(st.integers(6_900_000, 699_999_999))
 def test_a_decimal_of_a_number_of_any_length_waits(digits: int) -> None:
     typed = float(f"{str(digits)[:2]}.{str(digits)[2:]}")
@@ -190,7 +191,7 @@ def _in_plan(e164: str) -> bool:
     return isinstance(found, tuple) and [(n.e164, n.repairs) for n in found] == [(e164, ())]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=share(200))
 @given(VALUES)
 def test_what_is_published_or_offered_is_in_the_plan(value: object) -> None:
     reading = read_phone(value, PLAN)
@@ -214,7 +215,7 @@ def test_what_is_published_or_offered_is_in_the_plan(value: object) -> None:
     st.sampled_from("01"),
     st.integers(0, 10**7 - 1),
 )
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=share(60))
 def test_a_subscriber_number_never_begins_with_0_or_1(prefix: str, first: str, rest: int) -> None:
     size = 11 - len(prefix) - 1
     assert refusal_of(read_phone(f"{prefix}{first}{rest:07d}"[: len(prefix) + 1 + size], PLAN)) == "phone_prefix"
@@ -246,7 +247,7 @@ def _row(number: str) -> PhoneReading:
     return read_phone(number, PLAN)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=share(100))
 @given(
     _listed(phone_words.NOTE_NEGATING),
     st.sampled_from(["", "Trực 24/24; ", "Ghi chú: "]),

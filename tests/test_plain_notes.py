@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from danhba.samples.builder import form, xlsx
 from danhba.vietnamese.plain_words import plain_words
 from tests.conftest import Place
+from tests.examples import share
 
 HOST = st.from_regex(r"\A[a-z][a-z0-9]{1,8}(-[a-z0-9]{1,4})?(\.(gov|com|edu))?\.(vn|com|net|org|xyz|top)\Z")
 REF = st.from_regex(r"\A[A-F][1-9][0-9]?\Z")
@@ -54,19 +55,19 @@ WRAPS: list[Callable[[str], str]] = [
 
 
 @given(st.one_of(FORMULA, ADDRESS, COMMAND), st.sampled_from(WRAPS))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=share(300), deadline=None)
 def test_what_is_not_words_is_known_however_wrapped(text: str, wrap: Callable[[str], str]) -> None:
     assert not plain_words(wrap(text))
 
 
 @given(st.one_of(ADDRESS, COMMAND.filter(lambda t: not t.startswith("'"))), WORDS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=share(200), deadline=None)
 def test_words_round_it_do_not_hide_it(text: str, words: str) -> None:
     assert not plain_words(f"{words}, xem {text}")
 
 
 @given(st.lists(WORDS, min_size=1, max_size=3).map("; ".join))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=share(150), deadline=None)
 def test_words_are_words(words: str) -> None:
     assert plain_words(words)
 

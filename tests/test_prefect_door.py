@@ -21,6 +21,7 @@ from danhba.settings import Settings
 from flows.guard import HEALTH, NONCE, PROOF, Guard, proof_of
 from flows.live import is_ours, live_server
 from flows.password import basic, password, password_file, server_key
+from tests.examples import share
 
 AUTH, KEY, HOST = "danhba:đúng-mật-khẩu", "k" * 64, "127.0.0.1:4200"
 
@@ -56,7 +57,7 @@ _CREDENTIALS = st.none() | st.sampled_from(["Basic", "Basic ", "Bearer x", basic
 
 
 @given(_PATHS, _METHODS, _CREDENTIALS, st.sampled_from(["http", "websocket"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=share(150), deadline=None)
 def test_nothing_answers_without_the_password(path: str, method: str, credentials: str | None, kind: str) -> None:
     headers = [("Host", HOST)] + ([("Authorization", credentials)] if credentials is not None else [])
     status, answered = _answer(kind, method, path, headers)
@@ -72,7 +73,7 @@ def test_nothing_answers_without_the_password(path: str, method: str, credential
     | st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=30),
     _PATHS | st.just(HEALTH),
 )  # fmt: skip
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=share(100), deadline=None)
 def test_a_foreign_host_is_refused_even_with_the_password(host: str, path: str) -> None:
     """DNS rebinding: a page of evil.example that resolves to this machine."""
     if host.lower() in (HOST, "localhost:4200"):
@@ -88,7 +89,7 @@ def test_a_foreign_host_is_refused_even_with_the_password(host: str, path: str) 
     _METHODS,
     _PATHS | st.just(HEALTH),
 )  # fmt: skip
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=share(100), deadline=None)
 def test_a_foreign_page_is_refused_even_with_the_password(origin: str, method: str, path: str) -> None:
     """The operator's browser adds the password by itself; what page asked stands in Origin."""
     headers = [("Host", HOST), ("Authorization", basic(AUTH)), ("Origin", origin)]

@@ -27,6 +27,7 @@ from flows.job import Job, Once
 from flows.watcher import Watcher
 from flows.with_prefect import run_watched
 from tests.conftest import REGISTRY, Place, table
+from tests.examples import share
 
 pytestmark = pytest.mark.xdist_group("prefect")
 XA = "Xã Tân Khánh Trung"
@@ -44,7 +45,7 @@ def _house() -> Any:
 
 
 @given(st.lists(st.sampled_from(["well", "before", "after", "twice"]), min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=share(60), deadline=None)
 def test_every_step_is_done_once_wherever_prefect_fails(ways: list[str]) -> None:
     done: list[int] = []
     todo = iter(ways)

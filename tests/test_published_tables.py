@@ -36,6 +36,7 @@ from schemas.tables import (
     columns_page,
 )
 from tests.conftest import Place, table
+from tests.examples import share
 
 _LINES = {
     DIRECTORY.path: dict.fromkeys(DIRECTORY.columns, "x")
@@ -84,7 +85,7 @@ def test_a_line_of_another_width_is_no_line(tmp_path: Path) -> None:
 
 
 @given(st.lists(st.text(max_size=8), min_size=1, max_size=4))
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=share(40))
 def test_any_text_of_a_file_may_stand_in_a_finding(tmp_path_factory, texts: list[str]) -> None:
     path = tmp_path_factory.mktemp("t") / "t.csv"
     lines = csv_lines([_LINES[FINDINGS.path] | {"raw": t, "unit_name": t} for t in texts], FINDINGS.columns)
@@ -161,7 +162,7 @@ def test_two_lines_of_one_unit_are_both_withheld(sent, registry: Registry) -> No
 
 
 @given(digits=st.from_regex(r"\A0\d{7,10}\Z"), kind=st.sampled_from(["landline", "mobile", "special"]))
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=share(40))
 def test_whatever_the_digits_only_numbers_of_the_plan_pass(digits: str, kind: str, sent, registry: Registry) -> None:
     out = resolve(sent, registry)
     at = next(e for e in out.entries if e["unit_code"] == "30181")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from danhba.check.reader import Reader
 from danhba.model.submission import Source
+from tests.examples import share
 
 HEAD = "<tr><td>STT</td><td>Tên cơ quan, đơn vị</td><td>Số điện thoại đường dây nóng</td></tr>"
 QUOTES = {
@@ -27,7 +28,7 @@ def _read(reader: Reader, body: str):
     return reader.read([Source("thu.eml!/nội dung thư.html", f"<html><body>{body}</body></html>".encode())])[0]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=share(40), deadline=None)
 @given(st.sampled_from(sorted(QUOTES)), st.integers(200, 899), st.integers(200, 899), st.booleans())
 def test_a_quoted_table_does_not_speak_beside_an_own_one(
     reader: Reader, way: str, new: int, old: int, own: bool

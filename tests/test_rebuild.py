@@ -25,6 +25,7 @@ from danhba.store.journal import RECEIPT, Journal, Mark
 from danhba.store.ledger import LedgerError, open_ledger
 from danhba.store.verify import verify
 from tests.conftest import REGISTRY, Place, danhba
+from tests.examples import share
 
 XA = "Xã Tân Khánh Trung"
 HUYEN = "875/huyen.xlsx"
@@ -211,7 +212,7 @@ def test_without_a_journal_nothing_can_be_rebuilt_and_one_line_says_so(lived: Pl
 
 
 @given(st.binary(max_size=40), st.integers(0, 10_000))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=share(60), deadline=None)
 def test_a_torn_last_transaction_counts_for_nothing(
     tmp_path_factory: pytest.TempPathFactory, end: bytes, cut: int
 ) -> None:
@@ -304,7 +305,7 @@ def test_a_night_with_the_clock_ahead_does_not_beat_every_later_return(place: Pl
 
 
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=12))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=share(100), deadline=None)
 def test_later_claims_are_never_older_whatever_the_clock_says(hours: list[int]) -> None:
     moments = [(number, 0, f"2021-09-05T{hour:02d}:00:00Z") for number, hour in enumerate(hours, start=1)]
     eras = Eras(reversed(moments))

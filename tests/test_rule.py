@@ -14,6 +14,7 @@ from danhba.registry import Registry
 from danhba.resolve.remarks import superseded_by
 from danhba.resolve.resolve import resolve
 from danhba.resolve.voices import RANK_NONE, rank_of
+from tests.examples import share
 
 _SENDERS = (
     "",
@@ -74,7 +75,7 @@ def _plainly(sent: Sequence[Submission], unit: str, registry: Registry) -> tuple
     return "error", ""
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=share(400), deadline=None)
 @given(st.lists(_sent, max_size=8), st.randoms())
 def test_the_rule_holds_for_any_submissions_in_any_order(registry: Registry, sent, shuffled) -> None:
     submissions = [_submission(i, *told) for i, told in enumerate(sent)]

@@ -190,6 +190,7 @@ def test_a_cluster_with_postgres_and_s3_gives_the_same_bytes(
     assert list(verify(settings)) == []
 
 
+@pytest.mark.long
 def test_killing_a_worker_in_mid_run_changes_nothing(
     tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
 ) -> None:
@@ -202,6 +203,7 @@ def test_killing_a_worker_in_mid_run_changes_nothing(
     assert _hashes(there) == _hashes(here)
 
 
+@pytest.mark.long
 def test_rebuild_on_a_database_server_gives_the_same_bytes(tmp_path: Path, postgres: str) -> None:
     import datetime as dt
 

@@ -12,6 +12,7 @@ from danhba.model.submission import Source
 from danhba.registry import Registry
 from danhba.samples.builder import form, xlsx
 from tests.conftest import Place, danhba
+from tests.examples import share
 
 LETTERHEADS = {"875": "ỦY BAN NHÂN DÂN HUYỆN LẤP VÒ", "874": "UBND HUYỆN THANH BÌNH", "30184": "UBND XÃ LONG HƯNG A"}
 FOLDERS = {"875": "875", "874": "Huyện Thanh Bình", "30184": "30184"}
@@ -30,7 +31,7 @@ def _read(reader: Reader, registry: Registry, folder: str, letterhead: str, name
     return reader.read([Source(path, xlsx(drawn))])[0]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=share(80), deadline=None)
 @given(data=st.data())
 def test_evidence_that_differs_assumes_nobody(reader: Reader, registry: Registry, data: st.DataObject) -> None:
     who = [

@@ -18,6 +18,7 @@ from danhba.settings import Settings, SettingsError, load_settings
 from danhba.store.archive_remote import RemoteArchive, without_secrets
 from danhba.store.ledger import LedgerError, open_ledger
 from tests.conftest import danhba
+from tests.examples import share
 
 TEMPLATE = files("danhba.cli").joinpath("templates", "danhba.toml").read_text(encoding="utf-8")
 SECRETS = sorted(n for n, f in Settings.model_fields.items() if f.annotation is SecretStr)
@@ -148,7 +149,7 @@ def test_a_bad_ledger_url_is_one_line_on_the_screen_and_not_in_the_log(tmp_path:
     assert not log.exists() or WORD not in log.read_text(encoding="utf-8")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=share(60), deadline=None)
 @given(st.text(string.printable, max_size=12), st.sampled_from([n for n in Settings.model_fields if n != "as_of"]))
 def test_no_setting_shows_a_url_s_password(extra: str, name: str) -> None:
     """Nor does a name that does not exist, which may be a secret's, misspelt."""

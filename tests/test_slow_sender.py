@@ -18,7 +18,7 @@ HALF = WHOLE[: WHOLE.index("Xã Tân Mỹ".encode()) - 2]
 NIGHTS = ("2021-09-05T20:00:00+07:00", "2021-09-06T08:00:00+07:00", "2021-09-06T20:00:00+07:00")
 
 
-@pytest.fixture(params=["one disk", "two disks"])
+@pytest.fixture(params=["one disk", pytest.param("two disks", marks=pytest.mark.long)])
 def disks(request: pytest.FixtureRequest, place: Place, monkeypatch: pytest.MonkeyPatch) -> Place:
     """A place whose inbox lies on the disk of var/, or on another one."""
     if request.param == "two disks":

@@ -81,7 +81,7 @@ def test_a_file_that_kills_its_reader_is_tried_a_few_nights(place: Place, monkey
     assert place.directory["29881"]["phone"] == "0277 3851 002"
 
 
-@pytest.mark.parametrize("make", [zipped, mail])
+@pytest.mark.parametrize("make", [zipped, pytest.param(mail, marks=pytest.mark.long)])
 def test_a_container_that_stopped_its_opener_is_opened_again(
     place: Place, monkeypatch: pytest.MonkeyPatch, make: Callable[..., bytes]
 ) -> None:
@@ -103,6 +103,7 @@ def test_a_container_that_stopped_its_opener_is_opened_again(
     assert place.directory["30181"]["phone"] == "0277 3851 001"
 
 
+@pytest.mark.long
 def test_a_container_that_always_stops_its_opener_is_kept_as_that(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:

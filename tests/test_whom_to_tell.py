@@ -16,6 +16,7 @@ from danhba.outgoing.facts import Below, OwnFile, UnitFacts
 from danhba.outgoing.reminders import Rules
 from danhba.vietnamese.dates import VIETNAM
 from schemas.situations import MEANINGS, Situation
+from tests.examples import share
 
 DEADLINE = dt.date(2021, 9, 6)
 RULES = Rules(DEADLINE)
@@ -167,7 +168,7 @@ _FACTS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=share(150), deadline=None)
 @given(st.lists(_FACTS, min_size=1, max_size=45), st.sampled_from([RULES, WITHOUT, Rules(DEADLINE, 0, (), 1)]))
 def test_whatever_the_nights_bring_nobody_is_told_twice_and_a_night_run_again_tells_nobody(
     facts: list[UnitFacts], rules: Rules

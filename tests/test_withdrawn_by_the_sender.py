@@ -25,6 +25,7 @@ from danhba.samples.builder import draw, xlsx
 from danhba.vietnamese.text import fold
 from danhba.vietnamese.withdrawal import said_in_mail, said_in_name
 from tests.conftest import REGISTRY, Place, table
+from tests.examples import share
 
 _REGISTRY = load_registry(REGISTRY)
 _READER = Reader(_REGISTRY)
@@ -130,7 +131,7 @@ def _typed(text: str, how: str, at: int) -> str:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=share(60), deadline=None)
 @example("", "Đề nghị gọi 0912 345 678 thay cho số trong bảng số liệu.", "", "", 0, "body")
 @given(_HELLO, _OF_ALL, _BYE, _HOW, st.integers(0, 50), st.sampled_from(["body", "html", "subject"]))
 def test_what_a_mail_takes_back_or_postpones_waits(
@@ -162,7 +163,7 @@ _ONE = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=share(40), deadline=None)
 @given(_HELLO, _ONE, st.sampled_from(sorted(_NAMES)), _BYE, _HOW, st.integers(0, 50))
 def test_what_a_mail_says_of_one_unit_is_that_units(
     hello: str, said: str, unit: str, bye: str, how: str, at: int
@@ -202,7 +203,7 @@ _QUOTED = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=share(60), deadline=None)
 @given(
     _POLITE,
     _QUOTED,
@@ -297,7 +298,7 @@ _BAD_NAMES = st.one_of(
 _MARKS = st.sampled_from([" ", "_", "-", "__", "."])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=share(60), deadline=None)
 @given(
     _BAD_NAMES,
     _MARKS,

@@ -15,6 +15,7 @@ from danhba.registry import Registry, load_registry
 from danhba.samples.builder import xlsx
 from danhba.vietnamese.text import fold
 from tests.conftest import REGISTRY
+from tests.examples import share
 from tests.name_rules import codes_of
 
 HEAD = ["STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ"]
@@ -94,7 +95,7 @@ _AROUND = [
 _NOT_UNDERSTOOD = ["Các xã ngoài {}", "{} (cũ)", "Các xã giáp ranh {}", "{} và Cao Lãnh", "Không thuộc {}", "{} 2"]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=share(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_district_is_heard_among_words_of_a_heading(data: st.DataObject) -> None:
     district = data.draw(st.sampled_from(_DISTRICTS))
@@ -114,7 +115,7 @@ def test_a_district_is_heard_among_words_of_a_heading(data: st.DataObject) -> No
         assert published == (meant if known else []), text
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=share(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_committee_without_a_name_is_the_sender_in_its_own_return(data: st.DataObject) -> None:
     unit = data.draw(st.sampled_from(_DISTRICTS + _COMMUNES))

@@ -149,11 +149,19 @@ def test_no_word_is_broken_inside_on_a_phone_and_no_page_is_wider_than_it(browse
             page.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_report(browser: Any, pages: list[Path], scheme: str) -> None:
+@pytest.mark.parametrize(
+    ("scheme", "widths"),
+    [
+        ("light", (320,)),
+        ("dark", (1280,)),
+        pytest.param("light", (768, 1280), marks=pytest.mark.long),
+        pytest.param("dark", (320, 768), marks=pytest.mark.long),
+    ],
+)
+def test_axe_finds_nothing_on_any_report(browser: Any, pages: list[Path], scheme: str, widths: tuple[int, ...]) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    for width in (320, 768, 1280):
+    for width in widths:
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
         page = context.new_page()
         for source in pages:
