@@ -25,6 +25,7 @@ from danhba.registries.examples import examples_of
 from danhba.registries.records import CONTACT_COLUMNS, EMAIL, Alias, FormerCommune, ReportForm, Section, Unit
 from danhba.vietnamese.system_errors import system_words
 from danhba.vietnamese.text import fold
+from schemas.demands import Demand, demands_of
 from schemas.examples import Examples
 
 __all__ = ["Alias", "FormerCommune", "Registry", "RegistryError", "ReportForm", "Section", "Unit", "load_registry"]
@@ -65,6 +66,7 @@ class Registry:
     level: str = ""  # what the area is, within a sentence: tỉnh, thành phố
     help_line: str = ""  # whom to call where a unit has no number: 1022, '' for nobody
     report_form: ReportForm = field(default_factory=ReportForm)
+    demands: tuple[Demand, ...] = ()  # what the campaign's letter asks; () where it declares nothing
 
     @property
     def committee(self) -> str:
@@ -270,6 +272,7 @@ def _registry(
             valid_to=_day(settings, "valid_to"),
             level=str(settings.get("level") or defaults()["level"]),
             help_line=_help_line(settings),
+            demands=demands_of(campaign.get("demands") or (), [s.tier for s in sections]),
         )
         return _office(registry, settings)
     except KeyError as error:

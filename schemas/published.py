@@ -14,7 +14,18 @@ from typing import Any, NamedTuple, cast
 import pandas as pd
 
 from schemas.pandera_import import errors, pa
-from schemas.tables import ADDRESSES, CALLS, CHANGES, DIRECTORY, FINDINGS, PACKAGES, PROGRESS, Field, PublishedTable
+from schemas.tables import (
+    ADDRESSES,
+    CALLS,
+    CHANGES,
+    DEMANDS,
+    DIRECTORY,
+    FINDINGS,
+    PACKAGES,
+    PROGRESS,
+    Field,
+    PublishedTable,
+)
 
 
 class TableError(RuntimeError):
@@ -47,9 +58,10 @@ Progress = model_of(PROGRESS)
 Calls = model_of(CALLS)
 Packages = model_of(PACKAGES)
 Addresses = model_of(ADDRESSES)
+Demands = model_of(DEMANDS)
 MODELS = {table.path: model for table, model in (
     (DIRECTORY, DirectoryEntries), (CHANGES, Changes), (FINDINGS, OpenFindings), (PROGRESS, Progress), (CALLS, Calls),
-    (PACKAGES, Packages), (ADDRESSES, Addresses),
+    (PACKAGES, Packages), (ADDRESSES, Addresses), (DEMANDS, Demands),
 )}  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from schemas.calls import CallState, Outcome
 from schemas.catalogue import CATALOGUE
+from schemas.demands import DemandState
 from schemas.rule import Severity
 from schemas.situations import Situation
 
@@ -134,8 +135,28 @@ PROGRESS = PublishedTable(
             choices=SITUATIONS,
         ),
         Field("situation_words", "the same in Vietnamese, as pages say it", required=True),
+        Field(
+            "demands",
+            "its state towards each demand of the letter, as in yeu-cau.csv; empty where the campaign declares none",
+        ),
     ),
     key="unit_code",
+)
+DEMANDS = PublishedTable(
+    "reports/yeu-cau.csv",
+    "every unit and demand of the letter, where the campaign declares them",
+    (
+        Field("tier", "section of the form", required=True),
+        Field("unit_code", "code of the unit in the registry", required=True),
+        Field("name", "its name with its district", required=True),
+        Field("demand", "id of the demand in province.toml", required=True),
+        Field("demand_words", "the demand as pages name it", required=True),
+        Field("state", "what the unit has done about it", required=True, choices=tuple(s.value for s in DemandState)),
+        Field("state_words", "the same in Vietnamese", required=True),
+        Field("why", "why it is not met though something came, in Vietnamese"),
+        Field("source_file", "the file that decides it"),
+        Field("received_at", "when that was received (UTC)", pattern=_MOMENT),
+    ),
 )
 FINDINGS = PublishedTable(
     "reports/findings.csv",
@@ -213,13 +234,14 @@ ADDRESSES = PublishedTable(
     ),
 )
 
-PUBLISHED_TABLES = (DIRECTORY, CHANGES, FINDINGS, PROGRESS, PACKAGES, ADDRESSES, CALLS)
+PUBLISHED_TABLES = (DIRECTORY, CHANGES, FINDINGS, PROGRESS, PACKAGES, ADDRESSES, CALLS, DEMANDS)
 
 DIRECTORY_COLUMNS = DIRECTORY.columns
 CHANGE_COLUMNS = CHANGES.columns
 PROGRESS_COLUMNS = PROGRESS.columns
 FINDING_COLUMNS = FINDINGS.columns
 CALL_COLUMNS = CALLS.columns
+DEMAND_COLUMNS = DEMANDS.columns
 
 
 def columns_page(tables: Iterable[PublishedTable] = PUBLISHED_TABLES) -> str:

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from danhba.output.labels import FINDINGS_SHEET
 from danhba.registry import Registry
 from danhba.report.shares import share
+from schemas.demands import DemandState
 from schemas.situations import MEANINGS, STATE_TITLES, Act, Situation, situations_in_words
 from schemas.tables import STATES
 from tests.conftest import Place, table
@@ -95,10 +96,23 @@ def recount(place: Place, registry: Registry) -> Counter[str]:
         kinds[code, severity] += int(row[1])
     assert kinds == Counter((f["code"], f["severity"]) for f in findings)
     _recount_document(place.outbox / "reports" / "bao-cao.docx", progress, findings, registry)
+    _recount_demands(place, progress, registry)
     _recount_units(html, progress, findings, registry)
     _recount_prose(place, progress, findings)
     _recount_files(place, html, findings)
     return situations
+
+
+def _recount_demands(place: Place, progress: list[dict[str, str]], registry: Registry) -> None:
+    """Of every demand its states, once on the page, once in tien-do.csv, against yeu-cau.csv; each sums to the registry."""
+    lines = table(place.outbox / "reports" / "yeu-cau.csv")
+    html = (place.outbox / "reports" / "tien-do.html").read_text(encoding="utf-8")
+    assert len(lines) == len(progress) * len(registry.demands)
+    for demand, row in zip(registry.demands, _cells(html, "Yêu cầu (mỗi")[1:], strict=True):
+        counts = Counter(line["state"] for line in lines if line["demand"] == demand.id)
+        assert row[0].lower() == demand.words.lower()
+        assert [int(c) for c in row[2:]] == [*(counts[s] for s in DemandState), len(progress)]
+        assert counts == Counter(dict(d.split("=") for d in p["demands"].split())[demand.id] for p in progress)
 
 
 def _tier(heading: str, registry: Registry) -> str:

@@ -27,6 +27,7 @@ from schemas.tables import (
     ADDRESSES,
     CALLS,
     CHANGES,
+    DEMANDS,
     DIRECTORY,
     FINDINGS,
     PACKAGES,
@@ -50,6 +51,7 @@ _LINES = {
     PACKAGES.path: dict.fromkeys(PACKAGES.columns, "x")
     | {"matter": "missing", "reminder": "1", "errors": "2", "warnings": "0", "answer_by": "06/09/2021"},
     ADDRESSES.path: dict.fromkeys(ADDRESSES.columns, "x"),
+    DEMANDS.path: dict.fromkeys(DEMANDS.columns, "x") | {"state": "waiting", "received_at": "2021-09-06T01:00:00Z"},
 }  # fmt: skip
 _CONSTRAINED = [(t, f) for t in PUBLISHED_TABLES for f in t.fields if f.required or f.pattern or f.choices]
 

@@ -87,6 +87,7 @@ class Reading:
     sha256: str
     kind: str = ""
     evidence_kind: str = ""  # how a supporting document is called; '' for anything else
+    proves: list[str] = field(default_factory=list)  # kinds of evidence that a supporting document is sure to be
     submitter: Submitter = field(default_factory=Submitter)
     rows: Rows = field(default_factory=Rows)
     findings: list[Finding] = field(default_factory=list)
@@ -132,6 +133,8 @@ class Submission:
     rows: Rows
     findings: Sequence[Finding]
     evidence: bool = False
+    meets: tuple[str, ...] = ()  # what it proves of what a letter asks: keys of schemas/demands.MEANS
+    tries: tuple[str, ...] = ()  # what it is meant to prove and does not, being in error
     late: bool = False
     decisions: int = -1  # answers read from a workbook of decisions; -1 for anything else
     calls: int = -1  # lines read from a workbook of calls; -1 for anything else

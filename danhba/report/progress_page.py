@@ -18,6 +18,7 @@ from danhba.report.submission_page import render
 from danhba.report.tally import Tally
 from danhba.vietnamese.dates import clock_and_date
 from schemas.catalogue import CATALOGUE
+from schemas.demands import DEMAND_STATE_TITLES, DemandState
 from schemas.situations import MEANINGS, STATE_TITLES, Act, Situation
 from schemas.tables import STATES
 
@@ -37,12 +38,13 @@ def summary(
     registry: Registry,
     as_of: dt.datetime,
     checked: Sequence[Checked] = (),
+    demands: Sequence[dict[str, str]] = (),
 ) -> dict[str, Any]:
     """Return the figures and lists that the page and the document share: each can be counted again from tien-do.csv and
     findings.csv.
 
     checked: shares verified by calls, the sum as the last, which kiem-tra.csv tells again; empty while nobody has
-    called.
+    called; demands: lines of yeu-cau.csv, none where the campaign declares none.
     """
     full = registry.full_name
     several = dict.fromkeys(f["unit_code"] for f in findings if f["code"] == "phone_multiple" and f["unit_code"])
@@ -105,7 +107,33 @@ def summary(
         ],
         "checked_before": BEFORE,
         "deadline_words": deadline_words(deadline, as_of) if deadline else "",
+        "demands": _demands(demands, registry),
+        "demands_by_unit": _by_unit(demands),
     }
+
+
+def _demands(lines: Sequence[dict[str, str]], registry: Registry) -> list[dict[str, Any]]:
+    """Return of every demand its words, what meets it, and how many units are in which state."""
+    counts = Counter((line["demand"], line["state"]) for line in lines)
+    return [
+        {
+            "id": d.id,
+            "words": d.words,
+            "met_by": d.met_by_words,
+            "states": {s.value: counts[d.id, s] for s in DemandState},
+        }
+        for d in registry.demands
+        if lines
+    ]
+
+
+def _by_unit(lines: Sequence[dict[str, str]]) -> list[dict[str, Any]]:
+    """Return one line a unit that has not met everything asked of it: its name and its lines of yeu-cau.csv."""
+    units: dict[str, dict[str, Any]] = {}
+    for line in lines:
+        units.setdefault(line["unit_code"], {"name": line["name"], "lines": []})["lines"].append(line)
+    done = (DemandState.MET, DemandState.NOT_ASKED)
+    return [u for u in units.values() if any(line["state"] not in done for line in u["lines"])]
 
 
 def _trend(checked: Checked) -> str:
@@ -138,6 +166,7 @@ def progress_page(
         t=told,
         limit=_LIST,
         titles=STATE_TITLES,
+        demand_titles={s.value: title for s, title in DEMAND_STATE_TITLES.items()},
         definitions=Markup(charts.DEFINITIONS),
         legend=Markup(charts.legend()),
         tiers_chart=Markup(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from danhba.model.submission import Submission
 from danhba.registry import Registry
+from danhba.resolve.demands import Answer
 from danhba.resolve.outcome import Resolution
 from schemas.situations import MEANINGS, Situation
 
@@ -17,10 +18,12 @@ def progress_table(
     situations: Mapping[str, Situation],
     counts: Counter[tuple[str, str]],
     registry: Registry,
+    answers: Mapping[str, Mapping[str, Answer]] | None = None,
 ) -> list[dict[str, str]]:
     """Return one line a unit of the registry: its state and why it is not simply published (tien-do.csv).
 
-    situations: of every unit, as `resolve.situation` returns them; counts: findings by (unit code, severity).
+    situations: of every unit, as `resolve.situation` returns them; counts: findings by (unit code, severity);
+    answers: as `resolve.demands` returns them.
     """
     proofs = {s.submitter for s in submissions if s.evidence and s.submitter}
     newest: dict[str, Submission] = {}
@@ -51,6 +54,7 @@ def progress_table(
                 "warnings": str(counts[unit.code, "warning"]),
                 "situation": situations[unit.code].value,
                 "situation_words": MEANINGS[situations[unit.code]].words,
+                "demands": " ".join(f"{d}={a.state.value}" for d, a in (answers or {}).get(unit.code, {}).items()),
             }
         )
     return lines

@@ -22,11 +22,12 @@ from danhba.report.progress_page import progress_page, summary
 from danhba.report.progress_table import progress_table
 from danhba.report.since_last_run import compare
 from danhba.report.which_changed import AHEAD, STATE, Plan, planned
+from danhba.resolve.demands import demand_answers, demand_lines
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.situation import situations
 from danhba.review.write_workbook import review_workbook
 from schemas.situations import Situation
-from schemas.tables import PROGRESS, PROGRESS_COLUMNS
+from schemas.tables import DEMAND_COLUMNS, DEMANDS, PROGRESS, PROGRESS_COLUMNS
 
 
 def write_reports(
@@ -53,11 +54,18 @@ def write_reports(
     reported = write_everyone(inputs, plan, without_file, reports)
     findings = plan.tally.lines
     situation = situations(assembled.submissions, resolution, registry)
-    progress = progress_table(assembled.submissions, resolution, situation, plan.tally.by_unit, registry)
+    answers = demand_answers(assembled.submissions, resolution, situation, registry)
+    demands = demand_lines(answers, registry)
+    progress = progress_table(assembled.submissions, resolution, situation, plan.tally.by_unit, registry, answers)
     night = compare(inputs.remembered("night"), findings, progress, as_of)
     check_lines(PROGRESS, progress)
     write_whole(reports / "tien-do.csv", csv_bytes(PROGRESS_COLUMNS, progress))
-    told = summary(progress, findings, plan.tally, night, registry, as_of, inputs.checked)
+    if demands:
+        check_lines(DEMANDS, demands)
+        write_whole(reports / "yeu-cau.csv", csv_bytes(DEMAND_COLUMNS, demands))
+    else:
+        (reports / "yeu-cau.csv").unlink(missing_ok=True)
+    told = summary(progress, findings, plan.tally, night, registry, as_of, inputs.checked, demands)
     write_whole(reports / "tien-do.html", progress_page(told, night, registry, as_of, published.id))
     write_whole(reports / "bao-cao.docx", progress_document(told, registry, as_of))
     copies = {s.id for s in assembled.submissions if (reports / s.id / "phieu-ra-soat.xlsx").exists()}

@@ -24,6 +24,7 @@ from danhba.store.readings import Kept
 from danhba.vietnamese.dates import clock, clock_and_date
 from danhba.vietnamese.withdrawal import WITHDRAWN
 from schemas.catalogue import CATALOGUE
+from schemas.demands import EVIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +225,7 @@ def _submission(receipt: Receipt, kept: Kept, registry: Registry) -> Submission:
         rows=kept.rows,
         findings=kept.findings,
         evidence=bool(kept.evidence_kind),
+        meets=tuple(f"{EVIDENCE}:{kind}" for kind in kept.proves),
         decisions=len(kept.answers) if kept.kind == DECISIONS else -1,
         calls=len(kept.calls) if kept.kind == CALLS else -1,
         passing=kept.passing,

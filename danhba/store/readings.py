@@ -77,6 +77,7 @@ def dump(reading: Reading) -> bytes:
             "answers": [astuple(a) for a in reading.answers],
             "seals": reading.seals,
             "said": reading.said,
+            **({"proves": reading.proves} if reading.proves else {}),
             **({"calls": [astuple(c) for c in reading.calls]} if reading.calls else {}),
             "findings": (len(reading.findings), error_codes(reading.findings), bool(names_in_doubt(reading.findings))),
         },
@@ -103,6 +104,7 @@ class Kept:
     correction: int = 0
     said: Sequence[tuple[str, str]] = ()
     calls: Sequence[Call] = ()
+    proves: Sequence[str] = ()
 
 
 def head_end(payload: bytes) -> int:
@@ -130,4 +132,5 @@ def load(payload: bytes) -> Kept:
         data["correction"],
         [(kind, text) for kind, text in data.get("said", ())],
         [Call(tuple(units), *rest) for units, *rest in data.get("calls", ())],
+        data.get("proves", ()),
     )
