@@ -1,8 +1,8 @@
 """Kinds of supporting documents, and the words that tell them: what a document's title, its file or its folder must say
 to be taken for one. What is not sure is OTHER, which meets no demand and asks nothing. Imports nothing of ours.
 
-The patterns are for text folded to bare small letters, its words parted by one blank; `danhba/check/evidence.py` reads
-with them.
+The patterns are for text folded to bare small letters, its words parted by one blank and nothing else;
+`danhba/check/evidence.py` reads with them.
 """
 
 from __future__ import annotations
@@ -32,23 +32,23 @@ EVIDENCE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class KindWords:
-    """What tells one kind. says: in a title; marked: the same, in text that bears its marks (số and sổ are one word
-    without them), '' where `says` is enough; weak: what only text with marks may say by itself."""
+    """What tells one kind. says: in a title or a name; marked: instead of it where marks are needed (số and sổ
+    are one word without them), `says` then holds for words typed without; '' where `says` is enough."""
 
     kind: EvidenceKind
     says: str
     marked: str = ""
-    weak: str = ""
 
 
 # The hotline itself: without it a notice is one about something else.
 TOPIC = (
-    r"\b(?:duong day nong|so nong|dien thoai nong|hot ?line|ddn|dg day nong|so truc nong"
-    r"|phan anh,? (?:va )?kien nghi(?: cua)? (?:nguoi dan|cong dan|to chuc)|(?:xu ly|tiep nhan) phan anh)\b"
+    r"\b(?:duong day nong|so nong|dien thoai nong|hot ?line|ddn|so truc nong"
+    r"|phan anh(?: va)? kien nghi|(?:xu ly|tiep nhan|giai quyet)(?: \w+){0,3} phan anh)\b"
 )
 
 _STAFF = (
-    r"(?:can bo|cong chuc|vien chuc|nhan su|nhan vien|lanh dao|nguoi|luc luong|thanh vien|to|bo phan|ca|lich|nhiem vu)"
+    r"(?:can bo|cong chuc|vien chuc|nhan su|nhan vien|lanh dao|nguoi|luc luong|thanh vien|to|bo phan|ca|lich|nhiem vu"
+    r"|cac|mot|va)"
 )
 # "trực" as in being on duty: not trực tiếp, trực thuộc, trực tuyến.
 _ON_DUTY = r"truc\b(?! (?:tiep|thuoc|tuyen|quan))"
@@ -57,15 +57,14 @@ KINDS = (
     KindWords(
         EvidenceKind.DUTY,
         says=(
-            rf"\bphan cong(?: [\w,]+){{0,8}}? {_ON_DUTY}|\bphan ca {_ON_DUTY}|\b(?:lich|bang|danh sach) phan cong\b"
+            rf"\bphan cong(?: \w+){{0,8}}? {_ON_DUTY}|\bphan ca {_ON_DUTY}|\b(?:bang|danh sach) phan cong {_ON_DUTY}"
             rf"|\b(?:lich|bang|ca) {_ON_DUTY}|\bdanh sach(?: {_STAFF})* {_ON_DUTY}"
             rf"|\b(?:bo tri|cu|giao)(?: {_STAFF})+(?: \w+){{0,3}}? {_ON_DUTY}"
         ),
     ),
     KindWords(
         EvidenceKind.LOG,
-        says=r"\b(?:mo|lap|bia|trang bia|trang dau) (?:cac |quyen )?so (?:theo doi|nhat ky|ghi chep)\b"
-        r"|\bso (?:theo doi|nhat ky|ghi chep)\b",
+        says=r"\bso (?:theo doi|nhat ky|ghi chep)\b",
         marked=r"\bsổ (?:theo dõi|nhật ký|ghi chép|tiếp nhận|trực|quản lý|đường dây nóng|ghi)\b",
     ),
     KindWords(
@@ -75,24 +74,38 @@ KINDS = (
     KindWords(
         EvidenceKind.PUBLICITY,
         says=(
-            r"\b(?:cong khai|niem yet|tuyen truyen|cong bo|pho bien|quang ba|dang tai|dang tin|phat thanh|dan thong bao"
-            r"|gioi thieu)\b"
-            r"|\bthong bao (?:ve (?:viec )?|v/?v )?(?:thay doi |thiet lap )?(?:cac )?(?:so )?(?:dien thoai )?(?:truc )?"
+            r"\b(?:cong khai|niem yet|tuyen truyen|cong bo|pho bien|quang ba|dang tai|dang tin|(?<!dai )phat thanh"
+            r"|dan thong bao|gioi thieu)\b"
+            r"|\bthong bao (?:ve viec |ve |v v )?(?:thay doi |thiet lap )?(?:cac )?(?:so )?(?:dien thoai )?(?:truc )?"
             r"(?:duong day nong|dien thoai nong|hot ?line)\b"
         ),
     ),
 )
 
-# A title that asks, plans, drafts, inspects or takes back proves nothing, whatever else it says.
-NOT_DONE = (
-    r"\b(?:du thao|mau (?:so|bieu|giay|van ban|phieu|don|bao cao|thong bao|quyet dinh)|bieu mau|de nghi|yeu cau|don doc"
-    r"|nhac(?: nho)?|chan chinh|gop y|xin|gia han|lui|huong dan|to trinh|kiem tra|thanh tra|giam sat|khao sat"
-    r"|phe binh|kiem diem|kien nghi xu ly|thay the|huy bo|bai bo|thu hoi|tam dung|ngung|cham dut|giay moi|thu moi"
-    r"|bao cao|chua|khong|sap|se|du kien|cu phap|hoi|tap huan|gop|ban nhap|nhap)\b"
+# How a document of an office begins: the line that says what it is, or what it is about.
+TITLE_LINE = (
+    r"(?:thong bao|quyet dinh|ke hoach|lich|bang|phan cong|bien ban|quy che|quy trinh|quy dinh|bao cao|to trinh"
+    r"|cong van|giay moi|so theo doi|so nhat ky|so ghi chep|noi quy|phuong an|danh sach|ban tin|giay xac nhan|xac nhan"
+    r"|huong dan|v v|ve viec|du thao|tin bai|anh|hinh anh|bia so|trang bia|mo so|niem yet|cong khai|tuyen truyen)\b"
 )
-# What other papers make public, roster or log: of them a title speaks that names no hotline.
+# Where a title is over.
+TITLE_ENDS = (
+    r"(?:kinh gui|can cu|thuc hien|dieu \d|hom nay|vao (?:luc|hoi)|chuc danh|noi dung|chu tich|giam doc|thu truong"
+    r"|chanh van phong|truong|xet|theo de nghi|nham|tt|stt|i|1|thoi gian|ngay)\b"
+)
+
+# A title that asks, plans, drafts, inspects, reports or takes back proves nothing, whatever else it says.
+NOT_DONE = (
+    r"\b(?:du thao|mau (?:so|bieu|giay|van ban|phieu|don|bao cao|thong bao|quyet dinh)|bieu mau|de nghi|don doc"
+    r"|(?<!theo )(?<!thuc hien )yeu cau|nhac nho|nhac viec|nhac lai|chan chinh|gop y|xin|gia han|lui|huong dan|to trinh"
+    r"|viec kiem tra|kiem tra viec|bien ban kiem tra|giam sat|khao sat|phe binh|kiem diem|huy bo|bai bo|thu hoi"
+    r"|tam dung|ngung|cham dut|giay moi|thu moi|bao cao|chua|khong|sap toi|se|du kien|tap huan|ban nhap)\b"
+)
+# A plan to make known or to open a book has not done it yet; one that lays down who does what has.
+ONLY_PLANNED = r"\b(?:ke hoach|phuong an|chuong trinh)\b"
+# What other papers make public, roster or log.
 ELSEWHERE = (
     r"\b(?:ngan sach|du toan|quyet toan|tai san|quy hoach|thu tuc hanh chinh|tuyen dung|thi dua|tiep cong dan|tiep dan"
-    r"|cong van den|cong van di|van ban den|van ban di|truc tet|le tet|bao ve|chot|cap cuu|benh vien|phong chay"
-    r"|phong chong thien tai|bao lu|an ninh|dat dai|bau cu|hoc phi|gia dat|danh sach ho|ho ngheo|khen thuong|ky luat)\b"
+    r"|cong van den|cong van di|van ban den|van ban di|tet|nghi le|chot kiem|truc chot|phong chay|pccc|thien tai"
+    r"|bau cu|gia dat|ho ngheo|khen thuong|ky luat|tai chinh|de an|du an|danh sach cu tri|luong)\b"
 )

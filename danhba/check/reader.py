@@ -18,6 +18,7 @@ from danhba.calls.columns import KIND as CALLS
 from danhba.calls.read_workbook import find_calls
 from danhba.check.citizens import CODE as CITIZENS
 from danhba.check.citizens import lists_of_citizens, told_of
+from danhba.check.evidence import proof_of
 from danhba.check.examples import example_numbers, heed_examples
 from danhba.check.findings import audit_finding, doubt_finding, file_finding, place, row_finding
 from danhba.check.later import dated_later, names_of_later
@@ -42,16 +43,18 @@ from danhba.locate.outline import outline
 from danhba.model.finding import Finding
 from danhba.model.grid import Grid, ReadError
 from danhba.model.rows import Rows
-from danhba.model.submission import Evidence, Reading, Source
+from danhba.model.submission import Evidence, Reading, Source, stem_of
 from danhba.model.table import Table
 from danhba.read import EVIDENCE, Kind, kind_of, read_grids
 from danhba.read.container import look_inside
 from danhba.read.limits import limits_in_force
+from danhba.read.pdf import Signer, first_page, signers
 from danhba.read.seen import as_seen
 from danhba.registry import Registry
 from danhba.review.read_workbook import KIND as DECISIONS
 from danhba.review.read_workbook import find_answers
 from schemas.catalogue import BLOCKING, CATALOGUE
+from schemas.evidence import EVIDENCE_WORDS, EvidenceKind
 from schemas.facts import SOUND, SenderFacts, flat
 from schemas.forms.form import Form
 from schemas.forms.hotline import HOTLINE_FORM
@@ -173,6 +176,8 @@ class Reader:
                 raise ReadError(*UNOPENED)
             if kind in EVIDENCE and kind is not Kind.WORD:
                 reading.evidence_kind = EVIDENCE[kind]
+                if kind is Kind.PDF and source.whole:
+                    return self._evidence(reading, source, first_page(source.data), signers(source.data)), []
                 return self._evidence(reading, source), []
             grids = read_grids(source.data, kind, source.source_file)
         except ReadError as error:
@@ -215,7 +220,7 @@ class Reader:
         if kind is Kind.WORD and not any(found.tables for found in located) and not reading.findings:
             self._tell(reading, grids, [])
             reading.evidence_kind = EVIDENCE[kind]
-            self._evidence(reading, source)
+            self._evidence(reading, source, [text for grid in grids for row in grid.rows for text in _words(row)])
             self._sweep(reading, grids, located, [])
             return reading, []
         if marked.code:
@@ -279,12 +284,47 @@ class Reader:
         reading.grids, reading.findings = [], refused
         return reading
 
-    def _evidence(self, reading: Reading, source: Source) -> Reading:
-        reading.submitter = self.witness.decide(self._before_rows(source, ()))
+    def _evidence(
+        self, reading: Reading, source: Source, lines: Sequence[str] = (), signed: Sequence[Signer] = ()
+    ) -> Reading:
+        """Take a file for a supporting document: whose it is, what it proves. lines: its first page; signed: by
+        whom."""
+        by, told = self._signed_by(signed)
+        reading.submitter = self.witness.decide([*self._before_rows(source, ()), *by])
         code = reading.submitter.unit_code
+        names = self._names_of(code)
         who = self.registry.full_name(code) if code else "đơn vị chưa rõ"
-        file_finding(reading, "evidence_received", detail=reading.evidence_kind, submitter=who)
+        *around, own = source.source_file.split("!/")
+        folders = [*reversed(own.split("/")[:-1]), *(f for c in reversed(around) for f in _folders(c))]
+        mail = " ".join(stem_of(c) for c in around if c.lower().endswith(".eml"))
+        reading.proof = proof_of(stem_of(own), folders, lines, names, mail)
+        kinds = "; ".join(EVIDENCE_WORDS[EvidenceKind(k)] for k in reading.proof.sure)
+        detail = "; ".join([f"{reading.evidence_kind}{f' ({kinds})' if kinds else ''}", *told])
+        file_finding(reading, "evidence_received", detail=detail, submitter=who)
         return reading
+
+    def _signed_by(self, signed: Sequence[Signer]) -> tuple[list[Evidence], list[str]]:
+        """Return the units that signatures name, as evidence where nothing was altered since, and what is said of them:
+        never a person's name."""
+        evidence: list[Evidence] = []
+        told: list[str] = []
+        for signer in signed:
+            named = [e for e in self.witness.before_rows("", "", signer.names) if e.unit_code]
+            unit = self.witness.decide(named).unit_code
+            whose = self.registry.full_name(unit) if unit else "người hoặc cơ quan không có trong danh mục"
+            if not signer.intact:
+                told.append(f"chữ ký số ghi của {whose} không còn khớp với nội dung tệp")
+                continue
+            later = "" if signer.whole else ", tệp có phần thêm sau khi ký"
+            told.append(f"ký số bởi {whose}, phần đã ký còn nguyên vẹn{later} (chưa đối chiếu nơi cấp chứng thư)")
+            if unit and signer.whole:
+                evidence.append(Evidence("signature", whose, unit))
+        return evidence, told
+
+    def _names_of(self, code: str) -> list[str]:
+        """Return the names of a unit and of those above it, which say nothing of what a document is."""
+        unit, above = self.registry.by_code.get(code), self.registry.parent_of(code)
+        return [u.name for u in (unit, above) if u is not None]
 
     # --- locate ---------------------------------------------------------------------------------------------------
 
@@ -360,6 +400,17 @@ class Reader:
                 finding.params = {"count": count, "cell": table.header_cell}
                 reading.findings.append(finding)
         return rows
+
+
+def _words(row: Sequence[object]) -> list[str]:
+    return [value for value in row if isinstance(value, str)]
+
+
+def _folders(container: str) -> list[str]:
+    """Return the names of an archive and of the folders it lay in, the innermost first; a mail's own name is its
+    subject's."""
+    *folders, own = container.split("/")
+    return [*([] if own.lower().endswith(".eml") else [stem_of(own)]), *reversed(folders)]
 
 
 def _refuse_whole(reading: Reading) -> None:

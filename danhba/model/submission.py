@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from danhba.model.call import Call
 from danhba.model.finding import Finding
 from danhba.model.grid import Grid
+from danhba.model.proof import NO_PROOF, Proof
 from danhba.model.rows import Rows
 from danhba.model.table import Outline, Table
 
@@ -87,7 +88,7 @@ class Reading:
     sha256: str
     kind: str = ""
     evidence_kind: str = ""  # how a supporting document is called; '' for anything else
-    proves: list[str] = field(default_factory=list)  # kinds of evidence that a supporting document is sure to be
+    proof: Proof = NO_PROOF  # of a supporting document
     submitter: Submitter = field(default_factory=Submitter)
     rows: Rows = field(default_factory=Rows)
     findings: list[Finding] = field(default_factory=list)

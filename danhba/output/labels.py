@@ -10,6 +10,7 @@ EVIDENCE_KINDS = {
     "file_name": "tên tệp",
     "rows": "các dòng trong bảng",
     "period": "thời gian của danh sách",
+    "signature": "chữ ký số",
 }
 
 FINDINGS_SHEET = "Điểm cần sửa"  # the sheet of a marked copy that lists what to mend

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from danhba.model.submission import Source
-from danhba.read.kind import HEAD, sure_evidence
+from danhba.read.kind import HEAD, Kind, sure_evidence
 from danhba.read.limits import limits_in_force
 
 
@@ -50,7 +50,8 @@ def source_of(name: str, content: Content, lies_in: str = "") -> Source:
         size = os.fstat(handle).st_size
         data = file.read(HEAD)
         sha256 = content.sha256
-        if size <= limits_in_force().file_bytes and not (sha256 and size > HEAD and sure_evidence(data)):
+        only_kept = sha256 and size > HEAD and sure_evidence(data) not in (None, Kind.PDF)
+        if size <= limits_in_force().file_bytes and not only_kept:
             data += file.read(max(0, size - len(data)))
             if sha256 and hashlib.sha256(data).hexdigest() != sha256:
                 raise Spoilt(5, "nội dung đã bị thay đổi", content.path)

@@ -1,4 +1,5 @@
-"""Who a mail says it is from: its own word, shown to people and never taken for evidence."""
+"""What a mail's heading says: who it is from, which is shown to people and never taken for evidence, and what it is
+about."""
 
 from __future__ import annotations
 
@@ -12,15 +13,27 @@ _HEAD = 65536  # bytes of a mail that are looked at
 _FROM = re.compile(rb"^From:[ \t]*([^\r\n]{1,500})", re.I | re.M)
 
 
+_SUBJECT = re.compile(rb"^Subject:[ \t]*((?:[^\r\n]|\r?\n[ \t]){1,1000})", re.I | re.M)
+
+
 def sender_of_mail(data: bytes) -> str:
     """Return what stands after From: in one line, '' where data is no mail or says nothing."""
+    return _field(data, _FROM)[:120]
+
+
+def subject_of_mail(data: bytes) -> str:
+    """Return a mail's subject in one line, '' where data is no mail or says nothing."""
+    return _field(data, _SUBJECT)[:500]
+
+
+def _field(data: bytes, of: re.Pattern[bytes]) -> str:
     head = re.split(rb"\r?\n\r?\n", data[:_HEAD], maxsplit=1)[0]
-    found = _FROM.search(head)
+    found = of.search(head)
     if not found:
         return ""
-    text = found[1].decode("utf-8", "replace")
+    text = re.sub(r"\r?\n[ \t]", " ", found[1].decode("utf-8", "replace"))
     try:
         text = str(make_header(decode_header(text)))
     except (HeaderParseError, LookupError, ValueError):
         pass  # shown as it stands
-    return one_line(text)[:120]
+    return one_line(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from danhba.calls.accept import in_time
 from danhba.calls.columns import KIND as CALLS
+from danhba.check.evidence import with_subject
 from danhba.check.mail_words import heed, mail_of
 from danhba.identify.sender import evidence_words
 from danhba.model.call import Call
@@ -33,13 +34,14 @@ class ReviewOffice:
 
     key: the installation's; folder: the reviewers', as people are told; sender_of: whom the mail of a receipt (its id)
     says it is from, '' unknown; unsealed: ids of receipts from before workbooks were signed, whose decisions stay in
-    force.
+    force; subject_of: what that mail is about, '' unknown.
     """
 
     key: bytes
     folder: str
     sender_of: Callable[[str], str]
     unsealed: frozenset[str] = frozenset()
+    subject_of: Callable[[str], str] = lambda receipt: ""
 
 
 def assemble(
@@ -72,7 +74,7 @@ def assemble(
     for receipts_of_one in same.values():
         receipt = receipts_of_one[-1]
         kept = kept_of(receipt)
-        submission = _submission(receipt, kept, registry)
+        submission = _submission(receipt, kept, registry, office)
         mails.heed(receipt, submission)
         submission.era = eras.of(claim_number(receipt.claim))
         all_of_these_bytes = before[receipt.sha256]
@@ -209,7 +211,15 @@ def _sender(submission: Submission, receipt: Receipt, office: ReviewOffice, regi
     return "; ".join(said)
 
 
-def _submission(receipt: Receipt, kept: Kept, registry: Registry) -> Submission:
+def _meets(receipt: Receipt, kept: Kept, office: ReviewOffice) -> tuple[str, ...]:
+    """Return what a submission proves of what a letter may ask: keys of schemas/demands.MEANS."""
+    kinds = kept.proof.sure
+    if not kinds and receipt.container and (kept.proof.if_hotline or kept.proof.nameless):
+        kinds = with_subject(kept.proof, office.subject_of(receipt.container))
+    return tuple(f"{EVIDENCE}:{kind}" for kind in kinds)
+
+
+def _submission(receipt: Receipt, kept: Kept, registry: Registry, office: ReviewOffice) -> Submission:
     submitter = kept.submitter.unit_code if kept.submitter.unit_code in registry.by_code else ""
     return Submission(
         id=receipt.id,
@@ -225,7 +235,7 @@ def _submission(receipt: Receipt, kept: Kept, registry: Registry) -> Submission:
         rows=kept.rows,
         findings=kept.findings,
         evidence=bool(kept.evidence_kind),
-        meets=tuple(f"{EVIDENCE}:{kind}" for kind in kept.proves),
+        meets=_meets(receipt, kept, office),
         decisions=len(kept.answers) if kept.kind == DECISIONS else -1,
         calls=len(kept.calls) if kept.kind == CALLS else -1,
         passing=kept.passing,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from danhba.calls.accept import new_calls
 from danhba.calls.counted import counted
 from danhba.publish.gate import refused_entries
-from danhba.read.mail_sender import sender_of_mail
+from danhba.read.mail_sender import sender_of_mail, subject_of_mail
 from danhba.resolve.assemble import ReviewOffice, assemble
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.resolve import resolve
@@ -24,18 +25,19 @@ def assemble_all(context: RunContext) -> Assembled:
     kept, context.known = context.known, {}
     seal_personal(context, lambda r: kept[context.key(r)])
     office = ReviewOffice(
-        context.signing_key, context.settings.reviewers.name, partial(_mail_from, context), context.unsealed
-    )
+        context.signing_key, context.settings.reviewers.name, partial(_of_mail, context, sender_of_mail),
+        context.unsealed, partial(_of_mail, context, subject_of_mail),
+    )  # fmt: skip
     return assemble(
         context.receipts, lambda r: kept[context.key(r)], context.ledger.decisions(), context.registry, office
     )
 
 
-def _mail_from(context: RunContext, receipt_id: str) -> str:
-    """Return whom an archived mail says it is from, '' where it cannot be told."""
+def _of_mail(context: RunContext, told_by: Callable[[bytes], str], receipt_id: str) -> str:
+    """Return what an archived mail's heading says, '' where it cannot be told."""
     mail = next((r for r in context.receipts if r.id == receipt_id), None)
     try:
-        return sender_of_mail(context.archive.get(mail.sha256)) if mail is not None else ""
+        return told_by(context.archive.get(mail.sha256)) if mail is not None else ""
     except OSError:
         return ""  # what became of it is told elsewhere
 

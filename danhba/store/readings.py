@@ -17,6 +17,7 @@ import orjson
 from danhba import READING_RULES
 from danhba.model.call import Call
 from danhba.model.finding import Findings, error_codes, names_in_doubt, pack_findings
+from danhba.model.proof import NO_PROOF, Proof
 from danhba.model.rows import Rows
 from danhba.model.submission import Answer, Evidence, Submitter
 from danhba.read.limits import Limits
@@ -77,7 +78,7 @@ def dump(reading: Reading) -> bytes:
             "answers": [astuple(a) for a in reading.answers],
             "seals": reading.seals,
             "said": reading.said,
-            **({"proves": reading.proves} if reading.proves else {}),
+            **({"proof": astuple(reading.proof)} if reading.proof != NO_PROOF else {}),
             **({"calls": [astuple(c) for c in reading.calls]} if reading.calls else {}),
             "findings": (len(reading.findings), error_codes(reading.findings), bool(names_in_doubt(reading.findings))),
         },
@@ -104,7 +105,7 @@ class Kept:
     correction: int = 0
     said: Sequence[tuple[str, str]] = ()
     calls: Sequence[Call] = ()
-    proves: Sequence[str] = ()
+    proof: Proof = NO_PROOF
 
 
 def head_end(payload: bytes) -> int:
@@ -132,5 +133,5 @@ def load(payload: bytes) -> Kept:
         data["correction"],
         [(kind, text) for kind, text in data.get("said", ())],
         [Call(tuple(units), *rest) for units, *rest in data.get("calls", ())],
-        data.get("proves", ()),
+        Proof(tuple(proof[0]), tuple(proof[1]), proof[2]) if (proof := data.get("proof")) else NO_PROOF,
     )
