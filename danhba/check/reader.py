@@ -62,6 +62,7 @@ from schemas.rule import Severity
 from schemas.tables import KEPT_COLUMNS, ROW_COLUMNS
 
 _OUTLINES = 10  # sheets of another form that are outlined
+_TOP = 25  # lines of each part of a document in which its title may stand
 
 
 class Reader:
@@ -220,7 +221,7 @@ class Reader:
         if kind is Kind.WORD and not any(found.tables for found in located) and not reading.findings:
             self._tell(reading, grids, [])
             reading.evidence_kind = EVIDENCE[kind]
-            self._evidence(reading, source, [text for grid in grids for row in grid.rows for text in _words(row)])
+            self._evidence(reading, source, [text for g in grids for row in g.rows[:_TOP] for text in _words(row)])
             self._sweep(reading, grids, located, [])
             return reading, []
         if marked.code:
