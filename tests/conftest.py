@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,16 @@ from danhba.samples.builder import draw, xlsx
 
 ROOT = Path(__file__).resolve().parent.parent
 REGISTRY = shipped()["dong-thap-2021-09"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in the last lines what was left out, and what it lacked: a run without a browser or Samba is no whole run."""
+    lacking: Counter[str] = Counter()
+    for report in terminalreporter.getreports("skipped"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        lacking[reason.removeprefix("Skipped: ")] += 1
+    for reason, count in sorted(lacking.items()):
+        terminalreporter.write_line(f"left out: {count} tests: {reason}")
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
-"""What is installed beside the program: the systemd unit is closed, the containers are, secrets are files."""
+"""What is installed beside the program: the systemd units are closed, the containers and shares are, secrets are files."""
 
 from __future__ import annotations
 
+import configparser
 import re
 import shutil
 import subprocess
@@ -55,19 +56,62 @@ def test_the_container_is_closed(name: str) -> None:
     assert service["security_opt"] == ["no-new-privileges:true"]
     assert service["mem_limit"]
     assert not service.get("privileged")
-    assert all(str(p).startswith("127.0.0.1:") for p in service.get("ports", []))
+    ports = [re.sub(r"^\$\{DANHBA_SHARES_ADDRESS:-([\d.]+)\}", r"\1", str(p)) for p in service.get("ports", [])]
+    assert all(p.startswith("127.0.0.1:") for p in ports)  # the shares too, unless somebody names another address
     by_build = "PYTHON_IMAGE" in service.get("build", {}).get("args", {})
     assert by_build or ":?" in service["image"]  # the digest must be given
     told = repr(service.get("environment", {}))
     assert not re.search(r"PASSWORD'|AUTH'|://\w+:[^@/]+@", told), told  # secrets are files
 
 
-def test_the_image_needs_a_digest() -> None:
-    dockerfile = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+@pytest.mark.parametrize("file", ["Dockerfile", "samba/Dockerfile"])
+def test_the_image_needs_a_digest(file: str) -> None:
+    dockerfile = (DEPLOY / file).read_text(encoding="utf-8")
     bases = re.findall(r"^FROM (\S+)", dockerfile, re.M)
     assert set(bases) == {"${PYTHON_IMAGE}"}
     assert "@sha256:" in dockerfile
     assert re.search(r"^USER 10001$", dockerfile, re.M)
+
+
+def test_the_shares_give_each_role_its_folder_and_no_more() -> None:
+    """The nightly job's files in the outbox are read-only by container, unit and share; the state of danhba is in none of them."""
+    (volumes,) = [s["volumes"] for s in _services().values() if s["image"] == "danhba-shares"]
+    assert [v.partition(":")[2] for v in volumes] == [
+        "/srv/danhba/inbox",
+        "/srv/danhba/review-inbox",
+        "/srv/danhba/outbox:ro",
+    ]
+    unit = (DEPLOY / "danhba-shares.service").read_text(encoding="utf-8")
+    assert re.search(r"^ReadOnlyPaths=/srv/danhba/outbox$", unit, re.M)
+    assert re.search(r"^InaccessiblePaths=-/srv/danhba/var$", unit, re.M)
+    assert re.findall(r"CAP_\w+", unit) == ["CAP_NET_BIND_SERVICE"] * 2
+    conf = configparser.ConfigParser(interpolation=None, delimiters=("=",))
+    conf.read(DEPLOY / "samba" / "smb.conf", encoding="utf-8")
+    shares = {
+        n: (conf[n]["path"], conf[n]["valid users"], conf[n]["read only"]) for n in conf.sections() if n != "global"
+    }
+    assert shares == {
+        "hop-nhan": ("/srv/danhba/inbox", "@danhba-office", "no"),
+        "gui-bang": ("/srv/danhba/inbox/%U", "@danhba-units", "no"),
+        "nguoi-duyet": ("/srv/danhba/review-inbox", "@danhba-reviewers", "no"),
+        "ket-qua": ("/srv/danhba/outbox", "@danhba-office @danhba-reviewers", "yes"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "said"), [("a/b:office:x", "not a name"), ("-a:office:x", "not a name"), ("a:boss:x", "role must be")]
+)
+def test_an_account_that_is_none_is_refused_without_its_password(line: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "users").write_text(f"{line}-Mật-khẩu\n", encoding="utf-8")
+    environment = {
+        "DANHBA_SHARES_USERS": str(tmp_path / "users"),
+        "DANHBA_SHARES_ACCOUNTS": str(tmp_path),
+        "PATH": "/usr/bin:/bin",
+    }
+    done = subprocess.run([DEPLOY / "samba" / "start"], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Mật-khẩu" not in done.stderr
 
 
 def test_passwords_may_be_files(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -102,3 +103,10 @@ def test_a_contradicted_file_waits_until_a_person_says_whose_it_is(tmp_path: Pat
     place.run("2021-09-06T08:00:00+07:00")
     assert {e["phone"] for e in place.directory.values()} == {"0277 3845 111", "0277 3845 112"}
     assert "submitter_unknown" not in {f["code"] for f in place.findings}
+
+
+@pytest.mark.parametrize("folder", ["A-SYT", "a-syt", "30181"])
+def test_a_folder_named_by_a_code_tells_the_unit_whatever_its_case(folder: str, reader: Reader) -> None:
+    """A drive of a unit's own is a folder named like its account, in small letters."""
+    (found,) = reader.read([Source(f"{folder}/bang.xlsx", xlsx(form({"A": [("Sở Y tế", "0277 3851 108")]})))])
+    assert {e.kind: e.unit_code for e in found.submitter.evidence}["folder"] == folder.upper()

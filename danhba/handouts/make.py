@@ -8,6 +8,7 @@ from pathlib import Path
 from danhba.handouts.blank_form import blank_form
 from danhba.handouts.poster import poster_svg
 from danhba.output.files import write_whole
+from danhba.output.legal_names import legal
 from danhba.publish.publication import current, published_entries
 from danhba.registry import Registry, load_registry
 from danhba.settings import Settings
@@ -32,9 +33,8 @@ def make_forms(
         )
     published = {e["unit_code"]: e for e in published_entries(settings.outbox)}
     for code in dict.fromkeys(wanted):
-        write_whole(
-            out / f"phu-luc-{code}.xlsx", blank_form(registry.by_code[code], registry, published, settings.now(), key)
-        )
+        form = blank_form(registry.by_code[code], registry, published, settings.now(), key)
+        write_whole(out / f"phu-luc-{legal(code)}.xlsx", form)
     return len(dict.fromkeys(wanted))
 
 
@@ -59,7 +59,7 @@ def make_posters(settings: Settings, districts: Sequence[str], address: str, out
             if districts:
                 raise
             continue  # a district without any number: nothing to print
-        write_whole(out / f"duong-day-nong-{code}.svg", poster)
+        write_whole(out / f"duong-day-nong-{legal(code)}.svg", poster)
         made += 1
     if not made:
         raise ValueError("Chưa đơn vị nào trong số đó có số được công bố, nên không có gì để in thành áp phích.")

@@ -180,8 +180,9 @@ class Witness:
 
     def _of_folder(self, name: str) -> tuple[str, ...]:
         name = unicodedata.normalize("NFC", name).strip()
-        if name in self.registry.by_code:
-            return (name,)
+        for code in (name, name.upper()):  # a share's folder is named like an account, in small letters
+            if code in self.registry.by_code:
+                return (code,)
         return self._whole(name.replace("_", " ")) or self._of_stem(name)
 
     def _area_of(self, letterhead: list[str]) -> Area:

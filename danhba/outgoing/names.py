@@ -1,16 +1,13 @@
-"""Names of folders that every system takes: Windows shares, archives, mail merge."""
+"""Names of the folders that packages lie in."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
+from danhba.output.legal_names import legal, without_case
 from danhba.registry import Registry
 
-_ILLEGAL = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.I)
-_LONGEST = 80  # characters: the path below outbox/ stays well below 260
+_CODE = 40  # characters of a code that is too long for a name: there is room for a number behind it
 
 
 def folder_names(codes: Iterable[str], registry: Registry) -> dict[str, str]:
@@ -21,15 +18,8 @@ def folder_names(codes: Iterable[str], registry: Registry) -> dict[str, str]:
     for code in codes:
         name = legal(f"{code} {registry.full_name(code)}")
         number = 2
-        while name.casefold() in taken:
-            name, number = legal(f"{legal(code)} ({number}) {registry.full_name(code)}"), number + 1
-        taken.add(name.casefold())
+        while without_case(name) in taken:
+            name, number = legal(f"{legal(code, _CODE)} ({number}) {registry.full_name(code)}"), number + 1
+        taken.add(without_case(name))
         out[code] = name
     return out
-
-
-def legal(name: str) -> str:
-    """Return a name that Windows, Samba and every archive take."""
-    text = _ILLEGAL.sub("_", unicodedata.normalize("NFC", name))
-    text = " ".join(text.split())[:_LONGEST].strip(" .") or "_"
-    return f"_{text}" if _RESERVED.match(text) else text

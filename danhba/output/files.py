@@ -78,6 +78,8 @@ def swap_folder(new: Path, target: Path) -> None:
         target.replace(old)
         new.replace(target)
     sync_folder(target.parent)
+    if old.is_symlink():
+        old.unlink(missing_ok=True)
     shutil.rmtree(old, ignore_errors=True)
 
 

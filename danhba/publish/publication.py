@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import errno
 import hashlib
 import json
 import os
@@ -13,13 +14,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from danhba.output.files import FOR_EVERYBODY, make_folder, sync_folder
+from danhba.output.files import FOR_EVERYBODY, make_folder, swap_folder, sync_folder
 from danhba.output.valid_tables import check_lines
 from danhba.publish.edition import Edition
 from danhba.publish.formats import make_all
 from danhba.publish.guard import Guard
 from danhba.vietnamese.dates import utc
 from schemas.tables import CHANGES, DIRECTORY
+
+_NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)  # what a disk says that knows no symbolic links
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +165,41 @@ def _write(path: Path, data: bytes) -> None:
 def _swap(outbox: Path, target: str) -> None:
     link = outbox / "current"
     temporary = outbox / f".current.{secrets.token_hex(4)}"
-    temporary.symlink_to(target)
     try:
-        temporary.replace(link)
+        temporary.symlink_to(target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _swap_copy(outbox, target)
+        return
+    try:
+        if link.is_dir() and not link.is_symlink():  # a copy, from a time when the disk knew no links
+            swap_folder(temporary, link)
+        else:
+            temporary.replace(link)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
     sync_folder(outbox)
+
+
+def _swap_copy(outbox: Path, target: str) -> None:
+    """Put a copy in place where the disk knows no symbolic links (decision 0110): on Linux at once too. Raises OSError;
+    `current` is then as it was."""
+    for left in outbox.glob(".current.*.*"):  # of a run that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    building = outbox / f".current.{secrets.token_hex(4)}.tmp"
+    try:
+        shutil.copytree(outbox / target, building, copy_function=_link_or_copy)
+        swap_folder(building, outbox / "current")
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+
+
+def _link_or_copy(old: str, new: str) -> None:
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copyfile(old, new)

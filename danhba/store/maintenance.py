@@ -10,6 +10,7 @@ import sqlite3
 import tarfile
 from pathlib import Path
 
+from danhba.publish.publication import current
 from danhba.settings import OUTGOING, PREVIEWS, Settings
 from danhba.store.keys import FILE as KEY_FILE
 from danhba.store.ledger import open_ledger
@@ -46,9 +47,8 @@ def prune(settings: Settings, keep: int, days: int = 0) -> tuple[list[str], list
     finally:
         ledger.close()
     publications = settings.outbox / "publications"
-    now = (
-        os.path.basename(os.readlink(settings.outbox / "current")) if (settings.outbox / "current").is_symlink() else ""
-    )
+    link = settings.outbox / "current"
+    now = os.path.basename(os.readlink(link)) if link.is_symlink() else str((current(settings.outbox) or {}).get("id"))
     names = (
         sorted((p.name for p in publications.iterdir() if p.is_dir()), reverse=True) if publications.is_dir() else []
     )
