@@ -18,11 +18,13 @@ from schemas.tables import (
     ADDRESSES,
     CALLS,
     CHANGES,
+    DAYS,
     DEMANDS,
     DIRECTORY,
     FINDINGS,
     PACKAGES,
     PROGRESS,
+    STANDING,
     Field,
     PublishedTable,
 )
@@ -59,9 +61,11 @@ Calls = model_of(CALLS)
 Packages = model_of(PACKAGES)
 Addresses = model_of(ADDRESSES)
 Demands = model_of(DEMANDS)
+StandingErrors = model_of(STANDING)
+Days = model_of(DAYS)
 MODELS = {table.path: model for table, model in (
     (DIRECTORY, DirectoryEntries), (CHANGES, Changes), (FINDINGS, OpenFindings), (PROGRESS, Progress), (CALLS, Calls),
-    (PACKAGES, Packages), (ADDRESSES, Addresses), (DEMANDS, Demands),
+    (PACKAGES, Packages), (ADDRESSES, Addresses), (DEMANDS, Demands), (STANDING, StandingErrors), (DAYS, Days),
 )}  # fmt: skip
 
 

@@ -158,6 +158,32 @@ DEMANDS = PublishedTable(
         Field("received_at", "when that was received (UTC)", pattern=_MOMENT),
     ),
 )
+STANDING = PublishedTable(
+    "reports/ton-dong.csv",
+    "errors that stand, one line a unit and kind, the oldest first",
+    (
+        Field("unit_code", "code of the unit; empty where nobody knows whose file it is"),
+        Field("name", "the unit's name with its district, else the file", required=True),
+        Field("code", "kind of error: a code of the catalogue", required=True, choices=tuple(CATALOGUE)),
+        Field("title", "the same in Vietnamese", required=True),
+        Field("since", "when the first file with it was received (UTC)", required=True, pattern=_MOMENT),
+        Field("days", "days since then", required=True, pattern=_COUNT),
+        Field("errors", "errors of this kind that stand now", required=True, pattern=_COUNT),
+    ),
+)
+DAYS = PublishedTable(
+    "reports/theo-ngay.csv",
+    "figures of every day with a run, of the last 60 days",
+    (
+        Field("day", "the day in Vietnam", required=True, pattern=r"^\d{4}-\d\d-\d\d$"),
+        Field(
+            "figure",
+            "with_number, published (units), errors (open), verified (numbers), demand:ID (units that met it)",
+            required=True,
+        ),
+        Field("value", "how many", required=True, pattern=_COUNT),
+    ),
+)
 FINDINGS = PublishedTable(
     "reports/findings.csv",
     "every open finding",
@@ -234,7 +260,7 @@ ADDRESSES = PublishedTable(
     ),
 )
 
-PUBLISHED_TABLES = (DIRECTORY, CHANGES, FINDINGS, PROGRESS, PACKAGES, ADDRESSES, CALLS, DEMANDS)
+PUBLISHED_TABLES = (DIRECTORY, CHANGES, FINDINGS, PROGRESS, PACKAGES, ADDRESSES, CALLS, DEMANDS, STANDING, DAYS)
 
 DIRECTORY_COLUMNS = DIRECTORY.columns
 CHANGE_COLUMNS = CHANGES.columns

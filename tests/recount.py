@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from pathlib import Path
@@ -250,6 +251,58 @@ def _tier(heading: str, registry: Registry) -> str:
     return next(s.tier for s in registry.sections if heading == f"{s.letter}. {s.title}")
 
 
+def _of_ages(path: Path, findings: list[dict[str, str]]) -> dict[str, int | None]:
+    """Return what is claimed of errors that stand, from ton-dong.csv, which has every error of findings.csv once."""
+    lines = table(path.parent / "ton-dong.csv")
+    errors = [f for f in findings if f["severity"] == "error"]
+    told = Counter((f["unit_code"] or f["source_file"], f["code"]) for f in errors)
+    assert {(line["unit_code"] or line["name"], line["code"]): int(line["errors"]) for line in lines} == dict(told)
+    assert [line["since"] for line in lines] == sorted(line["since"] for line in lines)
+    oldest: dict[str, int] = {}
+    for line in lines:
+        oldest[line["name"]] = max(oldest.get(line["name"], 0), int(line["days"]))
+    text = "\n".join(p.text for p in docx.Document(str(path)).paragraphs)
+    said = re.findall(r"Tồn lâu nhất \(số ngày\): (.*)\.", text)
+    named = [f"{name} ({days})" for name, days in list(oldest.items())[:10]]
+    assert said == (["; ".join(named)] if named else [])
+    return {
+        rf"(\d+) đơn vị từ {age} ngày trở lên": sum(days >= age for days in oldest.values()) if lines else None
+        for age in (7, 14, 30)
+    }
+
+
+def _recount_days(path: Path, text: str, errors: int, progress: list[dict[str, str]], registry: Registry) -> None:
+    """What changed since the report before, and the table of the demands, from theo-ngay.csv and yeu-cau.csv."""
+    days: dict[str, dict[str, int]] = {}
+    for line in table(path.parent / "theo-ngay.csv"):
+        days.setdefault(line["day"], {})[line["figure"]] = int(line["value"])
+    today, past = max(days), sorted(days)[:-1]
+    states = Counter(p["state"] for p in progress)
+    assert days[today]["with_number"] == states["published"] + states["kept"]
+    assert (days[today]["published"], days[today]["errors"]) == (states["published"], errors)
+    far = [
+        d for d in past if (dt.date.fromisoformat(today) - dt.date.fromisoformat(d)).days >= registry.report_form.days
+    ]
+    before = max(far) if far else min(past, default="")
+    assert ("So với báo cáo ngày" in text) == bool(before)
+    if before:
+        told = next(line for line in text.split("\n") if line.startswith("So với báo cáo ngày"))
+        assert f"{before[8:]}/{before[5:7]}/{before[:4]}" in told
+        names = {"with_number": "đơn vị có số công bố", "errors": "lỗi đang mở", "verified": "số đã gọi đúng đơn vị"}
+        for figure, words in names.items():
+            was, now = days[before][figure], days[today][figure]
+            said = re.findall(rf"{words} từ (\d+) (?:tăng lên|giảm còn) (\d+)", told)
+            assert said == ([(str(was), str(now))] if was != now else [])
+    lines = table(path.parent / "yeu-cau.csv")
+    grid = next(t for t in docx.Document(str(path)).tables if "Yêu cầu" in t.rows[0].cells[0].text)
+    for demand, row in zip(registry.demands, grid.rows[1:], strict=True):
+        counts = Counter(line["state"] for line in lines if line["demand"] == demand.id)
+        was = str(days[before][f"demand:{demand.id}"]) if before else "–"
+        figures = [counts["met"], was, counts["waiting"], counts["missing"], counts["not_asked"]]
+        assert [c.text for c in row.cells][1:] == [str(f) for f in figures]
+        assert days[today][f"demand:{demand.id}"] == counts["met"]
+
+
 def _recount_document(
     path: Path, progress: list[dict[str, str]], findings: list[dict[str, str]], registry: Registry
 ) -> None:
@@ -289,8 +342,10 @@ def _recount_document(
             r"Biểu mẫu đã gửi còn (\d+) lỗi": errors.total() or None,
             r"và (\d+) lỗi thuộc loại khác": errors.total() - sum(of_kinds) or None,
             r"(\d+) đơn vị chưa gửi biểu mẫu": situations["nothing"] or None,
+            **_of_ages(path, findings),
         },
     )
+    _recount_days(path, text, errors.total(), progress, registry)
     if not (listed := [p for p in progress if p["state"] != "published"]):
         return
     appendix = [[c.text for c in r.cells] for r in document.tables[-1].rows[1:]]

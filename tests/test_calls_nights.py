@@ -307,6 +307,11 @@ def test_the_reports_tell_the_share_by_tier_and_its_trend(place: Place) -> None:
     )
     assert '<th scope="row">C. CẤP XÃ</th><td class="num">2</td><td class="num">1</td><td class="num">50%</td>' in page
     assert "đúng đơn vị trả lời: 1/2 số (50%; 30 ngày trước 0%, tăng), trong đó: C. CẤP XÃ: 1/2 (50%)" in document
+    told = re.findall(
+        r"lần gọi gần nhất của (\d+) số đã gọi: (\d+) số đúng đơn vị nghe máy, (\d+) số không .*, (\d+) số do", document
+    )
+    outcomes = [line["last_outcome"] for line in lines if line["last_outcome"]]
+    assert told == [("2", str(outcomes.count(HERE)), "0", str(outcomes.count(SENT_ON)))] == [("2", "1", "0", "1")]
 
 
 def test_the_command_prints_tonights_list(place: Place) -> None:

@@ -27,12 +27,14 @@ from schemas.tables import (
     ADDRESSES,
     CALLS,
     CHANGES,
+    DAYS,
     DEMANDS,
     DIRECTORY,
     FINDINGS,
     PACKAGES,
     PROGRESS,
     PUBLISHED_TABLES,
+    STANDING,
     PublishedTable,
     columns_page,
 )
@@ -51,6 +53,9 @@ _LINES = {
     PACKAGES.path: dict.fromkeys(PACKAGES.columns, "x")
     | {"matter": "missing", "reminder": "1", "errors": "2", "warnings": "0", "answer_by": "06/09/2021"},
     ADDRESSES.path: dict.fromkeys(ADDRESSES.columns, "x"),
+    STANDING.path: dict.fromkeys(STANDING.columns, "x")
+    | {"code": "phone_missing", "since": "2021-09-06T01:00:00Z", "days": "3", "errors": "1"},
+    DAYS.path: {"day": "2021-09-06", "figure": "errors", "value": "3"},
     DEMANDS.path: dict.fromkeys(DEMANDS.columns, "x") | {"state": "waiting", "received_at": "2021-09-06T01:00:00Z"},
 }  # fmt: skip
 _CONSTRAINED = [(t, f) for t in PUBLISHED_TABLES for f in t.fields if f.required or f.pattern or f.choices]

@@ -7,20 +7,22 @@ import datetime as dt
 from collections import defaultdict
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 
-from danhba.publish.formats.docx import Row, official_document, saved, table_xml
+from danhba.publish.formats.docx import Row, official_document, saved
 from danhba.publish.formats.docx import line as paragraph
 from danhba.registry import Registry
+from danhba.report.document_demands import add_changes, add_demands, add_standing, last_calls
+from danhba.report.document_parts import add_table, say
 from danhba.vietnamese.dates import VIETNAM, clock_and_date, long_date
 from schemas.situations import STATE_TITLES
 
 _TEXT = 165  # mm between the margins
 _HEADS = (63, 102)
-_KINDS = 5  # most frequent kinds of errors that are told
+_KINDS = 4  # most frequent kinds of errors that are told
 
 
 def progress_document(told: dict[str, Any], registry: Registry, as_of: dt.datetime) -> bytes:
@@ -47,15 +49,15 @@ def progress_document(told: dict[str, Any], registry: Registry, as_of: dt.dateti
 
 
 def _results(document: Any, told: dict[str, Any], registry: Registry, as_of: dt.datetime) -> None:
-    _say(
+    say(
         document,
         f"Thực hiện {registry.letter or f'chỉ đạo của {registry.committee}'}, {registry.responsible} báo cáo kết "
         f"quả tính đến "
         f"{clock_and_date(as_of)} như sau:",
     )
-    _say(document, "1. Kết quả", heading=True)
+    say(document, "1. Kết quả", heading=True)
     here = "; ".join(f"{len(s['units'])} đơn vị {s['words']}" for s in told["situations"] if s["units"] and _done(s))
-    _say(
+    say(
         document,
         f"Có {told['done']}/{told['total']} đơn vị đã có một số đường dây nóng được công bố ({told['share']} của "
         f"{told['total']} đơn vị "
@@ -66,31 +68,33 @@ def _results(document: Any, told: dict[str, Any], registry: Registry, as_of: dt.
     for name, counts in [*told["tiers"], ("Cộng", told["states"])]:
         figures = [sum(counts.values()), *(counts.get(s, 0) for s in STATE_TITLES)]
         rows.append(((name, *(str(f) for f in figures)), name == "Cộng"))
-    _table(document, rows, (54, 19, 22, 18, 28, 24), frozenset({1, 2, 3, 4, 5}))
+    add_table(document, rows, (54, 19, 22, 18, 28, 24), frozenset({1, 2, 3, 4, 5}))
     paragraph(document, "", 6)
     if told["deadline"]:
         late, nothing = len(told["late"]), told["total"] - told["in_time"] - len(told["late"])
-        _say(
+        say(
             document,
             f"Hạn báo cáo là {told['deadline']}. Có tệp trong hạn: {told['in_time']} đơn vị; có tệp sau hạn: "
             f"{late} đơn vị; chưa có tệp "
             f"nào: {nothing} đơn vị.",
         )
+    add_demands(document, told)
     if told["checked"]:
         _called(document, told)
+    add_changes(document, told)
 
 
 def _called(document: Any, told: dict[str, Any]) -> None:
     """What calls to the published numbers have shown, by tier and against a month ago."""
     *tiers, all_of_them = told["checked"]
     by_tier = "; ".join(f"{c['name']}: {c['verified']}/{c['numbers']} ({c['share']})" for c in tiers)
-    _say(
+    say(
         document,
         f"Đã gọi kiểm tra còn hạn, đúng đơn vị trả lời: {all_of_them['verified']}/{all_of_them['numbers']} số "
         f"({all_of_them['share']}; "
         f"{told['checked_before']} ngày trước {all_of_them['before']}, "
         f"{all_of_them['trend']}){', trong đó: ' + by_tier if by_tier else ''}. "
-        f"Gọi thấy không có người trực đúng đơn vị: {all_of_them['faults']} số.",
+        f"Gọi thấy không có người trực đúng đơn vị: {all_of_them['faults']} số.{last_calls(told)}",
     )
 
 
@@ -101,37 +105,31 @@ def _done(situation: dict[str, Any]) -> bool:
 def _shortcomings(document: Any, told: dict[str, Any], registry: Registry, as_of: dt.datetime) -> None:
     """What is missing, why, and what is proposed with a new date."""
     missing = told["total"] - told["done"]
-    _say(document, "2. Tồn tại", heading=True)
+    say(document, "2. Tồn tại", heading=True)
     if missing:
-        _say(document, f"Còn {missing}/{told['total']} đơn vị chưa có số được công bố, trong đó:", keep=True)
-        parts = [s for s in told["situations"] if not _done(s)]
-        for number, s in enumerate(parts, start=1):
-            _say(document, f"- {len(s['units'])} đơn vị {s['words']}{';' if number < len(parts) else '.'}")
-        _say(document, "Tên từng đơn vị ở Phụ lục kèm theo.")
-    else:
-        _say(document, "Không còn đơn vị nào chưa có số được công bố.")
-    if told["without_evidence"]:
-        _say(
+        parts = "; ".join(f"{len(s['units'])} đơn vị {s['words']}" for s in told["situations"] if not _done(s))
+        say(
             document,
-            (
-                f"Ngoài ra, {told['without_evidence']} đơn vị đã tự gửi biểu mẫu nhưng chưa gửi tài liệu chứng minh "
-                f"kèm theo."
-            ),
+            f"Còn {missing}/{told['total']} đơn vị chưa có số được công bố, trong đó: {parts}. Tên từng đơn vị ở "
+            f"Phụ lục kèm theo.{_without_evidence(told)}",
         )
-    _say(document, "3. Nguyên nhân", heading=True)
+    else:
+        say(document, f"Không còn đơn vị nào chưa có số được công bố.{_without_evidence(told)}")
+    add_standing(document, told)
+    say(document, "3. Nguyên nhân", heading=True)
     kinds = told["kinds"]
+    causes = []
     if kinds:
         several = "; ".join(f"{title[:1].lower()}{title[1:]} ({n} lần)" for title, n in kinds[:_KINDS])
         more = f"; và {sum(n for _, n in kinds[_KINDS:])} lỗi thuộc loại khác" if len(kinds) > _KINDS else ""
-        _say(document, f"Biểu mẫu đã gửi còn {sum(n for _, n in kinds)} lỗi: {several}{more}.")
+        causes.append(f"Biểu mẫu đã gửi còn {sum(n for _, n in kinds)} lỗi: {several}{more}.")
     nothing = next((len(s["units"]) for s in told["situations"] if s["situation"] == "nothing"), 0)
     if nothing:
-        _say(document, f"{nothing} đơn vị chưa gửi biểu mẫu theo yêu cầu.")
-    if not (kinds or nothing):
-        _say(document, "Không có lỗi nào trong biểu mẫu đã gửi.")
-    _say(document, "4. Đề xuất", heading=True)
+        causes.append(f"{nothing} đơn vị chưa gửi biểu mẫu theo yêu cầu.")
+    say(document, " ".join(causes) or "Không có lỗi nào trong biểu mẫu đã gửi.")
+    say(document, "4. Đề xuất", heading=True)
     if missing or kinds:
-        _say(
+        say(
             document,
             f"{registry.responsible} kính đề nghị {registry.report_form.to} giao các cơ quan, đơn vị, địa phương "
             f"nêu tại Phụ lục gửi "
@@ -139,7 +137,16 @@ def _shortcomings(document: Any, told: dict[str, Any], registry: Registry, as_of
             f"{_new_date(as_of, registry.report_form.days)}; đơn vị đã nhận phiếu rà soát thì sửa theo phiếu rồi "
             f"gửi lại.",
         )
-    _say(document, f"{registry.responsible} tiếp tục tổng hợp, công bố và báo cáo theo quy định./.")
+    say(document, f"{registry.responsible} tiếp tục tổng hợp, công bố và báo cáo theo quy định./.")
+
+
+def _without_evidence(told: dict[str, Any]) -> str:
+    """Say how many units sent a form and no document, where any did."""
+    if not told["without_evidence"]:
+        return ""
+    return (
+        f" Ngoài ra, {told['without_evidence']} đơn vị đã tự gửi biểu mẫu nhưng chưa gửi tài liệu chứng minh kèm theo."
+    )
 
 
 def _new_date(as_of: dt.datetime, days: int) -> str:
@@ -199,8 +206,7 @@ def _appendix(document: Any, listed: list[dict[str, Any]], registry: Registry, a
                 groups[above.name].append(unit.code)
             else:
                 groups[section.title if section else unit.tier].append(unit.code)
-    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-    paragraph(document, "Phụ lục", 14, bold=True)
+    paragraph(document, "Phụ lục", 14, bold=True).paragraph_format.page_break_before = True
     paragraph(document, "ĐƠN VỊ CHƯA CÓ SỐ CÔNG BỐ HOẶC CÒN PHẢI SỬA", 13, bold=True)
     paragraph(
         document,
@@ -219,18 +225,7 @@ def _appendix(document: Any, listed: list[dict[str, Any]], registry: Registry, a
             words = situation["words"][:1].upper() + situation["words"][1:]
             reason = unit["reason"] if situation["situation"] in ("with_errors", "kept", "without_own_row") else ""
             rows.append(((str(number), registry.by_code[code].name, words + (f": {reason}" if reason else "")), False))
-    _table(document, rows, (12, 75, 78), frozenset({0}))
-
-
-def _say(document: Any, text: str, heading: bool = False, keep: bool = False) -> None:
-    p = paragraph(document, text, 13, bold=heading, align=WD_ALIGN_PARAGRAPH.JUSTIFY)
-    form = p.paragraph_format
-    form.first_line_indent, form.space_after = Mm(10), Pt(4)
-    form.keep_with_next, form.widow_control = heading or keep, True
-
-
-def _table(document: Any, rows: list[Row], widths: tuple[int, ...], centred: frozenset[int]) -> None:
-    document.element.body.insert(len(document.element.body) - 1, table_xml(rows, widths, centred))
+    add_table(document, rows, (12, 75, 78), frozenset({0}))
 
 
 def _two_columns(document: Any, widths: tuple[int, int]) -> tuple[Any, Any]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from danhba.model.finding import Finding
 from danhba.report.lines import SHOWN_OF_A_KIND, examples
+from danhba.report.standing_errors import Seen, Who
 from schemas.catalogue import BLOCKING
 
 _MANY, _FEW = 100_000, 20  # once so many lines are held, fewer of one file and kind are
@@ -39,6 +40,7 @@ class Tally:
     blocked: set[str] = field(default_factory=set)
     totals: Counter[str] = field(default_factory=Counter)  # severities of all
     by_unit: Counter[tuple[str, str]] = field(default_factory=Counter)  # (unit code, severity) of errors and warnings
+    standing: dict[Who, Seen] = field(default_factory=dict[Who, Seen])  # errors, by unit (or file) and kind
 
     def add(self, submission: str, counts: Counts, lines: Iterable[dict[str, str]]) -> None:
         """Count the findings of one submission ('': about units). lines: its errors and warnings as lines of
@@ -57,4 +59,8 @@ class Tally:
     def _counted(self, lines: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
         for line in lines:
             self.by_unit[line["unit_code"], line["severity"]] += 1
+            if line["severity"] == "error":
+                who = (line["unit_code"], "" if line["unit_code"] else line["source_file"], line["code"])
+                count, oldest = self.standing.get(who, (0, line["received_at"]))
+                self.standing[who] = (count + 1, min(filter(None, (oldest, line["received_at"])), default=""))
             yield line

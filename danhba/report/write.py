@@ -3,9 +3,11 @@ written again."""
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from danhba.model.submission import Received
@@ -13,7 +15,9 @@ from danhba.output.cells import csv_bytes
 from danhba.output.files import write_whole
 from danhba.output.valid_tables import check_lines
 from danhba.publish.publication import Published
+from danhba.report.by_day import day_lines, figures_of, with_today
 from danhba.report.findings_csv import write_everyone
+from danhba.report.follow_up import follow_up
 from danhba.report.index_page import index_page
 from danhba.report.inputs import Inputs
 from danhba.report.not_taken import quarantine_findings
@@ -21,13 +25,14 @@ from danhba.report.progress_document import progress_document
 from danhba.report.progress_page import progress_page, summary
 from danhba.report.progress_table import progress_table
 from danhba.report.since_last_run import compare
+from danhba.report.standing_errors import standing_errors
 from danhba.report.which_changed import AHEAD, STATE, Plan, planned
 from danhba.resolve.demands import demand_answers, demand_lines
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.situation import situations
 from danhba.review.write_workbook import review_workbook
 from schemas.situations import Situation
-from schemas.tables import DEMAND_COLUMNS, DEMANDS, PROGRESS, PROGRESS_COLUMNS
+from schemas.tables import DAYS, DEMAND_COLUMNS, DEMANDS, PROGRESS, PROGRESS_COLUMNS, STANDING
 
 
 def write_reports(
@@ -65,7 +70,17 @@ def write_reports(
         write_whole(reports / "yeu-cau.csv", csv_bytes(DEMAND_COLUMNS, demands))
     else:
         (reports / "yeu-cau.csv").unlink(missing_ok=True)
-    told = summary(progress, findings, plan.tally, night, registry, as_of, inputs.checked, demands)
+    before = inputs.remembered("night") or {}
+    standing, night.keep["standing"] = standing_errors(before.get("standing"), plan.tally.standing, registry, as_of)
+    verified = inputs.checked[-1].verified if inputs.checked else 0
+    today = figures_of(progress, demands, plan.tally.totals["error"], verified)
+    days = night.keep["days"] = with_today(before.get("days"), today, as_of)
+    for table, lines in ((STANDING, standing), (DAYS, day_lines(days))):
+        check_lines(table, lines)
+        write_whole(outbox / table.path, csv_bytes(table.columns, lines))
+    calls = _lines(reports / "kiem-tra.csv") if inputs.checked else []
+    more = follow_up(standing, days, calls, registry, as_of)
+    told = summary(progress, findings, plan.tally, night, registry, as_of, inputs.checked, demands) | more
     write_whole(reports / "tien-do.html", progress_page(told, night, registry, as_of, published.id))
     write_whole(reports / "bao-cao.docx", progress_document(told, registry, as_of))
     copies = {s.id for s in assembled.submissions if (reports / s.id / "phieu-ra-soat.xlsx").exists()}
@@ -91,6 +106,11 @@ def write_reports(
         situation,
         {"night": night.keep, "questions": [asdict(q) for q in questions], STATE: reported},
     )
+
+
+def _lines(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,17 @@ from typing import Any
 
 import pytest
 
+from danhba.calls.shares import Checked
 from danhba.registry import Registry
+from danhba.report.by_day import figures_of
+from danhba.report.follow_up import follow_up
 from danhba.report.progress_document import progress_document
 from danhba.report.progress_page import summary
 from danhba.report.since_last_run import Night
 from danhba.report.submission_page import render
 from danhba.report.tally import Tally
 from danhba.samples import sample_inbox
+from schemas.demands import DemandState
 from schemas.situations import MEANINGS, Situation
 from tests.conftest import Place
 
@@ -51,7 +55,23 @@ def _document(registry: Registry, seed: int) -> bytes:
     ):
         tally.add("x", [(code, "error", rng.randrange(1, 40))], [])
     tally.add("", [("evidence_missing", "warning", 40)], [])
-    return progress_document(summary(progress, [], tally, Night(), registry, AS_OF), registry, AS_OF)
+    demands = [
+        {"unit_code": u.code, "name": u.name, "demand": d.id, "state": rng.choice(list(DemandState)).value}
+        for u in registry.units
+        for d in registry.demands
+    ]
+    checked = [Checked(f"{s.letter}. {s.title}", 60, 50, 40, 3) for s in registry.sections] + [
+        Checked("Cộng", 180, 150, 120, 9)
+    ]
+    standing = [
+        {"name": registry.full_name(u.code), "days": str(40 - n), "errors": "3"}
+        for n, u in enumerate(registry.units[20:60])
+    ]
+    figures = figures_of(progress, demands, 300, 150)
+    days = {"2021-08-30": {name: value + 1 for name, value in figures.items()}, "2021-09-06": figures}
+    calls = [{"last_outcome": rng.choice(["here", "not_answered", "other_body", ""])} for _ in range(180)]
+    told = summary(progress, [], tally, Night(), registry, AS_OF, checked, demands)
+    return progress_document(told | follow_up(standing, days, calls, registry, AS_OF), registry, AS_OF)
 
 
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice is not installed")
