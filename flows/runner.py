@@ -1,5 +1,5 @@
-"""The runner of the nightly deployment: `python -m flows.runner`, one run at a time; a missed night is caught up at the
-start.
+"""The runner of the nightly deployment: `python -m flows.runner`, one run at a time; at its start a missed night is
+caught up, and what was killed is told to Prefect.
 
 It runs the flow that it has imported itself, and nothing else: entry point, pull steps, storage and job variables that
 somebody may have written into the deployment over the API are not looked at. What the API can give a run is its two
@@ -10,16 +10,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime as dt
 import logging
 import os
 import sys
 from pathlib import Path
+from typing import cast
+from uuid import UUID
 
-from danhba.nights.note import reason_of
-from danhba.nights.troubles import ZONE
-from danhba.run.lock import CannotRun
+from danhba.nights.note import is_running, reason_of
+from danhba.nights.services import note_stopped
+from danhba.nights.troubles import ZONE, last_due
 from danhba.run.logs import set_up
 from danhba.settings import Settings, load_settings
+from danhba.store.ledger import LedgerError
 from flows.environment import prepare
 from flows.password import auth_is_set
 from flows.schedule import missed
@@ -41,8 +45,6 @@ def main() -> None:
     if auth_is_set(made):
         os.environ.setdefault("PREFECT_API_AUTH_STRING", auth_is_set(made))  # before Prefect is imported
     set_up(made.var)
-    if made.ledger_url or (made.var / "ledger.db").exists():
-        catch_up(made)
     forget_earlier_names()
     serve(made)
 
@@ -55,19 +57,60 @@ def _whole() -> None:
         _log.error(
             "the runner crashed", extra={"kind": type(error).__name__, "reason": reason_of(error)}, exc_info=error
         )
+        if "--alone" in sys.argv:  # else the schedule that started this notes it
+            config = os.environ.get("DANHBA_CONFIG")
+            with contextlib.suppress(Exception):
+                var = load_settings(Path(config) if config else None).var
+                note_stopped(var, "trình chạy theo lịch", 1, dt.datetime.now(dt.UTC))
         raise
 
 
-def catch_up(made: Settings) -> None:
-    """Run the night that was missed while the machine was away, without Prefect."""
-    if not missed(made):
-        return
-    from flows.run import run
-
+def catch_up(made: Settings, deployment: UUID) -> None:
+    """Ask Prefect for the night that was missed while the machine was away, as a run like any other, unless one
+    waits already."""
     try:
-        run(made, lambda step, done, total: None, lambda line: None, watched=False)
-    except CannotRun as error:
-        _log.warning("the missed night was not caught up: %s", error)
+        if not missed(made):
+            return
+    except (LedgerError, OSError) as error:  # which the next run says, and the check
+        _log.warning("whether a night was missed is not known", extra={"reason": reason_of(error)})
+        return
+    from prefect import get_client
+    from prefect.client.schemas import filters
+    from prefect.client.schemas.objects import StateType
+    from prefect.states import Scheduled
+
+    now = dt.datetime.now(dt.UTC)
+    due = last_due(made.cron, now)
+    open_states = filters.FlowRunFilterState(
+        type=filters.FlowRunFilterStateType(any_=[StateType.SCHEDULED, StateType.PENDING, StateType.RUNNING])
+    )
+    with get_client(sync_client=True) as client:
+        of_ours = filters.FlowRunFilterDeploymentId(any_=[deployment])
+        runs = client.read_flow_runs(flow_run_filter=filters.FlowRunFilter(deployment_id=of_ours, state=open_states))
+        waiting = [r for r in runs if r.expected_start_time is None or r.expected_start_time <= now]
+        if not waiting:
+            client.create_flow_run_from_deployment(
+                deployment, state=Scheduled(scheduled_time=due), tags=["danhba", "bu"]
+            )
+            _log.info("a missed night is caught up", extra={"due": due.isoformat()})
+
+
+def bury(made: Settings, deployment: UUID) -> None:
+    """Tell Prefect of runs that were killed with their runner: for it they go on for ever, and hold the place of the
+    next."""
+    if is_running(made.var):
+        return  # of another runner
+    from prefect import get_client
+    from prefect.client.schemas import filters
+    from prefect.client.schemas.objects import StateType
+    from prefect.states import Crashed
+
+    with get_client(sync_client=True) as client:
+        running = filters.FlowRunFilterState(type=filters.FlowRunFilterStateType(any_=[StateType.RUNNING]))
+        of_ours = filters.FlowRunFilterDeploymentId(any_=[deployment])
+        for run in client.read_flow_runs(flow_run_filter=filters.FlowRunFilter(deployment_id=of_ours, state=running)):
+            client.set_flow_run_state(run.id, Crashed(message="Tiến trình của lần chạy này đã dừng."), force=True)
+            _log.warning("a run was killed with its runner", extra={"run": str(run.id)})
 
 
 def forget_earlier_names() -> None:
@@ -88,7 +131,7 @@ def serve(made: Settings) -> None:
     from flows import nightly
 
     runner = Runner(name="danhba", pause_on_shutdown=False, limit=1)
-    runner.add_flow(
+    made_by = runner.add_flow(
         nightly.nightly,
         name=DEPLOYMENT,
         schedule=Cron(made.cron, timezone=ZONE),
@@ -96,6 +139,10 @@ def serve(made: Settings) -> None:
         tags=["danhba"],
         description=nightly.DESCRIPTION,
     )
+    deployment = cast(UUID, made_by)  # there is no loop here that it could be awaited in
+    bury(made, deployment)
+    if made.ledger_url.get_secret_value() or (made.var / "ledger.db").exists():
+        catch_up(made, deployment)
     asyncio.run(runner.start())
 
 

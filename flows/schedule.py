@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from danhba.nights.services import note_stopped
 from danhba.nights.tell import tell_quietly
 from danhba.nights.troubles import ZONE, last_due
 from danhba.receive.preview import Watch, clear
@@ -143,8 +144,8 @@ def _watch(
     stop: threading.Event,
 ) -> None:
     """Look at the inbox when something moves there, and every minute in any case; start again a child that has died."""
-    moved = threading.Event()
-    threading.Thread(target=_nights, args=(settings, stop), daemon=True).start()
+    moved, tell = threading.Event(), threading.Event()
+    threading.Thread(target=_nights, args=(settings, tell, stop), daemon=True).start()
     threading.Thread(target=_listen, args=(settings.inbox, moved, stop), daemon=True).start()
     while not stop.is_set():
         try:
@@ -165,6 +166,8 @@ def _watch(
                     file=sys.stderr,
                     flush=True,
                 )
+                note_stopped(settings.var, _CHILDREN[name], code, dt.datetime.now(dt.UTC))
+                tell.set()
                 stop.wait(5)
                 children[name] = start()
         pause = max(settings.settle, 0.2) if watch.waiting else _LOOK
@@ -173,14 +176,22 @@ def _watch(
             waited += 0.2
             if moved.is_set() and not watch.waiting:
                 break
+            if any(child.poll() is not None for child in children.values()):
+                break
         moved.clear()
 
 
-def _nights(settings: Settings, stop: threading.Event) -> None:
-    """Look every five minutes whether a night went wrong: a line on the screen, and a message to whom the settings
-    name."""
+def _nights(settings: Settings, tell: threading.Event, stop: threading.Event) -> None:
+    """Look every five minutes, and when `tell` is set, whether a night went wrong: a line on the screen, and a message
+    to whom the settings name."""
     shown: set[str] = set()
-    while not stop.wait(_NIGHTS):
+    while not stop.is_set():
+        asked = tell.wait(_NIGHTS)
+        tell.clear()
+        if stop.is_set():
+            return
+        if asked:
+            stop.wait(1)  # what died with it is noted as dead
         lines = {trouble.line for trouble in tell_quietly(settings)}
         for line in sorted(lines - shown):
             print(f"danhba: {line}", file=sys.stderr, flush=True)

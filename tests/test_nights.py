@@ -10,9 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
@@ -23,6 +21,7 @@ from hypothesis import strategies as st
 from danhba.nights import facts as facts_module
 from danhba.nights.facts import facts_of, limits_of, troubles_of
 from danhba.nights.note import how_it_went, last_failed, noted
+from danhba.nights.services import note_stopped, stopped
 from danhba.nights.tell import messages, tell, tell_quietly
 from danhba.nights.troubles import Facts, Failure, Limits, Trouble, troubles
 from danhba.run.lock import CannotRun
@@ -30,8 +29,9 @@ from danhba.run.open_since import open_since
 from danhba.settings import Settings, SettingsError, load_settings
 from tests.conftest import REGISTRY, Place, danhba
 from tests.examples import share
+from tests.hook import WORD, Hook, hook
 
-WORD = "Tuyet-Mat-9f3"
+__all__ = ["hook"]
 DUE = dt.datetime(2026, 11, 27, 15, 0, tzinfo=dt.UTC)  # 22:00 in Vietnam
 NOW = DUE + dt.timedelta(hours=9)
 LIMITS = Limits("0 22 * * *", 5, 180, 2048, 7)
@@ -40,6 +40,19 @@ FINE = Facts(last_finished=DUE + dt.timedelta(minutes=3), free_mb={"var": 50_000
 
 def _kinds(facts: Facts, now: dt.datetime = NOW) -> list[str]:
     return [t.kind for t in troubles(LIMITS, facts, now)]
+
+
+def test_a_part_of_the_service_that_died_is_told_for_an_hour(place: Place) -> None:
+    place.var.mkdir()
+    for minutes in (0, 50, 55):
+        note_stopped(place.var, "trình chạy theo lịch", -9, NOW + dt.timedelta(minutes=minutes))
+    seen = stopped(place.var, NOW + dt.timedelta(minutes=70))
+    assert [s.when for s in seen] == [NOW + dt.timedelta(minutes=m) for m in (50, 55)]
+    (trouble,) = troubles(LIMITS, replace(FINE, stopped=seen), NOW)
+    assert "Trình chạy theo lịch đã dừng 2 lần trong một giờ, gần nhất lúc" in trouble.line
+    assert stopped(place.var, NOW + dt.timedelta(hours=2)) == ()
+    (place.var / "stopped-services.json").write_text('[["x", 1]]', encoding="utf-8")
+    assert stopped(place.var, NOW) == ()
 
 
 def test_a_night_that_went_well_is_no_trouble() -> None:
@@ -114,38 +127,6 @@ def test_since_when_a_conflict_is_open() -> None:
     assert open_since(first, [one, {**one, "id": "c"}], "thu ba") == {"a 1": "thu hai", "c 1": "thu ba"}
     assert open_since(first, [{**one, "basis": "2"}], "thu ba") == {"a 2": "thu ba"}
     assert open_since(first, [{**one, "answer": "An"}], "thu ba") == {}
-
-
-class Hook:
-    """A webhook on this machine: what it received, and what it answers."""
-
-    def __init__(self) -> None:
-        self.got: list[dict[str, Any]] = []
-        self.status = 200
-        hook = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                if hook.status == 200:
-                    hook.got.append(json.loads(body))
-                self.send_response(hook.status)
-                self.end_headers()
-
-            def log_message(self, *_: Any) -> None:
-                return
-
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"json://an:{WORD}@127.0.0.1:{self.server.server_port}/{WORD}"
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
-
-
-@pytest.fixture
-def hook() -> Iterator[Hook]:
-    made = Hook()
-    yield made
-    made.server.shutdown()
-    made.server.server_close()
 
 
 def _settings(place: Place, *urls: str, **more: Any) -> Settings:

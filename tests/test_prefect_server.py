@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from prefect.events.schemas.automations import AutomationCore
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -22,6 +24,7 @@ from danhba.samples.builder import form, xlsx
 from danhba.settings import Settings
 from flows.environment import prepare
 from flows.live import is_ours
+from flows.nightly import nightly
 from flows.password import basic, password, server_key
 from flows.server import Server, end
 from flows.template import ensure_database
@@ -159,3 +162,15 @@ def test_a_socket_asks_for_the_password(standing: tuple[Settings, Server], path:
     with pytest.raises(ConnectionClosed):
         asyncio.run(speak("danhba:wrong", **protocol))
     assert asyncio.run(speak(password(made), **protocol)) == "auth_success"
+
+
+def test_the_automations_are_ones_that_the_server_takes(standing: tuple[Settings, Server]) -> None:
+    """As `prefect automation create --from-file` sends them."""
+    made, _ = standing
+    told = yaml.safe_load((ROOT / "deploy" / "automations.yaml").read_text(encoding="utf-8"))["automations"]
+    for automation in told:
+        core = AutomationCore.model_validate(automation)
+        _ask(made, "/api/automations/", json.loads(core.model_dump_json(exclude_none=True)))
+        assert automation["trigger"]["match_related"]["prefect.resource.name"] == nightly.name
+    found = json.loads(_ask(made, "/api/automations/filter", {})[1])
+    assert sorted(a["name"] for a in found) == sorted(a["name"] for a in told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import json
@@ -20,6 +21,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from danhba.nights.facts import troubles_of
+from danhba.nights.note import is_running
 from danhba.receive.preview import Watch
 from danhba.registry import Registry
 from danhba.review.read_workbook import COLUMNS
@@ -31,7 +34,9 @@ from danhba.workers.probe import BrokenReaderError
 from flows.password import basic
 from flows.schedule import missed
 from tests.conftest import REGISTRY, ROOT, Place
+from tests.hook import Hook, hook
 
+__all__ = ["hook"]
 XA = "Xã Tân Khánh Trung"
 BAD = xlsx(form({"C": [(XA, "0277 38")]}))
 
@@ -86,7 +91,7 @@ def test_a_missed_night_is_noticed(tmp_path: Path) -> None:
     assert missed(settings, dt.datetime(2021, 9, 6, 16, tzinfo=dt.UTC))  # 23:00 in Vietnam
 
 
-def test_the_schedule_starts_watches_and_stops_cleanly(place: Place) -> None:
+def test_the_schedule_starts_watches_and_stops_cleanly(place: Place, hook: Hook) -> None:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         port = s.getsockname()[1]
@@ -95,6 +100,8 @@ def test_the_schedule_starts_watches_and_stops_cleanly(place: Place) -> None:
     screen = place.root / "out.txt"
     log = screen.open("wb")
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT_", "DANHBA_"))}
+    clean |= {"DANHBA_NOTIFY": hook.url, "DANHBA_ALERT_FREE_MB": "0", "DANHBA_SETTLE": "2"}
+    _a_night_was_missed(place)
     process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=clean)
     try:
         deadline = time.monotonic() + 200
@@ -105,6 +112,8 @@ def test_the_schedule_starts_watches_and_stops_cleanly(place: Place) -> None:
         assert str(place.var / "prefect-password") in screen.read_text(encoding="utf-8")  # how to get in
         who = (place.var / "prefect-password").read_text(encoding="utf-8").strip()
         _attack_from_outside(port, who)
+        _the_runner_is_killed_in_mid_run(place, hook, screen, deadline)
+        _it_is_caught_up_in_prefect(place, port, who, hook, deadline)
         place.drop(f"{XA}/a.xlsx", BAD)
         while not (place.outbox / "reports" / "hop-thu" / "index.html").exists():
             assert time.monotonic() < deadline
@@ -113,6 +122,10 @@ def test_the_schedule_starts_watches_and_stops_cleanly(place: Place) -> None:
         _attack_with_the_password(port, who, marker, deadline)
         _three_missed_nights(port, who, deadline)
         assert not marker.exists()
+        lines = screen.read_text(encoding="utf-8").splitlines()
+        assert len([line for line in lines if "dừng" not in line and "bị ngắt" not in line]) == 1, (
+            lines
+        )  # the screen shows our lines only
         _secret_is_nowhere(who.partition(":")[2], place, screen)
     finally:
         process.send_signal(signal.SIGTERM)
@@ -120,8 +133,59 @@ def test_the_schedule_starts_watches_and_stops_cleanly(place: Place) -> None:
     with socket.socket() as s:
         assert s.connect_ex(("127.0.0.1", port)) != 0  # nothing is left behind
     assert '"message":"checked"' in (place.var / "danhba.log").read_text(encoding="utf-8")
-    assert len(screen.read_text(encoding="utf-8").splitlines()) == 1  # the operator's screen shows our line only
     assert len(list((place.outbox / "publications").iterdir())) == 1
+
+
+def _a_night_was_missed(place: Place) -> None:
+    place.var.mkdir()
+    ledger = Ledger(f"sqlite:///{place.var / 'ledger.db'}")
+    ledger.add_run("2021-09-05T15:00:00Z", "2021-09-05T15:00:10Z", {})
+    ledger.close()
+    place.drop(f"{XA}/bo-lo.xlsx", xlsx(form({"C": [(XA, "0277 39")]})))
+
+
+def _the_runner_is_killed_in_mid_run(place: Place, hook: Hook, screen: Path, deadline: float) -> None:
+    """While it catches up, with the run's own process: the screen, danhba.log, a message and the check say so at once."""
+    while not is_running(place.var):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    killed = time.monotonic()
+    os.killpg(_runner_of(place), signal.SIGKILL)
+    while "bị ngắt giữa chừng" not in (told := " ".join(m["message"] for m in hook.got)):
+        assert time.monotonic() < deadline, hook.got
+        time.sleep(0.1)
+    assert time.monotonic() - killed < 60
+    assert "Trình chạy theo lịch đã dừng" in told
+    assert "trình chạy theo lịch đã dừng (mã -9), đang mở lại" in screen.read_text(encoding="utf-8")
+    assert "runner ended with -9: started again" in (place.var / "danhba.log").read_text(encoding="utf-8")
+    made = Settings(inbox=place.inbox, outbox=place.outbox, var=place.var, registry=REGISTRY, alert_free_mb=0)
+    assert {"killed", "service"} <= {t.kind for t in troubles_of(made)}
+
+
+def _it_is_caught_up_in_prefect(place: Place, port: int, who: str, hook: Hook, deadline: float) -> None:
+    """By runs like any other: the one that was killed is crashed there, and the next ends well; nothing was lost, and the trouble is over."""
+    states: list[str] = []
+    while sorted(states) != ["COMPLETED", "CRASHED"]:
+        assert time.monotonic() < deadline, states
+        time.sleep(0.3)
+        states = [r["state"]["type"] for r in _ask(port, "flow_runs/filter", {}, who) if "bu" in r["tags"]]
+        assert len(states) <= 2
+    assert len(list((place.var / "archive").glob("??/*"))) == 1
+    while "Đã hết: Lần chạy" not in " ".join(m["message"] for m in hook.got):
+        assert time.monotonic() < deadline, hook.got
+        time.sleep(0.1)
+
+
+def _runner_of(place: Place) -> int:
+    """Return the process of the schedule's runner."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if (
+                b"flows.runner" in (process / "cmdline").read_bytes()
+                and str(place.var).encode() in (process / "environ").read_bytes()
+            ):
+                return int(process.name)
+    raise AssertionError("no runner")
 
 
 def _attack_from_outside(port: int, who: str) -> None:
@@ -202,7 +266,7 @@ def _three_missed_nights(port: int, who: str, deadline: float) -> None:
     while states.count("COMPLETED") < 3:
         assert time.monotonic() < deadline
         time.sleep(0.3)
-        states = [r["state"]["type"] for r in _ask(port, "flow_runs/filter", {}, who)]
+        states = [r["state"]["type"] for r in _ask(port, "flow_runs/filter", {}, who) if "bu" not in r["tags"]]
         assert states.count("RUNNING") <= 1
         assert not {"FAILED", "CRASHED"} & set(states)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from danhba.nights.note import how_it_went
+from danhba.nights.services import stopped
 from danhba.nights.troubles import Facts, Limits, Trouble, troubles
 from danhba.run.open_since import STATE, mark_of
 from danhba.settings import Settings
@@ -40,7 +41,8 @@ def facts_of(settings: Settings) -> Facts:
         running, failure = how_it_went(settings.var)
     except OSError as error:
         return Facts(ledger=f"Không dùng được thư mục “{settings.var}”: {system_words(error)}")
-    facts = Facts(running_since=running, failure=failure, free_mb=_free(settings))
+    died = stopped(settings.var, dt.datetime.now(dt.UTC))
+    facts = Facts(running_since=running, failure=failure, free_mb=_free(settings), stopped=died)
     if not settings.ledger_url.get_secret_value() and not (settings.var / "ledger.db").exists():
         lost = (settings.var / "journal.jsonl").exists() and running is None
         return replace(facts, ledger="Sổ ghi nhận đã mất, nhật ký nhận thì còn; dựng lại bằng: danhba rebuild" * lost)

@@ -37,6 +37,15 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Stopped:
+    """A part of the unattended service that died: its name, when, with which status (-9: killed by signal 9)."""
+
+    name: str
+    when: dt.datetime
+    code: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of an installation at one moment."""
 
@@ -47,6 +56,7 @@ class Facts:
     ledger: str = ""  # why the ledger cannot be used
     free_mb: Mapping[str, int] = field(default_factory=dict)  # by folder; one line a disk
     conflicts: Mapping[str, tuple[str, dt.datetime]] = field(default_factory=dict)  # open ones: (title, since when)
+    stopped: tuple[Stopped, ...] = ()  # parts of the service that died lately, oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,7 @@ def troubles(limits: Limits, facts: Facts, now: dt.datetime) -> list[Trouble]:
     if facts.failure:
         out.append(_failed(facts.failure))
     out += _by_the_clock(limits, facts, now)
+    out += _died(facts.stopped)
     if facts.held:
         name, why = facts.held
         todo = f"xem reports/index.html trong thư mục công bố, đúng thì gõ: danhba publish --confirm {name}"
@@ -108,6 +119,19 @@ def _failed(failure: Failure) -> Trouble:
     what = f"Lần chạy bắt đầu lúc {clock_and_date(failure.began)} {how}: {failure.reason.rstrip('.')}"
     todo = "chữa lý do vừa nêu (máy mới khởi động lại thì thôi) rồi gõ: danhba run; chưa mất tệp nào"
     return Trouble("killed" if failure.killed else "failed", failure.began.isoformat(), what, todo)
+
+
+def _died(stopped: tuple[Stopped, ...]) -> list[Trouble]:
+    """Parts of the service that died in the last hour, a line each: they are started again by themselves."""
+    out = []
+    for name in dict.fromkeys(s.name for s in stopped):
+        times = [s for s in stopped if s.name == name]
+        last = times[-1]
+        often = f" {len(times)} lần trong một giờ, gần nhất" if len(times) > 1 else ""
+        what = f"{name[:1].upper()}{name[1:]} đã dừng{often} lúc {clock_and_date(last.when)} (mã {last.code})"
+        todo = "máy tự mở lại; dừng nhiều lần thì xem danhba.log và prefect-*.log, rồi gõ: systemctl restart danhba"
+        out.append(Trouble("service", name, what, todo))
+    return out
 
 
 def _by_the_clock(limits: Limits, facts: Facts, now: dt.datetime) -> list[Trouble]:
