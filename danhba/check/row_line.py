@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from danhba.check.values import Value
 from danhba.identify.result import Match
 from danhba.model.grid import cell_text
 from danhba.model.table import TableRow
 from danhba.phones.phone_reading import PhoneReading
-from schemas.facts import SOUND, DocumentFacts, Facts, NoteFacts, SenderFacts, UnitFacts, flat
+from schemas.facts import SOUND, DocumentFacts, Facts, NameFacts, NoteFacts, PhoneFacts, SenderFacts, UnitFacts, flat
 
 
 @dataclass(slots=True)
@@ -61,13 +62,19 @@ def line(row: Row) -> tuple[str, ...]:
 def facts(row: Row) -> tuple[bool | int | str, ...]:
     """Return what the rules are checked on: the values of FACT_COLUMNS."""
     unit = row.match.unit
-    return flat(
-        Facts(
-            row.match.facts,
-            UnitFacts(unit.tier if unit else "", row.at.tier),
-            row.sender,
-            row.phone.facts,
-            row.note_facts,
-            DocumentFacts(len(row.changes)) if row.changes else SOUND.document,
-        )
+    return _flat(
+        row.match.facts,
+        unit.tier if unit else "",
+        row.at.tier,
+        row.sender,
+        row.phone.facts,
+        row.note_facts,
+        len(row.changes),
     )
+
+
+@lru_cache(maxsize=4096)  # rows that are alike share their facts
+def _flat(
+    name: NameFacts, tier: str, section: str, sender: SenderFacts, phone: PhoneFacts, note: NoteFacts, changes: int
+) -> tuple[bool | int | str, ...]:
+    return flat(Facts(name, UnitFacts(tier, section), sender, phone, note, DocumentFacts(changes)))
