@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -62,6 +62,14 @@ def _sign(text: str) -> _Sign:
     return _Sign(bool(_RUNNING.fullmatch(text)), heads, heads or bool(words.HEAD_PART.search(bare)))
 
 
+@lru_cache(maxsize=4096)
+def _signs(texts: tuple[str, ...]) -> tuple[bool, frozenset[str]]:
+    """Return (whether a line of those texts may head a table, those of them that head a column)."""
+    signs = [_sign(text) for text in texts]
+    may_head = any(s.may_head for s in signs) and not any(s.is_running for s in signs)
+    return may_head, frozenset(text for text, sign in zip(texts, signs, strict=True) if sign.heads)
+
+
 @dataclass(slots=True)
 class Remarks:
     """Lines of words that stand alone and call something old, replaced or mistaken, by what they speak of; each by its
@@ -104,7 +112,8 @@ class Sheet:
                         self._covers[row, column] = (top, left)
         self.last = grid.top + len(grid.rows) - 1
         self._filled: list[list[object]] = []
-        self._numbered: list[bool] = []
+        self._numbered: dict[int, bool] = {}
+        self._short: list[tuple[int, list[object]]] | None = None
         self._lines: dict[int, list[tuple[int, str]]] = {}
         self._head_lines: dict[int, bool] = {}
         self._above: list[int] = []  # the line that heads a table above each line
@@ -140,19 +149,18 @@ class Sheet:
         """Return (column, text) of the words of a line, merged blocks that reach into it included. Nobody changes
         it."""
         found = self._lines.get(row)
-        if found is None:
-            found = self._lines[row] = self._line(row)
-        return found
-
-    def _line(self, row: int) -> list[tuple[int, str]]:
-        at = row - self._grid.top
-        if not 0 <= at < len(self._grid.rows):
-            return []
-        left = self._grid.left
-        if not self._covers:
-            return [(c, v) for c, v in enumerate(self._grid.rows[at], left) if v.__class__ is str and v]  # type: ignore[misc]
-        width = range(left, left + len(self._grid.rows[at]))
-        return [(c, v) for c in width if isinstance(v := self.value(row, c), str) and v]
+        if found is not None:
+            return found
+        at, left = row - self._grid.top, self._grid.left
+        out: list[tuple[int, str]] = []
+        if 0 <= at < len(self._grid.rows):
+            if not self._covers:
+                out = [(c, v) for c, v in enumerate(self._grid.rows[at], left) if v.__class__ is str and v]  # type: ignore[misc]
+            else:
+                width = range(left, left + len(self._grid.rows[at]))
+                out = [(c, v) for c in width if isinstance(v := self.value(row, c), str) and v]
+        self._lines[row] = out
+        return out
 
     def under_titles(self, titles: Mapping[int, str]) -> dict[int, str]:
         """Return the title that a line stands under, by the line's row: of those given, by row, the last one whose list
@@ -176,9 +184,7 @@ class Sheet:
     def half(self, line: list[tuple[int, str]], row: int, column: int) -> list[tuple[int, str]]:
         """Return what of a line stands in the same list as a column, where several stand side by side under heads that
         repeat."""
-        if self.side_by_side is None:
-            self.side_by_side = any(len(self._bounds_of(head)) > 1 for head in {*self._heads_above()} if head >= 0)
-        if not self.side_by_side or (head := self.head_above(row)) < 0:
+        if not self.is_side_by_side() or (head := self.head_above(row)) < 0:
             return line
         bounds = self._bounds_of(head)
         if len(bounds) < 2:
@@ -186,6 +192,12 @@ class Sheet:
         left = max((b for b in bounds if b <= column), default=0)
         right = min((b for b in bounds if b > column), default=1 << 20)
         return [(c, text) for c, text in line if left <= c < right]
+
+    def is_side_by_side(self) -> bool:
+        """Tell whether several lists stand side by side anywhere."""
+        if self.side_by_side is None:
+            self.side_by_side = any(len(self._bounds_of(head)) > 1 for head in {*self._heads_above()} if head >= 0)
+        return self.side_by_side
 
     def _bounds_of(self, head: int) -> list[int]:
         """Return the columns at which the lists under a head begin: where its first words stand again."""
@@ -223,9 +235,9 @@ class Sheet:
         """Return, for every line, the nearest line above that heads a table, -1 for none."""
         if not self._above:
             head, out = -1, [-1] * self._grid.top
-            for row, (filled, numbered) in enumerate(zip(self._values(), self._numbers(), strict=True), self._grid.top):
+            for row, filled in enumerate(self._values(), self._grid.top):
                 out.append(head)
-                if filled and not numbered and self.heads_a_table(row):
+                if filled and filled[0].__class__ is str and self.heads_a_table(row):
                     head = row
             self._above = [*out, head]
         return self._above
@@ -239,30 +251,33 @@ class Sheet:
         return known
 
     def _heads_a_table(self, row: int, filled: list[object]) -> bool:
-        signs = [_sign(v) for v in filled if isinstance(v, str)]
-        if len(signs) < len(filled) or any(s.is_running for s in signs) or not any(s.may_head for s in signs):
+        texts: list[str] = []
+        for value in filled:
+            if not isinstance(value, str):
+                return False
+            texts.append(value)
+        may_head, heads = _signs(tuple(texts))
+        if not may_head or self.numbered(row):
             return False
-        if self.numbered(row):
-            return False
-        return (
-            sum(_sign(text).heads for text in {text for at in (row, row - 1, row + 1) for _, text in self.line(at)})
-            >= 2
-        )
+        for at in (row, row - 1, row + 1):
+            if len(heads) > 1:
+                break
+            # Numbers are unlike in every line and head nothing.
+            heads = heads.union(text for _, text in self.line(at) if not text.isdecimal() and _sign(text).heads)
+        return len(heads) > 1
 
     def numbered(self, row: int) -> bool:
         """Tell whether a value of a line has the digits of a telephone number."""
-        at = row - self._grid.top
-        numbers = self._numbered or self._numbers()
-        return numbers[at] if 0 <= at < len(numbers) else False
+        known = self._numbered.get(row)
+        if known is None:  # numbers stand on the right
+            known = self._numbered[row] = any(map(holds_a_number, reversed(self.filled(row))))
+        return known
 
-    def _numbers(self) -> list[bool]:
-        if not self._numbered:  # numbers stand on the right
-            self._numbered = [any(map(holds_a_number, reversed(values))) for values in self._values()]
-        return self._numbered
-
-    def short_lines(self) -> Iterator[tuple[int, list[object]]]:
-        """Yield (row, values) of the lines with one value or two: titles, headings, remarks."""
-        return ((row, v) for row, v in enumerate(self._values(), self._grid.top) if 0 < len(v) <= 2)
+    def short_lines(self) -> list[tuple[int, list[object]]]:
+        """Return (row, values) of the lines with one value or two: titles, headings, remarks. Nobody changes it."""
+        if self._short is None:
+            self._short = [(row, v) for row, v in enumerate(self._values(), self._grid.top) if 0 < len(v) <= 2]
+        return self._short
 
     def filled(self, row: int) -> list[object]:
         """Return the values of a line. Nobody changes them."""
@@ -272,5 +287,6 @@ class Sheet:
 
     def _values(self) -> list[list[object]]:
         if not self._filled:
-            self._filled = [[v for v in line if v is not None and v != ""] for line in self._grid.rows]
+            # Whether it is true is asked first: most values are, and to compare a number with a text takes long.
+            self._filled = [[v for v in line if v or (v is not None and v != "")] for line in self._grid.rows]
         return self._filled
