@@ -21,6 +21,8 @@ from typing import Any
 
 from danhba.phones.numbering_plan import Plan, PlanLine, load_plan
 from danhba.registries import DEFAULTS_FILE, NUMBERING_PLAN, defaults, find, shipped
+from danhba.registries.campaign import FILE as CAMPAIGN_FILE
+from danhba.registries.campaign import read_campaign
 from danhba.registries.examples import examples_of
 from danhba.registries.records import CONTACT_COLUMNS, EMAIL, Alias, FormerCommune, ReportForm, Section, Unit
 from danhba.vietnamese.system_errors import system_words
@@ -67,6 +69,10 @@ class Registry:
     help_line: str = ""  # whom to call where a unit has no number: 1022, '' for nobody
     report_form: ReportForm = field(default_factory=ReportForm)
     demands: tuple[Demand, ...] = ()  # what the campaign's letter asks; () where it declares nothing
+    campaign: str = ""  # the id of a later campaign, '' of the registry's own
+    begins: dt.datetime | None = None  # what is received from then on belongs to the later campaign
+    carried: tuple[dict[str, str], ...] = ()  # lines of danh-ba.csv that stood published when it began
+    earlier: tuple[str, ...] = ()  # letters of the campaigns before
 
     @property
     def committee(self) -> str:
@@ -184,6 +190,8 @@ def load_registry(path: Path) -> Registry:
     Raises RegistryError with one line that names the file and what is wrong in it.
     """
     path = find(path)
+    if (path / CAMPAIGN_FILE).is_file():
+        return _of_campaign(path)
     if not path.is_dir():
         raise RegistryError(
             f"Không có thư mục danh mục đơn vị “{path}”. Ghi đường dẫn tới thư mục, hoặc tên một danh mục có "
@@ -230,6 +238,35 @@ def load_registry(path: Path) -> Registry:
             raise RegistryError(f"Danh mục “{path}”: tên cũ “{old.name}” trỏ tới mã không có {unknown[0]}.")
     registry = _registry(path, settings, units, aliases, former, plan_lines, digest.hexdigest())
     return replace(registry, later=later)
+
+
+def _of_campaign(folder: Path) -> Registry:
+    """Return the registry that a later campaign names, with what is the campaign's own."""
+    try:
+        campaign = read_campaign(folder)
+    except OSError as error:
+        raise RegistryError(f"Không đọc được đợt “{folder}”: {system_words(error)}.") from error
+    except (ValueError, csv.Error) as error:
+        raise RegistryError(f"Đợt “{folder}” có lỗi: {error}.") from error
+    base = load_registry(campaign.registry)
+    if base.campaign:
+        raise RegistryError(f"Đợt “{folder}” phải dựa trên một danh mục đơn vị, không dựa trên đợt “{base.campaign}”.")
+    try:
+        tiers = [s.tier for s in base.sections]
+        demands = base.demands if campaign.demands is None else demands_of(campaign.demands, tiers)
+    except ValueError as error:
+        raise RegistryError(f"Đợt “{folder}”: {CAMPAIGN_FILE} có lỗi: {error}.") from error
+    return replace(
+        base,
+        campaign=campaign.id,
+        letter=campaign.letter,
+        begins=campaign.begins,
+        deadline=campaign.deadline,
+        demands=demands,
+        carried=campaign.carried,
+        earlier=(base.letter, *campaign.earlier),
+        digest=hashlib.sha256(f"{base.digest} {campaign.digest}".encode()).hexdigest(),
+    )
 
 
 def _registry(

@@ -18,6 +18,7 @@ class Situation(StrEnum):
 
     PUBLISHED = "published"
     KEPT = "kept"
+    CARRIED = "carried"
     WITH_ERRORS = "with_errors"
     WITHHELD = "withheld"
     SAYS_NONE_YET = "says_none_yet"
@@ -56,6 +57,10 @@ MEANINGS: dict[Situation, Meaning] = {
     Situation.KEPT: Meaning(
         "kept", "giữ số cũ, bản gửi mới còn lỗi", Act.SEND_REPORT,
         "Gửi phiếu rà soát; số cũ vẫn công bố tới khi có số mới đúng."
+    ),
+    Situation.CARRIED: Meaning(
+        "kept", "giữ số đợt trước, chưa xác nhận lại", Act.REMIND,
+        "Nhắc đơn vị gửi biểu mẫu của đợt này để xác nhận hoặc đổi số; số đợt trước vẫn công bố."
     ),
     Situation.WITH_ERRORS: Meaning(
         "error", "đã gửi, còn lỗi", Act.SEND_REPORT, "Gửi phiếu rà soát và bản đánh dấu trong thư mục của từng tệp."

@@ -87,6 +87,11 @@ DIRECTORY = PublishedTable(
         Field("source_cell", "its cell"),
         Field("submission", "id of the receipt", required=True),
         Field("received_at", "when it was received (UTC)", required=True),
+        Field(
+            "confirmed",
+            "in a later campaign: whether the unit confirmed or replaced its number in it; empty in the first",
+            choices=_YES_NO,
+        ),
     ),
     key="unit_code",
 )

@@ -43,7 +43,7 @@ def recount(place: Place, registry: Registry) -> Counter[str]:
         meaning = MEANINGS[Situation(p["situation"])]
         assert (p["state"], p["situation_words"]) == (meaning.state, meaning.words)
         assert (p["phone"] != "") == (p["state"] in ("published", "kept"))
-        assert (p["late"] == "") == (p["situation"] == "nothing")
+        assert (p["late"] == "") == (p["situation"] == "nothing") or p["situation"] == "carried"
         assert (p["reason"] == "no_hotline_yet") <= (
             p["situation"] in ("says_none_yet", "written_by_others", "kept", "sender_unclear")
         )

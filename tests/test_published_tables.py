@@ -43,7 +43,7 @@ from tests.examples import share
 
 _LINES = {
     DIRECTORY.path: dict.fromkeys(DIRECTORY.columns, "x")
-    | {"phone": "0277 3851 234", "phone_e164": "+842773851234", "extension": "", "phone_kind": "landline", "status": "kept"},
+    | {"phone": "0277 3851 234", "phone_e164": "+842773851234", "extension": "", "phone_kind": "landline", "status": "kept", "confirmed": ""},
     CHANGES.path: dict.fromkeys(CHANGES.columns, "x") | {"change": "added", "status_before": "", "status": "current"},
     FINDINGS.path: dict.fromkeys(FINDINGS.columns, "x") | {"code": "phone_missing", "severity": "error"},
     PROGRESS.path: dict.fromkeys(PROGRESS.columns, "x")

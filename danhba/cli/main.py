@@ -11,6 +11,7 @@ import typer
 
 from danhba import __version__
 from danhba.cli.calls import calls
+from danhba.cli.campaign import campaign_new
 from danhba.cli.check import check
 from danhba.cli.decide import decide
 from danhba.cli.fetch import fetch
@@ -41,6 +42,9 @@ registry_app = typer.Typer(cls=Group, help="Danh mục đơn vị phải báo s�
 registry_app.command("list", cls=Command)(registry_list)
 registry_app.command("check", cls=Command)(registry_check)
 
+campaign_app = typer.Typer(cls=Group, help="Các đợt báo số sau trên cùng danh mục đơn vị.", no_args_is_help=True)
+campaign_app.command("new", cls=Command)(campaign_new)
+
 _PANELS = {
     "Bắt đầu": (init, demo),
     "Hằng ngày": (run, schedule, fetch, check, calls, status),
@@ -52,6 +56,7 @@ for panel, commands in _PANELS.items():
     for command in commands:
         app.command(cls=Command, rich_help_panel=panel)(command)
 app.add_typer(registry_app, name="registry", rich_help_panel="Danh mục")
+app.add_typer(campaign_app, name="campaign", rich_help_panel="Danh mục")
 
 
 def _version(value: bool) -> None:

@@ -23,14 +23,14 @@ _VERSION = "m1-"
 Mark = tuple[str, str, str, str]
 
 
-def campaign_of(registry: Registry) -> str:
+def campaign_of(letter: str) -> str:
     """Return a short name of the campaign: of the letter that asks for the form."""
-    return hashlib.sha256(registry.letter.encode()).hexdigest()[:12]
+    return hashlib.sha256(letter.encode()).hexdigest()[:12]
 
 
-def mark_of(key: bytes, registry: Registry, unit_code: str) -> Mark:
-    """Return the mark of a unit's form. key: the installation's."""
-    campaign = campaign_of(registry)
+def mark_of(key: bytes, registry: Registry, unit_code: str, letter: str | None = None) -> Mark:
+    """Return the mark of a unit's form. key: the installation's; letter: of another campaign than the registry's."""
+    campaign = campaign_of(registry.letter if letter is None else letter)
     signature = _VERSION + sign(key, "mark", (registry.id, campaign, unit_code))[:40]
     return unit_code, registry.id, campaign, signature
 
@@ -49,7 +49,10 @@ class Marks:
 
 def marks_of(key: bytes, registry: Registry) -> Marks:
     """Return what tells genuine marks, for readers who must not be able to make any."""
-    traces = frozenset(_trace(mark_of(key, registry, unit.code)) for unit in registry.units)
+    letters = (registry.letter, *registry.earlier)  # a form of an earlier campaign is the unit's own all the same
+    traces = frozenset(
+        _trace(mark_of(key, registry, unit.code, letter)) for unit in registry.units for letter in letters
+    )
     return Marks(traces, sign(key, "marks", ())[:16])
 
 
@@ -88,7 +91,7 @@ def read_mark(grids: Sequence[Grid], registry: Registry, marks: Marks | None) ->
             return MarkFound(unit_code)
         why = "không có chữ ký"
         if signature:
-            ours = (province, campaign) == (registry.id, campaign_of(registry))
+            ours = (province, campaign) == (registry.id, campaign_of(registry.letter))
             why = "chữ ký không đúng" if ours else "của nơi khác hoặc đợt khác"
         return MarkFound(code="mark_forged", detail=f"ghi {claimed}, {why}")
     return MarkFound()

@@ -20,6 +20,7 @@ REASONS = {
 }
 _ASKS = {  # what a unit is asked, by its situation: where no report of a file says it
     Situation.NOTHING: "Đến nay chưa nhận được biểu mẫu của đơn vị.",
+    Situation.CARRIED: "Đợt này chưa nhận được biểu mẫu của đơn vị; đề nghị xác nhận số đang công bố hoặc gửi số mới.",
     Situation.EVIDENCE_ONLY: "Đã nhận tài liệu chứng minh của đơn vị, còn thiếu biểu mẫu.",
     Situation.BELOW_ONLY: "Đã nhận danh sách cấp dưới, còn thiếu dòng của chính đơn vị.",
     Situation.SAYS_NONE_YET: "Đơn vị báo chưa có số đường dây nóng; đề nghị bố trí một số trực 24/24 rồi gửi lại biểu "
@@ -114,7 +115,7 @@ def _state(unit: UnitFacts, telling: Telling, registry: Registry) -> list[str]:
             if unit.number
             else "Số đường dây nóng của đơn vị đã được rút khỏi danh bạ. Xin gửi lại biểu mẫu với số đang trực."
         )
-    elif unit.situation is Situation.KEPT:
+    elif unit.situation in (Situation.KEPT, Situation.CARRIED):
         out.append(f"Trong lúc chờ, danh bạ vẫn công bố số cũ: {unit.number}.")
     elif unit.errors and not unit.number:
         out.append("Trong lúc chờ, danh bạ chưa công bố số nào của đơn vị.")

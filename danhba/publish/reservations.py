@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from danhba.registry import Registry
 
 KEPT = "số cũ, đang chờ đơn vị báo lại"
+CARRIED = "số đợt trước, chưa xác nhận lại"
 
 
 def reservations(entry: Mapping[str, str], registry: Registry) -> tuple[str, ...]:
@@ -19,7 +20,7 @@ def reservations(entry: Mapping[str, str], registry: Registry) -> tuple[str, ...
     """
     out = []
     if entry["status"] == "kept":
-        out.append(KEPT)
+        out.append(CARRIED if entry.get("confirmed") == "no" else KEPT)
     if entry["phone_kind"] in ("landline", "short") and (province := _other_province(entry["phone_e164"], registry)):
         out.append(f"mã vùng của {province}")
     elif entry["phone_kind"] == "premium":

@@ -34,7 +34,7 @@ def progress_table(
     lines = []
     for unit in registry.units:
         standing = resolution.standings[unit.code]
-        voice = standing.winner or standing.first
+        voice = standing.voice
         spoken = voice.submission if voice else newest.get(unit.code)
         submitter = spoken.submitter if spoken else ""
         lines.append(

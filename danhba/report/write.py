@@ -62,7 +62,11 @@ def write_reports(
     answers = demand_answers(assembled.submissions, resolution, situation, registry)
     demands = demand_lines(answers, registry)
     progress = progress_table(assembled.submissions, resolution, situation, plan.tally.by_unit, registry, answers)
-    night = compare(inputs.remembered("night"), findings, progress, as_of)
+    before = inputs.remembered("night") or {}
+    if before.get("campaign", "") != registry.campaign:
+        before = {}  # a later campaign begins with figures of its own
+    night = compare(before or None, findings, progress, as_of)
+    night.keep["campaign"] = registry.campaign
     check_lines(PROGRESS, progress)
     write_whole(reports / "tien-do.csv", csv_bytes(PROGRESS_COLUMNS, progress))
     if demands:
@@ -70,7 +74,6 @@ def write_reports(
         write_whole(reports / "yeu-cau.csv", csv_bytes(DEMAND_COLUMNS, demands))
     else:
         (reports / "yeu-cau.csv").unlink(missing_ok=True)
-    before = inputs.remembered("night") or {}
     standing, night.keep["standing"] = standing_errors(before.get("standing"), plan.tally.standing, registry, as_of)
     verified = inputs.checked[-1].verified if inputs.checked else 0
     today = figures_of(progress, demands, plan.tally.totals["error"], verified)

@@ -67,7 +67,7 @@ def demand_answers(
     out: dict[str, dict[str, Answer]] = {}
     for unit in registry.units:
         standing = resolution.standings[unit.code]
-        voice = standing.winner or standing.first
+        voice = standing.voice
         speaker = voice.submission.submitter if voice else ""
         known = _Unit(
             standing,
@@ -103,8 +103,8 @@ def _by(mean: str, demand: Demand, unit: _Unit) -> Answer:
         return _number(unit)
     if mean == RETURN:
         answer = _of_files([s for s in unit.own if not s.evidence and not s.meets and len(s.rows)], demand)
-        if answer.state == _MISSING and unit.for_it and unit.standing.winner is not None:
-            return Answer(_WAITING, "biểu mẫu do đơn vị khác gửi thay", unit.standing.winner.submission)
+        if answer.state == _MISSING and unit.for_it and unit.standing.voice and unit.standing.winner:
+            return Answer(_WAITING, "biểu mẫu do đơn vị khác gửi thay", unit.standing.voice.submission)
         return answer
     if mean == EVIDENCE:
         own, others = [s for s in unit.own if s.evidence], [s for s in unit.for_it if s.evidence]
@@ -122,11 +122,11 @@ def _by(mean: str, demand: Demand, unit: _Unit) -> Answer:
 
 
 def _number(unit: _Unit) -> Answer:
-    winner = unit.standing.winner
-    by = winner.submission if winner else None
+    voice = unit.standing.voice
+    by = voice.submission if voice and unit.standing.winner else None
     if unit.standing.state == "published":
         return Answer(_MET, by=by)
-    if unit.situation in _NOTHING_CAME:
+    if unit.situation in _NOTHING_CAME or (unit.situation == Situation.CARRIED and not unit.own):
         return Answer(_MISSING)
     return Answer(_WAITING, MEANINGS[unit.situation].words, by or (unit.own[0] if unit.own else None))
 

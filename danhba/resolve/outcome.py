@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from danhba.model.call import Call
 from danhba.model.finding import Finding
 from danhba.model.submission import Submission
-from danhba.resolve.voices import Voice, Voices
+from danhba.resolve.voices import RANK_CARRIED, Voice, Voices
 from danhba.review.questions import Book, Decision
 from schemas.rule import Severity
 
@@ -39,6 +39,16 @@ class Standing:
     reason: str = "not_returned"
     winner: Voice | None = None
     first: Voice | None = None  # the voice that decided, in error or not
+
+    @property
+    def carried(self) -> bool:
+        """Whether its entry stands from an earlier campaign."""
+        return self.winner is not None and self.winner.rank == RANK_CARRIED
+
+    @property
+    def voice(self) -> Voice | None:
+        """The voice of this campaign that speaks for the unit: the one published, else the one that decided."""
+        return self.first if self.carried else self.winner or self.first
 
 
 @dataclass(slots=True)

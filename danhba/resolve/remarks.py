@@ -10,7 +10,7 @@ from danhba.model.submission import Submission
 from danhba.registry import Registry
 from danhba.resolve.none_yet import says_none
 from danhba.resolve.outcome import WARNING, Resolution, Standing
-from danhba.resolve.voices import Said, Voice
+from danhba.resolve.voices import RANK_CARRIED, Said, Voice
 from danhba.vietnamese.dates import clock
 from schemas.catalogue import CATALOGUE, GRAVITY
 
@@ -46,6 +46,10 @@ def add_remark(
     finding = Finding(
         code, severity or CATALOGUE[code].severity.value, row["sheet"], cell, raw, voice.unit, {"cell": cell, **params}
     )
+    if voice.rank == RANK_CARRIED:  # its file belongs to an earlier campaign: the finding is about the unit alone
+        finding.sheet = finding.cell = ""
+        out.unit_findings.append(finding)
+        return
     out.findings.setdefault(voice.submission.id, []).append(finding)
 
 
@@ -125,14 +129,17 @@ def about_files(ordered: list[Submission], out: Resolution, registry: Registry) 
         if code not in forms:
             _about_file(out, submission, "evidence_only", {"submitter": registry.full_name(code)})
             standing = out.standings[code]
-            if standing.state == "missing":
+            if standing.state == "missing" or (standing.carried and standing.first is None):
                 standing.reason = "evidence_only"
     for code in sorted(forms - proofs.keys(), key=lambda c: registry.by_code[c].order):
         params: dict[str, object] = {"unit": registry.full_name(code)}
         out.unit_findings.append(Finding("evidence_missing", WARNING, unit_code=code, params=params))
     for submission in ordered:
         standing_of = out.standings.get(submission.submitter)
-        if standing_of is not None and standing_of.state == "missing" and submission.id not in out.replaced:
+        silent = standing_of is not None and (
+            standing_of.state == "missing" or (standing_of.carried and standing_of.first is None)
+        )
+        if standing_of is not None and silent and submission.id not in out.replaced:
             codes = error_codes(submission.findings)
             if codes:
                 standing_of.reason = min(codes, key=lambda c: GRAVITY[c])

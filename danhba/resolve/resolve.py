@@ -17,11 +17,12 @@ from danhba.model.submission import Submission
 from danhba.registry import Registry
 from danhba.resolve.ask import decided_names, decided_number, decided_sender, said_not_in_use, several
 from danhba.resolve.called import heed_calls, tell_lapsed
+from danhba.resolve.carried import carry_over
 from danhba.resolve.newest import evidence_of_order
 from danhba.resolve.outcome import WARNING, Resolution, Standing
 from danhba.resolve.remarks import about_files, add_remark, older_and_lower, reason_of, repeats, replaced_whole
 from danhba.resolve.shared_numbers import decided_shared
-from danhba.resolve.voices import Said, Voice, listen, other_parts, valid
+from danhba.resolve.voices import RANK_CARRIED, Said, Voice, listen, other_parts, valid
 from danhba.review.questions import (
     Decision,
     book_of,
@@ -67,6 +68,7 @@ def resolve(
             standing.state, standing.reason = "error", "outside_authority"
             standing.first = voices.outside[unit.code]
     decided_shared(out, registry)
+    carry_over(out, registry)
     if at is not None:
         heed_calls(out, calls, at, registry)
         tell_lapsed(out, handed_in, registry)
@@ -169,7 +171,9 @@ def _entries(out: Resolution, registry: Registry) -> list[dict[str, str]]:
     winners = [(s.unit_code, s.winner, s.state) for s in out.standings.values() if s.winner is not None]
     made = {}
     for code, winner, state in sorted(winners, key=lambda w: w[1].submission.order):
-        made[code] = _entry(code, winner, "current" if state == "published" else "kept", registry)
+        entry = made[code] = _entry(code, winner, "current" if state == "published" else "kept", registry)
+        if registry.begins is not None:
+            entry["confirmed"] = "no" if winner.rank == RANK_CARRIED else "yes"
     return [made[code] for code, _, _ in winners]
 
 
@@ -183,6 +187,6 @@ def _entry(code: str, winner: Voice, status: str, registry: Registry) -> dict[st
         unit.tier, unit.code, unit.name, unit.parent, parent.name if parent else "", display, e164, extension, kind,
         columns["note_public"][i],
         status, submission.source_file, columns["sheet"][i], columns["phone_cell"][i], submission.id,
-        submission.received_at,
+        submission.received_at, "",
     )  # fmt: skip
     return dict(zip(DIRECTORY_COLUMNS, values, strict=True))

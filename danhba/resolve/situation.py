@@ -36,6 +36,8 @@ def situations(submissions: Iterable[Submission], resolution: Resolution, regist
 
 def _situation(standing: Standing, own: Sequence[Submission], registry: Registry) -> Situation:
     """own: what the unit itself sent, newest first."""
+    if standing.carried and standing.first is None:
+        return Situation.CARRIED
     if standing.state in ("published", "kept"):
         return Situation(standing.state)
     if standing.state == "missing":

@@ -13,7 +13,8 @@ from itertools import groupby
 from danhba.model.submission import Submission
 from danhba.registry import Registry
 
-RANK_DECISION, RANK_SELF, RANK_PARENT, RANK_OFFICE, RANK_UNKNOWN, RANK_NONE = 1, 2, 3, 4, 5, 9
+RANK_DECISION, RANK_SELF, RANK_PARENT, RANK_OFFICE, RANK_UNKNOWN = 1, 2, 3, 4, 5
+RANK_CARRIED, RANK_NONE = 8, 9  # published in the campaign before; nobody's
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ from danhba.run.lock import CannotRun
 from danhba.run.report import inputs_of
 from danhba.settings import OUTGOING
 from danhba.store.damaged import ArchiveDamagedError
+from danhba.vietnamese.dates import utc
 from danhba.vietnamese.system_errors import system_words
 
 
@@ -37,7 +38,10 @@ def tell_units(context: RunContext, assembled: Assembled, resolution: Resolution
         assembled.submissions, resolution.senders, told.situation_of, told.findings, numbers, context.registry
     )
     sent = states_of(context.ledger.sendings())
-    decided = what_to_tell(facts, context.ledger.tellings(), sent, rules_of(context), context.as_of)
+    begins = context.registry.begins
+    since = utc(begins) if begins else ""
+    tellings = [t for t in context.ledger.tellings() if t.told_at >= since]
+    decided = what_to_tell(facts, tellings, sent, rules_of(context), context.as_of)
     ready = [(unit, decided.ready[unit.code]) for unit in facts if unit.code in decided.ready]
     mails = _senders(context, known.get("mails", {}))
     try:

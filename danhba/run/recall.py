@@ -11,6 +11,7 @@ from danhba.model.rows import Rows
 from danhba.model.submission import Receipt, Submitter
 from danhba.run.context import RunContext
 from danhba.store.readings import Kept, load
+from danhba.vietnamese.dates import utc
 from schemas.catalogue import CATALOGUE
 from schemas.tables import KEPT_COLUMNS
 
@@ -19,7 +20,9 @@ def recall(context: RunContext) -> None:
     """Load every receipt of the ledger, oldest first, and what was read of them, once a run."""
     if not context.recalled:
         context.recalled = True
-        context.receipts = in_order(context.ledger.receipts())
+        begins = context.registry.begins
+        since = utc(begins) if begins else ""  # of a later campaign: what came before belongs to the one before
+        context.receipts = in_order([r for r in context.ledger.receipts() if r.received_at >= since])
         context.known = readings_of(context, context.receipts)
 
 

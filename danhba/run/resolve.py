@@ -13,9 +13,11 @@ from danhba.resolve.assemble import ReviewOffice, assemble
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.resolve import resolve
 from danhba.resolve.withhold import withhold
+from danhba.review.questions import Decision
 from danhba.run.context import RunContext
 from danhba.run.personal import seal_personal
 from danhba.run.recall import readings_of, recall
+from danhba.vietnamese.dates import utc
 
 
 def assemble_all(context: RunContext) -> Assembled:
@@ -28,9 +30,14 @@ def assemble_all(context: RunContext) -> Assembled:
         context.signing_key, context.settings.reviewers.name, partial(_of_mail, context, sender_of_mail),
         context.unsealed, partial(_of_mail, context, subject_of_mail),
     )  # fmt: skip
-    return assemble(
-        context.receipts, lambda r: kept[context.key(r)], context.ledger.decisions(), context.registry, office
-    )
+    return assemble(context.receipts, lambda r: kept[context.key(r)], decisions_of(context), context.registry, office)
+
+
+def decisions_of(context: RunContext) -> list[Decision]:
+    """Return the decisions given by command in this campaign. Raises LedgerError."""
+    begins = context.registry.begins
+    since = utc(begins) if begins else ""
+    return [d for d in context.ledger.decisions() if d.decided_at >= since]
 
 
 def _of_mail(context: RunContext, told_by: Callable[[bytes], str], receipt_id: str) -> str:

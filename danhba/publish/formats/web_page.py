@@ -15,7 +15,7 @@ from typing import Any
 from danhba.calls.words import checked_on
 from danhba.output.templates import templates, whole_page
 from danhba.publish.edition import Edition
-from danhba.publish.reservations import KEPT, beside
+from danhba.publish.reservations import beside
 from danhba.publish.search_index import search_index
 from danhba.registry import Unit
 from danhba.vietnamese.dates import clock_and_date
@@ -57,7 +57,8 @@ def render_page(edition: Edition) -> bytes:
         letter=_NO_NUMBER_YET.sub("", registry.letter),
         count=len(place),
         without=len(place) - sum(code in by_code for code in place),
-        kept=KEPT if any(e["status"] == "kept" for e in edition.entries) else "",
+        kept=any(e["status"] == "kept" and e["confirmed"] != "no" for e in edition.entries),
+        carried=any(e["confirmed"] == "no" for e in edition.entries),
         as_of=clock_and_date(edition.as_of),
         publication=edition.id,
         sections=sections,
