@@ -7,6 +7,7 @@ arrays): write checks with ==, <=, &, | and `none_of`, which mean the same on bo
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
 
@@ -92,6 +93,17 @@ class ValueFacts(NamedTuple):
     fits: bool = True  # what stands there is of its kind
 
 
+class CountFacts(NamedTuple):
+    """A unit's counts of one month. Each line of them stands in a line of facts of its own, all else of which is
+    sound."""
+
+    brought: int = 0  # carried over and received
+    accounted: int = 0  # answered in time, answered late, open in time, open overdue
+    carried: int = 0  # carried over
+    left_before: int = -1  # open at the end of the month before, -1 unknown
+    months: int = 1  # months that the line may be of
+
+
 class Facts(NamedTuple):
     """All facts of a row, a group a field or a relation."""
 
@@ -102,6 +114,7 @@ class Facts(NamedTuple):
     note: NoteFacts = NoteFacts()
     document: DocumentFacts = DocumentFacts()
     value: ValueFacts = ValueFacts()
+    counted: CountFacts = CountFacts()
 
 
 SOUND = Facts()
@@ -116,7 +129,7 @@ FACT_COLUMNS: dict[str, bool | int | str] = {
 
 def flat(facts: Facts) -> tuple[bool | int | str, ...]:
     """Return the values of a row's facts, in the order of FACT_COLUMNS."""
-    return (*facts.name, *facts.unit, *facts.sender, *facts.phone, *facts.note, *facts.document, *facts.value)
+    return tuple(chain.from_iterable(facts))
 
 
 def none_of(*marks: bool) -> bool:

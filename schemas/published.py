@@ -18,6 +18,7 @@ from schemas.tables import (
     ADDRESSES,
     CALLS,
     CHANGES,
+    COUNTS,
     DAYS,
     DEMANDS,
     DIRECTORY,
@@ -58,6 +59,7 @@ Changes = model_of(CHANGES)
 OpenFindings = model_of(FINDINGS)
 Progress = model_of(PROGRESS)
 Calls = model_of(CALLS)
+Counts = model_of(COUNTS)
 Packages = model_of(PACKAGES)
 Addresses = model_of(ADDRESSES)
 Demands = model_of(DEMANDS)
@@ -65,7 +67,7 @@ StandingErrors = model_of(STANDING)
 Days = model_of(DAYS)
 MODELS = {table.path: model for table, model in (
     (DIRECTORY, DirectoryEntries), (CHANGES, Changes), (FINDINGS, OpenFindings), (PROGRESS, Progress), (CALLS, Calls),
-    (PACKAGES, Packages), (ADDRESSES, Addresses), (DEMANDS, Demands), (STANDING, StandingErrors), (DAYS, Days),
+    (PACKAGES, Packages), (ADDRESSES, Addresses), (COUNTS, Counts), (DEMANDS, Demands), (STANDING, StandingErrors), (DAYS, Days),
 )}  # fmt: skip
 
 

@@ -65,6 +65,7 @@ _CHANGES = ("added", "changed", "removed", "kept")
 _PHONE, _E164, _EXTENSION = r"^\d[\d ]+\d$", r"^(\+84\d{6,10}|1\d{3})$", r"^\d{0,5}$"
 _COUNT, _YES_NO = r"^\d+$", ("yes", "no")
 _MOMENT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"
+_MONTH = r"^\d{4}-\d\d$"
 _NO_CALL = (Outcome.LATER, Outcome.REPORTED)
 
 DIRECTORY = PublishedTable(
@@ -144,6 +145,8 @@ PROGRESS = PublishedTable(
             "demands",
             "its state towards each demand of the letter, as in yeu-cau.csv; empty where the campaign declares none",
         ),
+        Field("duty_until", "the last day up to which its duty roster is without a gap", pattern=r"^\d{4}-\d\d-\d\d$"),
+        Field("counts_month", "the newest month of which it has sent counts", pattern=_MONTH),
     ),
     key="unit_code",
 )
@@ -225,6 +228,29 @@ CALLS = PublishedTable(
     key="unit_code",
 )  # fmt: skip
 
+COUNTS = PublishedTable(
+    "reports/so-lieu.csv",
+    "what units counted, a line a unit and month",
+    (
+        Field("tier", "section of the form", required=True),
+        Field("unit_code", "code of the unit in the registry", required=True),
+        Field("name", "name of the unit in the registry", required=True),
+        Field("parent_code", "code of the unit above"),
+        Field("month", "the month counted", required=True, pattern=_MONTH),
+        Field("carried", "open from the month before, as the unit counts it", required=True, pattern=_COUNT),
+        Field("received", "received in the month", required=True, pattern=_COUNT),
+        Field("in_time", "answered in time", required=True, pattern=_COUNT),
+        Field("late", "answered late", required=True, pattern=_COUNT),
+        Field("open_in_time", "open at the month's end, in time", required=True, pattern=_COUNT),
+        Field("open_overdue", "open at the month's end, overdue", required=True, pattern=_COUNT),
+        Field("share_in_time", "in time / (in time + late + open overdue)", pattern=r"^[01]\.\d{3}$"),
+        Field("left_before", "open at the end of the month before, by that month's counts", pattern=_COUNT),
+        Field("source_file", "file that it was read from", required=True),
+        Field("submission", "id of the receipt", required=True),
+        Field("received_at", "when it was received (UTC)", required=True, pattern=_MOMENT),
+    ),
+)
+
 _MATTERS = ("findings", "missing", "below", "number")
 _DAY = r"^\d\d/\d\d/\d{4}$"
 PACKAGES = PublishedTable(
@@ -265,7 +291,7 @@ ADDRESSES = PublishedTable(
     ),
 )
 
-PUBLISHED_TABLES = (DIRECTORY, CHANGES, FINDINGS, PROGRESS, PACKAGES, ADDRESSES, CALLS, DEMANDS, STANDING, DAYS)
+PUBLISHED_TABLES = (DIRECTORY, CHANGES, FINDINGS, PROGRESS, PACKAGES, ADDRESSES, CALLS, DEMANDS, STANDING, DAYS, COUNTS)
 
 DIRECTORY_COLUMNS = DIRECTORY.columns
 CHANGE_COLUMNS = CHANGES.columns
@@ -273,6 +299,7 @@ PROGRESS_COLUMNS = PROGRESS.columns
 FINDING_COLUMNS = FINDINGS.columns
 CALL_COLUMNS = CALLS.columns
 DEMAND_COLUMNS = DEMANDS.columns
+COUNT_COLUMNS = COUNTS.columns
 
 
 def columns_page(tables: Iterable[PublishedTable] = PUBLISHED_TABLES) -> str:

@@ -27,6 +27,7 @@ from schemas.tables import (
     ADDRESSES,
     CALLS,
     CHANGES,
+    COUNTS,
     DAYS,
     DEMANDS,
     DIRECTORY,
@@ -47,11 +48,12 @@ _LINES = {
     CHANGES.path: dict.fromkeys(CHANGES.columns, "x") | {"change": "added", "status_before": "", "status": "current"},
     FINDINGS.path: dict.fromkeys(FINDINGS.columns, "x") | {"code": "phone_missing", "severity": "error"},
     PROGRESS.path: dict.fromkeys(PROGRESS.columns, "x")
-    | {"state": "error", "late": "", "evidence": "no", "errors": "2", "warnings": "0", "situation": "nothing"},
+    | {"state": "error", "late": "", "evidence": "no", "errors": "2", "warnings": "0", "situation": "nothing", "duty_until": "2021-09-30", "counts_month": "2021-09"},
     CALLS.path: {"unit_code": "30181", "phone_e164": "+842773851234", "calls": "0", "last_called_at": "", "last_outcome": "",
                  "verified_at": "", "next_due": "", "state": "never"},
     PACKAGES.path: dict.fromkeys(PACKAGES.columns, "x")
     | {"matter": "missing", "reminder": "1", "errors": "2", "warnings": "0", "answer_by": "06/09/2021"},
+    COUNTS.path: dict.fromkeys(COUNTS.columns, "1") | {"month": "2021-09", "share_in_time": "0.909", "received_at": "2021-10-01T00:00:00Z"},
     ADDRESSES.path: dict.fromkeys(ADDRESSES.columns, "x"),
     STANDING.path: dict.fromkeys(STANDING.columns, "x")
     | {"code": "phone_missing", "since": "2021-09-06T01:00:00Z", "days": "3", "errors": "1"},

@@ -18,6 +18,7 @@ from danhba.calls.columns import KIND as CALLS
 from danhba.calls.read_workbook import find_calls
 from danhba.check.citizens import CODE as CITIZENS
 from danhba.check.citizens import lists_of_citizens, told_of
+from danhba.check.counts_form import CountsForm
 from danhba.check.evidence import proof_of
 from danhba.check.examples import example_numbers, heed_examples
 from danhba.check.findings import audit_finding, doubt_finding, file_finding, place, row_finding
@@ -25,6 +26,7 @@ from danhba.check.later import dated_later, names_of_later
 from danhba.check.mail_words import hear
 from danhba.check.notes import public_note
 from danhba.check.order_signs import correction, saved_at
+from danhba.check.other_forms import Claimed, FormReader, OtherForms
 from danhba.check.outside import Sweep
 from danhba.check.row_line import TEXT, Row, facts, line
 from danhba.check.rows import RowReader
@@ -61,6 +63,8 @@ from schemas.forms.hotline import HOTLINE_FORM
 from schemas.rule import Severity
 from schemas.tables import KEPT_COLUMNS, ROW_COLUMNS
 
+# The forms beside the hotline's, in the order in which they look at a sheet.
+_OTHER_FORMS: tuple[FormReader, ...] = (CountsForm(),)
 _OUTLINES = 10  # sheets of another form that are outlined
 _TOP = 25  # lines of each part of a document in which its title may stand
 
@@ -78,6 +82,7 @@ class Reader:
         self.witness = Witness(self.matcher)
         self.locator = Locator(form, registry.sections, registry.name)
         self.rows = RowReader(self.matcher, self.witness, registry.plan, form)
+        self.others = OtherForms(_OTHER_FORMS if form is HOTLINE_FORM else (), registry, self.matcher, self.witness)
         self.sweep = Sweep(self.witness, registry, registry.plan, form) if form.numbers else None
 
     def read(self, sources: Sequence[Source]) -> list[Reading]:
@@ -106,6 +111,7 @@ class Reader:
                 checked.append(facts(row))
                 owners.append((reading, row))
             ends.append(len(lines))
+        self.others.judge()
         for index, (_, row) in enumerate(owners):
             of_values.extend((index, value) for value in row.values)
         checked.extend(flat(SOUND._replace(value=value.facts)) for _, value in of_values)
@@ -216,6 +222,12 @@ class Reader:
                 return self._of_citizens(reading, source, refused, [n for f in listed for n in f.above]), []
             reading.findings.extend(refused)
         grids = as_seen(grids)
+        claimed = self.others.claim(grid for grid in grids if grid.visible)
+        if claimed:
+            theirs = {c.grid.name for c in claimed}
+            grids = reading.grids = [grid for grid in grids if grid.name not in theirs]
+            if not any(found.tables for found in map(self.locator.locate, grids)):
+                return self._of_other_forms(reading, source, claimed, marked.unit_code), []
         located = self._locate(reading, grids, kind)
         letterhead = [line for found in located for line in found.letterhead]
         if kind is Kind.WORD and not any(found.tables for found in located) and not reading.findings:
@@ -256,7 +268,24 @@ class Reader:
         self._sweep(reading, grids, located, rows)
         if not rows:
             file_finding(reading, "form_empty")
+        if claimed:
+            above = [n for found in located for n in found.lines] + [n for c in claimed for n in c.found.titles]
+            self.others.read(reading, source.stem, above, claimed)
         return reading, rows
+
+    def _of_other_forms(self, reading: Reading, source: Source, claimed: Sequence[Claimed], marked: str) -> Reading:
+        """Read a file that holds other forms and none of ours: evidence of what the letter asks besides."""
+        above = [n for g in reading.grids for n in self.locator.locate(g).lines]
+        above += [n for c in claimed for n in c.found.titles]
+        evidence = self._before_rows(source, above, marked)
+        reading.submitter = self.witness.decide(evidence)
+        reading.evidence_kind = ", ".join(dict.fromkeys(c.reader.called for c in claimed))
+        reading.grids = []
+        if not reading.submitter.unit_code:
+            detail = "; ".join(evidence_words(e, self.registry) for e in evidence) or "không có dấu hiệu nào"
+            file_finding(reading, "submitter_unknown", Severity.ERROR, detail=detail)
+        self.others.read(reading, source.stem, above, claimed)
+        return reading
 
     def _tell(self, reading: Reading, grids: list[Grid], rows: list[Row]) -> None:
         """Tell what the file holds and does not show, and what tracked changes touch."""

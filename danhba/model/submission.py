@@ -12,6 +12,7 @@ from danhba.model.finding import Finding
 from danhba.model.grid import Grid
 from danhba.model.proof import NO_PROOF, Proof
 from danhba.model.rows import Rows
+from danhba.model.stated import Stated
 from danhba.model.table import Outline, Table
 
 
@@ -95,6 +96,7 @@ class Reading:
     tables: list[Table] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)  # of a workbook of decisions
     calls: list[Call] = field(default_factory=list)  # of a workbook of calls
+    stated: list[Stated] = field(default_factory=list)  # of forms other than the hotline's
     seals: list[tuple[str, str]] = field(default_factory=list)  # of its answered lines: content, signature
     saved_at: str = ""  # when the document says it was saved
     correction: int = 0  # which sending it calls itself; 0 says nothing
@@ -140,6 +142,7 @@ class Submission:
     decisions: int = -1  # answers read from a workbook of decisions; -1 for anything else
     calls: int = -1  # lines read from a workbook of calls; -1 for anything else
     noted: list[Finding] = field(default_factory=list)
+    stated: Sequence[Stated] = ()  # of forms other than the hotline's
     era: int = 0  # how often the clock had been set back before it was received (danhba.model.order)
     passing: bool = False  # its reader was stopped: what was read holds for this run only
     contradicted: bool = (

@@ -11,6 +11,8 @@ from danhba.resolve.demands import Answer
 from danhba.resolve.outcome import Resolution
 from schemas.situations import MEANINGS, Situation
 
+_NONE: Mapping[str, str] = {}
+
 
 def progress_table(
     submissions: Sequence[Submission],
@@ -19,11 +21,14 @@ def progress_table(
     counts: Counter[tuple[str, str]],
     registry: Registry,
     answers: Mapping[str, Mapping[str, Answer]] | None = None,
+    duty_until: Mapping[str, str] = _NONE,
+    counts_month: Mapping[str, str] = _NONE,
 ) -> list[dict[str, str]]:
     """Return one line a unit of the registry: its state and why it is not simply published (tien-do.csv).
 
     situations: of every unit, as `resolve.situation` returns them; counts: findings by (unit code, severity);
-    answers: as `resolve.demands` returns them.
+    answers: as `resolve.demands` returns them;
+    duty_until, counts_month: by unit code, where there is any.
     """
     proofs = {s.submitter for s in submissions if s.evidence and s.submitter}
     newest: dict[str, Submission] = {}
@@ -55,6 +60,8 @@ def progress_table(
                 "situation": situations[unit.code].value,
                 "situation_words": MEANINGS[situations[unit.code]].words,
                 "demands": " ".join(f"{d}={a.state.value}" for d, a in (answers or {}).get(unit.code, {}).items()),
+                "duty_until": duty_until.get(unit.code, ""),
+                "counts_month": counts_month.get(unit.code, ""),
             }
         )
     return lines

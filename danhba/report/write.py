@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from danhba.counts.months import count_lines, counts_by_unit_and_month
 from danhba.model.submission import Received
 from danhba.output.cells import csv_bytes
 from danhba.output.files import write_whole
@@ -32,7 +33,16 @@ from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.situation import situations
 from danhba.review.write_workbook import review_workbook
 from schemas.situations import Situation
-from schemas.tables import DAYS, DEMAND_COLUMNS, DEMANDS, PROGRESS, PROGRESS_COLUMNS, STANDING
+from schemas.tables import (
+    COUNT_COLUMNS,
+    COUNTS,
+    DAYS,
+    DEMAND_COLUMNS,
+    DEMANDS,
+    PROGRESS,
+    PROGRESS_COLUMNS,
+    STANDING,
+)
 
 
 def write_reports(
@@ -61,7 +71,11 @@ def write_reports(
     situation = situations(assembled.submissions, resolution, registry)
     answers = demand_answers(assembled.submissions, resolution, situation, registry)
     demands = demand_lines(answers, registry)
-    progress = progress_table(assembled.submissions, resolution, situation, plan.tally.by_unit, registry, answers)
+    counts = counts_by_unit_and_month(assembled.submissions, registry)
+    months = dict(iter(counts))  # the newest of each comes last
+    progress = progress_table(
+        assembled.submissions, resolution, situation, plan.tally.by_unit, registry, answers, {}, months
+    )
     before = inputs.remembered("night") or {}
     if before.get("campaign", "") != registry.campaign:
         before = {}  # a later campaign begins with figures of its own
@@ -74,6 +88,9 @@ def write_reports(
         write_whole(reports / "yeu-cau.csv", csv_bytes(DEMAND_COLUMNS, demands))
     else:
         (reports / "yeu-cau.csv").unlink(missing_ok=True)
+    counted = count_lines(counts, registry)
+    check_lines(COUNTS, counted)
+    write_whole(reports / "so-lieu.csv", csv_bytes(COUNT_COLUMNS, counted))
     standing, night.keep["standing"] = standing_errors(before.get("standing"), plan.tally.standing, registry, as_of)
     verified = inputs.checked[-1].verified if inputs.checked else 0
     today = figures_of(progress, demands, plan.tally.totals["error"], verified)

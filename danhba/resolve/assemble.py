@@ -239,6 +239,7 @@ def _submission(receipt: Receipt, kept: Kept, registry: Registry, office: Review
         decisions=len(kept.answers) if kept.kind == DECISIONS else -1,
         calls=len(kept.calls) if kept.kind == CALLS else -1,
         passing=kept.passing,
+        stated=kept.stated,
     )
 
 

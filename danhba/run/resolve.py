@@ -10,6 +10,7 @@ from danhba.calls.counted import counted
 from danhba.publish.gate import refused_entries
 from danhba.read.mail_sender import sender_of_mail, subject_of_mail
 from danhba.resolve.assemble import ReviewOffice, assemble
+from danhba.resolve.counted import heed_counts
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.resolve import resolve
 from danhba.resolve.withhold import withhold
@@ -57,6 +58,7 @@ def resolve_all(context: RunContext, assembled: Assembled) -> Resolution:
     resolution = resolve(
         assembled.submissions, context.registry, assembled.decisions, context.calls, assembled.calls, context.as_of
     )
+    heed_counts(resolution, assembled.submissions, context.registry)
     states = {code: standing.state for code, standing in resolution.standings.items()}
     withhold(resolution, refused_entries(resolution.entries, context.registry, states), context.registry)
     return resolution

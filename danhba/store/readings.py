@@ -19,6 +19,7 @@ from danhba.model.call import Call
 from danhba.model.finding import Findings, error_codes, names_in_doubt, pack_findings
 from danhba.model.proof import NO_PROOF, Proof
 from danhba.model.rows import Rows
+from danhba.model.stated import Stated
 from danhba.model.submission import Answer, Evidence, Submitter
 from danhba.read.limits import Limits
 from danhba.registry import Registry
@@ -80,6 +81,7 @@ def dump(reading: Reading) -> bytes:
             "said": reading.said,
             **({"proof": astuple(reading.proof)} if reading.proof != NO_PROOF else {}),
             **({"calls": [astuple(c) for c in reading.calls]} if reading.calls else {}),
+            **({"stated": [astuple(s) for s in reading.stated]} if reading.stated else {}),
             "findings": (len(reading.findings), error_codes(reading.findings), bool(names_in_doubt(reading.findings))),
         },
         default=str,
@@ -106,6 +108,7 @@ class Kept:
     said: Sequence[tuple[str, str]] = ()
     calls: Sequence[Call] = ()
     proof: Proof = NO_PROOF
+    stated: Sequence[Stated] = ()
 
 
 def head_end(payload: bytes) -> int:
@@ -134,4 +137,5 @@ def load(payload: bytes) -> Kept:
         [(kind, text) for kind, text in data.get("said", ())],
         [Call(tuple(units), *rest) for units, *rest in data.get("calls", ())],
         Proof(tuple(proof[0]), tuple(proof[1]), proof[2]) if (proof := data.get("proof")) else NO_PROOF,
+        [Stated(*s) for s in data.get("stated", ())],
     )
