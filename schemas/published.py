@@ -67,7 +67,8 @@ StandingErrors = model_of(STANDING)
 Days = model_of(DAYS)
 MODELS = {table.path: model for table, model in (
     (DIRECTORY, DirectoryEntries), (CHANGES, Changes), (FINDINGS, OpenFindings), (PROGRESS, Progress), (CALLS, Calls),
-    (PACKAGES, Packages), (ADDRESSES, Addresses), (COUNTS, Counts), (DEMANDS, Demands), (STANDING, StandingErrors), (DAYS, Days),
+    (PACKAGES, Packages), (ADDRESSES, Addresses), (COUNTS, Counts), (DEMANDS, Demands),
+    (STANDING, StandingErrors), (DAYS, Days),
 )}  # fmt: skip
 
 

@@ -20,7 +20,18 @@ from danhba.vietnamese.encodings import decodings
 from danhba.vietnamese.persons import named_spans, names_a_person
 from danhba.vietnamese.text import fold, visible
 from schemas.catalogue import CATALOGUE
-from schemas.forms.citizens import CITIZENS, COMPLAINTS, FOUND_AT, IN_LINES, OF_A_RETURN, PERSONS, STAFF, TITLES
+from schemas.forms.citizens import (
+    CITIZENS,
+    COMPLAINTS,
+    FOUND_AT,
+    HOTLINE,
+    IN_LINES,
+    MAYBE_COMPLAINTS,
+    PERSONS,
+    STAFF,
+    TITLES,
+    UNITS,
+)
 
 CODE = "personal_data"
 _HEAD = 80  # letters of a heading
@@ -30,10 +41,10 @@ _LINES = 3  # that a list without heads must have
 _PATTERNS = tuple(
     (name, re.compile(words))
     for name, words in (
-        ("citizens", CITIZENS), ("persons", PERSONS), ("staff", STAFF), ("found", FOUND_AT), ("complaints", COMPLAINTS)
+        ("citizens", CITIZENS), ("persons", PERSONS), ("staff", STAFF), ("found", FOUND_AT), ("complaints", COMPLAINTS), ("maybe", MAYBE_COMPLAINTS), ("units", UNITS),
     )
 )  # fmt: skip
-_TITLES, _IN_LINES, _OF_A_RETURN = re.compile(TITLES), re.compile(IN_LINES), re.compile(OF_A_RETURN)
+_TITLES, _IN_LINES, _HOTLINE = re.compile(TITLES), re.compile(IN_LINES), re.compile(HOTLINE)
 _TITLE_BEFORE = re.compile(r"^(?:ông|bà|anh|chị|cô|chú|bác|em|cháu)\b", re.I)
 _WORDS = {
     "persons": "họ tên người dân",
@@ -107,8 +118,8 @@ def _said_in(text: str) -> frozenset[str]:
     bare = " ".join(fold(visible(text)).split()).strip(" .:;*-")
     if len(bare) > 160 or sum(c.isdigit() for c in bare) > 4:
         return frozenset()
-    if len(bare) <= _HEAD and _OF_A_RETURN.search(bare):
-        return frozenset({"return"})
+    if len(bare) <= _HEAD and _HOTLINE.search(bare):
+        return frozenset({"hotline"})
     out = {name for name, words in _PATTERNS if len(bare) <= _HEAD and words.search(bare)}
     if _TITLES.search(bare):
         out.add("title")
@@ -123,16 +134,18 @@ def _below(grid: Grid, r: int, heads: dict[int, frozenset[str]], titled: bool) -
     for c, value in enumerate(below):
         if value.__class__ is str and (said := _said(value)):  # type: ignore[arg-type]
             merged[c] = merged.get(c, frozenset()) | said
-    returned = any("return" in said for said in merged.values())
+    hotline = any("hotline" in said for said in merged.values())
+    units = any("units" in said for said in merged.values())
+    maybe = any("maybe" in said for said in merged.values())
     staff = any("staff" in said for said in merged.values())
     sure = [c for c, said in merged.items() if "citizens" in said]
     names = [c for c, said in merged.items() if "persons" in said and "citizens" not in said]
     found = [c for c, said in merged.items() if "found" in said and c not in sure]
     complaints = [c for c, said in merged.items() if "complaints" in said and c not in sure]
     under = [c for c in sure if c not in names]
-    if sure and (found or complaints or names):
+    if sure and (found or complaints or maybe or names):
         columns = [*names, *under]
-    elif names and not staff and not returned and found and (complaints or titled):
+    elif names and found and not staff and not hotline and (complaints or ((maybe or titled) and not units)):
         columns = names
     else:
         return None
@@ -145,7 +158,11 @@ def _below(grid: Grid, r: int, heads: dict[int, frozenset[str]], titled: bool) -
                 break
     if not lines:
         return None
-    kinds = [k for k, there in (("persons", True), ("found", bool(found)), ("complaints", bool(complaints))) if there]
+    kinds = [
+        k
+        for k, there in (("persons", True), ("found", bool(found)), ("complaints", bool(complaints or maybe)))
+        if there
+    ]
     return Listed(grid.name, tuple(_WORDS[k] for k in kinds), lines, _above(grid, r))
 
 

@@ -33,18 +33,22 @@ FOUND_AT = (
     r"|cmnd|so cmnd|can cuoc|so can cuoc|ngay sinh|nam sinh|que quan|ap|khom|to dan pho|tk ngan hang|so tai khoan)\b"
     rf"|\b(?:dia chi|dien thoai|sdt|so goi|cccd|cmnd)\b.{{0,20}}{_CITIZEN}"
 )
-# What was complained of, and what became of it.
+# What was complained of, and what became of it: in words that nobody writes over a hotline, and in words that many do.
 COMPLAINTS = (
     r"(?:noi dung|tom tat|y kien|van de|su viec|vu viec).{0,30}(?:phan anh|p/a|kien nghi|khieu nai|to cao|cuoc goi"
     r"|yeu cau|cong dan|nguoi dan|don|tiep nhan|trinh bay|su viec|vu viec|ho tro)"
     r"|^(?:noi dung )?(?:phan anh|kien nghi|khieu nai|to cao|phan anh[ ,/-]+kien nghi)(?:[ ,/-].*)?$"
-    r"|^(?:noi dung|su viec|vu viec|noi dung vu viec)$"
-    r"|(?:ket qua|tinh trang|huong|qua trinh) (?:xu ly|giai quyet|tra loi)|^phan loai don$|^(?:so tien|muc) ho tro$"
+    r"|^(?:su viec|vu viec|noi dung vu viec|phan loai don)$|^(?:so tien|muc) ho tro$"
 )
-# A column of a return: beside it names, addresses and contents are the staff's.
-OF_A_RETURN = (
-    r"^(?:so )?(?:dien thoai )?(?:duong day nong|hot ?line)"
+MAYBE_COMPLAINTS = r"^noi dung$|(?:ket qua|tinh trang|huong|qua trinh) (?:xu ly|giai quyet|tra loi)"
+# A hotline's column: beside it names, addresses and contents are the staff's.
+HOTLINE = (
+    r"^(?:so )?(?:dien thoai )?(?:duong day nong|hot ?line)|^(?:so |sdt|dien thoai).{0,20}tiep nhan"
     r"|^(?:ten )?(?:co quan|don vi|dia phuong)\b.{0,40}(?:phan anh|kien nghi)"
+)
+# A column of units, and not of those to whom a complaint went.
+UNITS = (
+    r"^(?:ten )?(?:cac )?(?:co quan|don vi|dia phuong)(?!.{0,25}(?:xu ly|giai quyet|chuyen|tra loi|thu ly|phu trach))"
 )
 # Titles of such lists.
 TITLES = (
