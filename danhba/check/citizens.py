@@ -41,7 +41,8 @@ _LINES = 3  # that a list without heads must have
 _PATTERNS = tuple(
     (name, re.compile(words))
     for name, words in (
-        ("citizens", CITIZENS), ("persons", PERSONS), ("staff", STAFF), ("found", FOUND_AT), ("complaints", COMPLAINTS), ("maybe", MAYBE_COMPLAINTS), ("units", UNITS),
+        ("citizens", CITIZENS), ("persons", PERSONS), ("staff", STAFF), ("found", FOUND_AT),
+        ("complaints", COMPLAINTS), ("maybe", MAYBE_COMPLAINTS), ("units", UNITS),
     )
 )  # fmt: skip
 _TITLES, _IN_LINES, _HOTLINE = re.compile(TITLES), re.compile(IN_LINES), re.compile(HOTLINE)
