@@ -155,6 +155,7 @@ EACH = {
     "rebuild": ["rebuild", "--config", "{new}.toml"],
     "prune": ["prune", "--config", "{config}"],
     "registry": ["registry", "list"],
+    "campaign": ["campaign", "new", "Q4", "--letter", "Công văn", "--deadline", "2021-12-31", "--config", "{config}"],
 }
 
 
