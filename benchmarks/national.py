@@ -106,6 +106,7 @@ def entries(folder: Path, seed: int = 1) -> list[dict[str, str]]:
                 "note": "", "status": "current", "source_file": f"{unit.code}.xlsx", "source_sheet": "Phụ lục",
                 "source_cell": "C12",
                 "submission": f"20210906-010203-{unit.order:08x}", "received_at": "2021-09-06T01:02:03Z",
+                "confirmed": "",
             }
         )  # fmt: skip
     return out

@@ -17,7 +17,7 @@ from danhba.resolve.demands import demand_answers, demand_counts, demand_lines
 from danhba.resolve.resolve import resolve
 from danhba.resolve.situation import situations
 from danhba.samples.builder import form, xlsx
-from schemas.demands import MEANS, DemandState
+from schemas.demands import MEANS, ROSTER, DemandState
 from tests.toy_province import write_toy
 
 _DEMANDS = """
@@ -96,7 +96,8 @@ def _history(seed: int, toy: Registry, rows: dict[str, list[Rows]]) -> list[Subm
 def test_the_states_of_each_demand_sum_to_the_registry(seed: int, toy: Registry, rows: dict[str, list[Rows]]) -> None:
     history = _history(seed, toy, rows)
     resolution = resolve(history, toy)
-    answers = demand_answers(history, resolution, situations(history, resolution, toy), toy)
+    rosters = {u.code: history[0] for u in toy.units[seed % 5 :: 4]} if history else {}
+    answers = demand_answers(history, resolution, situations(history, resolution, toy), toy, {ROSTER: rosters})
     lines = demand_lines(answers, toy)
     assert len(lines) == len(toy.units) * len(toy.demands)
     counts = demand_counts(answers, toy)
@@ -110,11 +111,13 @@ def test_the_states_of_each_demand_sum_to_the_registry(seed: int, toy: Registry,
         assert (said["known"] == "not_asked") == (unit.tier == "P")
         if unit.tier != "P":
             assert (said["known"] == "met") == any("evidence:publicity" in s.meets for s in own)
-        assert (said["duty"] == "met") == any({"roster", "evidence:duty"} & set(s.meets) for s in own)
+        assert (said["duty"] == "met") == (
+            unit.code in rosters or any({"roster", "evidence:duty"} & set(s.meets) for s in own)
+        )
         in_time = [s for s in own if not s.late]
         form_came = any(len(s.rows) for s in in_time)
         assert (said["report"] == "met") == (form_came and any(s.evidence for s in in_time))
-        if not own and unit.code not in {u for s in history for u in s.rows.units}:
+        if not own and unit.code not in rosters and unit.code not in {u for s in history for u in s.rows.units}:
             assert set(said.values()) <= {DemandState.MISSING, DemandState.NOT_ASKED}
         for demand, answer in answers[unit.code].items():
             assert (answer.state == "met") <= (answer.by is not None), demand

@@ -42,6 +42,7 @@ def _edition(registry: Registry) -> Edition:
                 "tier": unit.tier, "unit_code": unit.code, "name": unit.name, "parent_code": unit.parent, "parent_name": parent.name if parent else "",
                 "phone": f"0277 3851 {i:03d}", "phone_e164": f"+842773851{i:03d}", "extension": "", "phone_kind": "landline", "note": "trực <b>24/7</b>",
                 "status": "kept" if i == 5 else "current", "source_file": "", "source_sheet": "", "source_cell": "", "submission": "", "received_at": "",
+                "confirmed": "",
             }
         )  # fmt: skip
     return Edition(out, registry, AS_OF)

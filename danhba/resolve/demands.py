@@ -26,6 +26,7 @@ from schemas.situations import MEANINGS, Situation
 
 _MET, _WAITING, _MISSING = DemandState.MET, DemandState.WAITING, DemandState.MISSING
 _BEST = {_MET: 0, _WAITING: 1, _MISSING: 2}
+_NO_FORMS: Mapping[str, Mapping[str, Submission]] = {}
 _NOTHING_CAME = frozenset({Situation.NOTHING, Situation.EVIDENCE_ONLY})
 
 
@@ -40,12 +41,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """What is known of one unit. own: what it sent, newest first; for_it: what whoever's return spoke for it sent."""
+    """What is known of one unit. own: what it sent, newest first; for_it: what whoever's return spoke for it sent;
+    forms: by means, what holds of the forms beside the hotline's."""
 
     standing: Standing
     situation: Situation
     own: Sequence[Submission] = ()
     for_it: Sequence[Submission] = field(default=())
+    forms: Mapping[str, Submission] = field(default_factory=dict[str, Submission])
 
 
 def demand_answers(
@@ -53,9 +56,13 @@ def demand_answers(
     resolution: Resolution,
     situations: Mapping[str, Situation],
     registry: Registry,
+    by_form: Mapping[str, Mapping[str, Submission]] = _NO_FORMS,
 ) -> dict[str, dict[str, Answer]]:
     """Return each unit's answer to each demand, by the unit's code and the demand's id; {} inside where the campaign
-    declares none."""
+    declares none.
+
+    by_form: for a means that is a form of its own (ROSTER, COUNTS), the submission that holds for a unit, by its code.
+    """
     if not registry.demands:
         return {unit.code: {} for unit in registry.units}
     sent: dict[str, list[Submission]] = defaultdict(list)
@@ -74,6 +81,7 @@ def demand_answers(
             situations[unit.code],
             sent.get(unit.code, ()),
             sent.get(speaker, ()) if speaker != unit.code else (),
+            {mean: held[unit.code] for mean, held in by_form.items() if unit.code in held},
         )
         out[unit.code] = {demand.id: _answer(demand, unit.tier, known) for demand in registry.demands}
     return out
@@ -106,6 +114,8 @@ def _by(mean: str, demand: Demand, unit: _Unit) -> Answer:
         if answer.state == _MISSING and unit.for_it and unit.standing.voice and unit.standing.winner:
             return Answer(_WAITING, "biểu mẫu do đơn vị khác gửi thay", unit.standing.voice.submission)
         return answer
+    if mean in unit.forms:
+        return _of_files([unit.forms[mean]], demand)
     if mean == EVIDENCE:
         own, others = [s for s in unit.own if s.evidence], [s for s in unit.for_it if s.evidence]
     else:

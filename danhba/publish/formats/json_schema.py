@@ -20,7 +20,7 @@ def json_schema() -> dict[str, Any]:
         if field.pattern:
             rule["pattern"] = field.pattern
         if field.choices:
-            rule["enum"] = list(field.choices)
+            rule["enum"] = [*field.choices] if field.required else [*field.choices, None]
         properties[field.name] = rule
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
