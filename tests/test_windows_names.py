@@ -75,7 +75,7 @@ def test_a_night_of_illegal_names_leaves_legal_ones_in_the_outbox(place: Place) 
     for name, data in zip(HOSTILE, bad, strict=True):
         place.drop(f"{XA}. /{name}", data)
     place.drop("goi?.zip", zipped({f"LPT1/{n}": d for n, d in zip(HOSTILE[:3], bad, strict=False)}))
-    place.run(tell_units=True)
+    place.run("2021-09-01T22:00:00+07:00", tell_units=True)
     assert list((place.outbox / "gui-don-vi").glob("*/thu.eml"))
     assert faults_below(place.outbox) == []
 
