@@ -136,11 +136,12 @@ class Samba:
 
 
 @contextlib.contextmanager
-def samba() -> Iterator[Samba]:
+def samba(below: Path | None = None) -> Iterator[Samba]:
     """Serve a new folder, which the account may look into whatever the umask."""
-    with tempfile.TemporaryDirectory(prefix="danhba-shares-") as folder:
+    with tempfile.TemporaryDirectory(prefix="danhba-shares-", dir=below) as folder:
         top = Path(folder)
-        top.chmod(0o755)
+        for path in (top, *([below] if below else [])):
+            path.chmod(0o755)
         for name in ("srv", "state"):
             (top / name).mkdir()
         made = Samba(top / "srv", top / "state")
