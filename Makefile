@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test long lint format types bench accuracy faults attack bench-publish bench-calls pictures guides wheel docs lock fuzz names clean
+.PHONY: help demo test long lint format types bench accuracy faults fortnight attack bench-publish bench-calls pictures guides wheel docs lock fuzz names clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -63,6 +63,9 @@ faults: $(STAMP) ## kill a real run at every step and at random times (about 20 
 	$(BIN)/python -m tests.faults.harness
 	$(BIN)/python -m tests.faults.flips
 	$(BIN)/python -m tests.faults.scenarios
+
+fortnight: $(STAMP) ## play 14 nights of 196 units over Samba, IMAP, SMTP and Prefect under 60 random kills (about 15 minutes; needs Samba)
+	$(BIN)/python -m tests.faults.fortnight
 
 attack: $(STAMP) ## nights of hostile inputs, 5,000 in all (ATTACK_INPUTS, ATTACK_SEED, ATTACK_MINUTES)
 	$(BIN)/python -m tests.attack
