@@ -88,23 +88,36 @@ def told_of(listed: Sequence[Listed], grids: Sequence[Grid], file: str) -> list[
 
 
 def _listed(grid: Grid) -> Listed | None:
-    titled = False
+    titled = complains = False
     for r, row in enumerate(grid.rows):
         heads: dict[int, frozenset[str]] = {}
         texts = 0
         for c, value in enumerate(row):
             if value.__class__ is str and value:
                 texts += 1
-                said = _said(value)  # type: ignore[arg-type]
+                if value.isdecimal():  # type: ignore[attr-defined]
+                    continue  # a number, unlike in every line: no heading
+                said, complaint = _seen(value)  # type: ignore[arg-type]
+                complains = complains or complaint
                 if said:
                     heads[c] = said
         titled = titled or any("title" in said for said in heads.values())
         if texts >= 2 and len(heads) >= 2 and (found := _below(grid, r, heads, titled)) is not None:
             return found
-    return _without_heads(grid, titled)
+    # A list without heads has complaints: persons' names, which take long to be told, are looked for only beside such.
+    return _without_heads(grid, titled) if complains else None
 
 
 @lru_cache(maxsize=65536)
+def _seen(text: str) -> tuple[frozenset[str], bool]:
+    """Return (what a cell says as a heading or a title, whether it may be a complaint)."""
+    return _said(text), _complains(text)
+
+
+def _complains(text: str) -> bool:
+    return _IN_LINES.search(fold(visible(text))) is not None
+
+
 def _said(text: str) -> frozenset[str]:
     """Return what a cell may be as a heading or a title: keys of _PATTERNS, "title"."""
     found = _said_in(text)
@@ -133,7 +146,7 @@ def _below(grid: Grid, r: int, heads: dict[int, frozenset[str]], titled: bool) -
     below = grid.rows[r + 1] if r + 1 < len(grid.rows) else []
     merged = dict(heads)
     for c, value in enumerate(below):
-        if value.__class__ is str and (said := _said(value)):  # type: ignore[arg-type]
+        if value.__class__ is str and (said := _seen(value)[0]):  # type: ignore[arg-type]
             merged[c] = merged.get(c, frozenset()) | said
     hotline = any("hotline" in said for said in merged.values())
     units = any("units" in said for said in merged.values())
@@ -154,7 +167,7 @@ def _below(grid: Grid, r: int, heads: dict[int, frozenset[str]], titled: bool) -
     for row in grid.rows[r + 1 : r + 1 + _LOOKED_AT]:
         for c in columns:
             value = row[c] if c < len(row) else None
-            if isinstance(value, str) and _is_person(value) and not _said(value):
+            if isinstance(value, str) and _is_person(value) and not _seen(value)[0]:
                 lines += 1
                 break
     if not lines:
@@ -196,7 +209,7 @@ def _without_heads(grid: Grid, titled: bool) -> Listed | None:
         others = [t for t in texts if t is not person]
         first = first if lines else r
         lines += 1
-        complaints += any(_IN_LINES.search(fold(visible(t))) for t in others)
+        complaints += any(_seen(t)[1] for t in others)
     if lines >= _LINES and (complaints * 2 >= lines or (titled and complaints)):
         return Listed(grid.name, tuple(_WORDS.values()), lines, _above(grid, first))
     return None

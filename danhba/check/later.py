@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from danhba.check.row_line import Row
 from danhba.identify.match import Matcher
@@ -29,9 +30,8 @@ def dated_later(lines: Iterable[str], registry: Registry) -> list[Evidence]:
     if registry.valid_to is None:
         return []
     for line in lines:
-        for found in _DATE.finditer(fold(visible(line))):
-            day = _day(*(found[a] or found[b] for a, b in (("y", "y2"), ("m", "m2"), ("d", "d2"))))
-            if day is not None and day > registry.valid_to:
+        for day in _dates_in(line):
+            if day > registry.valid_to:
                 return [Evidence("period", f"“{one_line(line)[:100]}”; {registry.out_of_force(day)}", "")]
     return []
 
@@ -50,6 +50,13 @@ def names_of_later(rows: Sequence[Row], matcher: Matcher) -> list[Evidence]:
     last = matcher.registry.valid_to
     until = f" (đến hết ngày {last:%d/%m/%Y})" if last else ""
     return [Evidence("period", f"“{told}” chỉ có sau khi danh mục đang dùng hết hiệu lực{until}", "")]
+
+
+@lru_cache(maxsize=4096)  # titles recur
+def _dates_in(line: str) -> tuple[dt.date, ...]:
+    parts = (("y", "y2"), ("m", "m2"), ("d", "d2"))
+    days = (_day(*(found[a] or found[b] for a, b in parts)) for found in _DATE.finditer(fold(visible(line))))
+    return tuple(day for day in days if day is not None)
 
 
 def _day(year: str, month: str, day: str) -> dt.date | None:

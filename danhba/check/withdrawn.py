@@ -15,7 +15,7 @@ from danhba.model.grid import Grid, address
 from danhba.model.submission import Source
 from danhba.phones.numbering_plan import Plan
 from danhba.phones.phone_reading import withdrawn
-from danhba.read.beside import comment_in
+from danhba.read.beside import COMMENT_BEGINS, comment_in
 from danhba.vietnamese.withdrawal import WITHDRAWN, Said, said_in_line, said_in_mail, said_in_name, said_of_time
 
 _LINES = 400  # of one grid that are looked at
@@ -65,7 +65,9 @@ def heed_comments(rows: Sequence[Row], grids: Sequence[Grid], plan: Plan) -> Non
         grid = sheets.get(row.at.sheet)
         line = grid.rows[row.at.row - 1 - grid.top] if grid and 0 <= row.at.row - 1 - grid.top < len(grid.rows) else ()
         for column, value in enumerate(line):
-            if value.__class__ is str and (words := comment_in(value)) and row.phone.number is not None:  # type: ignore[arg-type]
+            if value.__class__ is not str or COMMENT_BEGINS not in value:  # type: ignore[operator]
+                continue
+            if (words := comment_in(value)) and row.phone.number is not None:  # type: ignore[arg-type]
                 assert grid is not None
                 where = f"chú thích ở ô {address(row.at.row - 1, grid.left + column)}"
                 for said in said_in_mail(words)[:1]:

@@ -9,7 +9,7 @@ import urllib.parse
 from danhba.model.grid import Cell, cell_text
 
 _COMMENT, _LINK = "chú thích", "liên kết gọi"
-_BEGIN = f"({_COMMENT}: "
+COMMENT_BEGINS = f"({_COMMENT}: "
 MAY_HIDE = "định dạng có điều kiện có thể ẩn hoặc gạch bỏ"
 _PUT = re.compile(rf"(?:^|\s)\((?:{_COMMENT}|{_LINK}): ")
 _TEL = re.compile(r"\s*(?:tel|callto|sms)\s*:\s*(?://)?([^?;#]*)", re.I)
@@ -48,7 +48,7 @@ def speaks_beside(value: Cell) -> bool:
 
 def comment_in(text: str) -> str:
     """Return the words of the comment that was put behind a cell's text, '' where there is none."""
-    _, mark, words = text.partition(_BEGIN)
+    _, mark, words = text.partition(COMMENT_BEGINS)
     return words.removesuffix(")") if mark else ""
 
 
