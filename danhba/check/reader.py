@@ -414,13 +414,14 @@ class Reader:
                 detail=("các dấu hiệu không khớp nhau: " if everything else "") + detail,
             )
         office = self.registry.province_office
+        known = bool(submitter.unit_code)
+        senders = {above: SenderFacts(known, above) for above in (False, True)}
         for row in rows:
             unit = row.match.unit
             if unit is None:
                 continue
-            known = bool(submitter.unit_code)
-            above = submitter.unit_code == office or self.registry.is_within(unit.code, submitter.unit_code)
-            row.sender = SenderFacts(known, above)
+            within = known and self.registry.is_within(unit.code, submitter.unit_code)
+            row.sender = senders[within or submitter.unit_code == office]
         for table in tables:
             count = sum(1 for r in rows if r.at in table.rows and not r.at.tier) if not table.has_section else 0
             if count:

@@ -94,7 +94,8 @@ class RowReader:
                     previous = at
                     continue
             near = above.district or ("" if above.barred else district)
-            near = self._district_of(at.district, near)
+            if at.district:
+                near = self._district_of(at.district, near)
             scope = Scope(tier, near, at.worded, sender if near == district and not above.barred else "", area)
             if at.maybe_heading and self._is_heading(at, name, tier, above):
                 table.skipped.append((at.row, "district"))
@@ -103,7 +104,9 @@ class RowReader:
                 above.end(self._names_a_place(name))
                 table.skipped.append((at.row, "aside"))
                 continue
-            match = doubted(self.matcher, name, self.matcher.match(name, scope), scope, hint)
+            match = self.matcher.match(name, scope)
+            if hint:
+                match = doubted(self.matcher, name, match, scope, hint)
             if (
                 match.unit is None
                 and self._says_no_number(at)
@@ -120,7 +123,7 @@ class RowReader:
                 continue
             row = self._row(at, name, match, scope)
             row.doubt = doubts.get(at.row, "")
-            if not row.doubt and rows and previous is not None and at.row == previous.row + 1:
+            if at.continues and not row.doubt and rows and previous is not None and at.row == previous.row + 1:
                 row.doubt = self._may_go_on(rows[-1], at, name)
                 row.why = row.doubt and "dòng này có thể là phần tiếp của tên ở dòng trên"
             if row.doubt:

@@ -57,6 +57,7 @@ class Headers:
         self._columns = [(c.field, [(re.compile(p), s) for p, s in c.words]) for c in form.columns]
         self._required = [c.field for c in form.columns if c.required]
         self._scores: dict[str, dict[str, int]] = {}
+        self._known_columns: dict[tuple[tuple[int | str, ...], ...], tuple[dict[str, list[int]], int, Header]] = {}
 
     # --- one heading ----------------------------------------------------------------------------------------------
 
@@ -109,6 +110,17 @@ class Headers:
 
         stacks: for each column the headings it stands under, from the top.
         """
+        key = tuple((column, *heads) for column, heads in stacks.items())
+        known = self._known_columns.get(key)
+        if known is None:
+            if len(self._known_columns) > 500:
+                self._known_columns.clear()
+            known = self._known_columns[key] = self._find_columns(stacks)
+        columns, total, seen = known  # kept between files: callers change what they are given
+        given = Header(0, 0, {}, 0, names=[*seen.names], others=dict(seen.others))
+        return {name: [*found] for name, found in columns.items()}, total, given
+
+    def _find_columns(self, stacks: dict[int, list[str]]) -> tuple[dict[str, list[int]], int, Header]:
         seen = Header(0, 0, {}, 0)
         claims: list[tuple[int, int, str, int]] = []
         numbers: dict[int, tuple[int, int]] = {}  # column of numbers → (rank, score)

@@ -36,6 +36,11 @@ def read_phone(value: object, plan: Plan, unit: str = "") -> PhoneReading:
     unit: the name in the cell's row, which may stand beside the number too.
     """
     if isinstance(value, str):
+        if 8 < len(value) < 12 and value.isdigit() and value.isascii():  # most cells: nothing but the number
+            found = plan.read(value)
+            if isinstance(found, tuple) and len(found) == 1:
+                return accept(value, found[0], SOUND.phone, plan)
+            return _read_text(value, plan, unit)
         if 6 < len(value) < 40 and _FAST.fullmatch(value) and not value.endswith(".0") and "..." not in value:
             found = plan.read(NOT_DIGITS.sub("", value))
             if isinstance(found, tuple) and len(found) == 1 and (not found[0].repairs or value.isdigit()):

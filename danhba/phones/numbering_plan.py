@@ -259,7 +259,7 @@ def filled_in(number: Number) -> bool:
     if number.kind not in ("landline", "mobile"):
         return False
     last = number.e164[-7:]
-    if len(set(last)) == 1:
+    if last.count(last[:1]) == len(last):
         return True
     if number.kind == "mobile" and last == "2345678":
         return False

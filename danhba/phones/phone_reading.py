@@ -93,7 +93,7 @@ def accept(
         and not number.e164.startswith(plan.area_codes, 3)
     )
     plain = not (number.repairs or number.extension or elsewhere or number.kind in ("premium", "short"))
-    if plain and beside == SOUND.phone:
+    if plain and (beside is SOUND.phone or beside == SOUND.phone):
         return PhoneReading(raw.strip(), number, sound(number.kind))
     repaired = dict.fromkeys(number.repairs, True)
     facts = beside._replace(kind=number.kind, home=not elsewhere, extension_dialled=number.extension, **repaired)
