@@ -157,3 +157,24 @@ def test_seven_digits_take_the_area_code_of_the_former_province_only() -> None:
         xlsx([list(HEADER), ["A", "CƠ QUAN, ĐƠN VỊ"], [1, "Sở Nội vụ", "3851246"], [2, "Phường Chưa Có", "3851247"]])
     )
     assert ["phone_uncertain" in row["errors"] for row in agencies.rows] == [True, True]
+
+
+def test_today_s_province_over_a_list_is_no_former_one() -> None:
+    """The new province bears the name of one of the two: its letterhead, office and titles say nothing of where a line lay before."""
+    units = [u for u in registry().units if u.tier == "C"]
+    name = registry().name
+    heads = [
+        [f"ỦY BAN NHÂN DÂN TỈNH {name.upper()}"],
+        [f"VĂN PHÒNG UBND TỈNH {name.upper()}"],
+        [f"DANH SÁCH SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG TỈNH {name.upper()}"],
+        [f"{name}, các xã, phường"],
+    ]
+    for n, head in enumerate(heads):
+        some = units[n :: len(heads)]
+        rows = [head, list(HEADER), ["B", "CẤP XÃ"], *([i, u.name, f"09123{n}{i:04d}"] for i, u in enumerate(some, 1))]
+        reading = _read(xlsx(rows))
+        assert [r["unit_code"] for r in reading.rows if r["ok"]] == [u.code for u in some], head
+    # The old one is told by its word.
+    for old in (f"TỈNH {name.upper()} (CŨ)", f"Tỉnh {name} trước đây"):
+        rows = [[old], list(HEADER), ["B", "CẤP XÃ"], [1, "Phường Mỹ Tho", "0912345678"]]
+        assert not any(r["ok"] for r in _read(xlsx(rows)).rows), old

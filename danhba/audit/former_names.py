@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from danhba.registry import FormerCommune, Registry
+from danhba.vietnamese.text import fold
 
 Words = tuple[str, ...]
+_FORMERLY = ("cu", "truoc")  # behind the name that today's province shares with a former one
 
 
 class FormerNames:
@@ -25,6 +27,7 @@ class FormerNames:
         self._districts: dict[str, Words] = {}
         self._heirs_of: dict[tuple[str, str], set[str]] = {}
         self._provinces: dict[str, Words] = {}
+        self._levels = {tuple(fold(word) for word in words) for words in registry.level_words}
         sure = {(core(f.name), f.district, f.province) for f in registry.former if f.successors}
         for former in registry.former:
             words = core(former.name)
@@ -34,16 +37,21 @@ class FormerNames:
             self._of_name.setdefault(words, []).append(former)
             self._districts.setdefault(former.district, core(former.district))
             self._heirs_of.setdefault((former.district, former.province), set()).update(former.successors)
-            self._provinces.setdefault(former.province, core(former.province))
+            self._provinces.setdefault(former.province, self._own_words(former.province))
             if former.is_whole:
                 self._of_heir.setdefault(former.successors[0], []).append(former)
-        self._own = core(registry.name)
+        self._own = self._own_words(registry.name)
         self._today: dict[str, tuple[Words, set[Words]]] = {}
         self._taken: dict[Words, set[str]] = {}
         for unit in registry.units:
             words = core(unit.name)
             self._today[unit.code] = (words, spellings(unit.name))
             self._taken.setdefault(words, set()).add(unit.code)
+
+    def _own_words(self, area: str) -> Words:
+        """Return the words of a province's name without the word for what it is: a new one may bear an old one's."""
+        words = self._core(area)
+        return next((words[len(level) :] for level in self._levels if words[: len(level)] == level), words)
 
     def means(self, code: str, line: str) -> bool:
         """Tell whether a former name in a line of bare words means this unit and no other one."""
@@ -106,7 +114,7 @@ class FormerNames:
         provinces = {
             name
             for name, words in self._provinces.items()
-            if _in(words, line) and (words != self._own or _in((*words, "cu"), line))
+            if _in(words, line) and (words != self._own or any(_in((*words, old), line) for old in _FORMERLY))
         }
         if len(provinces) == 1:
             of_it = {p for p in self._heirs_of if p[1] in provinces}
