@@ -31,6 +31,7 @@ _OPEN_END = re.compile(r"[,(/&+\u2013\u2014-]\s*$|\b(?:và|thuộc|của|xã|ph�
 _OPEN_START = re.compile(r"\s*[(,/&\u2013\u2014-]|\s*[a-zà-ỹđ]")
 _GOES_ON = 2  # lines below its own in which a name may go on
 _KEPT = 1 << 14  # texts, each beside one unit
+_OLDEST = 2021  # the year of the letter: a list that says an earlier one is another
 _TITLES = 8  # lines above the head in which the table's title is looked for
 
 
@@ -64,7 +65,8 @@ def _meaning(bare: str) -> _Meaning:
         or (says(words.OTHER_USE) and not says(words.PHONE_AND_FAX))
         or says(words.OTHER_OWNER)
         or says(words.OTHER_STATE)
-        or says(words.OLD_HEAD),
+        or says(words.OLD_HEAD)
+        or says(words.TO_GO),
         hotline=says(words.HOTLINE),
         phone=says(words.PHONE),
         other_list=says(words.OTHER_LIST),
@@ -108,13 +110,25 @@ def _tiers_of(bare: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _names_another_list(sheet: str) -> bool:
-    return bool(words.OTHER_SHEET.search(plain_text(sheet)))
+    bare = plain_text(sheet)
+    return bool(words.OTHER_SHEET.search(bare) or words.TO_GO.search(bare))
 
 
 @lru_cache(maxsize=4096)
 def _is_title_of_another_list(text: str) -> bool:
     bare = plain_text(text)
     return len(bare) < 140 and bool(words.OTHER_TITLE.search(bare)) and not words.NOT_A_TITLE.search(bare)
+
+
+@lru_cache(maxsize=4096)
+def _is_list_title(text: str) -> bool:
+    bare = plain_text(text)
+    return bool(words.LIST_TITLE.search(bare)) and not words.NOT_A_TITLE.search(bare)
+
+
+def _holds_a_number(title: str) -> bool:
+    """Tell whether a title holds a telephone number; the digits of dates and years are none."""
+    return len(digits_of(words.DATE.sub(" ", plain_text(title)))) > 6
 
 
 @lru_cache(maxsize=4096)
@@ -190,6 +204,17 @@ class Auditor:
         self._kinds = {s.tier: s.kind for s in registry.sections}
         self._moved = {new: old for old, new in registry.old_area_codes.items()}
         self._word = lru_cache(_KEPT)(self._of_word)
+        # Lists of the years before are none of this registry's; what is about a matter may be an agency's name.
+        self._since = max(_OLDEST, registry.valid_from.year if registry.valid_from else 0)
+        of_agencies = (
+            *(unit.name for unit in registry.units),
+            *(alias.name for alias in registry.aliases if alias.unit_code),
+        )
+        bare_names = {plain_text(name) for name in of_agencies}
+        self._names_of_a_matter = sorted(
+            (name for name in bare_names if words.OTHER_MATTER.search(name)), key=lambda name: -len(name)
+        )
+        self._is_of_another_matter = lru_cache(4096)(self._of_another_matter)
 
     def disagreements(self, grids: Iterable[Grid], claims: Sequence[tuple[str, Claim]]) -> list[str]:
         """Return, for every (sheet, claim), what the second reading says against it in Vietnamese; '' where both
@@ -240,7 +265,7 @@ class Auditor:
             line = line + [cell for cell in sheet.half(sheet.line(name_row), name_row, column) if cell not in line]
         spoken = [cell for cell in line if _LETTER.search(cell[1])]
         return (
-            self._list_of_something_else(sheet, row)
+            self._list_of_something_else(sheet, row, unit)
             or self._who(sheet, row, line, spoken, unit, (name_row, name_column), claim)
             or self._taken_back(sheet, row, shown, line, unit)
             or self._marks(spoken, name_column if name_row >= 0 else -1, not apart, claim.e164)
@@ -515,27 +540,59 @@ class Auditor:
 
     # --- what the list is ------------------------------------------------------------------------------------------
 
-    def _list_of_something_else(self, sheet: Sheet, row: int) -> str:
+    def _list_of_something_else(self, sheet: Sheet, row: int, unit: Unit) -> str:
         """Say it when the sheet's name, the table's title or a title between head and line is another list's."""
         if _names_another_list(sheet.name):
             return f"thấy trang mang tên “{sheet.name}”"
         title = self._titles(sheet).get(row, "")
+        if title:
+            rest = plain_text(title).replace(plain_text(unit.name), " ")
+            if not (_is_title_of_another_list(rest) or self._is_of_another_matter(rest)):
+                return ""  # the words are the unit's own name
         return f"thấy dòng này nằm dưới tiêu đề “{title}”" if title else ""
 
     def _titles(self, sheet: Sheet) -> dict[int, str]:
         """Return the title of another list that each line stands under, by its row; only of lines under one."""
         if sheet.titles is None:
             titles: dict[int, str] = {}
+            list_at, list_title = -2, ""
             for at, filled in sheet.short_lines():
                 said = [v for v in filled if isinstance(v, str) and len(v) > 3]
-                if len(said) != 1 or not _is_title_of_another_list(said[0]):
+                if len(said) != 1:
                     continue
-                if sheet.numbered(at) or cell_text(filled[0]).strip(" .)").isdigit():
+                text = said[0]
+                if list_at == at - 1 and (words.OF_A_TITLE.search(plain_text(text)) or text.isupper()):
+                    whole = f"{list_title} {text}"  # a title over several lines
+                else:
+                    whole = text if _is_list_title(text) else ""
+                list_at, list_title = (at, whole) if whole else (-2, "")
+                if not (_is_title_of_another_list(text) or (whole and self._is_of_another_matter(whole))):
+                    continue
+                if (sheet.numbered(at) and _holds_a_number(text)) or cell_text(filled[0]).strip(" .)").isdigit():
                     continue  # a counted line is no title
-                if not self._is_former_place(said[0]):
-                    titles[at] = said[0]
+                if not self._is_former_place(text):
+                    titles[at] = whole or text
             sheet.titles = sheet.under_titles(titles) if titles else {}
         return sheet.titles
+
+    def _of_another_matter(self, title: str) -> bool:
+        """Tell whether a list's title says another matter than the letter's, another time, or that its numbers are to
+        go; what an agency is called is no matter."""
+        bare = plain_text(title)
+        if len(bare) > 200:
+            return False
+        if not words.OF_A_TEXT.search(bare):
+            years = [int(year) for found in words.OF_A_YEAR.findall(bare) for year in found if year]
+            if years and max(years) < self._since:
+                return True
+        if words.TITLE_TO_GO.search(bare):
+            return True
+        bare = words.LETTERS_OWN.sub(" ", bare)
+        if not words.OTHER_MATTER.search(bare):
+            return False
+        for name in self._names_of_a_matter:
+            bare = bare.replace(name, " ")
+        return bool(words.OTHER_MATTER.search(bare))
 
     def _is_former_place(self, text: str) -> bool:
         """Tell whether a title says old of nothing but a former district or province: Tỉnh Tiền Giang (cũ)."""
@@ -674,7 +731,7 @@ class Auditor:
             return f"thấy cột này mang tiêu đề “{said}”, còn đường dây nóng ở cột khác"
         own = any(meaning.hotline for meaning in meanings)
         for row in range(at - 1, max(-1, at - _TITLES), -1):
-            if sheet.numbered(row):
+            if sheet.numbered(row) and any(not isinstance(v, str) or _holds_a_number(v) for v in sheet.filled(row)):
                 break  # rows of the list above
             titles = [v for v in sheet.filled(row) if isinstance(v, str)]
             if title := next((v for v in titles if _meaning(plain_text(v)).hotline), ""):
@@ -695,6 +752,8 @@ class Auditor:
 
     def _hotline_beside(self, sheet: Sheet, at: int, column: int) -> bool:
         for row in (at, at + 1, at - 1):
+            if row != at and len(sheet.line(row)) < 2:
+                continue  # a title over the table is no column's head
             for other, text in sheet.line(row):
                 bare = plain_text(text)
                 if other != column and len(bare) < 60 and _meaning(bare).hotline and sheet.text(row, column) != text:

@@ -139,6 +139,44 @@ OTHER_TITLE = re.compile(
     r"|\bnam 20(?:0\d|1\d|20)\b|\bvi du\b|\bminh hoa\b|\bcat hop dong\b|\bbi phan anh\b|\bkhong ai nghe\b"
     r"|\bdu thao\b|\b(?:da|bi) (?:sap nhap|giai the)\b"
 )
+# A title of a list or of hotlines that says another matter than the letter's, that there are no numbers, or that they
+# are to go. What the letter itself is about (LETTERS_OWN) is no other matter.
+LIST_TITLE = re.compile(
+    r"^.{0,30}?\b(?:danh (?:sach|ba|muc)|bang tong hop|(?:cac |nhung )so|so dien thoai|duong day nong|hot ?-?line)\b"
+)
+OF_A_TITLE = re.compile(r"^\W*\(?(?:tinh|cap nhat|so lieu|tong hop|ap dung|thoi diem)\b|^\W*\(|^nam (?:hoc )?20\d\d")
+LETTERS_OWN = re.compile(
+    r"phong,?(?: va)? ?chong (?:dai )?dich(?! (?:ta|hai|lo mom))(?: benh)?|phong,?(?: va)? ?chong (?:benh|covid|n?cov)"
+    r"|bao ve suc khoe|phong,?(?: va)? ?chong (?:lang phi)"
+)
+OTHER_MATTER = re.compile(
+    OTHER_HOTLINE.pattern
+    + r"|toi pham|\bto giac\b|\btin bao\b|\btre em\b|\bbao ve \w|phong,?(?: va)? ?chong \w|\bnam hoc\b"
+    r"|\b(?:du|ky) thi\b"
+    r"|giao thong|\bdu lich|thien tai|lu lut|\bpccc\b|cai nghien|(?:mua|buon) ban nguoi|dau gia|bau cu"
+    r"|\btu van\b|cap cuu|tiem chung|tiem vac|xet nghiem|\bbao hiem\b|ngo doc|bao hanh|\bcap (?:dien|nuoc)\b|viec lam"
+    r"|trat tu (?:do thi|xay dung)|chan nuoi|gia suc"
+)
+TO_GO = re.compile(
+    r"\b(?:de nghi|de xuat|yeu cau|dang cho) (?:duoc )?(?:xo|xoa|huy|loai|thay|doi|cat|thoi|ngung|khoa|thu hoi"
+    r"|dinh chinh|sua|go|bo(?! (?:sung|tri)))\b|\bcan (?:phai )?(?:xoa|huy|thay|sua|loai|dinh chinh|thu hoi)\b"
+    r"|\b(?:ngung|thoi|tam dung|go bo) (?:viec )?(?:cong bo|cong khai|dang tai|niem yet)\b"
+    r"|\bbi (?:trung|loi|nham|khieu nai)\b|\btrung (?:lap|so|nhau)\b"
+)
+# Of a title only: in a column's head it parts the numbers that are proposed from those that were published.
+TITLE_TO_GO = re.compile(
+    TO_GO.pattern + r"|\bde nghi dieu chinh\b|\b(?:chua|khong) (?:co|thiet lap|lap|bo tri|cung cap|dang ky)\b"
+)
+# The year that a title says its list is of; a title of a text says when that was signed.
+OF_A_YEAR = re.compile(
+    r"\bnam (?:hoc )?(20\d\d)\b|\b\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(20\d\d)\b"
+    r"|\b(?:thang|quy) (?:\d{1,2}|i{1,3}|iv) ?[/.-] ?(20\d\d)\b"
+)
+DATE = re.compile(r"\b\d{1,2} ?[/.-] ?\d{1,2}(?: ?[/.-] ?\d{2,4})?\b|\b(?:19|20)\d\d\b")
+OF_A_TEXT = re.compile(
+    r"kem theo|ban hanh|\b(?:cong van|quyet dinh|thong tu|nghi dinh|ke hoach|chi thi|van ban|luat|nghi quyet)\b"
+)
+
 # Lines that only look so: signatures, whom a letter goes to, what a form is for, remarks that begin with a mark.
 NOT_A_TITLE = re.compile(
     r"^\W*(?:tm|kt|tl|tuq|q)\b|kinh gui|noi nhan|^\W*(?:chu tich|pho chu tich|giam doc|pho giam doc|thu truong"

@@ -121,13 +121,15 @@ HOTLINE_FORM = Form(
                 r"zalo|viber|telegram|facebook|e-?mail|website|fax|tham nhung|tieu cuc|toi pham|an ninh trat tu"
                 r"|bao luc|xam hai"
                 r"|chay no|chua chay|bao chay|cap tren|cuu (?:hoa|nan|ho)|ma tuy|buon lau|hang gia|bao hanh"
-                r"|cap nuoc|cap dien|tuyen sinh|dao duc",
+                r"|cap nuoc|cap dien|tuyen sinh|dao duc|tin bao|to giac|tre em|giao thong|du lich|thien tai",
             ),
             (
                 "số cũ",
                 (
                     r"(?<!can )\bcu\b(?! the)|da (?:dang ky|cong bo)|dang cong bo|in sai|bi sai|nam truoc|truoc day"
                     r"|truoc khi|\bhuy\b|khong con|ngung|tam dung|du kien|de xuat|vi du|da cat"
+                    r"|de nghi (?:xoa|thay|huy|loai|doi|cat|thoi|khoa|thu hoi|sua|go|bo(?! (?:sung|tri)))\b"
+                    r"|\bbi (?:trung|loi|nham)\b|\btrung (?:lap|so|nhau)\b|thoi (?:cong bo|cong khai)"
                 ),
             ),
             ("số riêng", r"nha rieng|so rieng|\brieng\b|tu nhan"),
