@@ -59,24 +59,24 @@ def test_a_night_that_went_well_is_no_trouble() -> None:
     assert troubles(LIMITS, FINE, NOW) == []
 
 
-@pytest.mark.parametrize(
-    ("change", "kind", "said"),
-    [
-        ({"failure": Failure(DUE, "đĩa đầy.")}, "failed", "22:00 ngày 27/11/2026 không xong: đĩa đầy. Việc cần làm"),
-        ({"failure": Failure(DUE, "x", killed=True)}, "killed", "bị ngắt giữa chừng"),
-        ({"running_since": DUE + dt.timedelta(minutes=1)}, "late", "đã quá 180 phút chưa xong"),
-        ({"last_finished": DUE - dt.timedelta(hours=2)}, "absent", "kể từ giờ hẹn 22:00 ngày 27/11/2026"),
-        ({"last_finished": None}, "absent", "chưa chạy lần nào"),
-        ({"held": ("2026-x", "rút 90 số")}, "held", "danhba publish --confirm 2026-x"),
-        ({"free_mb": {"var": 2047}}, "disk", "còn 2047 MB"),
-        ({"ledger": "Sổ ghi nhận hỏng."}, "ledger", "Sổ ghi nhận hỏng."),
-        (
-            {"conflicts": {"q": ("Xã A", NOW - dt.timedelta(days=8))}},
-            "conflict",
-            "1 đơn vị có hai số trái nhau quá 7 ngày",
-        ),
-    ],
-)
+_EACH: list[tuple[dict[str, Any], str, str]] = [
+    ({"failure": Failure(DUE, "đĩa đầy.")}, "failed", "22:00 ngày 27/11/2026 không xong: đĩa đầy. Việc cần làm"),
+    ({"failure": Failure(DUE, "x", killed=True)}, "killed", "bị ngắt giữa chừng"),
+    ({"running_since": DUE + dt.timedelta(minutes=1)}, "late", "đã quá 180 phút chưa xong"),
+    ({"last_finished": DUE - dt.timedelta(hours=2)}, "absent", "kể từ giờ hẹn 22:00 ngày 27/11/2026"),
+    ({"last_finished": None}, "absent", "chưa chạy lần nào"),
+    ({"held": ("2026-x", "rút 90 số")}, "held", "danhba publish --confirm 2026-x"),
+    ({"free_mb": {"var": 2047}}, "disk", "còn 2047 MB"),
+    ({"ledger": "Sổ ghi nhận hỏng."}, "ledger", "Sổ ghi nhận hỏng."),
+    (
+        {"conflicts": {"q": ("Xã A", NOW - dt.timedelta(days=8))}},
+        "conflict",
+        "1 đơn vị có hai số trái nhau quá 7 ngày",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "kind", "said"), _EACH)
 def test_each_trouble_is_one_line_that_says_what_to_do(change: dict[str, Any], kind: str, said: str) -> None:
     found = troubles(LIMITS, replace(FINE, **change), NOW)
     assert [t.kind for t in found] == [kind]
@@ -148,6 +148,18 @@ def test_a_webhook_is_told_once_and_that_it_is_over(place: Place, hook: Hook) ->
     assert tell(made, []) == []
     assert [m["message"] for m in hook.got[1:]] == ["Đã hết: Bản công bố bị giữ lại"]
     assert WORD not in (place.var / "told.json").read_text(encoding="utf-8")
+
+
+def test_each_trouble_reaches_a_webhook_in_its_own_words(place: Place, hook: Hook) -> None:
+    made = _settings(place, hook.url)
+    for change, kind, said in _EACH:
+        found = troubles(LIMITS, replace(FINE, **change), NOW)
+        before = len(hook.got)
+        assert tell(made, found) == []
+        assert tell(made, found) == []
+        assert len(hook.got) == before + 1, kind
+        assert said in hook.got[-1]["message"]
+        tell(made, [])  # it is over
 
 
 def test_an_address_that_is_away_is_told_later_and_hides_its_password(
