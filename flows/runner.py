@@ -98,15 +98,20 @@ def catch_up(made: Settings, deployment: UUID) -> None:
 def bury(made: Settings, deployment: UUID) -> None:
     """Tell Prefect of runs that were killed with their runner: for it they go on for ever, and hold the place of the
     next."""
-    if is_running(made.var):
-        return  # of another runner
+    try:
+        if is_running(made.var):
+            return  # of another runner
+    except OSError:  # which the run says, and the check
+        return
     from prefect import get_client
     from prefect.client.schemas import filters
     from prefect.client.schemas.objects import StateType
     from prefect.states import Crashed
 
     with get_client(sync_client=True) as client:
-        running = filters.FlowRunFilterState(type=filters.FlowRunFilterStateType(any_=[StateType.RUNNING]))
+        # What another runner is about to begin is pending too.
+        dead = [StateType.RUNNING] if "--alone" in sys.argv else [StateType.RUNNING, StateType.PENDING]
+        running = filters.FlowRunFilterState(type=filters.FlowRunFilterStateType(any_=dead))
         of_ours = filters.FlowRunFilterDeploymentId(any_=[deployment])
         for run in client.read_flow_runs(flow_run_filter=filters.FlowRunFilter(deployment_id=of_ours, state=running)):
             client.set_flow_run_state(run.id, Crashed(message="Tiến trình của lần chạy này đã dừng."), force=True)
