@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -278,6 +279,61 @@ def test_notes_that_speak_against_the_number(note: str) -> None:
 )  # fmt: skip
 def test_notes_that_do_not(note: str) -> None:
     assert heed_note(_row("02773851222"), note, PLAN).number is not None
+
+
+_DEADLINE = dt.datetime(2021, 9, 6, 23, 59, tzinfo=dt.UTC)
+_ASKS = ["Xem lại", "Kiểm tra lại", "Chưa xác minh", "Không chắc, văn phòng kiểm tra giúp", "Thiếu một số, đang hỏi lại", "Hai số cuối mờ, không rõ", "Đề nghị sửa số cuối thành 9", "Bỏ dòng này",
+    "Trùng dòng 3", "Xin rút lại", "Xem số ở dòng dưới", "Số thứ tự 1 và 2 bị đảo nhau, đề nghị đổi lại", "Lấy trên mạng", "Theo trang 1080", "Nhập theo danh sách năm 2019", "Chép tạm của xã bên",
+    "Cá nhân đồng chí Văn phòng", "Số nhà chị Hai", "Sim của cán bộ trực, nghỉ việc ngày 01/9", "Số bàn của Phòng LĐTBXH huyện", "HTX nông nghiệp cho mượn", "Số này thuộc ấp 2", "Thanh lý",
+    "Chỉ dùng trong thời gian giãn cách, nay đã hết", "Bắt đầu sử dụng khi có quyết định của UBND huyện", "Chờ quyết định của huyện"]  # fmt: skip
+_FINE = ["Có Zalo", "Có kết nối Zalo", "Số cố định", "Số di động", "Không thay đổi so với năm 2020", "Trực ban: Văn phòng", "Máy đặt tại bộ phận một cửa", "Đã cập nhật", "Số mới, thay thế số cũ",
+    "Đổi số so với danh sách trước", "Thay số đã cung cấp ngày 30/8", "Số mới, thay số 0277 3851 333 đã hủy", "Trực 24/24 từ 01/9/2021", "Trao đổi thông tin qua Zalo", "Số thuê bao VNPT", "Đề nghị công bố",
+    "Bộ phận tiếp công dân, Văn phòng HĐND - UBND", "dùng cho tổ chức và cá nhân", "Có phân công người trực", "truc ca ngay nghi", "trung tam hanh chinh cong", "Truong phong truc"]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=share(80))
+@given(
+    st.sampled_from(_ASKS),
+    st.sampled_from(["", "Trực 24/24; ", "Văn phòng trực, ", "Ghi chú: "]),
+    st.sampled_from([str, str.upper, fold]),
+)
+def test_a_note_that_asks_doubts_or_sends_elsewhere_withholds_the_number(
+    words: str, before: str, typed: Callable[[str], str]
+) -> None:
+    assert heed_note(_row("02773851222"), unicodedata.normalize("NFC", typed(before + words)), PLAN).number is None
+
+
+@settings(deadline=None, max_examples=share(60))
+@given(
+    st.sampled_from(["Áp dụng từ ngày {}", "Dùng từ {}", "Đổi từ {}", "Trực 24/24 kể từ {}", "Bắt đầu {}"]),
+    st.dates(dt.date(2020, 1, 1), dt.date(2023, 12, 31)),
+    st.sampled_from(["%d/%m/%Y", "%d.%m.%Y", "%d tháng %m năm %Y"]),
+)
+def test_a_number_of_a_day_after_the_deadline_waits(words: str, day: dt.date, form: str) -> None:
+    waits = heed_note(_row("02773851222"), words.format(day.strftime(form)), PLAN, deadline=_DEADLINE).number is None
+    assert waits == (day > _DEADLINE.date())
+
+
+@settings(deadline=None, max_examples=share(40))
+@given(
+    st.sampled_from(["Chuyển sang {}", "Đúng là {}", "Từ 0277 3851 222 thành {}", "Chuyển từ số 0277 3851 222 sang số {}", "Số này mới dự phòng, số chính {}", "nay là {}"]),
+    st.integers(0, 999),
+)  # fmt: skip
+def test_a_note_that_names_the_number_to_use_withholds_the_rows(words: str, last: int) -> None:
+    other = f"0277 3846 {last:03}"
+    assert heed_note(_row("02773851222"), words.format(other), PLAN).number is None
+
+
+def test_plain_notes_leave_the_number_as_it_is_in_both_readings(reader: Reader) -> None:
+
+    names = [u.name for u in reader.registry.units if u.tier == "C" and u.parent == "875"]
+    for batch in (_FINE[i : i + len(names)] for i in range(0, len(_FINE), len(names))):
+        rows = [
+            (f"{name}, huyện Lấp Vò", f"0277 3851 2{i:02}", note)
+            for i, (name, note) in enumerate(zip(names, batch, strict=False))
+        ]
+        reading = reader.read([Source("875/tep.xlsx", xlsx(form({"C": rows})))])[0]
+        assert [note for (_, _, note), row in zip(rows, reading.rows, strict=True) if not row["ok"]] == []
 
 
 def test_a_number_of_an_unlisted_plan_is_never_offered() -> None:

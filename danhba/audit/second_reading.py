@@ -164,6 +164,17 @@ def _without_old_number(text: str, e164: str) -> str:
     return text if not digits or e164[-7:] in digits or len(digits) > 11 else rest
 
 
+def _of_its_own(text: str, e164: str) -> str:
+    """Return a note without what it says in favour of its row's number: it is the new one, it has not changed."""
+    if not _LETTER.search(text):
+        return text
+    bare = words.NOTE_OF_ITS_OWN.sub(" ", plain_text(text))
+    found = words.REPLACES.search(bare)
+    if found and e164[-7:] not in digits_of(found[1]):
+        bare = bare[: found.start()] + bare[found.end() :]
+    return bare
+
+
 def _is_number(shown: str, e164: str) -> bool:
     """Tell whether a cell shows the digits of a number and, signs between them aside, nothing else."""
     if not shown.isascii():
@@ -665,7 +676,7 @@ class Auditor:
         for column, text in line:
             if column == name_column and not together:
                 continue
-            said = text if _speaks_against(_without_fax(_without_old_number(text, e164))) else ""
+            said = text if _speaks_against(_of_its_own(_without_fax(_without_old_number(text, e164)), e164)) else ""
             if said and not self._of_another_number(said, e164):
                 return f"thấy cùng dòng ghi “{said}”"
         return ""

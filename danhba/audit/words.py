@@ -116,6 +116,18 @@ OLD_NUMBER = re.compile(
     r"|so dien thoai) cu(?: la)? ?:? ?(\+?[\d(][\d .()-]{4,}\d)(?: (?:da )?(?:bo|cat|huy|thu hoi"
     r"|khong (?:con )?(?:su dung|dung)|ngung su dung))?(?= ?(?:$|[\n;,.)\]]))"
 )
+# A note that says so of its own number: it is the new one, it has not changed, it is also on Zalo.
+NOTE_OF_ITS_OWN = re.compile(
+    r"\b(?:co |qua )(?:ket noi |dung |su dung )?(?:zalo|viber)\b|^so (?:co dinh|di dong)$"
+    r"|\bkhong (?:co )?(?:gi )?(?:thay doi|doi)\b(?! duoc)[^.;,]*"
+    r"|(?:\bso moi,? ?)?\bthay (?:the )?(?:cho )?so cu\b(?! (?:bang|thanh|la|:|\+?\(?\d))"
+    r"|\b(?:thay )?doi (?:so )?so voi\b[^.;,]*"
+    r"|\bthay (?:the )?(?:cho )?so (?:da (?:cung cap|gui|bao cao|bao|dang ky|cong bo))[^.;,]*"
+)
+REPLACES = re.compile(
+    r"(?:\bso moi,? ?)?\bthay (?:the )?(?:cho )?(?:so )?(?:cu )?"
+    r"(\+?[\d(][\d .()-]{4,}\d)(?: (?:da )?(?:bo|cat|huy|thu hoi))?(?= ?(?:$|[\n;,.)\]]))"
+)
 # A fax beside the telephone in one cell, and the sign for "as above".
 FAX = re.compile(r"[;,/(\n]?\s*\bfax\b[\s:.]*(?:so )?\+?\(?\d[\d .()-]{5,}\d\)?")
 DITTO = re.compile(r"[\"'”“″〃`´/\\-]+|n\.?/?t\.?|(?:nhu )?tren")

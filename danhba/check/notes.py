@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -21,6 +22,14 @@ from schemas.forms.phone_words import HOURS_WORDS
 
 _SAYS_NOTHING = re.compile(r"khong(?: co(?: gi)?)?|ko|trong|chua co|-*")
 _NOTE_NUMBER = re.compile(r"(?<![\w/])\+?\(?\d[\d .()\-]{5,}\d(?![\w/])|(?<!\d)1022(?!\d)", re.ASCII)
+
+
+# "từ 01/10", "sau ngày 01 tháng 10 năm 2021": folded.
+_FROM = re.compile(
+    r"(?<!\w)(?:(?:ap dung|su dung|dung|hoat dong|hieu luc|thuc hien|doi|bat dau) )?"
+    r"(?:ke )?(?:tu|sau|bat dau)(?: ngay| hom)?[ :]*"
+    r"(?P<day>\d{1,2}) ?(?:[/.-]|thang) ?(?P<month>\d{1,2})(?: ?(?:[/.-]|nam) ?(?P<year>\d{4}))?(?![\d/])"
+)
 
 
 class _Said(NamedTuple):
@@ -70,9 +79,11 @@ def numbers_in(value: object, note: str, plan: Plan) -> Iterable[Number]:
     return found
 
 
-def heed_note(phone: PhoneReading, note: str, plan: Plan, where: str = "ghi chú") -> PhoneReading:
+def heed_note(
+    phone: PhoneReading, note: str, plan: Plan, where: str = "ghi chú", deadline: dt.datetime | None = None
+) -> PhoneReading:
     """Return the reading of a row's number as its note leaves it: a number said to be changed, cut off or private
-    waits. where: what the note is."""
+    waits. where: what the note is; deadline: the campaign's, a number used only from a later day waits."""
     number = phone.usable
     if number is None or (said := _said(note)).nothing:
         return phone
@@ -84,8 +95,9 @@ def heed_note(phone: PhoneReading, note: str, plan: Plan, where: str = "ghi chú
     found = sort_note(note, tuple(others))
     if found.negating:
         return not_in_use(phone, where, found.negating, number)
-    if found.unclear or "?" in note:
-        words = "”, “".join(found.unclear or ("?",))
+    unclear = found.unclear or _from_later(note, deadline) or (("?",) if "?" in note else ())
+    if unclear:
+        words = "”, “".join(unclear)
         told = {
             "words": words if where == "ghi chú" else f"{where}: {words}",
             "number": number.display,
@@ -94,6 +106,21 @@ def heed_note(phone: PhoneReading, note: str, plan: Plan, where: str = "ghi chú
         detail: dict[str, object] = {**told, "options": options_of([number])}
         return replace(phone, number=None, facts=WORDS_UNKNOWN, detail=detail)
     return phone
+
+
+def _from_later(note: str, deadline: dt.datetime | None) -> tuple[str, ...]:
+    """Return the words of a note that name a day after the deadline from which something holds. Without a year it is
+    the deadline's."""
+    if deadline is None:
+        return ()
+    for m in _FROM.finditer(fold(note)):
+        try:
+            day = dt.date(int(m["year"] or deadline.year), int(m["month"]), int(m["day"]))
+        except ValueError:
+            continue
+        if day > deadline.date():
+            return (note[m.start() : m.end()] if len(fold(note)) == len(note) else m[0],)
+    return ()
 
 
 def public_note(note: str, facts: NoteFacts, phone: PhoneReading) -> str:

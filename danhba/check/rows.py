@@ -234,7 +234,7 @@ class RowReader:
     def _heed(self, row: Row, value: object) -> None:
         """Say what the row's note, read from a cell's value, holds, and let the number wait that it speaks against."""
         row.note_facts = note_facts(value, row.note, row.phone, self.plan)
-        row.phone = heed_note(row.phone, row.note, self.plan)
+        row.phone = heed_note(row.phone, row.note, self.plan, deadline=self.matcher.registry.deadline)
 
     def _phone(self, phones: list[object], name: str, match: Match) -> PhoneReading:
         if not self._has_phone:

@@ -144,6 +144,7 @@ _NOTE_OF_ANOTHER = Phrases(phone_words.NOTE_OF_ANOTHER)
 _NOTE_NEW = Phrases(phone_words.NOTE_NEW)
 _NOTE_ABOUT = Phrases(phone_words.NOTE_ABOUT_A_NUMBER)
 _NOTE_IN_DOUBT = Phrases(phone_words.NOTE_IN_DOUBT)
+_NOTE_SUSPECT = Phrases(phone_words.NOTE_SUSPECT)
 _TO_A_NUMBER = re.compile(r"[\s:.,(\-–]*(?:(?:là|la|số|so)\s+)?[\s:(]*$", re.I)
 _CLAUSE = re.compile(r"[^.;,\n(){}\[\]|]+")
 
@@ -183,6 +184,11 @@ def sort_note(note: str, others: tuple[tuple[int, int], ...]) -> Sorted:
     negating += [note[words[a].start : words[b - 1].end] for a, b in _NOTE_NEGATING.found(words, note)]
     if negating:
         return Sorted(negating=tuple(dict.fromkeys(negating)))
+    harmless = [(words[a].start, words[b - 1].end) for a, b in NEUTRAL.found(words, note) if b - a > 1]
+    for a, b in _NOTE_SUSPECT.found(words, note):
+        start, stop = words[a].start, words[b - 1].end
+        if not any(first <= start and stop <= end and end - first > stop - start for first, end in harmless):
+            return Sorted(unclear=(note[start:stop],))
     for m in _CLAUSE.finditer(note):
         words = words_of(m[0])
         # What is listed as neutral for a cell says nothing in a note either: "không kể ngày đêm".

@@ -32,7 +32,11 @@ _BARE_POST = re.compile(
     r"|nguoi truc|chuyen vien)(?!\w)"
 )
 # Bodies whose names hold one of the words above.
-_BODIES = re.compile(r"(?:văn phòng|phòng|ban|bộ phận|tổ)\s+(?:ủy ban|ubnd|hđnd|hành chính|tiếp dân)", re.I)
+_BODIES = re.compile(
+    r"(?:văn phòng|phòng|ban|bộ phận|tổ)\s+(?:ủy ban|ubnd|hđnd|hành chính|tiếp dân)"
+    r"|(?:có|phân công|bố trí|cử)\s+(?:\w+\s+)?người trực",
+    re.I,
+)
 # Given names that stand alone beside a number ("0912 345 678 - Tuấn").
 _GIVEN = frozenset(
     """Nam Hùng Tuấn Dũng Minh Hải Long Sơn Thành Hương Lan Hoa Tâm Phúc Đức Bình Hạnh Thảo Linh Trang Yến Loan Nga Thúy

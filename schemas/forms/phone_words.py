@@ -81,17 +81,23 @@ không có tín hiệu, không bắt máy, không ai nghe, chấm dứt, số kh
 NEUTRAL_ALONE = frozenset({"số mới", "mới"})
 
 # Before another number than the row's, these words of a note say that the row's number was replaced.
-NOTE_NEW = _phrases("số mới, số mới là, sđt mới, đt mới, số điện thoại mới, số đúng, số đúng là, gọi số khác")
+NOTE_NEW = _phrases("""
+số mới, số mới là, sđt mới, đt mới, số điện thoại mới, số đúng, số đúng là, đúng là, gọi số khác, sang, sang số, thành, thành số, nay là, hiện là, hiện nay là
+số chính, số chính là, số chính thức, số chính thức là, lại là, sửa là, phải là
+""")
 
 # What a note may say of its row's number with words that would else speak against it.
 NOTE_HARMLESS = _phrases("""
 không đổi, không thay đổi, không thay đổi số, không có thay đổi, không có gì thay đổi, không đổi số, không kể, không quản, không nghỉ
+số mới thay số cũ, số mới thay thế số cũ, số mới thay cho số cũ, thay thế số cũ, thay thế cho số cũ, thay cho số cũ, đổi số so với, thay số so với, thay đổi số so với, đổi so với, thay đổi so với
+thay số đã cung cấp, thay số đã gửi, thay số đã báo cáo, thay số đã báo, thay số đã đăng ký, thay số đã công bố, thay cho số đã cung cấp, thay cho số đã gửi, thay cho số đã báo cáo
+thay cho số đã công bố, thay thế số đã cung cấp, thay thế số đã gửi, thay thế số đã báo cáo, thay thế số đã công bố, đã kiểm tra lại, đề nghị công bố, đề nghị đăng, đề nghị cập nhật, tổ chức cá nhân, cá nhân tổ chức, mọi cá nhân
 """)
 
 # Words after which a note names another number as the old, the fax's or the private one: that number is spoken of, not
 # the row's.
 NOTE_OF_ANOTHER = _phrases("""
-số cũ, số điện thoại cũ, sđt cũ, đt cũ, số máy cũ, số trước đây, thay cho số, thay cho số cũ, thay số cũ, thay thế số, thay thế số cũ, thay thế cho số, đổi từ số
+số cũ, số điện thoại cũ, sđt cũ, đt cũ, số máy cũ, số trước đây, thay cho số, thay cho số cũ, thay số, thay số cũ, thay thế số, thay thế số cũ, thay thế cho số, đổi từ số
 đổi từ số cũ, fax, số fax, máy fax, nhà riêng, nr, số nhà riêng, cá nhân, số cá nhân, số riêng, bỏ số, hủy số, huỷ số, đã hủy số, đã cắt số, đã bỏ số
 """)
 
@@ -102,6 +108,21 @@ số, sđt, đt, máy, điện thoại, đường dây, hotline, thuê bao, liê
 """)
 NOTE_IN_DOUBT = _phrases("""
 không, ko, chưa, hết, ngừng, ngưng, dừng, cắt, hủy, huỷ, đổi, thay, sai, nhầm, cũ, mất, hỏng, hư, khóa, khoá, xóa, xoá, thôi, tạm, nghỉ, trước đây, sắp, sẽ, nhờ, mượn, công an, quân sự, y tế
+thuộc, của huyện, của tỉnh, của ấp, của khóm, của cán bộ, xã bên, xã khác, đơn vị khác, cơ quan khác, dự phòng, dự bị, hình như, có lẽ, nghỉ việc, nghỉ hưu
+phòng lđtbxh, phòng lao động, phòng nội vụ, phòng nông nghiệp, phòng văn hóa, phòng tài chính, phòng tài nguyên, hợp tác xã, htx, trường học, bưu điện, ban quản lý
+hội phụ nữ, hội nông dân, đoàn thanh niên, kiểm lâm, bệnh viện
+""")
+
+# A note with one of these is not understood, whatever else stands in it: it asks for something, doubts, sends to another
+# line, tells where the number was found or whose it is, or speaks of a time that has not come.
+NOTE_SUSPECT = _phrases("""
+đề nghị, xem lại, xem số, xem dòng, xem ở, xin kiểm tra, cần kiểm tra, nhờ kiểm tra, kiểm tra giúp, kiểm tra lại, cần xác minh, chưa xác minh, chưa kiểm chứng, chưa gọi thử, chưa rõ, không rõ
+không chắc, chưa biết, không biết, hỏi lại, đang hỏi, sửa lại, sửa số, sửa giúp, sửa thành, đổi lại, rút lại, xin rút, rút số, bỏ dòng, xóa dòng, xoá dòng, bỏ ra, loại ra, loại bỏ, bỏ giúp, xóa giúp
+không đăng, đừng đăng, không công bố, đừng công bố, không công khai, chưa công bố, bị trùng, trùng dòng, trùng số, trùng với, đảo nhau, bị đảo, hoán đổi, dòng trên, dòng dưới, dòng số, số thứ tự, stt
+ở dòng, như dòng, cột bên, lấy trên mạng, trên mạng, lấy từ, lấy theo, nhập theo, chép theo, chép từ, chép tạm, chép của, copy, theo trang, theo danh sách năm, theo danh bạ cũ, trang web cũ, năm ngoái
+cá nhân, số nhà, nhà chị, nhà anh, nhà ông, nhà bà, nhà riêng, sim của, sim cá nhân, nghỉ việc, nghỉ hưu, chuyển công tác, cho mượn, mượn, đi mượn, thanh lý, thanh lí, hết hợp đồng
+chỉ dùng trong, chỉ dùng khi, chỉ sử dụng trong, nay đã hết, chờ quyết định, chờ duyệt, chờ xác nhận, đang chờ, khi có quyết định, khi có thông báo, khi có số, sau khi được, sau khi có
+mới kéo dây, chưa kéo dây, chưa bàn giao, số cuối, mờ không rõ, thiếu một số, thiếu số, dư một số, thừa số, thừa một số
 """)
 
 # What is published of a restricted time: our words, never the sender's. By PhoneReading.hours.
