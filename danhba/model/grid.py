@@ -18,6 +18,8 @@ Place: TypeAlias = tuple[int, int]  # row and column, 0-based, as in the sheet
 UNSEEN = {
     "struck": "bị gạch ngang",
     "hidden_text": "là chữ ẩn",
+    "tiny": "có cỡ chữ nhỏ tới mức mắt không đọc được",
+    "crossed": "ở dòng bị gạch chéo",
     "hidden_row": "nằm ở dòng bị ẩn",
     "hidden_column": "nằm ở cột bị ẩn",
     "covered": "bị ô gộp che khuất",

@@ -17,7 +17,7 @@ BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 _NEAR = 24  # of 255: less difference in every part of the light is none to the eye
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
 # Source: ECMA-376 part 1, 18.8.27: the indexed colours 0 to 7 (and again 8 to 15); 64 and 65 are the system's.
-_INDEXED: dict[int, Colour] = {
+INDEXED: dict[int, Colour] = {
     i + more: colour
     for more in (0, 8)
     for i, colour in enumerate(
@@ -26,6 +26,8 @@ _INDEXED: dict[int, Colour] = {
 } | {64: BLACK, 65: WHITE}
 _COLOR = re.compile(rb"<(?:\w+:)?color\s+([^<>]*?)\s*/?>")
 _GROUND = re.compile(rb"<(?:\w+:)?fgColor\s+([^<>]*?)\s*/?>")
+# A plain ground that names no colour is black: so programs write 000000 that take it for nothing.
+_NO_GROUND_NAMED = re.compile(rb"patternType=\"solid\"[^<>]*(?:/>|>\s*(?!\s|<(?:\w+:)?fgColor))")
 _AT_SIGHT = re.compile(rb"rgb=\"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})\"|theme=\"([01])\"|(indexed=\"64\"|auto=\"1\")")
 _PLAIN = {b"0": WHITE, b"1": BLACK, b'indexed="64"': BLACK, b'auto="1"': BLACK}
 _THEME = ("lt1", "dk1", "lt2", "dk2", *(f"accent{i}" for i in range(1, 7)), "hlink", "folHlink")
@@ -52,7 +54,7 @@ def colour_of(element: lxml.etree._Element | None, theme: Callable[[], Mapping[i
     elif number.isdigit():
         colour = theme().get(int(number))
     elif indexed.isdigit():
-        colour = _INDEXED.get(int(indexed))
+        colour = INDEXED.get(int(indexed))
     return _tinted(colour, attribute(element, "tint") or "") if colour is not None else None
 
 
@@ -88,7 +90,8 @@ def may_hide_ink(styles: bytes) -> bool:
     inks, grounds = _named(styles, b"fonts", _COLOR), _named(styles, b"fills", _GROUND)
     if inks is None or grounds is None:
         return True
-    return any(equal(ink, ground) for ink in inks | {BLACK} for ground in grounds | {WHITE})
+    grounds |= {WHITE, *([BLACK] if _NO_GROUND_NAMED.search(styles) else [])}
+    return any(equal(ink, ground) for ink in inks | {BLACK} for ground in grounds)
 
 
 def _named(styles: bytes, group: bytes, pattern: re.Pattern[bytes]) -> set[Colour] | None:

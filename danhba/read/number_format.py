@@ -24,6 +24,12 @@ def changes_digits(code: str) -> bool:
     return bool(re.search(r"0[^.;,]*0", bare.split(".")[0]) or re.search(r'"[^"]*[\w+]|\\[\w+]', code))
 
 
+def hides_number(text: str, shows: str) -> bool:
+    """Tell whether a cell that shows this in a text's place shows nothing of it, or words instead of a number's
+    digits."""
+    return shows == "" or (sum(map(str.isdigit, text)) >= 7 and not any(map(str.isdigit, shows)))
+
+
 @lru_cache(maxsize=4096)
 def shown(number: float, code: str) -> str | None:
     """Return what a whole number shows under a format, None where that is the number itself or the format is of another

@@ -1,4 +1,5 @@
-"""How an .xls looks where that is more than its values: hidden rows and columns, struck cells, number formats.
+"""How an .xls looks where that is more than its values: hidden rows and columns, struck, crossed and unreadable cells,
+number formats.
 
 calamine reads the values; the records that say how they look are few and fixed, and are walked once. What is struck in
 a part of a cell only, and rows hidden by a filter that another program did not write down, are not looked at.
@@ -14,10 +15,13 @@ from dataclasses import dataclass, field, replace
 import olefile
 
 from danhba.model.grid import Cell, Grid, Place, Unseen, cell_text
-from danhba.read.number_format import changes_digits, shown
+from danhba.read.colours import BLACK, INDEXED, Colour, equal
+from danhba.read.number_format import changes_digits, hides_number, shown
 
 _BOF, _EOF, _BOUNDSHEET, _FONT, _FORMAT, _XF, _ROW, _COLINFO = 0x809, 0x0A, 0x85, 0x31, 0x41E, 0xE0, 0x208, 0x7D
-_MULRK = 0xBD
+_MULRK, _PALETTE = 0xBD, 0x92
+_AUTOMATIC, _WHITE = 0x7FFF, 9  # numbers of colours
+_LEGIBLE = 60  # twentieths of a point: smaller letters are a line to the eye
 _CELLS = frozenset(
     {0x06, 0x201, 0x203, 0x204, 0x205, 0x27E, 0xD6, 0xFD}
 )  # records of one cell: row, column, style first
@@ -28,8 +32,28 @@ _MOST = 4_000_000  # records that are walked
 class _Book:
     sheets: list[int] = field(default_factory=list)  # where each sheet begins
     struck_fonts: set[int] = field(default_factory=set)
+    tiny_fonts: set[int] = field(default_factory=set)
+    inks: dict[int, int] = field(default_factory=dict)  # font → number of its colour
+    palette: dict[int, Colour] = field(default_factory=dict)
     formats: dict[int, str] = field(default_factory=dict)
     styles: list[tuple[int, int]] = field(default_factory=list)  # font, format
+    grounds: list[int | None] = field(default_factory=list)  # of each style, number of its ground's colour, None mixed
+    crossed: set[int] = field(default_factory=set)  # styles
+
+    def unseen(self, style: int) -> str:
+        """Return the reason for which the eye sees nothing of a cell of that style, '' for none."""
+        font = self.styles[style][0]
+        if font in self.struck_fonts:
+            return "struck"
+        if font in self.tiny_fonts:
+            return "tiny"
+        ink, ground = self.inks.get(font), self.grounds[style]
+        if ink is None or ground is None:
+            return ""
+        return "hidden_text" if ink == ground or equal(self._colour(ink), self._colour(ground)) else ""
+
+    def _colour(self, number: int) -> Colour | None:
+        return BLACK if number == _AUTOMATIC else self.palette.get(number, INDEXED.get(number))
 
 
 @dataclass(slots=True)
@@ -85,9 +109,17 @@ def _book(stream: bytes) -> _Book:
             out.sheets.append(struct.unpack_from("<I", body, 0)[0])
         elif kind == _FONT:
             number = fonts if fonts < 4 else fonts + 1  # number 4 is never used
-            if struct.unpack_from("<H", body, 2)[0] & 8:
+            height, options, ink = struct.unpack_from("<HHH", body, 0)
+            if options & 8:
                 out.struck_fonts.add(number)
+            if height < _LEGIBLE:
+                out.tiny_fonts.add(number)
+            out.inks[number] = ink
             fonts += 1
+        elif kind == _PALETTE:
+            for i in range(struct.unpack_from("<H", body, 0)[0]):
+                red, green, blue = body[2 + 4 * i : 5 + 4 * i]
+                out.palette[8 + i] = (red, green, blue)
         elif kind == _FORMAT:
             number, length, wide = struct.unpack_from("<HHB", body, 0)
             code = body[5 : 5 + length * 2].decode("utf-16-le") if wide & 1 else body[5 : 5 + length].decode("latin-1")
@@ -96,6 +128,11 @@ def _book(stream: bytes) -> _Book:
         elif kind == _XF:
             font, code = struct.unpack_from("<HH", body, 0)
             out.styles.append((font, code))
+            lines, more, colours = struct.unpack_from("<IIH", body, 10) if len(body) >= 20 else (0, 0, 0)
+            pattern = more >> 26
+            out.grounds.append(colours & 0x7F if pattern == 1 else _WHITE if pattern == 0 else None)
+            if lines >> 30 and (more >> 21) & 0xF:
+                out.crossed.add(len(out.styles) - 1)
     return out
 
 
@@ -113,7 +150,9 @@ def _names(stream: bytes) -> list[str]:
 
 def _sheet(stream: bytes, start: int, book: _Book) -> _Looks:
     out = _Looks()
-    marked = {i for i, (font, code) in enumerate(book.styles) if font in book.struck_fonts or code in book.formats}
+    marked = {
+        i for i, (_, code) in enumerate(book.styles) if code in book.formats or i in book.crossed or book.unseen(i)
+    }
     depth = 0
     for kind, body in _records(stream, start):
         if kind == _BOF:
@@ -150,21 +189,34 @@ def _laid_over(grid: Grid, looks: _Looks, book: _Book) -> Grid:
         return grid
     rows: list[list[Cell]] = [list(row) for row in grid.rows]
     unseen = dict(grid.unseen)
+    crossed: set[int] = set()  # rows with a filled cell that a line crosses
     for (r, c), style in looks.styles.items():
         i, j = r - grid.top, c - grid.left
         if not (0 <= i < len(rows) and 0 <= j < len(rows[i])) or rows[i][j] is None:
             continue
         value = rows[i][j]
-        font, code = book.styles[style]
-        if font in book.struck_fonts:
-            rows[i][j], unseen[r, c] = None, Unseen("struck", cell_text(value))
-        elif isinstance(value, int | float) and not isinstance(value, bool):
+        _, code = book.styles[style]
+        reason = book.unseen(style)
+        if style in book.crossed:
+            crossed.add(r)
+        if reason and (reason != "hidden_text" or _is_number(value)):
+            rows[i][j], unseen[r, c] = None, Unseen(reason, cell_text(value))
+        elif isinstance(value, int | float) and not isinstance(value, bool) and code in book.formats:
             text = shown(float(value), book.formats[code])
-            if text == "":
-                rows[i][j], unseen[r, c] = None, Unseen("format", cell_text(value))
+            if text is not None and hides_number(cell_text(value), text):
+                rows[i][j], unseen[r, c] = text or None, Unseen("format", cell_text(value))
             elif text is not None:
                 rows[i][j] = text
+    for r in crossed:
+        for j, value in enumerate(rows[r - grid.top]):
+            if _is_number(value):
+                rows[r - grid.top][j], unseen[r, grid.left + j] = None, Unseen("crossed", cell_text(value))
     return replace(
         grid, rows=rows, unseen=unseen, hidden_rows=frozenset(looks.hidden_rows),
         hidden_columns=frozenset(looks.hidden_columns)
     )  # fmt: skip
+
+
+def _is_number(value: Cell) -> bool:
+    """Tell whether a cell holds the digits of a telephone number."""
+    return sum(map(str.isdigit, cell_text(value))) >= 7

@@ -19,7 +19,7 @@ from danhba.model.grid import Cell, Grid, Place, Unseen, cell_text
 from danhba.read import beside, workbook_beside
 from danhba.read.colours import WHITE, Colour, colour_of, equal, fill_colour, font_colour, may_hide_ink, theme_colours
 from danhba.read.limits import limits_in_force
-from danhba.read.number_format import changes_digits, shown, shown_text
+from danhba.read.number_format import changes_digits, hides_number, shown, shown_text
 from danhba.read.package import Part, package_parts
 from danhba.read.word_names import RAISED, attribute, local, stands_above
 from danhba.read.workbook_beside import place_of, tree_of
@@ -36,6 +36,8 @@ _HIDING = ((b"hidden", _HIDDEN), (b"width", _NO_WIDTH), (b"ht", _NO_HEIGHT))
 _NO_RESULT = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^<>]*)?/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>|</(?:\w+:)?c>)"
 )
+_TINY = re.compile(rb"<(?:\w+:)?sz val=\"[0-2](?:\.\d*)?\"")
+_CROSSED = re.compile(rb"diagonal(?:Up|Down)=\"(?:1|true)\"")
 _FORMAT = re.compile(rb"formatCode\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _SUM = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})\s*\+\s*(\d{1,4})")
 _ROW = re.compile(r"ROW\(\)\s*(?:([+-])\s*(\d{1,5}))?")
@@ -49,22 +51,25 @@ _RULE_STYLE = re.compile(rb"dxfId=\"(\d{1,6})\"")
 _NEAR = 60  # rows and columns by which a comment outside the filled cells makes a sheet larger
 _PERCENT = {"9": "0%", "10": "0.00%"}  # formats that every workbook has by number
 _SMALL = 64 << 10  # bytes of styles that are remembered
+_LEGIBLE = 3.0  # points: smaller letters are a line to the eye
 _FEW = 5000  # cells of one rule's ranges
 
 
 @dataclass(slots=True)
 class _Looks:
-    """What the styles and strings of one workbook say: by style, whether it strikes or whitens, and its format; rich
-    strings by number."""
+    """What the styles and strings of one workbook say: by style, whether it strikes, whitens, makes too small or
+    crosses out, and its format; rich strings by number."""
 
     struck: set[int] = field(default_factory=set)
     white: set[int] = field(default_factory=set)
+    tiny: set[int] = field(default_factory=set)
+    crossed: set[int] = field(default_factory=set)
     formats: dict[int, str] = field(default_factory=dict)
     strings: dict[int, tuple[str, str]] = field(default_factory=dict)  # (what shows, what is struck)
     hiding_rules: set[int] = field(default_factory=set)  # styles of conditional formats that hide or strike
 
     def __bool__(self) -> bool:
-        return bool(self.struck or self.white or self.formats or self.strings)
+        return bool(self.struck or self.white or self.tiny or self.crossed or self.formats or self.strings)
 
 
 def as_shown(grids: list[Grid], data: bytes) -> list[Grid]:
@@ -121,6 +126,8 @@ def _may_change(styles: bytes) -> bool:
         or b'numFmtId="9"' in styles
         or b"dxf>" in styles
         or may_hide_ink(styles)
+        or _TINY.search(styles) is not None
+        or _CROSSED.search(styles) is not None
         or _formats(styles)
     )
 
@@ -200,6 +207,8 @@ def _styles(content: bytes, parts: dict[str, Part]) -> _Looks:
 
     formats: dict[str, str] = {}
     struck: set[int] = set()
+    tiny: set[int] = set()
+    crossed: set[int] = set()
     inks: list[Colour | None] = []
     grounds: list[Colour | None] = []
     for group in tree:
@@ -209,7 +218,10 @@ def _styles(content: bytes, parts: dict[str, Part]) -> _Looks:
             formats = {attribute(e, "numFmtId") or "": attribute(e, "formatCode") or "" for e in items}
         elif name == "fonts":
             struck = {i for i, e in enumerate(items) if _struck(e)}
+            tiny = {i for i, e in enumerate(items) if _size(e) < _LEGIBLE}
             inks = [font_colour(e, theme) for e in items]
+        elif name == "borders":
+            crossed = {i for i, e in enumerate(items) if _is_crossed(e)}
         elif name == "fills":
             grounds = [fill_colour(e, theme) for e in items]
         elif name == "cellXfs":
@@ -219,6 +231,10 @@ def _styles(content: bytes, parts: dict[str, Part]) -> _Looks:
                 code = formats.get(key, _PERCENT.get(key, ""))
                 if font in struck:
                     out.struck.add(i)
+                if font in tiny:
+                    out.tiny.add(i)
+                if _number(style, "borderId") in crossed:
+                    out.crossed.add(i)
                 if font < len(inks) and fill < len(grounds) and equal(inks[font], grounds[fill]):
                     out.white.add(i)
                 if code and changes_digits(code):
@@ -250,6 +266,22 @@ def _hides_by_rule(style: lxml.etree._Element, theme: Callable[[], dict[int, Col
 
 def _struck(font: lxml.etree._Element) -> bool:
     return any(local(e) == "strike" and (attribute(e, "val") or "1").lower() not in ("0", "false") for e in font)
+
+
+def _size(font: lxml.etree._Element) -> float:
+    """Return a font's size in points, a common one where it names none."""
+    named = next((attribute(e, "val") or "" for e in font if local(e) == "sz"), "")
+    try:
+        return float(named)
+    except ValueError:
+        return 11.0
+
+
+def _is_crossed(border: lxml.etree._Element) -> bool:
+    """Tell whether a cell's border draws a line from corner to corner."""
+    if not (_on(border, "diagonalUp") or _on(border, "diagonalDown")):
+        return False
+    return any(local(e) == "diagonal" and attribute(e, "style") not in (None, "none") for e in border)
 
 
 def _number(element: lxml.etree._Element, name: str) -> int:
@@ -301,6 +333,7 @@ class _Sheet:
     unseen: dict[Place, Unseen] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    crossed: set[int] = field(default_factory=set)  # rows with a filled cell that a line crosses
 
     def read(self, content: bytes) -> Grid:
         """Return the sheet as it looks."""
@@ -325,6 +358,7 @@ class _Sheet:
                         place = place_of(attribute(cell, "r") or "") or (r, c + 1)
                         c = place[1]
                         self._cell(place, cell)
+        self._cross_out()
         self._rules(content)
         for place, address in self.links.items():
             self._set(place, beside.with_link(self._value(place), address))
@@ -360,11 +394,15 @@ class _Sheet:
             return
         if value is None:
             return
+        if style in self.looks.crossed:
+            self.crossed.add(place[0])
         rich = self._rich(cell)
         if rich is not None:
             self._hide(place, "struck", rich[1], rich[0].strip() or None)
         elif style in self.looks.struck:
             self._hide(place, "struck", cell_text(value), None)
+        elif style in self.looks.tiny:
+            self._hide(place, "tiny", cell_text(value), None)
         elif style in self.looks.white and len(_DIGITS.findall(cell_text(value))) >= 7:
             self._hide(place, "hidden_text", cell_text(value), None)
         elif style in self.looks.formats and isinstance(value, int | float) and not isinstance(value, bool):
@@ -372,6 +410,13 @@ class _Sheet:
             self._show(place, value, text)
         elif style in self.looks.formats and isinstance(value, str):
             self._show(place, value, shown_text(value, self.looks.formats[style]))
+
+    def _cross_out(self) -> None:
+        """Take the numbers out of lines that are crossed out; a head parted by such a line holds none."""
+        for r in self.crossed:
+            for c, value in enumerate(self.rows[r - self.top], self.left):
+                if len(_DIGITS.findall(cell_text(value))) >= 7:
+                    self._hide((r, c), "crossed", cell_text(value), None)
 
     def _rich(self, cell: lxml.etree._Element) -> tuple[str, str] | None:
         kind = attribute(cell, "t")
@@ -385,8 +430,8 @@ class _Sheet:
 
     def _show(self, place: Place, value: Cell, text: str | None) -> None:
         """Put what a format shows in a cell's place, '' for nothing, None for the value itself."""
-        if text == "":
-            self._hide(place, "format", cell_text(value), None)
+        if text is not None and hides_number(cell_text(value), text):
+            self._hide(place, "format", cell_text(value), text or None)
         elif text is not None:
             self._set(place, text)
 
