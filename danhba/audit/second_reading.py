@@ -214,6 +214,8 @@ class Auditor:
         self._names = UnitNames(registry)
         self._kinds = {s.tier: s.kind for s in registry.sections}
         self._moved = {new: old for old, new in registry.old_area_codes.items()}
+        cores = "|".join(re.escape(name) for name in self._names.bare_districts) or "(?!)"
+        self._at_a_place = re.compile(words.AT_A_PLACE.replace("{place}", f"(?:{cores})"))
         self._word = lru_cache(_KEPT)(self._of_word)
         # Lists of the years before are none of this registry's; what is about a matter may be an agency's name.
         self._since = max(_OLDEST, registry.valid_from.year if registry.valid_from else 0)
@@ -321,7 +323,10 @@ class Auditor:
         return _Word(
             is_name=self._names.stands(code, text) and not self._names.names_another(text, above, False),
             is_quiet=not (
-                _speaks_against(text) or _old_number(text)[0] or self._names.names_another(text, above, True)
+                _speaks_against(text)
+                or _old_number(text)[0]
+                or self._names.names_another(text, above, True)
+                or self._names_a_branch(self._registry.by_code[code], text)
             ),
             says_above=not self._lies_in_a_district(self._registry.by_code[code])
             or self._names.says_one_of(text, self._names.over(code)),
@@ -437,11 +442,20 @@ class Auditor:
         """Say who else is named in the line without standing above the unit."""
         above = self._names.above(unit.code)
         for column, text in line:
+            if column != name_column and self._names_a_branch(unit, text):
+                return f"thấy cùng dòng ghi “{text}”, có thể là số của một chi nhánh"
             if self._names.names_another(text, above, column != name_column):
                 if not (self._names.is_odd(text) and self._names.stands(unit.code, text)):
                     return f"thấy cùng dòng còn nêu đơn vị khác: “{text}”"
                 # an old font: of its readings one is the unit's
         return ""
+
+    def _names_a_branch(self, unit: Unit, text: str) -> bool:
+        """Tell whether words beside an agency's name speak of its branch in some place: chi nhánh Lai Vung."""
+        if self._kinds.get(unit.tier) in ("district", "commune"):
+            return False
+        bare = plain_text(text)
+        return bool(words.BRANCH.search(bare) or self._at_a_place.search(bare)) and bare not in plain_text(unit.name)
 
     def _own_line(self, sheet: Sheet, row: int, name_row: int, unit: Unit) -> str:
         """Say it when the number stands in a line that is another unit's by itself, and the name was taken from a

@@ -104,6 +104,13 @@ class UnitNames:
         self._former = FormerNames(registry, _core, _spellings_of)
         for core, heirs in self._former.heirs.items():
             self._communes.setdefault(core, set()).update(heirs)
+        self.bare_districts = sorted(
+            {
+                fold(visible(unit.name.split(" ", len(_type_at(tokens(unit.name), 0)))[-1]))
+                for unit in registry.units
+                if self._kinds.get(unit.tier) == "district"
+            }
+        )
         # What was worked out of a text is kept: the same names stand in many files.
         self.stands = lru_cache(_KEPT)(self._stands)
         self.named = lru_cache(_KEPT)(self._named)

@@ -90,6 +90,11 @@ OTHER_BODY = re.compile(
     r"|nong|tn)"
     r"|benh vien|trung tam y te|ttyt|dang uy|huyen uy|thanh uy|thi uy|dang bo)\b"
 )
+# Beside an agency's name these say that the number is a branch's; so do the names of districts behind such a word.
+BRANCH = re.compile(
+    r"\bchi nhanh\b|\bkhu vuc\b|\bphong giao dich\b|\bvan phong dai dien\b|\b(?:co so|chi cuc|don vi) (?:so )?\d\b"
+)
+AT_A_PLACE = r"\b(?:chi cuc|van phong|vp|co so|tru so|tru so chinh|tai|o|dat tai|dia ban|chi doi|doi|tram) {place}\b"
 # A heading of the form's own sections: the district before it no longer counts.
 SECTION = re.compile(
     r"\bcap (?:xa|huyen|tinh)\b|\bcac (?:xa|huyen|so|co quan)\b|^co quan, don vi|\bso,? ban,? nganh\b|\bxa, phuong\b"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from danhba.check.areas import Areas, doubted
 from danhba.check.notes import heed_note, note_facts
+from danhba.check.numbers_apart import WHY, numbers_apart
 from danhba.check.row_line import NO_NUMBER, Row
 from danhba.check.unit_columns import settle_unit_columns
 from danhba.check.values import read_value
@@ -76,6 +77,7 @@ class RowReader:
         former districts that the table's titles and sheet speak of, and those that the file's name does.
         """
         doubts = settle_unit_columns(table, self.matcher)
+        apart = numbers_apart(table.rows, self._may_head) if self._has_phone else {}
         rows: list[Row] = []
         above = _Above()
         tier = ""
@@ -122,18 +124,24 @@ class RowReader:
                 table.skipped.append((at.row, "aside"))
                 continue
             row = self._row(at, name, match, scope)
-            row.doubt = doubts.get(at.row, "")
+            row.doubt = apart.get(at.row) or doubts.get(at.row, "")
+            row.why = WHY if at.row in apart else ""
             if at.continues and not row.doubt and rows and previous is not None and at.row == previous.row + 1:
                 row.doubt = self._may_go_on(rows[-1], at, name)
                 row.why = row.doubt and "dòng này có thể là phần tiếp của tên ở dòng trên"
             if row.doubt:
-                goes_on = [f"{rows[-1].name_raw}, {name}"] if row.why else []
+                goes_on = [f"{rows[-1].name_raw}, {name}"] if row.why and row.why != WHY else []
                 row.may_mean = self._units_of([name, *goes_on, *(text for text, _ in at.names)], scope)
             row.alone = above.cut
             self._goes_on(at, row, name, above)
             rows.append(row)
             previous = at
         return rows
+
+    def _may_head(self, at: TableRow) -> bool:
+        """Tell whether a line without a number heads those below it: a label, or a district's name."""
+        name = cell_text(at.name)
+        return at.labelled or bool(self._former_heading(name) or self._district_named(name))
 
     def _is_heading(self, at: TableRow, name: str, tier: str, above: _Above) -> bool:
         """Take a district's heading as context; tell whether the line is one."""
