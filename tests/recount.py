@@ -251,6 +251,11 @@ def _tier(heading: str, registry: Registry) -> str:
     return next(s.tier for s in registry.sections if heading == f"{s.letter}. {s.title}")
 
 
+def _newest_month(path: Path) -> list[dict[str, str]]:
+    counts = table(path.parent / "so-lieu.csv")
+    return [line for line in counts if line["month"] == max(other["month"] for other in counts)]
+
+
 def _of_ages(path: Path, findings: list[dict[str, str]]) -> dict[str, int | None]:
     """Return what is claimed of errors that stand, from ton-dong.csv, which has every error of findings.csv once."""
     lines = table(path.parent / "ton-dong.csv")
@@ -286,13 +291,20 @@ def _recount_days(path: Path, text: str, errors: int, progress: list[dict[str, s
     before = max(far) if far else min(past, default="")
     assert ("So với báo cáo ngày" in text) == bool(before)
     if before:
-        told = next(line for line in text.split("\n") if line.startswith("So với báo cáo ngày"))
+        told = "So với báo cáo ngày" + text.partition("So với báo cáo ngày")[2].partition("\n")[0]
         assert f"{before[8:]}/{before[5:7]}/{before[:4]}" in told
         names = {"with_number": "đơn vị có số công bố", "errors": "lỗi đang mở", "verified": "số đã gọi đúng đơn vị"}
         for figure, words in names.items():
             was, now = days[before][figure], days[today][figure]
             said = re.findall(rf"{words} từ (\d+) (?:tăng lên|giảm còn) (\d+)", told)
             assert said == ([(str(was), str(now))] if was != now else [])
+    counts = table(path.parent / "so-lieu.csv")
+    told = re.findall(r"Số liệu tháng (\d\d)/(\d{4}) của (\d+) đơn vị đã gửi: tiếp nhận (\d+), trả lời đúng hạn (\d+), trễ hạn (\d+), "
+                      r"quá hạn chưa xong (\d+)", text)  # fmt: skip
+    of_month = _newest_month(path)
+    newest = of_month[0]["month"] if of_month else ""
+    sums = [str(sum(int(line[n]) for line in of_month)) for n in ("received", "in_time", "late", "open_overdue")]
+    assert told == ([(newest[5:], newest[:4], str(len(of_month)), *sums)] if counts else [])
     lines = table(path.parent / "yeu-cau.csv")
     grid = next(t for t in docx.Document(str(path)).tables if "Yêu cầu" in t.rows[0].cells[0].text)
     for demand, row in zip(registry.demands, grid.rows[1:], strict=True):
@@ -343,6 +355,9 @@ def _recount_document(
             r"và (\d+) lỗi thuộc loại khác": errors.total() - sum(of_kinds) or None,
             r"(\d+) đơn vị chưa gửi biểu mẫu": situations["nothing"] or None,
             **_of_ages(path, findings),
+            r"Số liệu tháng [\d/]+ của (\d+) đơn vị đã gửi": len(of_month)
+            if (of_month := _newest_month(path))
+            else None,
         },
     )
     _recount_days(path, text, errors.total(), progress, registry)

@@ -39,6 +39,19 @@ def last_calls(told: dict[str, Any]) -> str:
     )
 
 
+def counts_words(told: dict[str, Any]) -> str:
+    """Say what all units counted in the newest month; '' where none has."""
+    counts = told.get("counts")
+    if not counts:
+        return ""
+    month = f"{counts['month'][5:]}/{counts['month'][:4]}"
+    in_time = f"; tỷ lệ đúng hạn {counts['share']}" if counts["share"] else ""
+    return (
+        f"Số liệu tháng {month} của {counts['units']} đơn vị đã gửi: tiếp nhận {counts['received']}, trả lời đúng hạn "
+        f"{counts['in_time']}, trễ hạn {counts['late']}, quá hạn chưa xong {counts['open_overdue']}{in_time}."
+    )
+
+
 def add_standing(document: Any, told: dict[str, Any]) -> None:
     """Say which errors stand longest, and how many stand for 7, 14 and 30 days."""
     if not told.get("longest"):
@@ -48,16 +61,13 @@ def add_standing(document: Any, told: dict[str, Any]) -> None:
     say(document, f"Lỗi lặp lại chưa sửa: {ages}. Tồn lâu nhất (số ngày): {listed}.")
 
 
-def add_changes(document: Any, told: dict[str, Any]) -> None:
-    """Say what changed since the report before."""
+def changes_words(told: dict[str, Any]) -> str:
+    """Say what changed since the report before; '' in the first."""
     if not told.get("before"):
-        return
+        return ""
     day = f"{dt.date.fromisoformat(told['before']):%d/%m/%Y}"
-    if not told["changed"]:
-        say(document, f"So với báo cáo ngày {day}: các số liệu chung không thay đổi.")
-        return
     listed = "; ".join(f"{c['words']} từ {c['before']} {_way(c)} {c['now']}" for c in told["changed"])
-    say(document, f"So với báo cáo ngày {day}: {listed}.")
+    return f"So với báo cáo ngày {day}: {listed or 'các số liệu chung không thay đổi'}."
 
 
 def _way(changed: dict[str, int]) -> str:

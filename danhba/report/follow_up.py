@@ -9,6 +9,7 @@ from typing import Any
 
 from danhba.registry import Registry
 from danhba.report.by_day import Days, report_before
+from danhba.report.shares import share
 from danhba.report.standing_errors import longest, of_ages
 from schemas.calls import MISSED, Outcome
 
@@ -21,8 +22,10 @@ def follow_up(
     calls: Sequence[Mapping[str, str]],
     registry: Registry,
     as_of: dt.datetime,
+    counts: Sequence[Mapping[str, str]] = (),
 ) -> dict[str, Any]:
-    """Return what the document adds to the summary. standing, calls: lines of ton-dong.csv and kiem-tra.csv."""
+    """Return what the document adds to the summary. standing, calls: lines of ton-dong.csv and kiem-tra.csv;
+    counts: of so-lieu.csv."""
     before = report_before(days, as_of, registry.report_form.days)
     now = days[max(days)] if days else {}
     then = days.get(before, {})
@@ -39,6 +42,7 @@ def follow_up(
             for figure, told in words.items()
             if figure in then and figure in now and then[figure] != now[figure]
         ],
+        "counts": _newest_month(counts),
         "calls": {
             "made": len(made),
             "answered": sum(o == Outcome.HERE for o in outcomes),
@@ -46,3 +50,14 @@ def follow_up(
             "elsewhere": sum(o in (Outcome.OTHER_BODY, Outcome.SENT_ON) for o in outcomes),
         },
     }
+
+
+def _newest_month(counts: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    """Return what all units counted in the newest month of which one has counts; {} where none has."""
+    if not counts:
+        return {}
+    month = max(line["month"] for line in counts)
+    of_month = [line for line in counts if line["month"] == month]
+    sums = {name: sum(int(line[name]) for line in of_month) for name in ("received", "in_time", "late", "open_overdue")}
+    due = sums["in_time"] + sums["late"] + sums["open_overdue"]
+    return {"month": month, "units": len(of_month), **sums, "share": share(sums["in_time"], due) if due else ""}

@@ -15,14 +15,14 @@ from docx.shared import Mm, Pt
 from danhba.publish.formats.docx import Row, official_document, saved
 from danhba.publish.formats.docx import line as paragraph
 from danhba.registry import Registry
-from danhba.report.document_demands import add_changes, add_demands, add_standing, last_calls
+from danhba.report.document_demands import add_demands, add_standing, changes_words, counts_words, last_calls
 from danhba.report.document_parts import add_table, say
 from danhba.vietnamese.dates import VIETNAM, clock_and_date, long_date
-from schemas.situations import STATE_TITLES
+from schemas.situations import MEANINGS, STATE_TITLES, Situation
 
 _TEXT = 165  # mm between the margins
 _HEADS = (63, 102)
-_KINDS = 4  # most frequent kinds of errors that are told
+_KINDS = 3  # most frequent kinds of errors that are told
 
 
 def progress_document(told: dict[str, Any], registry: Registry, as_of: dt.datetime) -> bytes:
@@ -81,7 +81,9 @@ def _results(document: Any, told: dict[str, Any], registry: Registry, as_of: dt.
     add_demands(document, told)
     if told["checked"]:
         _called(document, told)
-    add_changes(document, told)
+    more = " ".join(filter(None, (counts_words(told), changes_words(told))))
+    if more:
+        say(document, more)
 
 
 def _called(document: Any, told: dict[str, Any]) -> None:
@@ -99,7 +101,7 @@ def _called(document: Any, told: dict[str, Any]) -> None:
 
 
 def _done(situation: dict[str, Any]) -> bool:
-    return situation["situation"] in ("published", "kept")
+    return MEANINGS[Situation(situation["situation"])].state in ("published", "kept")
 
 
 def _shortcomings(document: Any, told: dict[str, Any], registry: Registry, as_of: dt.datetime) -> None:
@@ -186,7 +188,7 @@ def _signature(document: Any, registry: Registry) -> None:
         sign,
         [
             (form.signer.upper(), 13, True, False),
-            *[("", 13, False, False)] * 4,
+            *[("", 13, False, False)] * 3,
             (form.signer_name, 13, True, False),
         ],
     )

@@ -32,6 +32,7 @@ from danhba.resolve.demands import demand_answers, demand_lines
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.situation import situations
 from danhba.review.write_workbook import review_workbook
+from schemas.demands import COUNTS as COUNTED_MONTHS
 from schemas.situations import Situation
 from schemas.tables import (
     COUNT_COLUMNS,
@@ -69,9 +70,10 @@ def write_reports(
     reported = write_everyone(inputs, plan, without_file, reports)
     findings = plan.tally.lines
     situation = situations(assembled.submissions, resolution, registry)
-    answers = demand_answers(assembled.submissions, resolution, situation, registry)
-    demands = demand_lines(answers, registry)
     counts = counts_by_unit_and_month(assembled.submissions, registry)
+    held = {COUNTED_MONTHS: {unit: count.submission for (unit, _), count in counts.items()}}
+    answers = demand_answers(assembled.submissions, resolution, situation, registry, held)
+    demands = demand_lines(answers, registry)
     months = dict(iter(counts))  # the newest of each comes last
     progress = progress_table(
         assembled.submissions, resolution, situation, plan.tally.by_unit, registry, answers, {}, months
@@ -80,7 +82,8 @@ def write_reports(
     if before.get("campaign", "") != registry.campaign:
         before = {}  # a later campaign begins with figures of its own
     night = compare(before or None, findings, progress, as_of)
-    night.keep["campaign"] = registry.campaign
+    if registry.campaign:
+        night.keep["campaign"] = registry.campaign
     check_lines(PROGRESS, progress)
     write_whole(reports / "tien-do.csv", csv_bytes(PROGRESS_COLUMNS, progress))
     if demands:
@@ -99,7 +102,7 @@ def write_reports(
         check_lines(table, lines)
         write_whole(outbox / table.path, csv_bytes(table.columns, lines))
     calls = _lines(reports / "kiem-tra.csv") if inputs.checked else []
-    more = follow_up(standing, days, calls, registry, as_of)
+    more = follow_up(standing, days, calls, registry, as_of, counted)
     told = summary(progress, findings, plan.tally, night, registry, as_of, inputs.checked, demands) | more
     write_whole(reports / "tien-do.html", progress_page(told, night, registry, as_of, published.id))
     write_whole(reports / "bao-cao.docx", progress_document(told, registry, as_of))

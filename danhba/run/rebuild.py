@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from danhba.publish.publication import current
+from danhba.registry import RegistryError, load_registry
+from danhba.report.remembered import from_reports
 from danhba.report.since_last_run import key_of
 from danhba.run.lock import CannotRun
 from danhba.settings import Settings
@@ -106,7 +109,7 @@ def _beside(file: Path) -> list[Path]:
 
 def _fill(ledger: Ledger, settings: Settings) -> list[Entry]:
     entries = ledger.replay_all()
-    night = _night(settings.outbox / "reports", [e.values for e in entries if e.kind == RUN])
+    night = _night(settings.outbox / "reports", [e.values for e in entries if e.kind == RUN], _campaign(settings))
     if night:
         ledger.set_state("night", night)
     return entries
@@ -132,7 +135,18 @@ def _compared(settings: Settings, entries: list[Entry]) -> Rebuilt:
     return out
 
 
-def _night(reports: Path, runs: list[dict[str, Any]]) -> dict[str, Any]:
+def _campaign(settings: Settings) -> str:
+    """Return the later campaign in which the last directory was published, '' for the registry's own or any that is not
+    in force any more."""
+    now = current(settings.outbox)
+    try:
+        registry = load_registry(settings.registry)
+    except RegistryError:
+        return ""
+    return registry.campaign if now is not None and now.get("registry") == registry.digest else ""
+
+
+def _night(reports: Path, runs: list[dict[str, Any]], campaign: str) -> dict[str, Any]:
     """Return what the last run told, as far as its reports and the journal still tell it: the next one says what is new
     since then."""
     if not runs:
@@ -140,7 +154,10 @@ def _night(reports: Path, runs: list[dict[str, Any]]) -> dict[str, Any]:
     try:
         findings = _table(reports / "findings.csv")
         progress = _table(reports / "tien-do.csv")
-    except (OSError, ValueError, csv.Error):
+        told = from_reports(
+            *(_table(p) if p.exists() else [] for p in (reports / "ton-dong.csv", reports / "theo-ngay.csv"))
+        )
+    except (OSError, ValueError, KeyError, csv.Error):
         return {}
     days: dict[str, dict[str, int]] = {}
     for run in runs:
@@ -155,6 +172,8 @@ def _night(reports: Path, runs: list[dict[str, Any]]) -> dict[str, Any]:
         },
         "states": {line["unit_code"]: line["state"] for line in progress},
         "history": dict(sorted(days.items())[-_DAYS:]),
+        **told,
+        **({"campaign": campaign} if campaign else {}),
     }
 
 

@@ -70,8 +70,11 @@ def _document(registry: Registry, seed: int) -> bytes:
     figures = figures_of(progress, demands, 300, 150)
     days = {"2021-08-30": {name: value + 1 for name, value in figures.items()}, "2021-09-06": figures}
     calls = [{"last_outcome": rng.choice(["here", "not_answered", "other_body", ""])} for _ in range(180)]
+    counts = [
+        dict.fromkeys(("received", "in_time", "late", "open_overdue"), "123") | {"month": "2021-08"} for _ in range(150)
+    ]
     told = summary(progress, [], tally, Night(), registry, AS_OF, checked, demands)
-    return progress_document(told | follow_up(standing, days, calls, registry, AS_OF), registry, AS_OF)
+    return progress_document(told | follow_up(standing, days, calls, registry, AS_OF, counts), registry, AS_OF)
 
 
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice is not installed")
