@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -162,6 +163,17 @@ def test_months_follow_each_other_and_a_hotline_beside_them_is_read(place: Place
         ("30181", "2021-09", "0.818", "4"),
     ]
     assert place.progress["30181"]["counts_month"] == "2021-09"
+    met = {
+        x["unit_code"]
+        for x in table(place.outbox / "reports/yeu-cau.csv")
+        if (x["demand"], x["state"]) == ("log", "met")
+    }
+    assert met == {"30181"}
+    document = Document(str(place.outbox / "reports" / "bao-cao.docx"))
+    assert any(
+        "Số liệu tháng 09/2021 của 1 đơn vị đã gửi: tiếp nhận 10, trả lời đúng hạn 9" in p.text
+        for p in document.paragraphs
+    )
     (told,) = [f for f in place.findings if f["code"].startswith("count_")]
     assert (told["code"], told["severity"], told["cell"], told["unit_code"]) == (
         "count_carried_over",
