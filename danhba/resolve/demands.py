@@ -122,6 +122,10 @@ def _by(mean: str, demand: Demand, unit: _Unit) -> Answer:
         own, others = [s for s in unit.own if mean in s.meets], [s for s in unit.for_it if mean in s.meets]
     if own:
         return _of_files(own, demand)
+    code = unit.standing.unit_code
+    stated = (s for s in unit.own if any(one.form == mean and one.unit_code == code for one in s.stated))
+    if sent := next(stated, None):  # a form that says something of the unit, and does not hold
+        return Answer(_WAITING, f"{MEANS[mean]} đã gửi, chưa phủ kín hoặc đã hết hạn", sent)
     if tried := next((s for s in unit.own if mean in s.tries), None):
         return Answer(_WAITING, f"{MEANS[mean]} còn lỗi", tried)
     if others:
