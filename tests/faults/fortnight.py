@@ -219,7 +219,8 @@ class Fortnight:
 
     def killed_run(self, day: int, attempt: int, watched: bool) -> bool:
         """Run, to be killed somewhere; look after it as the check does. Return whether it was killed."""
-        phase = self.at.choice(("fetch", "publish", "packages", "packages", "end", "time"))
+        quiet = ("end", "time")  # where nothing new lies there, the other phases are not come to
+        phase = self.at.choice(("fetch", "publish", "packages", "packages", *quiet) if self.plan[day] else quiet)
         step = self.at.uniform(0.3, 6 if watched else 3) if phase == "time" else self.at.randint(1, STEPS[phase])
         before = len(self.hook.got)
         night = night_of(day, attempt).isoformat()
@@ -351,7 +352,9 @@ class Fortnight:
         quiet = set(self.at.sample(range(2, self.days - 1), min(2, max(0, self.days - 3)))) if self.kills else set()
         left = self.kills
         for day in range(self.days):
-            share = -(-left // (self.days - day))
+            share = -(
+                -left // max(1, self.days - day - 2)
+            )  # some runs end before their kill: none are left for the end
             if day in quiet:
                 self.nobody_runs(day)
             left -= self.night(day, share) if left > 0 else self.night(day, 0)
