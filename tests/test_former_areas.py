@@ -178,3 +178,38 @@ def test_today_s_province_over_a_list_is_no_former_one() -> None:
     for old in (f"TỈNH {name.upper()} (CŨ)", f"Tỉnh {name} trước đây"):
         rows = [[old], list(HEADER), ["B", "CẤP XÃ"], [1, "Phường Mỹ Tho", "0912345678"]]
         assert not any(r["ok"] for r in _read(xlsx(rows)).rows), old
+
+
+def test_the_other_half_s_area_code_is_warned_of_and_makes_a_shared_name_a_question() -> None:
+    """Every unit with the area code of the former province that it did not lie in; its own area code and a mobile say nothing."""
+    lay: dict[str, set[str]] = {}
+    bore: dict[
+        str, set[str]
+    ] = {}  # a bare name, plainly written → the former provinces in which a commune or district bore it
+    for one in registry().former:
+        for code in one.successors:
+            lay.setdefault(code, set()).add(one.province)
+            for name in (
+                one.name,
+                one.district.removeprefix("Huyện ").removeprefix("Thành phố ").removeprefix("Thị xã "),
+            ):
+                bore.setdefault(_plain(_bare(name)), set()).add(one.province)
+    codes = dict(registry().former_area_codes)
+    units = [u for u in registry().units if u.tier == "C" and len(lay[u.code]) == 1]
+    for whose in ("other", "own"):
+        rows: list[list[object]] = [list(HEADER), ["C", "CẤP XÃ"]]
+        for i, unit in enumerate(units, 1):
+            own = next(iter(lay[unit.code]))
+            area = codes[own] if whose == "own" else next(c for p, c in codes.items() if p != own)
+            rows.append([i, unit.name, f"0{area} 38{i:03d} 46"])
+        reading = _read(xlsx(rows))
+        warned = {f.cell for f in reading.findings if f.code == "phone_other_province"}
+        assert len(warned) == (len(units) if whose == "other" else 0)
+        for unit, row in zip(units, reading.rows, strict=True):
+            doubtful = whose == "other" and bool(bore.get(_plain(_bare(unit.name)), set()) - lay[unit.code])
+            assert ("name_ambiguous" in row["errors"]) == doubtful, (whose, unit.name, row["errors"])
+            assert bool(row["ok"]) != doubtful, (whose, unit.name, row["errors"])
+    # Its own return, or a district beside the name, says whose it is: only the warning stays.
+    own_return = reader().read([Source("28468/ds.xlsx", xlsx([list(HEADER), [1, "Xã Tân Phú", "0277 3833 104"]]))])[0]
+    beside = _read(xlsx([list(HEADER), [1, "Xã Tân Phú, huyện Thanh Bình", "0277 3833 104"]]))
+    assert [r["unit_code"] for r in (*own_return.rows, *beside.rows) if r["ok"]] == ["28468", "30130"]

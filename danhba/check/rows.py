@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from danhba.check.areas import Areas, doubted
 from danhba.check.notes import heed_note, note_facts
 from danhba.check.numbers_apart import WHY, numbers_apart
+from danhba.check.other_half import OtherHalf
 from danhba.check.row_line import NO_NUMBER, Row
 from danhba.check.unit_columns import settle_unit_columns
 from danhba.check.values import read_value
-from danhba.identify.former_places import Area
+from danhba.identify.former_places import SOMEWHERE, Area
 from danhba.identify.match import Matcher
 from danhba.identify.result import Match, Scope
 from danhba.identify.sender import Witness
@@ -60,6 +61,7 @@ class RowReader:
     def __init__(self, matcher: Matcher, witness: Witness, plan: Plan, form: Form) -> None:
         self.matcher, self.witness, self.plan, self.form = matcher, witness, plan, form
         self.areas = Areas(matcher, form)
+        self._other_half = OtherHalf(matcher.registry)
         self._has_phone, self._values = form.has("phone"), {c.field: c for c in form.values}
         # "Xã Tân Mỹ: ĐT 0277 3845 112": a name and its number in one cell.
         label = rf"(?:(?:{form.numbers.label})\s*[:.]?\s*)*" if form.numbers else ""
@@ -79,6 +81,7 @@ class RowReader:
         doubts = settle_unit_columns(table, self.matcher)
         apart = numbers_apart(table.rows, self._may_head) if self._has_phone else {}
         rows: list[Row] = []
+        certain: list[bool] = []  # of each row, whether something beside the name says which unit it is
         above = _Above()
         tier = ""
         previous: TableRow | None = None
@@ -124,6 +127,8 @@ class RowReader:
                 table.skipped.append((at.row, "aside"))
                 continue
             row = self._row(at, name, match, scope)
+            told = match.facts.former or (area and area != SOMEWHERE)
+            certain.append(bool(told) or (sender != "" and match.unit is not None and match.unit.code == sender))
             row.doubt = apart.get(at.row) or doubts.get(at.row, "")
             row.why = WHY if at.row in apart else ""
             if at.continues and not row.doubt and rows and previous is not None and at.row == previous.row + 1:
@@ -136,6 +141,8 @@ class RowReader:
             self._goes_on(at, row, name, above)
             rows.append(row)
             previous = at
+        for row, sure in zip(rows, certain, strict=True):
+            self._other_half.heed(row, sure)
         return rows
 
     def _may_head(self, at: TableRow) -> bool:
