@@ -120,6 +120,12 @@ def _is_title_of_another_list(text: str) -> bool:
     return len(bare) < 140 and bool(words.OTHER_TITLE.search(bare)) and not words.NOT_A_TITLE.search(bare)
 
 
+def _numbering(heading: str) -> str:
+    """Return the kind of number that a heading begins with: digits, a letter; '' for none."""
+    found = words.NUMBERING.match(heading)
+    return "" if found is None else "1" if found[1].isdigit() else "I" if found[1].isupper() else "a"
+
+
 @lru_cache(maxsize=4096)
 def _is_list_title(text: str) -> bool:
     bare = plain_text(text)
@@ -654,7 +660,7 @@ class Auditor:
         for other in sheet.file.values():
             remarks = self._remarks(other)
             for at, text in (*remarks.all_numbers[:2], *remarks.units.get(unit.code, ())[:2]):
-                if other is not sheet or at != row:
+                if (other is not sheet or at != row) and not self._heads_another_table(sheet, text):
                     return f"thấy trong tệp ghi “{text}”"
         remarks = self._remarks(sheet)
         if remarks.marks or remarks.starred:
@@ -667,6 +673,14 @@ class Auditor:
                 if told := next((text for at, text in said if at != row), ""):
                     return f"thấy dấu “{end[1] if end else '*'}” ở dòng này, chú thích: “{told}”"
         return ""
+
+    def _heads_another_table(self, sheet: Sheet, text: str) -> bool:
+        """Tell whether a line of a document is the heading of other tables, and this one has a heading of its own kind:
+        what the first says ends there."""
+        kinds = [(_numbering(t), t.rstrip().endswith(":")) for t in (text, sheet.heading)]
+        if sheet.heading == text or kinds[0] != kinds[1] or kinds[0] == ("", False):
+            return False
+        return any(other.heading == text for other in sheet.file.values())
 
     def _is_remarked(self, sheet: Sheet) -> bool:
         """Tell whether any sheet of the file holds a remark."""

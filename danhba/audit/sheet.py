@@ -119,6 +119,7 @@ class Sheet:
         self._above: list[int] = []  # the line that heads a table above each line
         self.side_by_side: bool | None = None  # whether lists stand side by side anywhere
         self.name = grid.name
+        self.heading = grid.heading
         self.file: dict[str, Sheet] = {}  # all sheets of the file
         self.left = grid.left
         self.titles: dict[int, str] | None = None  # the title of another list that a line stands under, by its row

@@ -201,6 +201,7 @@ NOT_A_TITLE = re.compile(
     r"|ke toan|van thu|can bo)\W*$|nguoi lap bieu|ky,? (?:ten|ghi)|can cu|theo (?:cong van|chi dao|yeu cau)"
     r"|^\W*\*|^\W*\(\W*[\d*]|ghi chu|luu y|dinh chinh|lien he"
 )
+NUMBERING = re.compile(r"\s*(\d{1,2}|[IVX]{1,4}|[A-Ha-h])[.)]\s")
 # Words outside the rows: a mark and what it means, all numbers at once, a correction.
 MARK = re.compile(r"[(\[]?[*\d]{1,3}[)\]]|\*+")
 MARKED = re.compile(r"(?:so|dong|don vi|xa) (?:nao )?co (?:dau )?\*|danh dau \*|dau \*|co dau sao")

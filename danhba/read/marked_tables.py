@@ -70,6 +70,7 @@ class MarkedTable:
     width: int = 0
     apart: bool = False
     after_table: bool = False
+    heading: str = ""  # the last line of words above it, over tables without one of their own
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -141,6 +142,7 @@ def _below(above: MarkedTable, table: MarkedTable) -> MarkedTable:
         down + table.height,
         above.width,
         after_table=above.after_table,
+        heading=above.heading,
         hidden_rows=above.hidden_rows | {row + down for row in table.hidden_rows},
         hidden_columns=above.hidden_columns & table.hidden_columns,
     )
@@ -203,6 +205,7 @@ def _grid(table: MarkedTable, name: str) -> Grid:
         hidden_columns=frozenset(table.hidden_columns),
         unseen={p: u for p, u in unseen.items() if u.text},
         changed=changed,
+        heading=table.heading,
     )
 
 

@@ -199,14 +199,17 @@ class _Reader:
         """Read a part."""
         body = next((e for e in root if local(e) == "body"), root)
         between = True
+        heading = ""
         for block in self._blocks(body, _UNCHANGED):
             if isinstance(block, MarkedTable):
                 block.after_table = not between
+                block.heading = heading
                 self.tables.append(block)
                 between = False
             else:
                 self._line(self.lines, block)
-                between = between or bool(block.words.strip())
+                if block.words.strip():
+                    between, heading = True, block.words.strip()
         self.fields.clear()
 
     def everything(self) -> list[Text]:

@@ -1,0 +1,61 @@
+"""Layouts that strangers sent: what is certain in them is settled, what is not is told in words that are true."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+import docx
+
+from danhba.check.reader import Reader
+from danhba.model.submission import Reading, Source
+from danhba.registries import shipped
+from danhba.registry import load_registry
+from danhba.samples.builder import HEADER, xlsx
+
+
+@cache
+def _reader(registry: str = "dong-thap-2021-09") -> Reader:
+    return Reader(load_registry(shipped()[registry]))
+
+
+def _read(rows: list[list[object]], name: str = "ds.xlsx", **options: object) -> Reading:
+    return _reader().read([Source(name, xlsx(rows, **options))])[0]  # type: ignore[arg-type]
+
+
+def _published(reading: Reading) -> dict[str, str]:
+    return {r["unit_code"]: r["phone_e164"] for r in reading.rows if r["ok"]}
+
+
+def _document(*parts: str | list[list[str]]) -> bytes:
+    document = docx.Document()
+    for part in parts:
+        if isinstance(part, str):
+            document.add_paragraph(part)
+            continue
+        table = document.add_table(rows=0, cols=4)
+        for line in part:
+            for cell, text in zip(table.add_row().cells, line, strict=True):
+                cell.text = text
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_what_a_numbered_heading_of_a_document_says_ends_at_the_next_one() -> None:
+    old = [list(HEADER), ["1", "Xã Tân Mỹ", "0277 3845 111", ""]]
+    new = [list(HEADER), ["1", "Xã Tân Mỹ", "0277 3845 112", ""], ["2", "Xã Định An", "0277 3845 113", ""]]
+    first, second = "Các số đã cung cấp trước đây:", "Nay cung cấp lại như sau:"
+    for numbered in (("1. ", "2. "), ("a) ", "b) "), ("I. ", "II. ")):
+        for parts in ([first, old, second, new], [second, new, first, old]):
+            said = [
+                n + p if isinstance(p, str) else p
+                for n, p in zip((numbered[0], "", numbered[1], ""), parts, strict=True)
+            ]
+            data = _document("UBND HUYỆN LẤP VÒ", *said)
+            assert _published(_reader().read([Source("ds.docx", data)])[0]) == {
+                "30175": "+842773845112", "30196": "+842773845113"}, said  # fmt: skip
+    # One heading over both, and a remark that is no heading, speak of all.
+    for parts in (["1. " + first, old, new], [first, old, "Xin cảm ơn", new]):
+        reading = _reader().read([Source("ds.docx", _document("UBND HUYỆN LẤP VÒ", *parts))])[0]
+        assert not _published(reading)
