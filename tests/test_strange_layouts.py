@@ -6,12 +6,15 @@ import io
 from functools import cache
 
 import docx
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from danhba.check.reader import Reader
 from danhba.model.submission import Reading, Source
 from danhba.registries import shipped
 from danhba.registry import load_registry
 from danhba.samples.builder import HEADER, xlsx
+from tests.examples import share
 
 
 @cache
@@ -59,3 +62,21 @@ def test_what_a_numbered_heading_of_a_document_says_ends_at_the_next_one() -> No
     for parts in (["1. " + first, old, new], [first, old, "Xin cảm ơn", new]):
         reading = _reader().read([Source("ds.docx", _document("UBND HUYỆN LẤP VÒ", *parts))])[0]
         assert not _published(reading)
+
+
+@settings(max_examples=share(40), deadline=None)
+@given(st.data())
+def test_a_name_over_two_lines_is_no_title_over_the_next_unit(data: st.DataObject) -> None:
+    agencies = [u for u in _reader().registry.units if u.tier == "A"]
+    unit = data.draw(
+        st.sampled_from(
+            [u for u in agencies if "quân sự" in u.name.lower() or "công an" in u.name.lower()] * 3 + agencies
+        )
+    )
+    words = unit.name.split()
+    at = data.draw(st.integers(1, len(words) - 1))
+    rows = [
+        list(HEADER), ["A", "CƠ QUAN, ĐƠN VỊ"], [1, " ".join(words[:at]), "0277 3851 112"], [None, " ".join(words[at:])],
+        [2, "Sở Nội vụ" if "Nội vụ" not in unit.name else "Sở Xây dựng", "0277 3851 113"],
+    ]  # fmt: skip
+    assert _read(rows).rows[-1]["ok"], rows

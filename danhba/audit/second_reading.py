@@ -601,10 +601,26 @@ class Auditor:
                     continue
                 if (sheet.numbered(at) and _holds_a_number(text)) or cell_text(filled[0]).strip(" .)").isdigit():
                     continue  # a counted line is no title
-                if not self._is_former_place(text):
+                if not self._is_former_place(text) and not self._ends_a_name(sheet, at, text):
                     titles[at] = whole or text
             sheet.titles = sheet.under_titles(titles) if titles else {}
         return sheet.titles
+
+    def _ends_a_name(self, sheet: Sheet, row: int, text: str) -> bool:
+        """Tell whether a line goes on with a unit's name of the lines above it, which is whole only with both: “Bộ”
+        over “Chỉ huy Quân sự Tỉnh”."""
+        above = ""
+        for at in range(row - 1, max(-1, row - 1 - _GOES_ON), -1):
+            said = [v for _, v in sheet.line(at) if _LETTER.search(v)]
+            if len(said) != 1:
+                return False
+            above = f"{said[0]} {above}".strip()
+            whole = f"{above} {text}"
+            for unit in self._registry.units:
+                stands = self._names.stands
+                if stands(unit.code, whole) and not (stands(unit.code, text) or stands(unit.code, above)):
+                    return True
+        return False
 
     def _of_another_matter(self, title: str) -> bool:
         """Tell whether a list's title says another matter than the letter's, another time, or that its numbers are to
