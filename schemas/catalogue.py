@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from schemas.examples import NO_EXAMPLES, Examples, filled
 from schemas.rule import Rule, Severity
-from schemas.rules import call, count, decision, file, form, name, note, phone, sender, unit, value
+from schemas.rules import call, count, decision, duty, file, form, name, note, phone, sender, unit, value
 from schemas.rules.shared import NOTHING_EXAMPLE
 
 __all__ = ["BLOCKING", "CATALOGUE", "GRAVITY", "NOTHING_EXAMPLE", "RULES", "words"]
 
 RULES: tuple[Rule, ...] = tuple(
     rule
-    for subject in (file, form, name, sender, phone, note, value, unit, decision, call, count)
+    for subject in (file, form, name, sender, phone, note, value, unit, decision, call, count, duty)
     for rule in subject.RULES
 )
 

@@ -104,6 +104,16 @@ class CountFacts(NamedTuple):
     months: int = 1  # months that the line may be of
 
 
+class DutyFacts(NamedTuple):
+    """A cell of a duty roster. Each stands in a line of facts of its own, all else of which is sound."""
+
+    uncovered: int = 0  # minutes behind it that nobody is on duty
+    shared: int = 0  # minutes that it shares with a shift before it
+    day_fits: bool = True  # it names days
+    hours_fit: bool = True  # it names hours
+    number_fits: bool = True  # its number is the unit's published one, or one that calls are sent on to
+
+
 class Facts(NamedTuple):
     """All facts of a row, a group a field or a relation."""
 
@@ -115,6 +125,7 @@ class Facts(NamedTuple):
     document: DocumentFacts = DocumentFacts()
     value: ValueFacts = ValueFacts()
     counted: CountFacts = CountFacts()
+    duty: DutyFacts = DutyFacts()
 
 
 SOUND = Facts()

@@ -13,7 +13,7 @@ FLOORS = (
     "schemas",
     "danhba",  # the package's own __init__: version and reading rules
     "danhba.vietnamese", "danhba.output", "danhba.model", "danhba.phones", "danhba.registries", "danhba.registry", "danhba.read", "danhba.review",
-    "danhba.calls", "danhba.counts", "danhba.settings", "danhba.locate", "danhba.identify", "danhba.publish", "danhba.audit", "danhba.check", "danhba.handouts", "danhba.samples",
+    "danhba.calls", "danhba.counts", "danhba.duty", "danhba.settings", "danhba.locate", "danhba.identify", "danhba.publish", "danhba.audit", "danhba.check", "danhba.handouts", "danhba.samples",
     "danhba.store", "danhba.resolve", "danhba.report", "danhba.outgoing", "danhba.workers", "danhba.receive", "danhba.run", "danhba.nights", "flows", "danhba.cli",
     "danhba.__main__",
 )  # fmt: skip

@@ -11,6 +11,7 @@ from schemas.catalogue import CATALOGUE, RULES
 from schemas.facts import FACT_COLUMNS, SOUND, Facts, flat
 from schemas.forms.counts import COUNTS_FORM
 from schemas.forms.hotline import HOTLINE_FORM
+from schemas.forms.roster import ROSTER_FORM
 from schemas.submitted import failures, schema_of
 from tests.corpus.rule_examples import broken, examples, wrong_examples
 
@@ -27,7 +28,7 @@ def test_a_rule_with_examples_has_a_check_and_the_form_names_it(rule) -> None:
     assert rule.check is not None
     assert rule.passes
     assert rule.fails
-    assert rule.code in {*HOTLINE_FORM.rules, *COUNTS_FORM.rules}
+    assert rule.code in {*HOTLINE_FORM.rules, *COUNTS_FORM.rules, *ROSTER_FORM.rules}
 
 
 @pytest.mark.parametrize("rule", _CHECKED, ids=lambda r: r.code)

@@ -29,6 +29,7 @@ from danhba.check.numbers_apart import WHY
 from danhba.check.order_signs import correction, saved_at
 from danhba.check.other_forms import Claimed, FormReader, OtherForms
 from danhba.check.outside import Sweep
+from danhba.check.roster_form import RosterForm
 from danhba.check.row_line import TEXT, Row, facts, line
 from danhba.check.rows import RowReader
 from danhba.check.unreadable import UNOPENED
@@ -65,7 +66,7 @@ from schemas.rule import Severity
 from schemas.tables import KEPT_COLUMNS, ROW_COLUMNS
 
 # The forms beside the hotline's, in the order in which they look at a sheet.
-_OTHER_FORMS: tuple[FormReader, ...] = (CountsForm(),)
+_OTHER_FORMS: tuple[FormReader, ...] = (RosterForm(), CountsForm())
 _OUTLINES = 10  # sheets of another form that are outlined
 _TOP = 25  # lines of each part of a document in which its title may stand
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from danhba.counts.months import count_lines, counts_by_unit_and_month
+from danhba.duty.state import duty_by_unit
 from danhba.model.submission import Received
 from danhba.output.cells import csv_bytes
 from danhba.output.files import write_whole
@@ -74,9 +75,10 @@ def write_reports(
     held = {COUNTED_MONTHS: {unit: count.submission for (unit, _), count in counts.items()}}
     answers = demand_answers(assembled.submissions, resolution, situation, registry, held)
     demands = demand_lines(answers, registry)
+    until = {unit: duty.until for unit, duty in duty_by_unit(assembled.submissions, registry).items()}
     months = dict(iter(counts))  # the newest of each comes last
     progress = progress_table(
-        assembled.submissions, resolution, situation, plan.tally.by_unit, registry, answers, {}, months
+        assembled.submissions, resolution, situation, plan.tally.by_unit, registry, answers, until, months
     )
     before = inputs.remembered("night") or {}
     if before.get("campaign", "") != registry.campaign:

@@ -11,6 +11,7 @@ from danhba.publish.gate import refused_entries
 from danhba.read.mail_sender import sender_of_mail, subject_of_mail
 from danhba.resolve.assemble import ReviewOffice, assemble
 from danhba.resolve.counted import heed_counts
+from danhba.resolve.on_duty import heed_duty
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.resolve import resolve
 from danhba.resolve.withhold import withhold
@@ -59,6 +60,7 @@ def resolve_all(context: RunContext, assembled: Assembled) -> Resolution:
         assembled.submissions, context.registry, assembled.decisions, context.calls, assembled.calls, context.as_of
     )
     heed_counts(resolution, assembled.submissions, context.registry)
+    heed_duty(resolution, assembled.submissions, context.registry)
     states = {code: standing.state for code, standing in resolution.standings.items()}
     withhold(resolution, refused_entries(resolution.entries, context.registry, states), context.registry)
     return resolution
