@@ -45,6 +45,7 @@ def _any(patterns: Iterable[str], tolerantly: bool = True) -> re.Pattern[str]:
 _WITHDRAWING, _POSTPONING, _HARMLESS = _any(words.WITHDRAWING), _any(words.POSTPONING), _any(words.HARMLESS)
 _CONDITION, _NO_RECIPIENT = _any((words.CONDITION,)), _any((words.NO_RECIPIENT,))
 _CONDITIONAL = _any((words.CONDITIONAL,))
+_ATTACHED_IS_OLD, _PASSED_ON = _any((words.ATTACHED_IS_OLD,)), _any((words.PASSED_ON,))
 _EARLIER, _ANEW = _any((words.EARLIER,)), _any((words.ANEW,))
 _ALL, _IN_THE_LIST = _any((words.ALL,)), _any((words.IN_THE_LIST,))
 _NAME_WITHDRAWING, _NAME_POSTPONING = _any(words.NAME_WITHDRAWING), _any(words.NAME_POSTPONING)
@@ -64,19 +65,25 @@ _QUOTE = re.compile(
     r"|(?:on|vào|lúc|ngày|at)\b.{0,200}(?:đã viết|wrote|viết)\s*:\s*$)",
     re.I,
 )
+_HEAD_LINE = re.compile(r"\W*[^\W\d_][\w ]{1,20}:")
 _MOST = 200  # sentences of one mail that are told
 _LONGEST = 600  # characters of a sentence that are looked at
 
 
 def own_words(text: str) -> str:
     """Return a mail's text without the older mails quoted in it: lines behind ">", and all below the head of a quoted
-    mail."""
-    out = []
+    mail. Where it only passes a mail on ("Kính chuyển."), that mail's words are its own."""
+    out: list[str] = []
+    passed_on = in_head = False
     for line in visible(text).split("\n"):
         if line.lstrip().startswith(">"):
             continue
         if _QUOTE.match(line) and not re.fullmatch(r"\W*-{2,}\s*", line):
-            break
+            if not in_head and (passed_on or not _PASSED_ON.fullmatch(" ".join(" ".join(out).split()))):
+                break
+            passed_on = in_head = True
+            continue
+        in_head = in_head and bool(_HEAD_LINE.match(line))
         out.append(line)
     return "\n".join(out)
 
@@ -111,6 +118,8 @@ def _kind(sentence: str, anew: bool) -> str:
         before, after = bare[: at.start()], bare[at.start() :]
         after = _CONDITIONAL.sub(" … ", after)
         bare = before + after
+    if _ATTACHED_IS_OLD.search(bare):
+        return WITHDRAWN
     if anew and _EARLIER.search(bare) and _WITHDRAWING.search(bare):
         bare = _WITHDRAWING.sub(" … ", bare)  # of the sending before: this one comes in its place
     if _WITHDRAWING.search(bare):

@@ -40,6 +40,14 @@ WITHDRAWING = (
     rf"{_NUMBER} (?:\S+ ){{0,6}}?(?:hiện|đang|hay|thường) (?:bị |đang )?(?:cắt|khóa|khoá|hỏng|hư|trục trặc|ngừng|ngưng)\b",
     r"(?:gọi|dùng|liên hệ|lấy) (?:\w+ ){0,3}?\+?\(?\d[\d .()\-]{5,}\d\)? (?:để )?thay(?: thế)?\b(?! mặt)",
     r"(?:đã bị|vừa bị|mới bị|đã|bị) (?:cắt|khóa|khoá|hỏng|hư|ngừng|ngưng)\b|(?:không|ko) còn (?:được )?(?:sử dụng|dùng|hoạt động|liên lạc)",
+    # it is old, or of another year or place
+    rf"{_LIST}(?: \w+){{0,3}}? (?:là )?(?:bản |của )?(?:cũ|năm ngoái|năm trước|tháng trước)\b|\blà (?:bản|file|tệp|số|danh sách|số liệu) (?:cũ|của năm|năm|nháp|sai)\b",
+    r"(?:đừng|chớ) (?:\w+ )?(?:dùng|lấy|đăng|sử dụng|gọi)\b|(?:làm|lập|nhập|soạn) (?:từ )?hồi (?:tháng|năm|đầu|trước)",
+    r"(?:lấy|chép) (?:từ|trên|ở) (?:\w+ ){0,3}?(?:web|mạng|internet|trang|báo)\b",
+    # another digit, another number, another unit's
+    r"(?:thay|sửa|đổi) (?:\S+ ){1,4}?(?:bằng|thành(?! (?:phố|viên|lập|công)\b))(?= )",
+    r"(?:đổi|hoán đổi|đảo|lẫn|lộn) (?:số )?(?:cho |với )?nhau\b|\bbỏ ra\b|\bloại ra\b|chỉ (?:lấy|dùng|đăng) [^.;]{1,60} thôi\b",
+    r"không còn (?:\w+ ){0,2}?(?:số|máy)\b|(?:máy|số)[^.;,]{0,20} (?:bỏ|cắt|hư|hỏng) rồi\b|\bmáy (?:\w+ ){0,2}?(?:hỏng|hư)\b|\bmáy (?:bàn )?cũ\b",
     r"\brecall\b|\bwithdraw|\bdo not (?:publish|use)\b|\bplease (?:ignore|disregard)\b",
 )
 
@@ -56,17 +64,24 @@ POSTPONING = (
     r"(?:bản chính thức|văn bản chính thức) (?:\w+ ){0,3}?(?:sau|sẽ)\b|sẽ (?:\w+ ){0,2}?gửi (?:\w+ ){0,2}?(?:bản )?chính thức",
     rf"(?:chỉ )?{_PUBLISH} (?:\w+ )?(?:sau (?:khi|ngày)|từ (?:sau )?ngày|khi (?:có|được))",
     r"(?:lưu hành|sử dụng|dùng|tài liệu) nội bộ|\bmật\b(?! khẩu| độ)",
+    r"chưa (?:được )?(?:đúng|chính xác|chuẩn|khớp)\b|chưa (?:\w+ )?(?:hỏi|gọi|kiểm|rà|thử|đối chiếu|liên hệ)\b",
+    r"(?:chờ|đợi) (?:\w+ ){0,8}?(?:rồi|xong|mới)\b|rồi (?:hãy|mới|hẵng) (?:đăng|công bố|dùng|cập nhật|lấy)",
+    r"(?:lát|mai|chiều|tối|tí|tý|tuần sau|hôm sau|bữa sau)(?: \w+){0,3}? gửi (?:\w+ ){0,3}?(?:đúng|lại|mới|chính thức)\b",
+    r"(?:tuần|tháng|hôm|ngày) (?:sau|tới|nữa)[^.;]{0,30} mới\b|\bmới (?:kéo dây|kéo cáp|lắp máy|đấu nối|có số|có máy)",
+    r"(?:thấy|hơi|đang) nghi\b|\bnghi ngờ\b|không chắc\b|kiểm tra (?:giúp|lại|hộ|dùm|giùm)[^.;]{0,20} số (?!liệu)",
     r"\bdraft\b|\bnot (?:yet )?(?:final|approved|official)\b",
 )
 
 # Words that look so and are none of it: taken out of a sentence first.
 HARMLESS = (
     # it is this sending that replaces an older one
-    rf"(?<!\d )thay(?: thế)?(?: cho)? (?:\w+ )?(?:{_LIST}|văn bản|số|nội dung) (?:\w+ ){{0,4}}?(?:đã|trước|cũ|ngày|hôm|số(?! liệu)|lần)\b[^.;,]*",
+    rf"(?<!\d )thay(?: thế)?(?: cho)? (?:\w+ )?(?:{_LIST}|văn bản|số|nội dung) (?:(?!bằng\b)\w+ ){{0,4}}?(?:đã|trước|cũ|ngày|hôm|số(?! liệu)|lần)\b[^.;,]*",
     rf"thay(?: thế)? (?:bằng|bởi) (?:{_LIST})(?: \w+){{0,4}}? (?:này|kèm|đính kèm|mới|sau đây|dưới đây)[^.;,]*",
     r"(?<!\d )thay thế (?:văn bản|cho|công văn|quyết định|thông báo)[^.;]*",
     r"(?:đã|vừa) (?:được )?(?:sửa|chỉnh|khắc phục|đính chính|điều chỉnh)(?: lại| đúng)? (?:\w+ ){0,3}?(?:sai|nhầm|lỗi)(?: sót)?",
     r"(?:sửa|khắc phục|tránh|hạn chế|không để) (?:\w+ ){0,2}?(?:sai sót|nhầm lẫn|sai|nhầm)",
+    r"bỏ qua (?:thư|mail|email|file|tệp|bản|danh sách)(?: \w+){0,2}? (?:trước|hôm qua|hôm trước|cũ|lúc nãy|vừa rồi|ban nãy|hồi nãy)\b[^.;]*",
+    r"số (?:\w+ )?cũ (?:đã |bị ){0,2}(?:hỏng|hư|cắt|hủy|huỷ|bỏ|không (?:còn )?(?:dùng|sử dụng))[^.;]{0,40}?\bsố mới\b",
     # nothing has changed
     r"không (?:có )?(?:gì )?(?:thay đổi|sai|nhầm|đổi|sai sót|sai lệch)",
     # polite phrases
@@ -74,10 +89,16 @@ HARMLESS = (
 )
 
 # A sentence's part from such a word on is a condition: words of mistakes and changes say nothing there.
-CONDITION = r"(?:nếu|trường hợp|khi (?:có|nào|cần)|mọi|trong trường hợp|hễ|lỡ|giả sử)\b"
+CONDITION = r"(?:nếu|có gì|trường hợp|khi (?:có|nào|cần)|mọi|trong trường hợp|hễ|lỡ|giả sử)\b"
 CONDITIONAL = r"sai|chưa (?:được )?(?:đúng|chính xác|dùng|rõ|hợp (?:lý|lí)|đầy đủ|đủ|phù hợp|thống nhất)|nhầm|lộn|không (?:còn )?(?:đúng|chính xác|hiệu lực|giá trị|sử dụng|dùng|liên lạc|hoạt động)|thay|sửa|đổi|chuyển|điều chỉnh|đính chính|cập nhật|hỏng|hư|cắt|khóa|khoá"
 # Whoever is no recipient is told what to do with a mail: the foot of many mail programs.
 NO_RECIPIENT = r"người nhận|intended recipient|confidential|bảo mật thông tin"
+
+# What is attached is called old, whatever else is sent.
+ATTACHED_IS_OLD = r"(?:đính kèm|kèm theo|gửi kèm|kèm thư)(?: \w+){0,2}? (?:là|vẫn là) (?:bản |file |tệp |danh sách |số )?(?:cũ|nháp|sai|năm ngoái|năm trước)\b"
+
+# A mail that only passes another one on.
+PASSED_ON = r"(?:\w+[ ,.]*){0,6}?(?:chuyển(?: tiếp)?|fwd?|forward(?:ed)?|fyi)\b(?:[ ,.]*\w+){0,8}\W*"
 
 # An earlier sending is spoken of, and a new one is sent in its place.
 EARLIER = r"hôm (?:qua|trước|kia)|(?:đã|lần) gửi|gửi (?:ngày|trước|lần|hôm|sáng|chiều|tuần)|trước (?:đó|đây)|lần (?:trước|1|một|đầu)|(?:thư|mail|email|bản|danh sách|phụ lục) (?:trước|cũ)\b|vừa gửi"
