@@ -214,6 +214,72 @@ _QUOTED = st.sampled_from(
 )  # fmt: skip
 
 
+_OF_ONE = [
+    "Số 0277 3845 272 là số cũ",
+    "Số 0277 3845 272 là của Công an xã",
+    "Riêng Xã Tân Mỹ dùng tạm số của Trạm Y tế",
+    "Ghi chú: Riêng Xã Tân Mỹ chưa bố trí được máy",
+    "Xã Tân Mỹ đang sửa máy",
+]
+_OF_EACH = [
+    "* Số thứ tự 1 là số của Công an xã.",
+    "Các số trên bắt đầu hoạt động từ ngày 01/10/2021.",
+    "Danh sách này chưa được UBND huyện thông qua",
+    "Các số trên chưa xác minh",
+]
+_OF_NONE = [
+    "Danh sách này có 3 xã",
+    "Các số trên trực 24/24 giờ.",
+    "Ghi chú: các xã trực 24/24",
+    "Danh sách này gồm 03 đơn vị",
+    "(Kèm theo Công văn số 12/UBND ngày 04 tháng 9 năm 2021)",
+]
+
+
+@settings(max_examples=share(40), deadline=None)
+@given(st.sampled_from([*_OF_ONE, *_OF_EACH, *_OF_NONE]), st.integers(0, 2), st.integers(0, 1), st.booleans())
+def test_a_line_below_the_table_that_speaks_against_numbers_is_heard(
+    line: str, gap: int, column: int, capital: bool
+) -> None:
+    rows = draw(
+        """
+        UBND HUYỆN LẤP VÒ
+        STT | TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG | SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG | GHI CHÚ
+        C | CẤP XÃ
+        1 | Xã Tân Mỹ | 0277 3845 272
+        2 | Xã Định An | 0277 3845 273
+        3 | Xã Định Yên | 0277 3845 274
+        """
+    )
+    rows += [[None]] * gap + [[None] * column + [line.upper() if capital else line]]
+    reading = _READER.read([Source("875/tep.xlsx", xlsx(rows))])[0]
+    published = set(_published([reading]))
+    if line in _OF_NONE:
+        assert published == set(_ALL)
+    elif line in _OF_ONE:
+        assert "30175" not in published
+    else:
+        assert not published
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "DỰ THẢO - CHƯA CÔNG BỐ",
+        "BẢN NHÁP, CHƯA GỬI",
+        "THU HỒI - thay bằng bản ngày 06/9",
+        "(Áp dụng kể từ ngày 01 tháng 01 năm 2022)",
+    ],
+)
+def test_a_line_above_the_table_may_say_more_than_one_thing(line: str) -> None:
+    rows = [
+        [line],
+        ["STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG"],
+        [1, "Xã Tân Mỹ, huyện Lấp Vò", "0277 3845 272"],
+    ]
+    assert not _published(_READER.read([Source("tep.xlsx", xlsx(rows))]))
+
+
 @settings(max_examples=share(20), deadline=None)
 @given(_LOOSELY, st.sampled_from(["Kính chuyển.", "Chuyển anh xử lý", "Fw:", "Em chuyển tiếp ạ"]))
 def test_a_mail_that_is_only_passed_on_speaks_as_its_own(said: str, passed: str) -> None:

@@ -142,7 +142,7 @@ def _is_remark(text: str) -> bool:
     bare = plain_text(text)
     if words.MARK.match(text.strip()) and _speaks_against(text):
         return True
-    return any(p.search(bare) for p in (words.OTHER_STATE, words.REPLACED, words.CORRECTION))
+    return any(p.search(bare) for p in (words.OTHER_STATE, words.REPLACED, words.CORRECTION, words.OF_ROWS))
 
 
 @lru_cache(maxsize=4096)
@@ -195,7 +195,8 @@ def _is_number(shown: str, e164: str) -> bool:
 
 def _points_at_rows(bare: str) -> bool:
     """Tell whether a remark takes back rows that it names by their place or look, without a number or name."""
-    return len(digits_of(bare)) <= 6 and bool(words.OTHER_STATE.search(bare) and words.POINTING.search(bare))
+    said = words.OTHER_STATE.search(bare) or words.OF_ROWS.search(bare)
+    return len(digits_of(bare)) <= 6 and bool(said and words.POINTING.search(bare))
 
 
 def _between(rows: list[int], first: int, last: int) -> bool:
@@ -662,8 +663,10 @@ class Auditor:
                         out.starred.append(told)
                     if words.ALL_NUMBERS.search(bare):
                         out.all_numbers.append(told)
-                    elif not mark and sheet.head_above(row) >= 0 and _points_at_rows(bare):
+                    elif (not mark or not mark[0].strip("*")) and sheet.head_above(row) >= 0 and _points_at_rows(bare):
                         out.all_numbers.append(told)  # it points at rows by their place or look: whichever they are
+                    if len(digits_of(text)) > 6:
+                        out.numbers.append(told)
                     for code in {c for codes in self._names.named(text) for c in codes}:
                         out.units.setdefault(code, []).append(told)
         return sheet.remarks
@@ -675,7 +678,8 @@ class Auditor:
             return ""
         for other in sheet.file.values():
             remarks = self._remarks(other)
-            for at, text in (*remarks.all_numbers[:2], *remarks.units.get(unit.code, ())[:2]):
+            same = (t for t in remarks.numbers if digits_of(shown)[-7:] in digits_of(t[1]))
+            for at, text in (*remarks.all_numbers[:2], *remarks.units.get(unit.code, ())[:2], *same):
                 if (other is not sheet or at != row) and not self._heads_another_table(sheet, text):
                     return f"thấy trong tệp ghi “{text}”"
         remarks = self._remarks(sheet)
@@ -704,7 +708,9 @@ class Auditor:
             remarked = False
             for other in sheet.file.values():
                 told = self._remarks(other)
-                remarked = remarked or bool(told.all_numbers or told.units or told.marks or told.starred)
+                remarked = remarked or bool(
+                    told.all_numbers or told.units or told.marks or told.starred or told.numbers
+                )
             for other in sheet.file.values():
                 other.remarked = remarked
         return bool(sheet.remarked)

@@ -80,6 +80,7 @@ class Remarks:
     marks: dict[str, list[tuple[int, str]]] = field(
         default_factory=dict[str, list[tuple[int, str]]]
     )  # by the mark that they explain
+    numbers: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])  # that hold a number
     starred: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])  # of whatever bears an asterisk
 
 

@@ -206,8 +206,16 @@ NUMBERING = re.compile(r"\s*(\d{1,2}|[IVX]{1,4}|[A-Ha-h])[.)]\s")
 MARK = re.compile(r"[(\[]?[*\d]{1,3}[)\]]|\*+")
 MARKED = re.compile(r"(?:so|dong|don vi|xa) (?:nao )?co (?:dau )?\*|danh dau \*|dau \*|co dau sao")
 ALL_NUMBERS = re.compile(
-    r"\bthu hoi (?:cac|nhung|tat ca|toan bo) so\b|\b(?:cac|nhung|tat ca|toan bo) so\b.{0,40}(?:du kien|chua"
+    r"\bthu hoi (?:cac|nhung|tat ca|toan bo) so\b|\b(?:cac|nhung|tat ca|toan bo) so\b.{0,40}(?:du kien|chua|bat dau"
     r"|khong|cu|huy|ngung|thu hoi|sai)|\b(?:danh sach|bang) (?:duoi day|tren|nay)\b.{0,40}(?:khong (?:con )?dung"
-    r"|cu|huy|thu hoi|du kien)"
+    r"|cu|huy|thu hoi|du kien|chua (?:duoc )?(?:\w+ ){0,4}?(?:thong qua|duyet|cong bo|ky|xac nhan))"
+)
+# What a lone line says of rows, a unit or a number that it names: lent, of another body, not settled, of a later day.
+OF_ROWS = re.compile(
+    r"\b(?:dung|su dung|muon|nho) tam\b|\btam (?:dung|su dung|muon)\b|\bdang sua\b|\bxem lai\b|\bkiem tra lai\b"
+    r"|\bbi dao\b|\bchua (?:bo tri|co may|xac minh|kiem tra|chac|ro)\b"
+    r"|\bchua duoc (?:\w+ ){0,4}?(?:thong qua|duyet|cong bo|ky|xac nhan)\b"
+    r"|\b(?:so|may)\b.{0,30}\b(?:la|cua|thuoc)\b.{0,12}\b(?:cong an|tram y te|quan su|truong hoc|ca nhan|nha rieng)\b"
+    r"|\bbat dau (?:hoat dong|su dung|dung)\b|\b(?:hoat dong|ap dung|hieu luc|su dung|dung) (?:ke )?tu (?:ngay )?\d"
 )
 CORRECTION = re.compile(r"\bdinh chinh\b|\bghi nham\b|\bdoi cho nhau\b|\bdoi so\b")

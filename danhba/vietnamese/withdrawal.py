@@ -65,6 +65,8 @@ _QUOTE = re.compile(
     r"|(?:on|vào|lúc|ngày|at)\b.{0,200}(?:đã viết|wrote|viết)\s*:\s*$)",
     re.I,
 )
+_IN_WORDS = re.compile(r"(\d{1,2}) th[áa]ng (\d{1,2}) n[ăa]m (\d{4})")
+_PARTS = re.compile(r" [-–—] |[,;:]")
 _HEAD_LINE = re.compile(r"\W*[^\W\d_][\w ]{1,20}:")
 _MOST = 200  # sentences of one mail that are told
 _LONGEST = 600  # characters of a sentence that are looked at
@@ -156,9 +158,13 @@ def said_in_line(line: str) -> Said | None:
     bare = " ".join(visible(line).lower().split()).strip(" .*()[]{}<>-–—_\"'“”!:/|")
     if not 3 <= len(bare) <= 160 or bare == "huy":  # without its mark a person's name
         return None
-    if _LINE_WITHDRAWING.fullmatch(bare):
-        return Said(WITHDRAWN, " ".join(line.split()))
-    return Said(POSTPONED, " ".join(line.split())) if _LINE_POSTPONING.fullmatch(bare) else None
+    parts = [part.strip(" .*()[]{}<>-–—_\"'“”!:/|") for part in _PARTS.split(bare)] if len(bare) <= 80 else []
+    for part in (bare, *parts):  # "THU HỒI - thay bằng bản ngày 06/9"
+        if _LINE_WITHDRAWING.fullmatch(part) and part != "huy":
+            return Said(WITHDRAWN, " ".join(line.split()))
+        if _LINE_POSTPONING.fullmatch(part):
+            return Said(POSTPONED, " ".join(line.split()))
+    return None
 
 
 def said_of_time(line: str, saved: str = "") -> Said | None:
@@ -173,6 +179,7 @@ def said_of_time(line: str, saved: str = "") -> Said | None:
     if len(bare) > 300 or _LINE_OF_A_DEADLINE.search(bare):
         return None
     words_of_line = " ".join(line.split())
+    bare = _IN_WORDS.sub(r"\1/\2/\3", bare)
     if _LINE_OF_ANOTHER_TIME.search(bare):
         return Said(POSTPONED, words_of_line)
     found = _LINE_FROM_A_DAY.search(bare)

@@ -83,7 +83,8 @@ OFFICIAL_LINES = LineWords(
         r"|xac nhan cua .*|luu\s*:\s*vt.*|-\s*luu\b.*|nguoi lap$"
     ),
     place_and_date=PLACE_AND_DATE,
-    note=r"(?:\*+\s*)?(?:ghi chu|luu y|chu y|chu thich|nb)\s*[:.].*|\*+\s*\S.*|\(\s*(?:luu y|ghi chu).*",
+    note=r"(?:\*+\s*)?(?:ghi chu|luu y|chu y|chu thich|nb)\s*[:.].*|\*+\s*\S.*|\(\s*(?:luu y|ghi chu).*"
+    r"|\(?\s*(?:danh sach|bang|bieu) (?:nay|tren)\b.*|(?:cac|nhung) so (?:tren|nay)\b.*",
     dots=r"[\s.…·_\-–*]+",
     not_a_heading=(
         r"^(?:chua|dang|khong|se|hien|da)\b|\bchua (?:co|cap|lap|duoc|dang)|\bdang (?:lap|cap|cho|xin|lam|sua|bo"
