@@ -80,3 +80,81 @@ def test_a_name_over_two_lines_is_no_title_over_the_next_unit(data: st.DataObjec
         [2, "Sở Nội vụ" if "Nội vụ" not in unit.name else "Sở Xây dựng", "0277 3851 113"],
     ]  # fmt: skip
     assert _read(rows).rows[-1]["ok"], rows
+
+
+_PLACES = [
+    "khóm 1",
+    "ấp Chiến Thắng",
+    "ĐT.842",
+    "QL 30",
+    "số 12 đường Nguyễn Huệ",
+    "tổ 5, ấp Gò Da",
+    "Quốc lộ 30",
+    "khu phố 2",
+    "đường 30/4",
+]
+
+
+@settings(max_examples=share(50), deadline=None)
+@given(
+    st.sampled_from([u for u in _reader().registry.units if u.tier == "C" and not u.name[-1].isdigit()]), st.sampled_from(_PLACES),
+    st.sampled_from(["{} ({})", "{}, {}", "UBND {} ({})", "{}, {}, {}", "{} ({}), {}"]),
+)  # fmt: skip
+def test_where_an_office_stands_is_no_part_of_its_name(unit, place: str, form: str) -> None:  # type: ignore[no-untyped-def]
+    district = _reader().registry.by_code[unit.parent]
+    name = form.format(unit.name, place, district.name)
+    reading = _read([[f"UBND {district.name.upper()}"], list(HEADER), ["C", "CẤP XÃ"], [1, name, "0277 3851 112"]])
+    assert _published(reading) == {unit.code: "+842773851112"}, name
+
+
+def test_a_body_in_brackets_is_no_address() -> None:
+    for words in ("trạm y tế", "Công an", "bộ phận ấp đội", "trưởng ấp"):
+        reading = _read(
+            [["UBND HUYỆN LẤP VÒ"], list(HEADER), ["C", "CẤP XÃ"], [1, f"Xã Tân Mỹ ({words})", "0277 3851 112"]]
+        )
+        assert not _published(reading), words
+        for finding in reading.findings:
+            assert "gần giống" not in str(finding.params.get("nearest", "")), words  # Xã Tân Mỹ is
+
+
+def _told(reading: Reading, code: str) -> dict[str, object]:
+    return next(f.params for f in reading.findings if f.code == code)
+
+
+def test_a_name_cut_short_is_shown_whole() -> None:
+    agencies = [u.name for u in _reader().registry.units if u.tier == "A"]
+    for short, whole in (("Sở Lao động", "Sở Lao động - Thương binh"), ("Cục Thi hành án", "Cục Thi hành án dân sự")):
+        told = str(
+            _told(_read([list(HEADER), ["A", "CƠ QUAN, ĐƠN VỊ"], [1, short, "0277 3851 112"]]), "name_unknown")[
+                "nearest"
+            ]
+        )
+        assert whole in told
+        assert not [n for n in agencies if n in told and not n.startswith(short)]
+
+
+def test_a_sender_is_offered_its_own_unit_of_a_name_that_comes_near() -> None:
+    rows = [["UBND HUYỆN TÂN HỒNG"], list(HEADER), ["C", "CẤP XÃ"], [1, "Xã Tân Thành", "0277 3851 112"]]
+    told = str(_told(_read(rows), "outside_authority")["own"])
+    assert "Xã Tân Thành A, huyện Tân Hồng" in told
+    assert "Xã Tân Thành B, huyện Tân Hồng" in told
+    rows = [["UBND HUYỆN THANH BÌNH"], list(HEADER), ["C", "CẤP XÃ"], [1, "Xã Bình Thạnh", "0277 3851 112"]]
+    told = _told(_read(rows), "name_ambiguous")
+    assert "Xã Bình Thành, huyện Thanh Bình" in str(told["candidates"])
+    assert isinstance(told["options"], list)
+    assert "30163" in told["options"]
+    rows = [["UBND HUYỆN TÂN HỒNG"], list(HEADER), ["C", "CẤP XÃ"], [1, "Xã Long Hưng A", "0277 3851 112"]]
+    assert _told(_read(rows), "outside_authority")["own"] == " "
+
+
+def test_ditto_marks_in_the_district_s_column() -> None:
+    for sign in ("- nt -", "-nt-", "nt", "“ nt ”", "(nt)", "– như trên –", '"', "- // -"):
+        rows = [["STT", "Đơn vị", "Huyện", "Đường dây nóng"], [1, "Xã Tân Mỹ", "Thanh Bình", "0277 3851 111"],
+                [2, "Xã Bình Thành", sign, "0277 3851 112"]]  # fmt: skip
+        assert _published(_read(rows)) == {"30145": "+842773851111", "30163": "+842773851112"}, sign
+
+
+def test_a_heading_is_shown_as_it_stands() -> None:
+    head = "Số điện thoại đường dây nóng không liên lạc được"
+    reading = _read([["UBND HUYỆN LẤP VÒ"], ["STT", "Đơn vị", head], [1, "Xã Tân Mỹ", "0277 3851 112"]])
+    assert f"“{head}”" in str(_told(reading, "audit_disagrees")["second"])

@@ -31,6 +31,7 @@ _OPEN_END = re.compile(r"[,(/&+\u2013\u2014-]\s*$|\b(?:và|thuộc|của|xã|ph�
 _OPEN_START = re.compile(r"\s*[(,/&\u2013\u2014-]|\s*[a-zà-ỹđ]")
 _GOES_ON = 2  # lines below its own in which a name may go on
 _KEPT = 1 << 14  # texts, each beside one unit
+_DITTO = 14  # characters of the longest sign for "as above"
 _OLDEST = 2021  # the year of the letter: a list that says an earlier one is another
 _TITLES = 8  # lines above the head in which the table's title is looked for
 
@@ -309,7 +310,7 @@ class Auditor:
         for at, text in sheet.half(line, row, column) if sheet.is_side_by_side() else line:
             if at == column:
                 continue
-            word = self._word(code, text if len(text) > 9 else self._as_above(sheet, row, at, text))
+            word = self._word(code, text if len(text) > _DITTO else self._as_above(sheet, row, at, text))
             if at == name_column:
                 if not word.is_name:
                     return False
@@ -343,7 +344,7 @@ class Auditor:
     def _as_above(self, sheet: Sheet, row: int, column: int, text: str) -> str:
         """Return a cell's text; of a sign for "as above" what it repeats."""
         for at in range(row - 1, max(-1, row - 200), -1):
-            if len(text) > 9 or not _is_ditto(text):
+            if len(text) > _DITTO or not _is_ditto(text):
                 break
             text = sheet.text(at, column)
         return text
@@ -769,21 +770,20 @@ class Auditor:
         return -1
 
     def _stack(self, sheet: Sheet, at: int, column: int) -> list[str]:
-        """Return the head's own words and those it stands under, nearest first."""
-        out = [plain_text(sheet.text(at, column))]
+        """Return the head's own words and those it stands under, nearest first, as they stand."""
+        out = [sheet.text(at, column)]
         for row in range(at - 1, max(-1, at - 4), -1):
             text = sheet.value(row, column)
             if not isinstance(text, str) or not text or len(text) > 90 or not sheet.heads_a_table(row):
                 break
-            bare = plain_text(text)
-            if bare != out[-1]:
-                out.append(bare)
+            if plain_text(text) != plain_text(out[-1]):
+                out.append(text)
         return out
 
     def _of_head(self, sheet: Sheet, at: int, column: int) -> str:
         stack = self._stack(sheet, at, column)
-        said = " / ".join(reversed(stack))
-        meanings = [_meaning(bare) for bare in stack]
+        said = " / ".join(" ".join(text.split()) for text in reversed(stack))
+        meanings = [_meaning(plain_text(text)) for text in stack]
         if any(meaning.is_other for meaning in meanings):
             return f"thấy cột này mang tiêu đề “{said}”"
         if not any(meaning.hotline or meaning.phone for meaning in meanings):

@@ -135,7 +135,7 @@ REPLACES = re.compile(
 )
 # A fax beside the telephone in one cell, and the sign for "as above".
 FAX = re.compile(r"[;,/(\n]?\s*\bfax\b[\s:.]*(?:so )?\+?\(?\d[\d .()-]{5,}\d\)?")
-DITTO = re.compile(r"[\"'”“″〃`´/\\-]+|n\.?/?t\.?|(?:nhu )?tren")
+DITTO = re.compile(r"[\"'”“″〃`´/\\-][\s\"'”“″〃`´/\\–—-]*|[\s\"'“”(–—-]*(?:n\.?/?t\.?|(?:nhu )?tren)[\s\"'“”)–—-]*")
 # What stands in the phone cell was replaced by another number.
 REPLACED = re.compile(
     r"\b(?:thay (?:bang|boi|the)|doi (?:thanh|sang|so)|chuyen (?:sang|qua)|so moi|cap nhat|dung so)\b"

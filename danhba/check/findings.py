@@ -105,7 +105,7 @@ def _name_params(code: str, reading: Reading, row: Row, registry: Registry) -> d
     if code == "name_missing":
         params["phone"] = short(row.phone.raw)
     elif code == "name_unknown":
-        near = f"Tên gần nhất: {'; '.join(names)}." if names else "Không có tên nào gần giống."
+        near = f"Tên gần nhất: {'; '.join(names)}." if names else "Chưa tìm được tên nào gần giống."
         params.setdefault("nearest", near)
     elif code in ("name_ambiguous", "name_guessed", "many_units_in_row"):
         params["options"] = [u.code for u in match.candidates]
@@ -114,6 +114,12 @@ def _name_params(code: str, reading: Reading, row: Row, registry: Registry) -> d
             "candidates": "; ".join(names[:8]) or "ghi chung, không nêu tên từng đơn vị",
             "choice": names[0] if names else "",
         }
+        if row.own:
+            own = [full(u.code) for u in row.own]
+            whose = full(reading.submitter.unit_code)
+            params["options"] = [*(u.code for u in row.own), *(u.code for u in match.candidates)]
+            params["candidates"] = f"{params['candidates']}; tên gần giống của chính {whose}: {'; '.join(own)}"
+            params["choice"] = own[0]
     elif code == "name_not_a_unit":
         params["nearest"] = names[0] if names else "đơn vị"
     elif code == "tier_mismatch" and match.unit is not None:
@@ -122,6 +128,8 @@ def _name_params(code: str, reading: Reading, row: Row, registry: Registry) -> d
         params["tier"] = f"{own.letter} ({own.title})" if own else match.unit.tier
     elif code == "outside_authority":
         params["submitter"] = full(reading.submitter.unit_code)
+        own = "; ".join(full(u.code) for u in row.own)
+        params["own"] = f"Nếu là đơn vị trực thuộc của mình thì ghi đủ tên: {own}. Nếu không phải:" if own else " "
     return params
 
 

@@ -54,7 +54,7 @@ from danhba.read.container import look_inside
 from danhba.read.limits import limits_in_force
 from danhba.read.pdf import Signer, first_page, signers
 from danhba.read.seen import as_seen
-from danhba.registry import Registry
+from danhba.registry import Registry, Unit
 from danhba.review.read_workbook import KIND as DECISIONS
 from danhba.review.read_workbook import find_answers
 from schemas.catalogue import BLOCKING, CATALOGUE
@@ -423,9 +423,13 @@ class Reader:
         for row in rows:
             unit = row.match.unit
             if unit is None:
+                if known and row.match.is_ambiguous:
+                    row.own = self._own_near(row, submitter.unit_code, row.match.candidates)
                 continue
             within = known and self.registry.is_within(unit.code, submitter.unit_code)
             row.sender = senders[within or submitter.unit_code == office]
+            if known and not row.sender.above:
+                row.own = self._own_near(row, submitter.unit_code, (unit,))
         for table in tables:
             count = sum(1 for r in rows if r.at in table.rows and not r.at.tier) if not table.has_section else 0
             if count:
@@ -435,6 +439,12 @@ class Reader:
                 finding.params = {"count": count, "cell": table.header_cell}
                 reading.findings.append(finding)
         return rows
+
+    def _own_near(self, row: Row, sender: str, meant: Sequence[Unit]) -> tuple[Unit, ...]:
+        """Return the sender's own units whose names come near a name that means none of them."""
+        if any(self.registry.is_within(unit.code, sender) for unit in meant):
+            return ()
+        return self.matcher.near_below(row.name_raw, sender)
 
 
 def _words(row: Sequence[object]) -> list[str]:

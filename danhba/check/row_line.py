@@ -10,6 +10,7 @@ from danhba.identify.result import Match
 from danhba.model.grid import cell_text
 from danhba.model.table import TableRow
 from danhba.phones.phone_reading import PhoneReading
+from danhba.registry import Unit
 from schemas.facts import SOUND, DocumentFacts, Facts, NameFacts, NoteFacts, PhoneFacts, SenderFacts, UnitFacts, flat
 
 
@@ -30,6 +31,7 @@ class Row:
     values: tuple[Value, ...] = ()  # dates, counts and texts, where the form has such columns
     why: str = ""  # what makes it admit two, where it is not two columns that name a unit
     may_mean: tuple[str, ...] = ()  # the units of those readings: what a reviewer may choose
+    own: tuple[Unit, ...] = ()  # the sender's own units whose names come near, where the name is another's
     alone: bool = False  # its heading is not known: the other rows do not say which district it lies in
 
     @property

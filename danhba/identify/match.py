@@ -13,6 +13,7 @@ from functools import cached_property
 from rapidfuzz.distance import OSA
 
 from danhba.identify import result
+from danhba.identify.address import without_address
 from danhba.identify.certain import _day
 from danhba.identify.former import FormerNames
 from danhba.identify.former_places import DISTRICT_TYPES, Area, FormerPlaces
@@ -42,6 +43,7 @@ _MOST_WORDS = 60  # of a name with its district: longer ones are not taken apart
 _LONGEST = 4000  # characters of a cell in which names are looked for: a list of sixty units is half as long
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ENDINGS = re.compile(r"(?P<name>.*[^\W\d_]{2,}) (?P<one>[A-ZĐ]|\d{1,2})\s*(?:[,;/&+-]|và)\s*(?P<other>[A-ZĐ]|\d{1,2})")
+_SIGNS = re.compile(r"\s*[()\[\],;:–—-]+\s*")
 _COMMITTEE = re.compile(r"\b(?:vp)?(?:ubnd|uy ban)\b")
 
 
@@ -166,6 +168,10 @@ class Matcher:
             # Of a name in an old font a district may be readable as it stands, and the commune before it not.
             legacy = self.decoded(raw, scope) if "unheard" in certain.detail and suspicious(raw) else None
             return legacy if legacy is not None and legacy.unit else certain
+        at_home = without_address(text)
+        if at_home != text and (found := self.certain(at_home, scope)) is not None:
+            if found.unit is not None or found.is_ambiguous:
+                return found
         itself = self._sender_itself(text, scope)
         if itself is not None:
             return itself
@@ -547,7 +553,13 @@ class Matcher:
             near = near or nearest
         if best:
             return result.proposed(best)
-        return result.unknown(near)
+        return result.unknown(near or self._named_in(text, scope))
+
+    def _named_in(self, text: str, scope: Scope) -> tuple[Unit, ...]:
+        """Return the units that a part of a text names by itself, for the message: Xã Tân Mỹ (bộ phận một cửa)."""
+        found = [self.certain(part, scope) for part in _SIGNS.split(text)[:6] if len(part) > 3]
+        units = dict.fromkeys(u for m in found if m for u in ((m.unit,) if m.unit else m.candidates))
+        return tuple(units)[:3]
 
     def _by_initials(self, tokens: tuple[str, ...], scope: Scope) -> list[Unit]:
         """Return agencies whose words the tokens spell, whole or by initials: Sở Nông nghiệp & PTNT, KBNN, Cục HQ."""
@@ -680,10 +692,38 @@ class Matcher:
             )
         scored.sort(key=lambda s: (s[0], s[1]))
         near = tuple(u for score, _, u in scored[:3] if score <= _NEAR and len(mine) > 3)
+        # A name cut short comes nearer than one that is as long and another: Sở Lao động, not Sở Xây dựng.
+        asked = tuple(map(fold, agency))
+        longer = tuple(
+            u for u, words in self._agency_words if len(asked) > 1 and tuple(map(fold, words[: len(asked)])) == asked
+        )
+        near = longer[:5] or near
         if numbered or not scored or scored[0][0] > _LIKELY:
             return (), near
         reach = min(_LIKELY, scored[0][0] + 0.12)
         return tuple(u for score, _, u in scored[:5] if score <= reach), near
+
+    def near_below(self, name: str, above: str) -> tuple[Unit, ...]:
+        """Return the units directly below one whose names come near a name of another: its letter at the end left out,
+        or one mark or letter apart."""
+        tokens, _ = strip_office(tokens_of(tidy(name[:_LONGEST])))
+        out: list[tuple[int, int, Unit]] = []
+        if len(tokens) > _MOST_WORDS:
+            return ()
+        for end in range(len(tokens), 0, -1):  # a district may stand behind the name
+            unit_type, core = split_type(tokens[:end])
+            mine, bare, suffix = _spelling(core)
+            if len(core) < 2:
+                break
+            for unit, kind, theirs, theirs_bare, theirs_suffix in self._spellings:
+                if unit.parent != above or not kind or (unit_type and kind != unit_type):
+                    continue
+                gap = OSA.distance(bare, theirs_bare)
+                if gap <= 1 and (mine == theirs or suffix == theirs_suffix):
+                    out.append((OSA.distance(mine, theirs), unit.order, unit))
+            if out:
+                break
+        return tuple(unit for _, _, unit in sorted(out, key=lambda found: found[:2])[:4])
 
     def _kind_of_type(self, unit_type: str) -> str | None:
         for unit in self.registry.units:

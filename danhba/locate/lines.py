@@ -26,7 +26,9 @@ from schemas.forms.form import Form
 from schemas.forms.official import NOT_LETTERHEAD
 
 _NOT_LETTERHEAD = re.compile(NOT_LETTERHEAD)
-_DITTO = re.compile(r"[\"'”“″〃`´/\\-]+|n\.?/?t\.?|(?:nhu )?tren")  # as in the cell above
+_DITTO = re.compile(
+    r"[\"'”“″〃`´/\\-][\s\"'”“″〃`´/\\–—-]*|[\s\"'”“(–—-]*(?:n\.?/?t\.?|(?:nhu )?tren)[\s\"'”“)–—-]*"
+)  # as in the cell above
 
 
 @dataclass(slots=True)

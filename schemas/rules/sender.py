@@ -34,9 +34,8 @@ RULES: tuple[Rule, ...] = (
         title="Ghi thay đơn vị không thuộc quyền",
         message="{submitter} gửi tệp này nhưng ô {cell} ghi số của {unit}, không phải chính mình hay đơn vị trực"
         " thuộc.",
-        hint="Xóa dòng này rồi gửi lại, ví dụ: bảng chỉ còn các dòng của {submitter}; {unit} tự gửi số của mình (hoặc "
-        "cấp"
-        " trên trực tiếp gửi thay).",
+        hint="{own} Xóa dòng này rồi gửi lại, ví dụ: bảng chỉ còn các dòng của {submitter}; {unit} tự gửi số của mình"
+        " (hoặc cấp trên trực tiếp gửi thay).",
         check=lambda row: row.sender.above | none_of(row.sender.known),
         passes=(Facts(), Facts(sender=SenderFacts(known=False, above=False))),
         fails=(Facts(sender=SenderFacts(above=False)),),
