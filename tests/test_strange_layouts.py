@@ -158,3 +158,43 @@ def test_a_heading_is_shown_as_it_stands() -> None:
     head = "Số điện thoại đường dây nóng không liên lạc được"
     reading = _read([["UBND HUYỆN LẤP VÒ"], ["STT", "Đơn vị", head], [1, "Xã Tân Mỹ", "0277 3851 112"]])
     assert f"“{head}”" in str(_told(reading, "audit_disagrees")["second"])
+
+
+@settings(max_examples=share(40), deadline=None)
+@given(st.sampled_from(["02773836221", "0912345678", "02773999222"]), st.data(), st.booleans())
+def test_a_number_in_parts_under_one_head_is_put_together_where_it_is_whole(
+    number: str, data: st.DataObject, lost: bool
+) -> None:
+    first = data.draw(st.integers(3 if number.startswith("09") else 4, 4))
+    second = data.draw(st.integers(first + 2, len(number) - 2))
+    parts = [number[:first], number[first:second], number[second:]]
+    if lost:
+        parts[data.draw(st.integers(1, 2))] = ""
+    typed = [int(p) if p and data.draw(st.booleans()) and p[0] != "0" else p or None for p in parts]
+    rows = [
+        ["UBND HUYỆN LẤP VÒ"],
+        ["STT", "Đơn vị", "Số điện thoại đường dây nóng", None, None, "Ghi chú"],
+        [1, "Xã Tân Mỹ", *typed],
+    ]
+    reading = _read(rows, merges=["C2:E2"])
+    assert _published(reading) == ({} if lost else {"30175": "+84" + number[1:]}), typed
+    for finding in reading.findings:
+        if finding.code == "phone_length":  # what is said of it counts all of it
+            assert str(finding.params["count"]) == str(len("".join(parts)))
+
+
+def test_a_sheet_s_name_says_the_district_of_names_that_two_districts_have() -> None:
+    for sheet, codes in (
+        ("TP Sa Đéc", ["29905", "29911"]),
+        ("TP Cao Lãnh", ["29866", "29869"]),
+        ("Thành phố Sa Đéc", ["29905", "29911"]),
+    ):
+        rows = [["STT", "Đơn vị", "Đường dây nóng"], [1, "Phường 1", "0277 3851 111"], [2, "Phường 2", "0277 3851 112"]]
+        assert list(_published(_read(rows, sheet=sheet))) == codes, sheet
+    for sheet in ("Cao Lãnh", "Sheet1", "TP"):
+        assert not _published(
+            _read([["STT", "Đơn vị", "Đường dây nóng"], [1, "Phường 1", "0277 3851 111"]], sheet=sheet)
+        ), sheet
+    # A heading in the sheet is nearer than its name.
+    rows = [["STT", "Đơn vị", "Đường dây nóng"], ["I", "THÀNH PHỐ CAO LÃNH"], [1, "Phường 1", "0277 3851 111"]]
+    assert list(_published(_read(rows, sheet="TP Sa Đéc"))) in ([], ["29866"])

@@ -372,10 +372,17 @@ class Auditor:
         return len(before) <= 6 or any(before.endswith(h) for h in heads if h)
 
     def _in_two_cells(self, sheet: Sheet, row: int, column: int, claim: Claim) -> bool:
-        """Tell whether an area code in the cell and the number in the next one are the whole number: 0277 | 3845
-        201."""
-        first, second = digits_of(sheet.text(row, column)), digits_of(sheet.text(row, column + 1))
-        return 0 < len(first) < 6 <= len(second) < 9 and first + second == "0" + claim.e164.removeprefix("+84")
+        """Tell whether what stands in the cell and in the next one or two makes the whole number: 0277 | 3845 201."""
+        joined, wanted = "", claim.e164.removeprefix("+84")
+        for more in range(3):
+            part = sheet.text(row, column + more)
+            digits = digits_of(part)
+            if not 0 < len(digits) < (9 if more else 6) or _LETTER.search(part):
+                return False
+            joined += digits
+            if more and joined.removeprefix("0") == wanted:
+                return True
+        return False
 
     # --- the unit -------------------------------------------------------------------------------------------------
 
@@ -493,6 +500,7 @@ class Auditor:
             return ""
         if self._names.is_shared(unit.code):
             known = claim.sender and any(self._registry.is_within(claim.sender, code) for code in above)
+            known = known or (not heading and any(not above.isdisjoint(c) for c in self._names.named(sheet.name)))
             if not known and (heading or not any(not above.isdisjoint(c) for c in self._letterhead(sheet, row))):
                 return f"không thấy chỗ nào nêu “{unit.name}” này thuộc đơn vị cấp trên nào"
         return ""

@@ -16,7 +16,7 @@ from danhba.check.other_half import OtherHalf
 from danhba.check.row_line import NO_NUMBER, Row
 from danhba.check.unit_columns import settle_unit_columns
 from danhba.check.values import read_value
-from danhba.identify.former_places import SOMEWHERE, Area
+from danhba.identify.former_places import DISTRICT_TYPES, SOMEWHERE, Area
 from danhba.identify.match import Matcher
 from danhba.identify.result import Match, Scope
 from danhba.identify.sender import Witness
@@ -28,6 +28,7 @@ from danhba.phones.cell import read_phone
 from danhba.phones.numbering_plan import Plan
 from danhba.phones.phone_reading import PhoneReading
 from danhba.vietnamese.encodings import NAMES, decodings
+from danhba.vietnamese.names import split_type, tidy, tokens_of
 from danhba.vietnamese.text import fold, one_line, visible
 from schemas.forms.form import Form
 
@@ -78,6 +79,7 @@ class RowReader:
         sender: who sent it, as folder, mark or letterhead say: "UBND huyện" is that district itself. base, hint: the
         former districts that the table's titles and sheet speak of, and those that the file's name does.
         """
+        district = district or self._district_of_sheet(table.sheet)
         doubts = settle_unit_columns(table, self.matcher)
         apart = numbers_apart(table.rows, self._may_head) if self._has_phone else {}
         rows: list[Row] = []
@@ -328,6 +330,10 @@ class RowReader:
             return named
         core = self.matcher.district_core(near)
         return near if any(core in fold(visible(t)) for t in (text, *(d for _, d in decodings(text)))) else ""
+
+    def _district_of_sheet(self, name: str) -> str:
+        """Return the district that a sheet is named after, with its type word: TP Sa Đéc; '' for none."""
+        return self._district_named(name) if split_type(tokens_of(tidy(name)))[0] in DISTRICT_TYPES else ""
 
     def _district_named(self, text: str) -> str:
         match = self.matcher.certain_or_decoded(text, Scope())

@@ -12,6 +12,9 @@ from danhba.model.grid import Cell, Grid, address, cell_text
 from schemas.forms.form import ROLES
 
 _NOT_DIGITS = re.compile(r"\D+")
+_PART = re.compile(r"\(?[\d .-]*\d\)?")
+_AREA, _LOCAL, _WHOLE = 4, 7, 11  # digits at most: of the first part, of any part, of the whole
+_LEAST = 8  # digits of the whole: fewer are two short numbers
 
 
 @dataclass(slots=True)
@@ -66,6 +69,8 @@ class RowCutter:
         out.district = row[self.district_column] if 0 <= self.district_column < width else None
         if self.covered:
             self._look_above(r, out)
+        if len(out.phones) > 1:
+            self._join_parts(out)
         if out.phones and (self.area_column >= 0 or self.extension_column >= 0):
             self._join(r, row, out)
         if self.values:
@@ -95,6 +100,15 @@ class RowCutter:
         if value is None and (above := self.covered.get((r, c))) is not None and above[0] > self.header.last:
             value = value_at(self.grid, above)
         return value
+
+    def _join_parts(self, out: RowCells) -> None:
+        """Put a number together that stands in parts under one head: 0277 | 3836 | 221."""
+        texts = [cell_text(p).strip() for p in out.phones]
+        if any(not _PART.fullmatch(text) for text in texts):
+            return
+        sizes = [len(_NOT_DIGITS.sub("", text)) for text in texts]
+        if sizes[0] <= _AREA and max(sizes) <= _LOCAL and _LEAST <= sum(sizes) <= _WHOLE:
+            out.phones = [" ".join(texts)]
 
     def _join(self, r: int, row: list[Cell], out: RowCells) -> None:
         """Put an area code and an extension that stand in columns of their own to the number."""
