@@ -198,3 +198,25 @@ def test_a_sheet_s_name_says_the_district_of_names_that_two_districts_have() -> 
     # A heading in the sheet is nearer than its name.
     rows = [["STT", "Đơn vị", "Đường dây nóng"], ["I", "THÀNH PHỐ CAO LÃNH"], [1, "Phường 1", "0277 3851 111"]]
     assert list(_published(_read(rows, sheet="TP Sa Đéc"))) in ([], ["29866"])
+
+
+@settings(max_examples=share(30), deadline=None)
+@given(
+    st.sampled_from(["Đã công bố", "Số đã đăng ký", "Đang công bố"]), st.sampled_from(["Đề nghị điều chỉnh", "Điều chỉnh", "Số đề nghị thay"]),
+    st.booleans(), st.booleans(), st.sampled_from(["both", "first", "second"]),
+)  # fmt: skip
+def test_a_published_and_a_proposed_number_side_by_side_are_a_question(
+    published: str, proposed: str, swapped: bool, merged: bool, filled: str
+) -> None:
+    heads = [proposed, published] if swapped else [published, proposed]
+    numbers = ["0277 3851 111" if filled != "second" else None, "0277 3851 112" if filled != "first" else None]
+    rows = [["UBND HUYỆN LẤP VÒ"], ["STT", "Đơn vị", "Số điện thoại đường dây nóng", None, "Ghi chú"], [None, None, *heads, None],
+            [1, "Xã Tân Mỹ", *numbers], [2, "Xã Định An", "0277 3851 113", "0277 3851 114"]]  # fmt: skip
+    reading = _read(rows, merges=["C2:D2", *(["A2:A3", "B2:B3", "E2:E3"] if merged else [])])
+    assert not _published(reading)
+    codes = [f.code for f in reading.findings if f.severity == "error"]
+    assert codes == ["layout_ambiguous"] * 2, codes
+    assert {f.cell for f in reading.findings if f.severity == "error"} == {"B4", "B5"}
+    assert "0277 3851 113" in str(
+        _told(Reading("", "", findings=reading.findings[-1:]), "layout_ambiguous")["candidates"]
+    )

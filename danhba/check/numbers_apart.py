@@ -13,7 +13,10 @@ from danhba.model.grid import cell_text
 from danhba.model.table import TableRow
 
 _OTHER = {"name": "number", "number": "name"}
+TWO_NUMBERS = "bảng có cả cột số đã công bố và cột số đề nghị thay, chưa rõ số nào đang dùng"
 WHY = "số và tên đơn vị nằm xen kẽ, mỗi thứ một dòng, và dòng đầu tiên là số"
+# What is said of a row instead of what its cells by themselves would be refused for.
+SAID_INSTEAD = {WHY: ("name_missing", "phone_missing"), TWO_NUMBERS: ("phone_multiple",)}
 
 
 def numbers_apart(rows: Sequence[TableRow], heads: Callable[[TableRow], bool]) -> dict[int, str]:

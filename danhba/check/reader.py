@@ -25,7 +25,7 @@ from danhba.check.findings import audit_finding, doubt_finding, file_finding, pl
 from danhba.check.later import dated_later, names_of_later
 from danhba.check.mail_words import hear
 from danhba.check.notes import public_note
-from danhba.check.numbers_apart import WHY
+from danhba.check.numbers_apart import SAID_INSTEAD
 from danhba.check.order_signs import correction, saved_at
 from danhba.check.other_forms import Claimed, FormReader, OtherForms
 from danhba.check.outside import Sweep
@@ -124,8 +124,8 @@ class Reader:
             if line_of_facts >= len(owners):
                 index, value = of_values[line_of_facts - len(owners)]
             reading, row = owners[index]
-            if row.why == WHY and code in ("name_missing", "phone_missing"):
-                continue  # that names and numbers stand on lines of their own is said instead
+            if code in SAID_INSTEAD.get(row.why, ()):
+                continue
             finding = row_finding(code, severity, reading, row, self.registry, value)
             finding.raw = finding.raw[:TEXT]
             reading.findings.append(finding)

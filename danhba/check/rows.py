@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from danhba.check.areas import Areas, doubted
 from danhba.check.notes import heed_note, note_facts
-from danhba.check.numbers_apart import WHY, numbers_apart
+from danhba.check.numbers_apart import SAID_INSTEAD, TWO_NUMBERS, WHY, numbers_apart
 from danhba.check.other_half import OtherHalf
 from danhba.check.row_line import NO_NUMBER, Row
 from danhba.check.unit_columns import settle_unit_columns
@@ -133,11 +133,13 @@ class RowReader:
             certain.append(bool(told) or (sender != "" and match.unit is not None and match.unit.code == sender))
             row.doubt = apart.get(at.row) or doubts.get(at.row, "")
             row.why = WHY if at.row in apart else ""
+            if table.change and at.phones and not row.doubt:
+                row.doubt, row.why = self._both_numbers(at, table), TWO_NUMBERS
             if at.continues and not row.doubt and rows and previous is not None and at.row == previous.row + 1:
                 row.doubt = self._may_go_on(rows[-1], at, name)
                 row.why = row.doubt and "dòng này có thể là phần tiếp của tên ở dòng trên"
             if row.doubt:
-                goes_on = [f"{rows[-1].name_raw}, {name}"] if row.why and row.why != WHY else []
+                goes_on = [f"{rows[-1].name_raw}, {name}"] if row.why and row.why not in SAID_INSTEAD else []
                 row.may_mean = self._units_of([name, *goes_on, *(text for text, _ in at.names)], scope)
             row.alone = above.cut
             self._goes_on(at, row, name, above)
@@ -146,6 +148,16 @@ class RowReader:
         for row, sure in zip(rows, certain, strict=True):
             self._other_half.heed(row, sure)
         return rows
+
+    def _both_numbers(self, at: TableRow, table: Table) -> str:
+        """Return both readings of a line with a number that stands published and one proposed instead."""
+        letters = table.columns["phone"]
+        texts = {cell.rstrip("0123456789"): cell_text(p) for cell, p in zip(at.phone_cells, at.phones, strict=False)}
+        shown = [
+            f"số ở cột “{head}”: {one_line(texts[letter]) if letter in texts else '(để trống)'}"
+            for letter, head in zip(letters, table.change, strict=False)
+        ]
+        return " hoặc ".join(shown)
 
     def _may_head(self, at: TableRow) -> bool:
         """Tell whether a line without a number heads those below it: a label, or a district's name."""

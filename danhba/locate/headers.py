@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from danhba.locate.cells import DIGIT, bare_text, has_numbers, texts_of
-from danhba.locate.meaning import OFFICE, OTHER, PHONE, Meanings
+from danhba.locate.meaning import OFFICE, OTHER, OWN, PHONE, Meanings
 from danhba.locate.roles import ARABIC, Roles, bare_line
 from danhba.model.grid import Grid
 from danhba.phones.words import PLACEHOLDER
@@ -37,6 +37,7 @@ class Header:
     right: int = 10_000
     names: list[int] = field(default_factory=list)  # further columns that could name the unit
     others: dict[int, str] = field(default_factory=dict)  # columns of numbers with another meaning, and their heading
+    change: tuple[str, ...] = ()  # the heads of two columns of numbers: those published, those proposed instead
     foreign: bool = False  # another list's header: it ends the table above it, and its lines are nobody's number
 
 
@@ -117,7 +118,7 @@ class Headers:
                 self._known_columns.clear()
             known = self._known_columns[key] = self._find_columns(stacks)
         columns, total, seen = known  # kept between files: callers change what they are given
-        given = Header(0, 0, {}, 0, names=[*seen.names], others=dict(seen.others))
+        given = Header(0, 0, {}, 0, names=[*seen.names], others=dict(seen.others), change=seen.change)
         return {name: [*found] for name, found in columns.items()}, total, given
 
     def _find_columns(self, stacks: dict[int, list[str]]) -> tuple[dict[str, list[int]], int, Header]:
@@ -143,6 +144,12 @@ class Headers:
             if "phone" in fields:
                 numbers[column] = (rank, fields["phone"])
             claims.extend((-score, column, name, score) for name, score in fields.items())
+        changed = self._before_and_after(stacks)
+        if changed:
+            numbers = dict.fromkeys(changed, (OWN, max([9, *(s for _, s in numbers.values())])))
+            seen.others = {c: heading for c, heading in seen.others.items() if c not in changed}
+            claims = [claim for claim in claims if claim[1] not in changed]
+            seen.change = tuple(" ".join(stacks[c][-1].split()) for c in changed)
         claims.sort()
         columns: dict[str, list[int]] = {}
         taken: set[int] = set()
@@ -180,6 +187,16 @@ class Headers:
         if "district" in columns and "unit" not in columns:
             columns["unit"] = columns.pop("district")
         return columns, total, seen
+
+    def _before_and_after(self, stacks: dict[int, list[str]]) -> list[int]:
+        """Return the two columns of numbers of which one says that they stand published and the other that they are
+        proposed instead; [] for none."""
+        for one, heads in stacks.items():
+            for other, others in stacks.items():
+                if one < other and self.meanings.parts_a_change((heads[-1], others[-1])):
+                    if all(any(self._speaks_of_numbers(t) for t in (*s, " ".join(s))) for s in (heads, others)):
+                        return [one, other]
+        return []
 
     # --- in a grid ------------------------------------------------------------------------------------------------
 
@@ -244,7 +261,7 @@ class Headers:
                 header.columns, header.score, seen = self._columns_of(self._stacks(grid, r, header.last, spans))
                 if not all(f in header.columns for f in self._required):
                     header.columns, header.score = columns, score
-                header.names, header.others = seen.names, seen.others
+                header.names, header.others, header.change = seen.names, seen.others, seen.change
                 self._widen(header, spans)
                 return header
         return None
@@ -338,7 +355,9 @@ class Headers:
                 and (bool(numbers) or "unit" in self.fields_of(below[unit]))
                 and not any(self._not_a_heading.search(fold(t).strip()) for t in below.values())
             )
-            sub = unit not in below and all(self._is_sub_head(t) for t in below.values())
+            sub = unit not in below and (
+                all(self._is_sub_head(t) for t in below.values()) or self.meanings.parts_a_change(below.values())
+            )
             if not (wrapped or sub):
                 break
             bottom = max(bottom, row)

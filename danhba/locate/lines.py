@@ -162,6 +162,7 @@ class Locator:
             skipped=skipped,
         )
         table.others = {column_letters(left + c): heading for c, heading in header.others.items()}
+        table.change = header.change
         return table, context.tier, context.worded
 
     def _line(

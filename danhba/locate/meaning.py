@@ -30,6 +30,7 @@ class Meanings:
         self._low, self._high = pattern(words and words.low_column), pattern(words and words.high_column)
         self._list_title, self._other_list = pattern(words and words.list_title), pattern(words and words.other_list)
         self._hours = pattern(words and words.hours)
+        self._published, self._proposed = pattern(words and words.published), pattern(words and words.proposed)
         self._others = [(name, re.compile(text)) for name, text in words.others] if words else []
         self._known: dict[str, tuple[int, str]] = {}
         # Titles are the same in many files.
@@ -64,6 +65,13 @@ class Meanings:
                 return OTHER, other
             ranks.append(rank)
         return (OWN if OWN in ranks else OFFICE if OFFICE in ranks else PHONE), ""
+
+    def parts_a_change(self, headings: Iterable[str]) -> bool:
+        """Tell whether of some headings one speaks of the numbers that stand published, and another of those proposed
+        in their place."""
+        bare = [" ".join(fold(visible(heading)).split()).strip(" .:;*") for heading in headings]
+        one, other = ([b for b in bare if p.search(b)] for p in (self._published, self._proposed))
+        return bool(one and other and len(one) + len(other) == len({*one, *other}))
 
     def names_hours(self, heading: str) -> bool:
         """Tell whether a sub-heading says when the number below it is answered."""

@@ -48,6 +48,7 @@ class Table:
     rows: list[TableRow]
     has_section: bool
     skipped: list[tuple[int, str]] = field(default_factory=list)  # (row, role) of lines that are not data
+    change: tuple[str, ...] = ()  # the heads of two columns of numbers: those published, those proposed instead
     others: dict[str, str] = field(
         default_factory=dict
     )  # column letters → heading of columns of numbers with another meaning

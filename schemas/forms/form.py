@@ -79,6 +79,10 @@ class NumberWords:
     label: str  # words between a name and its number in one cell
     column: str  # how a message calls the column
     of_another_use: str  # how a message goes on about a column with another heading
+    # Of two columns under one head: the numbers that stand published, and those that are proposed in their place. Which
+    # of them is in force nobody but the office decides about.
+    published: str = ""
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

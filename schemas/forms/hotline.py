@@ -151,6 +151,8 @@ HOTLINE_FORM = Form(
         label="đt|sđt|điện thoại|tel|hotline|đường dây nóng|số",
         column="cột SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG",
         of_another_use="không phải cột của đường dây nóng",
+        published=r"\b(?:da|dang) (?:cong bo|dang ky|cung cap|bao cao|dang tai|niem yet)\b",
+        proposed=r"\bde (?:nghi|xuat) (?:dieu chinh|thay|cong bo|doi|sua|cap nhat)|^dieu chinh(?: lai| thanh)?$",
     ),
     lines=OFFICIAL_LINES,
     own_title="duong day nong",
