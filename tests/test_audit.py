@@ -62,9 +62,9 @@ def test_what_stands_there_is_borne_out(auditor: Auditor, drawing: str) -> None:
         ("STT | Tên đơn vị | Điện thoại\n1 | Xã Tân Mỹ, huyện Lấp Vò | 0277 3851 235", "chữ số"),
         ("STT | Tên đơn vị | Điện thoại\n1 | Xã Tân Khánh Trung, huyện Lấp Vò | 0277 3851 234", "tên"),
         ("STT | Tên đơn vị | Điện thoại\n1 | Xã Tân Mỹ, huyện Thanh Bình | 0277 3851 234", "Thanh Bình"),
-        ("STT | Tên đơn vị | Điện thoại lãnh đạo\n1 | Xã Tân Mỹ, huyện Lấp Vò | 0277 3851 234", "lanh dao"),
+        ("STT | Tên đơn vị | Điện thoại lãnh đạo\n1 | Xã Tân Mỹ, huyện Lấp Vò | 0277 3851 234", "lãnh đạo"),
         ("STT | Tên đơn vị | Số fax\n1 | Xã Tân Mỹ, huyện Lấp Vò | 0277 3851 234", "fax"),
-        ("STT | Tên đơn vị | Số điện thoại cũ\n1 | Xã Tân Mỹ, huyện Lấp Vò | 0277 3851 234", "cu"),
+        ("STT | Tên đơn vị | Số điện thoại cũ\n1 | Xã Tân Mỹ, huyện Lấp Vò | 0277 3851 234", "cũ"),
         ("STT | Tên đơn vị | Điện thoại | Ghi chú\n1 | Xã Tân Mỹ, huyện Lấp Vò | 02773851234 | số đã cắt", "đã cắt"),
         (
             "STT | Tên đơn vị | Điện thoại | Ghi chú\n1 | Xã Tân Mỹ, huyện Lấp Vò | 02773851234 | số của xã Bình Thành",
