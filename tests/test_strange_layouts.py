@@ -108,7 +108,7 @@ def test_where_an_office_stands_is_no_part_of_its_name(unit, place: str, form: s
 
 
 def test_a_body_in_brackets_is_no_address() -> None:
-    for words in ("trạm y tế", "Công an", "bộ phận ấp đội", "trưởng ấp"):
+    for words in ("trạm y tế", "Công an", "bộ phận ấp đội", "trưởng ấp", "ấp đội 2", "tổ công tác", "tổ trực"):
         reading = _read(
             [["UBND HUYỆN LẤP VÒ"], list(HEADER), ["C", "CẤP XÃ"], [1, f"Xã Tân Mỹ ({words})", "0277 3851 112"]]
         )
