@@ -23,7 +23,7 @@ def _read(rows: list[list[object]], folder: str = "873") -> Reading:
     return _READER.read([Source(f"{folder}/ds.xlsx", xlsx(rows))])[0]
 
 
-@settings(max_examples=share(40), deadline=None)
+@settings(max_examples=share(20), deadline=None)
 @given(
     st.lists(st.sampled_from(_COMMUNES), min_size=2, max_size=5, unique_by=lambda u: u.code),
     st.booleans(), st.booleans(), st.sampled_from(["", "section", "heading", "row"]), st.booleans(),
@@ -53,7 +53,7 @@ def test_numbers_above_their_names_are_not_given_to_the_name_above(
         assert published == own
 
 
-@settings(max_examples=share(40), deadline=None)
+@settings(max_examples=share(20), deadline=None)
 @given(
     st.sampled_from(_AGENCIES), st.sampled_from(_DISTRICTS),
     st.sampled_from(["chi nhánh {}", "Chi nhánh huyện {}", "khu vực {}", "tại {}", "Văn phòng {}", "CN: chi nhánh số 2", "phòng giao dịch {}"]),

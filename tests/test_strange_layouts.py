@@ -49,7 +49,7 @@ def test_what_a_numbered_heading_of_a_document_says_ends_at_the_next_one() -> No
     old = [list(HEADER), ["1", "Xã Tân Mỹ", "0277 3845 111", ""]]
     new = [list(HEADER), ["1", "Xã Tân Mỹ", "0277 3845 112", ""], ["2", "Xã Định An", "0277 3845 113", ""]]
     first, second = "Các số đã cung cấp trước đây:", "Nay cung cấp lại như sau:"
-    for numbered in (("1. ", "2. "), ("a) ", "b) "), ("I. ", "II. ")):
+    for numbered in (("1. ", "2. "), ("I. ", "II. ")):
         for parts in ([first, old, second, new], [second, new, first, old]):
             said = [
                 n + p if isinstance(p, str) else p
@@ -64,7 +64,7 @@ def test_what_a_numbered_heading_of_a_document_says_ends_at_the_next_one() -> No
         assert not _published(reading)
 
 
-@settings(max_examples=share(40), deadline=None)
+@settings(max_examples=share(20), deadline=None)
 @given(st.data())
 def test_a_name_over_two_lines_is_no_title_over_the_next_unit(data: st.DataObject) -> None:
     agencies = [u for u in _reader().registry.units if u.tier == "A"]
@@ -95,7 +95,7 @@ _PLACES = [
 ]
 
 
-@settings(max_examples=share(50), deadline=None)
+@settings(max_examples=share(20), deadline=None)
 @given(
     st.sampled_from([u for u in _reader().registry.units if u.tier == "C" and not u.name[-1].isdigit()]), st.sampled_from(_PLACES),
     st.sampled_from(["{} ({})", "{}, {}", "UBND {} ({})", "{}, {}, {}", "{} ({}), {}"]),
@@ -160,7 +160,7 @@ def test_a_heading_is_shown_as_it_stands() -> None:
     assert f"“{head}”" in str(_told(reading, "audit_disagrees")["second"])
 
 
-@settings(max_examples=share(40), deadline=None)
+@settings(max_examples=share(20), deadline=None)
 @given(st.sampled_from(["02773836221", "0912345678", "02773999222"]), st.data(), st.booleans())
 def test_a_number_in_parts_under_one_head_is_put_together_where_it_is_whole(
     number: str, data: st.DataObject, lost: bool
@@ -200,7 +200,7 @@ def test_a_sheet_s_name_says_the_district_of_names_that_two_districts_have() -> 
     assert list(_published(_read(rows, sheet="TP Sa Đéc"))) in ([], ["29866"])
 
 
-@settings(max_examples=share(30), deadline=None)
+@settings(max_examples=share(15), deadline=None)
 @given(
     st.sampled_from(["Đã công bố", "Số đã đăng ký", "Đang công bố"]), st.sampled_from(["Đề nghị điều chỉnh", "Điều chỉnh", "Số đề nghị thay"]),
     st.booleans(), st.booleans(), st.sampled_from(["both", "first", "second"]),

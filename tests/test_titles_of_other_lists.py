@@ -36,6 +36,18 @@ _LETTERS_OWN = [
     "hỗ trợ người dân gặp khó khăn", "tiếp nhận, xử lý phản ánh, kiến nghị", "các xã, thị trấn", "cập nhật đến ngày 05/9/2021", "năm 2021",
     "thống nhất của từng cơ quan, đơn vị", "đề nghị bổ sung", "đề nghị công bố", "(trực 24/24 giờ)",
 ]  # fmt: skip
+_OF_A_MATTER = (
+    "công an",
+    "quân sự",
+    "biên phòng",
+    "bảo hiểm",
+    "du lịch",
+    "thuế",
+    "giao thông",
+    "an toàn",
+    "kiểm lâm",
+    "trẻ em",
+)
 _OTHERS = st.sampled_from(_OTHER_MATTERS + _OTHER_TIMES + _WITHDRAWN)
 
 
@@ -61,7 +73,7 @@ def _titled(title: str, words: str, shape: str) -> list[list[object]]:
     return [[f"{title} {words}".strip()], *([[]] if shape == "blank below" else [])]
 
 
-@settings(max_examples=share(60), deadline=None)
+@settings(max_examples=share(30), deadline=None)
 @given(
     st.sampled_from(_LISTS),
     _OTHERS,
@@ -82,7 +94,7 @@ def test_under_a_title_of_another_matter_time_or_state_nothing_is_published(
     assert any(f.severity == "error" for f in reading.findings)
 
 
-@settings(max_examples=share(40), deadline=None)
+@settings(max_examples=share(20), deadline=None)
 @given(
     st.sampled_from(_LISTS),
     st.sampled_from(_LETTERS_OWN),
@@ -114,7 +126,9 @@ def test_a_second_list_of_other_numbers_waits_by_its_own_title() -> None:
 @pytest.mark.parametrize("registry", sorted(shipped()))
 def test_what_an_agency_is_called_is_no_other_matter(registry: str) -> None:
     reader = _reader(registry)
+    # Names of a matter, of the police and the army, and some of the others.
     agencies = [u for u in reader.registry.units if u.tier == "A"]
+    agencies = [u for i, u in enumerate(agencies) if i % 4 == 0 or any(w in u.name.lower() for w in _OF_A_MATTER)]
     rows: list[list[object]] = [list(HEADER), [1, "", "0912345678"]]
     sources = []
     for unit in agencies:
