@@ -63,11 +63,16 @@ def _sign(text: str) -> _Sign:
 
 
 @lru_cache(maxsize=4096)
-def _signs(texts: tuple[str, ...]) -> tuple[bool, frozenset[str]]:
-    """Return (whether a line of those texts may head a table, those of them that head a column)."""
+def _may_head(texts: tuple[str, ...]) -> bool:
+    """Tell whether a line of those texts may head a table."""
     signs = [_sign(text) for text in texts]
-    may_head = any(s.may_head for s in signs) and not any(s.is_running for s in signs)
-    return may_head, frozenset(text for text, sign in zip(texts, signs, strict=True) if sign.heads)
+    return any(s.may_head for s in signs) and not any(s.is_running for s in signs)
+
+
+@lru_cache(maxsize=4096)
+def _two_heads(own: tuple[str, ...], above: tuple[str, ...], below: tuple[str, ...]) -> bool:
+    """Tell whether two texts at least of a line and its neighbours head columns."""
+    return sum(_sign(text).heads for text in {*own, *above, *below}) > 1
 
 
 @dataclass(slots=True)
@@ -258,15 +263,11 @@ class Sheet:
             if not isinstance(value, str):
                 return False
             texts.append(value)
-        may_head, heads = _signs(tuple(texts))
-        if not may_head or self.numbered(row):
+        if not _may_head(tuple(texts)) or self.numbered(row):
             return False
-        for at in (row, row - 1, row + 1):
-            if len(heads) > 1:
-                break
-            # Numbers are unlike in every line and head nothing.
-            heads = heads.union(text for _, text in self.line(at) if not text.isdecimal() and _sign(text).heads)
-        return len(heads) > 1
+        # Numbers are unlike in every line and head nothing.
+        lines = (tuple([t for _, t in self.line(at) if not t.isdecimal()]) for at in (row, row - 1, row + 1))
+        return _two_heads(*lines)
 
     def numbered(self, row: int) -> bool:
         """Tell whether a value of a line has the digits of a telephone number."""

@@ -80,10 +80,11 @@ class Sweep:
             taken = sheet.taken if sheet else frozenset[str]()
             letters = [column_letters(grid.left + j) for j in range(max(map(len, grid.rows), default=0))]
             for i, line in enumerate(grid.rows):
+                number = grid.top + i + 1
                 for j, value in enumerate(line):
                     kind = value.__class__
                     if kind is str:
-                        if taken and f"{letters[j]}{grid.top + i + 1}" in taken:
+                        if taken and f"{letters[j]}{number}" in taken:
                             continue  # most cells, and sooner said than whether they hold digits
                         if not may_hold_digits(value):  # type: ignore[arg-type]
                             continue
@@ -91,7 +92,7 @@ class Sweep:
                         continue
                     if sheet is None:
                         sheet = self._sheet(grid, located, own)
-                    cell = f"{letters[j]}{grid.top + i + 1}"
+                    cell = f"{letters[j]}{number}"
                     if cell in sheet.taken or not (digits := phone_like(value, beside_words=True)):
                         continue
                     if not known and rows:

@@ -319,7 +319,9 @@ class Locator:
             name=cells.name,
             name_cell=address(top + cells.name_at[0], left + cells.name_at[1]),
             phones=cells.phones,
-            phone_cell=address(top + cells.phone_at[0], left + cells.phone_at[1]),
+            phone_cell=cells.phone_cells[0]
+            if cells.phone_cells
+            else address(top + cells.phone_at[0], left + cells.phone_at[1]),
             note=cells.note,
             note_cell=address(top + r, left + cutter.note_column) if cells.note is not None else "",
             district=stt_text(context.district),

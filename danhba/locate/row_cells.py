@@ -64,7 +64,7 @@ class RowCutter:
                 if not out.phones:
                     out.phone_at = (r, c)
                 out.phones.append(row[c])
-                out.phone_cells.append(self._address(r, c))
+                out.phone_cells.append(address(self.grid.top + r, self.grid.left + c))
         out.note = row[self.note_column] if 0 <= self.note_column < width else None
         out.district = row[self.district_column] if 0 <= self.district_column < width else None
         if self.covered:

@@ -172,6 +172,10 @@ def _is_page(head: bytes) -> bool:
     )
 
 
+# Of an entry of a zip's directory: flags, inflated size, lengths of name, extra and comment.
+_ENTRY = struct.Struct("<8xH14xIHHH12x")
+
+
 def _zip_kind(data: bytes, limits: Limits) -> Kind:
     """Look at a zip's own directory (nothing is inflated): its names tell the kind, its sizes are checked."""
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
@@ -186,11 +190,7 @@ def _zip_kind(data: bytes, limits: Limits) -> Kind:
     inflated, entries, at, encrypted = 0, 0, 0, False
     names: list[bytes] = []  # of the parts at their own place: a document unpacked inside a folder is no document
     while directory[at : at + 4] == b"PK\x01\x02" and at + 46 <= len(directory):
-        flags, full, name, extra, comment = (
-            *struct.unpack_from("<H", directory, at + 8),
-            *struct.unpack_from("<I", directory, at + 24),
-            *struct.unpack_from("<HHH", directory, at + 28),
-        )
+        flags, full, name, extra, comment = _ENTRY.unpack_from(directory, at)
         encrypted = encrypted or bool(flags & 1)
         inflated += full
         entries += 1

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import lru_cache
 
 from danhba.read.limits import limits_in_force
+
+_SMALL = 1 << 20  # bytes of a file that may be held until the next one
 
 # Of an entry of the directory: method, packed size, lengths of name, extra and comment, place of the part.
 _ENTRY = struct.Struct("<10xH8xI4xHHH8xI")
@@ -39,6 +42,15 @@ class Part:
 
 def package_parts(data: bytes) -> dict[str, Part]:
     """Return the parts of a package by name, from its directory."""
+    return _parts_again(data) if len(data) < _SMALL else _parts(data)
+
+
+@lru_cache(maxsize=1)  # one file is asked for its looks and for the time it was saved, one after the other
+def _parts_again(data: bytes) -> dict[str, Part]:
+    return _parts(data)
+
+
+def _parts(data: bytes) -> dict[str, Part]:
     out: dict[str, Part] = {}
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
     if end < 0 or end + 22 > len(data):
