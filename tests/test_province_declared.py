@@ -36,7 +36,7 @@ from tests.toy_province import write_toy
 HEAD = [column.title for column in HOTLINE_FORM.printed]
 # Words of examples that are written by the rule itself, whatever the registry.
 # A number, or a unit by its type: what differs from province to province. Counts and hours do not.
-_OF_A_PLACE = re.compile(r"\d{3}|\b(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh|sở|ban|chi cục)\b", re.I)
+_OF_A_PLACE = re.compile(r"\d{3}[ .]?\d{3}|\b(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh|sở|ban|chi cục)\b", re.I)
 _NATIONAL = re.compile(r"[\w-]+\.(?:xlsx|docx|pdf)|0382 345 678|Trực 24/24|Trực ban|“[^”]+”|chọn lại.*|Không công bố")
 
 
