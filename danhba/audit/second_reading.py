@@ -9,6 +9,7 @@ has been taken out of the grid by the readers, so that a claim about it finds no
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +25,8 @@ from danhba.registry import Registry, Unit
 
 _LETTERS_FOR_DIGITS = str.maketrans("oOQIl|", "000111")
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
+_DAY = re.compile(r"\D*(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})\D*")
+_ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 _LETTER = re.compile(r"[^\W\d_]")
 _MARK_AT_END = re.compile(r"([(\[]?[*\d]{1,3}[)\]]|\*+)\s*$")
 _LETTERED = re.compile(r"(?:[IVXL]{1,6}|[A-Z]|[*+-])[.)]?")
@@ -272,6 +275,8 @@ class Auditor:
             return "không thấy đơn vị này trong danh mục"
         row, column = _place(claim.phone_cell)
         name_row, name_column = _place(claim.name_cell)
+        if said := self._weighed(sheet, row, (name_column, column), unit, claim):
+            return said
         if name_row == row and name_column != column and self._confirms(sheet, row, name_column, column, unit, claim):
             return ""
         shown = _without_old_number(sheet.text(row, column), claim.e164)
@@ -756,6 +761,72 @@ class Auditor:
                 if (bad and bare in words.YES) or (good and not bad and bare in words.NO):
                     return f"thấy cột “{sheet.text(at, column)}” ghi “{text}”"
         return ""
+
+    def _weighed(self, sheet: Sheet, row: int, own: tuple[int, int], unit: Unit, claim: Claim) -> str:
+        """Say it when a column beside the form's own speaks against the line: it does not hold, not yet, has become
+        another number, or is of another unit by its code."""
+        at = sheet.head_above(row)
+        known = sheet.states.get(at)
+        if known is None:
+            known = sheet.states[at] = self._state_columns(sheet, row, at) if at >= 0 else []
+        for column, kind, head, ticked in known:
+            if column in own:
+                continue
+            text = sheet.text(row, column).strip()
+            bare = plain_text(text).strip(" .()[]")
+            if kind == "state":
+                no = bool(bare) and len(bare) <= 60 and words.AGAINST.match(bare) is not None
+                against = ticked if not bare else no and not (bare in words.NO and words.OPINION.search(head))
+            elif kind == "day":
+                against = self._is_later(text)
+            elif kind == "number":
+                digits = digits_of(text)
+                against = len(digits) >= 7 and claim.e164[-7:] not in digits
+            else:
+                against = text in self._registry.by_code and text not in (unit.code, unit.parent)
+            if against:
+                return (
+                    f"thấy cột “{sheet.text(self._head_row(sheet, row, column), column)}” ghi “{text or '(để trống)'}”"
+                )
+        return ""
+
+    def _state_columns(self, sheet: Sheet, row: int, at: int) -> list[tuple[int, str, str, bool]]:
+        """Return (column, what kind, its head, whether only ticks stand in it) of the columns under a head that weigh
+        numbers."""
+        out: list[tuple[int, str, str, bool]] = []
+        columns: set[int] = set()
+        above = at
+        for _ in range(4):  # a section's line heads a table too
+            columns |= {column for column, _ in sheet.line(above)} if above >= 0 else set()
+            above = sheet.head_above(above) if above >= 0 else -1
+        for column in sorted(columns):
+            heads = self._head_row(sheet, row, column)
+            head = plain_text(sheet.text(heads, column)).strip(" .:()") if heads >= 0 else ""
+            if not head or len(head) > 60:
+                continue
+            if words.DAY_COLUMN.search(head):
+                out.append((column, "day", head, False))
+            elif words.CHANGED_COLUMN.search(head):
+                out.append((column, "number", head, False))
+            elif words.CODE_COLUMN.search(head):
+                out.append((column, "code", head, False))
+            elif words.STATE_COLUMN.search(head) and not words.BAD_COLUMN.search(head):
+                below = {
+                    plain_text(sheet.text(r, column)).strip() for r in range(at + 1, min(sheet.last + 1, at + 200))
+                }
+                out.append((column, "state", head, below - {""} == {"x"}))
+        return out
+
+    def _is_later(self, text: str) -> bool:
+        """Tell whether a text is a day after the campaign's deadline."""
+        found = _DAY.fullmatch(text) or _ISO_DAY.match(text)
+        if found is None or self._registry.deadline is None:
+            return False
+        try:
+            day = dt.date(int(found["year"]), int(found["month"]), int(found["day"]))
+        except ValueError:
+            return False
+        return day > self._registry.deadline.date()
 
     def _head(self, sheet: Sheet, row: int, column: int, unit: Unit) -> str:
         """Say it when the words over the number's column speak of something else, or of no telephone at all."""

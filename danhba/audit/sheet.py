@@ -133,6 +133,8 @@ class Sheet:
         self.remarked: bool | None = None  # whether any sheet of the file holds a remark
         self._bounds: dict[int, list[int]] = {}  # where lists that stand side by side begin, by the line of their head
         self.heads: dict[tuple[int, int, str], str] = {}  # (head line, column, tier) → what the head says against it
+        # The columns that weigh a table's numbers, by the line of its head: (column, kind, head, ticked).
+        self.states: dict[int, list[tuple[int, str, str, bool]]] = {}
         self.is_quiet: bool | None = None  # whether its name is no other list's and the file holds no remark
         self.headings: Headings | None = None
 

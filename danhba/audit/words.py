@@ -64,6 +64,24 @@ BAD_COLUMN = re.compile(
 )
 NO = frozenset({"khong", "ko", "k", "chua", "0", "no"})
 YES = frozenset({"x", "co", "v", "roi", "yes"})
+# Columns beside the form's own that weigh its numbers, by their heads: whether it holds, from when, what it became,
+# whose it is; and the answers that speak against it. "Không" under "ý kiến" is no opinion.
+STATE_COLUMN = re.compile(
+    r"tinh trang|trang thai|xac minh|lien (?:lac|he) duoc|ket qua (?:goi|kiem tra|xac minh|lien)|goi thu"
+    r"|^dat\b|khong dat"
+    r"|y kien|da kiem tra|(?:con|dang) (?:su dung|hoat dong|dung)|hoat dong|dong y|cong khai|cong bo|duyet|hieu luc"
+    r"|kich hoat"
+)
+OPINION = re.compile(r"y kien")
+AGAINST = re.compile(
+    r"(?:khong|ko|k|chua)\b(?! (?:doi|thay doi|co gi|co (?:thay doi|y kien|vuong)|sai|loi|vuong))"
+    r"|(?:sai|ngung|hong|hu|het|huy|cat|khoa|tam|mat|loi|tu choi|bo(?! sung))\b"
+)
+DAY_COLUMN = re.compile(r"\btu ngay\b|ngay (?:bat dau|su dung|hieu luc|ap dung|hoat dong)|hieu luc tu|bat dau")
+CHANGED_COLUMN = re.compile(
+    r"^so (?:dien thoai )?(?:thay doi|moi|dieu chinh|thay the|dinh chinh|dung|sua)\b|(?:thay doi|dieu chinh) \(?neu co"
+)
+CODE_COLUMN = re.compile(r"^ma(?: (?:so|don vi|xa|co quan|dvhc|dinh danh|hanh chinh))*$")
 DROPPED = frozenset({"bo", "huy", "xoa", "loai", "loai bo", "gach", "gach bo", "khong lay"})
 # Remarks that point at rows by their place or their look.
 POINTING = re.compile(

@@ -122,6 +122,7 @@ không đăng, đừng đăng, không công bố, đừng công bố, không cô
 ở dòng, như dòng, cột bên, lấy trên mạng, trên mạng, lấy từ, lấy theo, nhập theo, chép theo, chép từ, chép tạm, chép của, copy, theo trang, theo danh sách năm, theo danh bạ cũ, trang web cũ, năm ngoái
 cá nhân, số nhà, nhà chị, nhà anh, nhà ông, nhà bà, nhà riêng, sim của, sim cá nhân, nghỉ việc, nghỉ hưu, chuyển công tác, cho mượn, mượn, đi mượn, thanh lý, thanh lí, hết hợp đồng
 chỉ dùng trong, chỉ dùng khi, chỉ sử dụng trong, nay đã hết, chờ quyết định, chờ duyệt, chờ xác nhận, đang chờ, khi có quyết định, khi có thông báo, khi có số, sau khi được, sau khi có
+cần xác nhận, xin thay, ghi theo trí nhớ, lấy ở, lấy của, tạm lấy, ghi lộn, dùng đỡ, đã bán, gửi sửa, khóa chiều đến, khoá chiều đến, mới lắp, chưa có sóng, thừa một chữ, sẽ thay, chưa gắn
 mới kéo dây, chưa kéo dây, chưa bàn giao, số cuối, mờ không rõ, thiếu một số, thiếu số, dư một số, thừa số, thừa một số
 """)
 

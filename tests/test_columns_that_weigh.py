@@ -1,0 +1,48 @@
+"""A column added to the form that says of its numbers whether they hold, from when, what they became or whose they are: the row waits, its neighbours do not."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from danhba.check.reader import Reader
+from danhba.model.submission import Source
+from danhba.samples.builder import xlsx
+from tests.examples import share
+
+HEAD = ["STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG"]
+# Head, an answer that speaks against the row, one that does not.
+_STATES = [
+    (head, bad, good)
+    for head in ("TÌNH TRẠNG", "XÁC MINH", "LIÊN LẠC ĐƯỢC", "KẾT QUẢ GỌI THỬ", "ĐẠT/KHÔNG ĐẠT", "HOẠT ĐỘNG", "ĐÃ KIỂM TRA", "CÔNG KHAI", "ĐANG SỬ DỤNG")
+    for bad, good in (("Không", "Có"), ("Chưa", "Rồi"), ("Sai", "Đúng"), ("Ngừng", "Tốt"), ("Không đổ chuông", "Không thay đổi"), ("Hỏng", ""))
+]  # fmt: skip
+_OTHERS = [
+    ("Ý KIẾN CỦA HUYỆN", "Không đồng ý", "Không"), ("SỬ DỤNG TỪ NGÀY", "01/01/2022", "01/01/2021"), ("ĐANG SỬ DỤNG (X)", "", "x"),
+    ("SỐ THAY ĐỔI (NẾU CÓ)", "0277 3836 542", ""), ("MÃ ĐƠN VỊ", "30010", "30196"), ("MÃ XÃ", 30010, 30196),
+]  # fmt: skip
+
+
+@settings(max_examples=share(80), deadline=None)
+@given(
+    st.sampled_from(_STATES + _OTHERS), st.booleans(), st.booleans(), st.sampled_from([str, str.upper, str.capitalize])
+)
+def test_a_row_that_another_column_speaks_against_waits_alone(
+    reader: Reader, column: tuple[str, object, object], with_note: bool, first: bool, typed: object
+) -> None:
+    head, bad, good = column
+    note: list[object] = [None] if with_note else []
+    answers = [bad, good] if first else [good, bad]
+    answers = [typed(a) if isinstance(a, str) and a else a for a in answers]  # type: ignore[operator]
+    names = ("Xã Tân Mỹ", "Xã Định An")
+    if head.startswith("MÃ"):
+        codes = ("30175", "30196")
+        own = codes[1] if first else codes[0]
+        answers = [a if a == bad else type(bad)(own) for a in answers]  # type: ignore[call-arg]
+    rows = [["UBND HUYỆN LẤP VÒ"], [*HEAD, *(["GHI CHÚ"] if with_note else []), typed(head)], ["C", "CẤP XÃ"]]  # type: ignore[operator]
+    rows += [
+        [n, name, f"0277 3845 27{n}", *note, answer]
+        for n, (name, answer) in enumerate(zip(names, answers, strict=True), 1)
+    ]
+    reading = reader.read([Source("875/tep.xlsx", xlsx(rows))])[0]
+    assert [bool(row["ok"]) for row in reading.rows] == ([False, True] if first else [True, False])
