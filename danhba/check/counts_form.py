@@ -16,7 +16,7 @@ from danhba.model.stated import Stated
 from danhba.model.table import TableRow
 from schemas.catalogue import CATALOGUE
 from schemas.facts import SOUND, CountFacts
-from schemas.forms.counts import COUNTED, COUNTS_FORM
+from schemas.forms.counts import CALLED, COUNTED, COUNTS_FORM
 
 _COLUMNS = {c.field: c for c in COUNTS_FORM.values}
 _SHOWN = 3  # units that the word of receipt names
@@ -26,7 +26,7 @@ class CountsForm:
     """The reader of the counts form."""
 
     form = COUNTS_FORM
-    called = "báo cáo số liệu tháng của đường dây nóng"
+    called = CALLED
 
     def find(self, grid: Grid) -> Found | None:
         """Return the counts of a sheet."""

@@ -20,7 +20,7 @@ from danhba.model.table import Table, TableRow
 from danhba.phones.cell import read_phone
 from schemas.catalogue import CATALOGUE
 from schemas.facts import SOUND, DutyFacts
-from schemas.forms.roster import ROSTER_FORM
+from schemas.forms.roster import CALLED, ROSTER_FORM
 
 _SHOWN = 3  # units that the word of receipt names
 
@@ -39,7 +39,7 @@ class RosterForm:
     """The reader of the roster form."""
 
     form = ROSTER_FORM
-    called = "lịch trực đường dây nóng"
+    called = CALLED
 
     def find(self, grid: Grid) -> Found | None:
         """Return where a sheet's roster stands."""

@@ -16,7 +16,7 @@ from danhba.model.grid import Cell, Grid, address, cell_text
 from danhba.vietnamese.persons import names_a_person
 from danhba.vietnamese.text import one_line, visible
 from schemas.forms.official import OFFICIAL_LINES
-from schemas.forms.roster import ABOUT, FORWARDED, ON_DUTY, ROSTER_FORM
+from schemas.forms.roster import ABOUT, FORWARDED, ON_DUTY, ROSTER_FORM, TITLE_OK
 
 _TOP = 30  # lines among which the heads stand
 _DAYS_ACROSS, _NUMBERS_ACROSS = 2, 4  # dates, numbers of days, side by side at least
@@ -174,7 +174,7 @@ def _rows(found: Found, period: Period, around: bool, forwarded: bool) -> list[S
             (
                 found.address(found.head, columns["day"]),
                 "bảng không có cột giờ trực, có thể là trực cả ngày đêm hoặc chỉ trong giờ hành chính",
-                "Thêm cột GIỜ TRỰC, hoặc ghi ở tiêu đề, ví dụ: Lịch trực đường dây nóng 24/24.",
+                f"Thêm cột GIỜ TRỰC, hoặc ghi ở tiêu đề, ví dụ: {TITLE_OK}.",
             )
         )
         return []
@@ -285,7 +285,7 @@ def _across(found: Found, period: Period, around: bool) -> list[Shift]:
                 (
                     found.address(found.head, max(left - 1, 0)),
                     "bảng không ghi giờ trực, có thể là trực cả ngày đêm hoặc chỉ trong giờ hành chính",
-                    "Ghi giờ ở cột bên trái, ví dụ: 7h00 - 17h00; hoặc ghi ở tiêu đề: Lịch trực đường dây nóng 24/24.",
+                    f"Ghi giờ ở cột bên trái, ví dụ: 7h00 - 17h00; hoặc ghi ở tiêu đề: {TITLE_OK}.",
                 )
             )
             return []

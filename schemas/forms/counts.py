@@ -87,6 +87,9 @@ COUNTS_FORM = Form(
     ),
 )
 
+# What the form is called in a sentence.
+CALLED = "báo cáo số liệu tháng của đường dây nóng"
+
 COUNTED = tuple(c.field for c in COUNTS_FORM.columns if c.kind is Kind.COUNT)
 # What a title or a head says of a sheet of counts, whoever made it.
 ABOUT = (

@@ -61,6 +61,10 @@ ROSTER_FORM = Form(
 )  # fmt: skip
 
 # Titles of rosters, and heads that no other form has.
+# What the form is called in a sentence, and a title that says its hours.
+CALLED = "lịch trực đường dây nóng"
+TITLE_OK = "Lịch trực đường dây nóng 24/24"
+
 ABOUT = r"lich truc|phan cong truc|danh sach truc|bang truc|phan truc|truc duong day nong"
 ON_DUTY = r"\btruc\b"
 # A number that is not the hotline's is right where it is said that calls are sent on to it.
