@@ -268,7 +268,7 @@ def _of_ages(path: Path, findings: list[dict[str, str]]) -> dict[str, int | None
         oldest[line["name"]] = max(oldest.get(line["name"], 0), int(line["days"]))
     text = "\n".join(p.text for p in docx.Document(str(path)).paragraphs)
     said = re.findall(r"Tồn lâu nhất \(số ngày\): (.*)\.", text)
-    named = [f"{name} ({days})" for name, days in list(oldest.items())[:10]]
+    named = [f"{name} ({days})" for name, days in list(oldest.items())[:10] if days]
     assert said == (["; ".join(named)] if named else [])
     return {
         rf"(\d+) đơn vị từ {age} ngày trở lên": sum(days >= age for days in oldest.values()) if lines else None

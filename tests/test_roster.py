@@ -18,7 +18,7 @@ from danhba.model.submission import Reading, Source
 from danhba.registry import Registry
 from danhba.report.lines import finding_line
 from danhba.samples.builder import form, word, xlsx
-from tests.conftest import Place
+from tests.conftest import Place, table
 from tests.test_personal_data import _every_text
 
 XA, CODE = "Xã Tân Khánh Trung", "30181"
@@ -213,5 +213,9 @@ def test_rosters_of_two_nights_the_state_and_the_number(place: Place) -> None:
     )
     place.run("2021-09-08T08:00:00+07:00")
     assert place.progress[CODE]["duty_until"] == "2021-09-14"
+    (demand,) = [
+        d for d in table(place.outbox / "reports" / "yeu-cau.csv") if (d["unit_code"], d["demand"]) == (CODE, "duty")
+    ]
+    assert (demand["state"], demand["source_file"].rpartition("/")[2]) == ("met", "lich moi.xlsx")
     for where, text in _every_text(place.outbox):
         assert not [n for n in [*NAMES, "0912345679", "0912 345 679"] if n in text], where

@@ -57,8 +57,9 @@ def add_standing(document: Any, told: dict[str, Any]) -> None:
     if not told.get("longest"):
         return
     ages = ", ".join(f"{n} đơn vị từ {age} ngày trở lên" for age, n in told["ages"])
-    listed = "; ".join(f"{one['name']} ({one['days']})" for one in told["longest"])
-    say(document, f"Lỗi lặp lại chưa sửa: {ages}. Tồn lâu nhất (số ngày): {listed}.")
+    listed = "; ".join(f"{one['name']} ({one['days']})" for one in told["longest"] if int(one["days"]))
+    longest = f" Tồn lâu nhất (số ngày): {listed}." if listed else ""  # none on the first day
+    say(document, f"Lỗi lặp lại chưa sửa: {ages}.{longest}")
 
 
 def changes_words(told: dict[str, Any]) -> str:

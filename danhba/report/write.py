@@ -33,7 +33,9 @@ from danhba.resolve.demands import demand_answers, demand_lines
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.situation import situations
 from danhba.review.write_workbook import review_workbook
+from danhba.vietnamese.dates import VIETNAM
 from schemas.demands import COUNTS as COUNTED_MONTHS
+from schemas.demands import ROSTER
 from schemas.situations import Situation
 from schemas.tables import (
     COUNT_COLUMNS,
@@ -72,10 +74,15 @@ def write_reports(
     findings = plan.tally.lines
     situation = situations(assembled.submissions, resolution, registry)
     counts = counts_by_unit_and_month(assembled.submissions, registry)
-    held = {COUNTED_MONTHS: {unit: count.submission for (unit, _), count in counts.items()}}
+    duty = duty_by_unit(assembled.submissions, registry)
+    today_is = as_of.astimezone(VIETNAM).date().isoformat()
+    held = {
+        COUNTED_MONTHS: {unit: count.submission for (unit, _), count in counts.items()},
+        ROSTER: {unit: one.rosters[-1][1] for unit, one in duty.items() if one.until >= today_is},
+    }
     answers = demand_answers(assembled.submissions, resolution, situation, registry, held)
     demands = demand_lines(answers, registry)
-    until = {unit: duty.until for unit, duty in duty_by_unit(assembled.submissions, registry).items()}
+    until = {unit: one.until for unit, one in duty.items()}
     months = dict(iter(counts))  # the newest of each comes last
     progress = progress_table(
         assembled.submissions, resolution, situation, plan.tally.by_unit, registry, answers, until, months
