@@ -124,11 +124,15 @@ def test_no_form_shows_the_nearest_row(check):
     assert blocked.codes_at("A1") == {"column_missing"}
 
 
-def test_the_form_of_another_letter_is_one_finding(check):
+def test_a_roster_without_hours_is_a_roster_and_no_list_of_hotlines(check):
     report = check(
         "LỊCH TRỰC THÁNG 9 | \nSTT | Ngày trực | Họ và tên | Số điện thoại\n1 | 06/9 | Nguyễn Văn A | 0912345678"
     )
-    assert report.codes == ["form_other"]
+    assert report.codes == [
+        "duty_ambiguous",
+        "submitter_unknown",
+    ]  # a roster was another letter's form before there was one
+    assert not report.units
 
 
 def test_an_empty_form_says_so(check):

@@ -298,6 +298,11 @@ class RowReader:
             if joined is None or joined.unit is None:
                 return False
             if row.match.unit is not None and row.match.unit != joined.unit:
+                if not row.doubt:  # "Xã Tân Hội" over "Trung, huyện Cao Lãnh": two units, by where the name ends
+                    whole = f"{row.name_raw} {name}"
+                    row.doubt = f"“{one_line(row.name_raw)}” hoặc “{one_line(whole)}”"
+                    row.why = "dòng dưới có thể là phần tiếp của tên ở dòng này"
+                    row.may_mean = self._units_of([row.name_raw, whole], scope)
                 return False
             row.match, row.name_raw = joined, f"{row.name_raw} {name}".strip()
         if at.phones:

@@ -13,6 +13,7 @@ from danhba.check.row_line import Row
 from danhba.locate.lines import Located
 from danhba.model.grid import Grid, address
 from danhba.model.submission import Source
+from danhba.output.labels import FINDINGS_SHEET
 from danhba.phones.numbering_plan import Plan
 from danhba.phones.phone_reading import withdrawn
 from danhba.read.beside import COMMENT_BEGINS, comment_in
@@ -46,7 +47,7 @@ def heed_lines(rows: Sequence[Row], grids: Sequence[Grid], located: Sequence[Loc
         return
     with_tables = {found.grid.name: found for found in located if found.tables and found.grid is not None}
     for grid in grids:
-        if grid.name in with_tables or not grid.visible:
+        if grid.name in with_tables or not grid.visible or grid.name == FINDINGS_SHEET:
             continue
         for line in _texts(grid):
             if said := said_in_line(line):

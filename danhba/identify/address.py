@@ -10,7 +10,7 @@ _PART = re.compile(
     r"(?:(?:địa chỉ|đ/c|tại)\s*:?\s*)?(?:"
     # A hamlet, a quarter, a road by its name: not its militia, and not a line of telephones.
     r"(?:ấp|khóm|thôn|khu phố|kp|khu dân cư|cụm dân cư|ap|khom|thon|khu pho)\b(?!\s*(?:đội|doi)\b)[\s.]*[\w /.-]*"
-    r"|(?:đường|hẻm|quốc lộ|tỉnh lộ|hương lộ|duong|hem|quoc lo|tinh lo|huong lo)\b(?!\s*(?:dây|day)\b)[\s.]*[\w /.-]*"
+    r"|(?:đường|hẻm|quốc lộ|\w+ lộ|hương lộ|duong|hem|quoc lo|tinh lo|huong lo)\b(?!\s*(?:dây|day)\b)[\s.]*[\w /.-]*"
     r"|(?:tổ dân phố|tổ|số nhà|số|to dan pho|to|so nha|so)[\s.]*\d[\w /.-]*"
     r"|(?:đt|dt|ql|tl|hl|đh|dh)[\s.]*\d{1,4}[a-z]?)",
     re.I,

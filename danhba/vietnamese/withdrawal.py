@@ -158,8 +158,8 @@ def said_in_line(line: str) -> Said | None:
     bare = " ".join(visible(line).lower().split()).strip(" .*()[]{}<>-–—_\"'“”!:/|")
     if not 3 <= len(bare) <= 160 or bare == "huy":  # without its mark a person's name
         return None
-    parts = [part.strip(" .*()[]{}<>-–—_\"'“”!:/|") for part in _PARTS.split(bare)] if len(bare) <= 80 else []
-    for part in (bare, *parts):  # "THU HỒI - thay bằng bản ngày 06/9"
+    first = _PARTS.split(bare)[0].strip(" .*()[]{}<>-–—_\"'“”!:/|") if len(bare) <= 80 else bare
+    for part in (bare, first):  # "THU HỒI - thay bằng bản ngày 06/9"
         if _LINE_WITHDRAWING.fullmatch(part) and part != "huy":
             return Said(WITHDRAWN, " ".join(line.split()))
         if _LINE_POSTPONING.fullmatch(part):

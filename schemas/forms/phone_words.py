@@ -108,7 +108,7 @@ số, sđt, đt, máy, điện thoại, đường dây, hotline, thuê bao, liê
 """)
 NOTE_IN_DOUBT = _phrases("""
 không, ko, chưa, hết, ngừng, ngưng, dừng, cắt, hủy, huỷ, đổi, thay, sai, nhầm, cũ, mất, hỏng, hư, khóa, khoá, xóa, xoá, thôi, tạm, nghỉ, trước đây, sắp, sẽ, nhờ, mượn, công an, quân sự, y tế
-thuộc, của huyện, của tỉnh, của ấp, của khóm, của cán bộ, xã bên, xã khác, đơn vị khác, cơ quan khác, dự phòng, dự bị, hình như, có lẽ, nghỉ việc, nghỉ hưu
+thuộc, của huyện, của ấp, của khóm, của cán bộ, xã bên, xã khác, đơn vị khác, cơ quan khác, dự phòng, dự bị, hình như, có lẽ, nghỉ việc, nghỉ hưu
 phòng lđtbxh, phòng lao động, phòng nội vụ, phòng nông nghiệp, phòng văn hóa, phòng tài chính, phòng tài nguyên, hợp tác xã, htx, trường học, bưu điện, ban quản lý
 hội phụ nữ, hội nông dân, đoàn thanh niên, kiểm lâm, bệnh viện
 """)
