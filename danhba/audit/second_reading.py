@@ -330,7 +330,7 @@ class Auditor:
     def _of_word(self, code: str, text: str) -> _Word:
         above = self._names.above(code)
         bare = plain_text(text).strip(" .()[]") if len(text) <= 10 else ""
-        is_state = bare == "x" or any(bare in known for known in (words.DROPPED, words.NO, words.YES))
+        is_state = bare == "x" or bare in words.DROPPED
         if not _LETTER.search(text):
             return _Word(False, True, False, is_state)
         return _Word(
@@ -746,20 +746,13 @@ class Auditor:
         return ""
 
     def _state(self, sheet: Sheet, row: int, line: list[tuple[int, str]], own: tuple[int, int]) -> str:
-        """Say it when another cell of the line takes it back: a no under “còn sử dụng”, a cross under “đã cắt”, “bỏ”
-        for a number."""
+        """Say it when another cell of the line takes it back: “bỏ”, or a cross in front of it."""
         for column, text in line:
             if column in own or len(text) > 10:
                 continue
             bare = plain_text(text).strip(" .()[]")
             if bare in words.DROPPED or (bare == "x" and column < min(own)):
                 return f"thấy cùng dòng ghi “{text}”"
-            if bare in words.NO or bare in words.YES:
-                at = self._head_row(sheet, row, column)
-                head = plain_text(sheet.text(at, column)) if at >= 0 else ""
-                bad, good = words.BAD_COLUMN.search(head), words.GOOD_COLUMN.search(head)
-                if (bad and bare in words.YES) or (good and not bad and bare in words.NO):
-                    return f"thấy cột “{sheet.text(at, column)}” ghi “{text}”"
         return ""
 
     def _weighed(self, sheet: Sheet, row: int, own: tuple[int, int], unit: Unit, claim: Claim) -> str:
@@ -769,14 +762,17 @@ class Auditor:
         known = sheet.states.get(at)
         if known is None:
             known = sheet.states[at] = self._state_columns(sheet, row, at) if at >= 0 else []
+        inside = {c for c, _ in sheet.half([(c, "") for c, *_ in known], row, own[1])} if known else ()
         for column, kind, head, ticked in known:
-            if column in own:
+            if column in own or column not in inside:
                 continue
             text = sheet.text(row, column).strip()
             bare = plain_text(text).strip(" .()[]")
             if kind == "state":
                 no = bool(bare) and len(bare) <= 60 and words.AGAINST.match(bare) is not None
                 against = ticked if not bare else no and not (bare in words.NO and words.OPINION.search(head))
+            elif kind == "bad":
+                against = bare in words.YES
             elif kind == "day":
                 against = self._is_later(text)
             elif kind == "number":
@@ -810,7 +806,9 @@ class Auditor:
                 out.append((column, "number", head, False))
             elif words.CODE_COLUMN.search(head):
                 out.append((column, "code", head, False))
-            elif words.STATE_COLUMN.search(head) and not words.BAD_COLUMN.search(head):
+            elif words.BAD_COLUMN.search(head):
+                out.append((column, "bad", head, False))
+            elif words.STATE_COLUMN.search(head):
                 below = {
                     plain_text(sheet.text(r, column)).strip() for r in range(at + 1, min(sheet.last + 1, at + 200))
                 }

@@ -55,10 +55,7 @@ OLD_HEAD = re.compile(
     r"\bda (?:dang ky|cong bo|bao cao)\b|\bdang cong bo\b|\bin sai\b|\bbi sai\b|\btruoc (?:ngay )?\d"
     r"|\bnam 20(?:0\d|1\d|20)\b"
 )
-# Columns of a yes or no: what a no in the first kind, and a yes or a cross in the second, says of the number.
-GOOD_COLUMN = re.compile(
-    r"con (?:su dung|hoat dong)|hoat dong|dong y|cong khai|cong bo|da duyet|phe duyet|hieu luc|kich hoat"
-)
+# Columns in which a yes or a cross speaks against the number.
 BAD_COLUMN = re.compile(
     r"da (?:cat|huy|khoa|thu hoi|ngung)|\bhuy\b|\bngung\b|khong (?:con )?(?:su dung|dung|hoat dong)|\bcu\b|\bhong\b"
 )
@@ -126,7 +123,8 @@ ROUND_THE_CLOCK = re.compile(r"24\s*[/x]\s*(?:24|7)\s*(?:h|gio)?|24\s*(?:h|gio)(
 # Words that head the columns of a list, the number's own among them; and shorter ones that stand under such a head.
 HEAD = re.compile(
     PHONE.pattern + r"|^s?t\.?t\.?$|so thu tu|^so tt$|\bten\b|don vi|co quan|dia phuong|ghi chu|chu thich|^no$|^#$"
-    r"|^(?:ten )?(?:huyen|xa|quan)$|^(?:ten )?xa.{1,4}phuong|dia ban|\bunit\b|\bnote|chuc vu"
+    r"|^(?:ten )?(?:huyen|xa|quan)$|^(?:ten )?(?:cac )?(?:xa|phuong|thi tran)\W{1,4}(?:va )?(?:xa|phuong|thi tran)"
+    r"|dia ban|\bunit\b|\bnote|chuc vu"
     r"|ho (?:va )?ten|\bfax\b|e-?mail|dia chi|agency|organi[sz]ation"
 )
 HEAD_PART = re.compile(

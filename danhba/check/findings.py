@@ -39,6 +39,16 @@ def file_finding(reading: Reading, code: str, severity: Severity | None = None, 
     )
 
 
+def value_words(value: Value) -> dict[str, object]:
+    """Return what the words of a rule about a value need."""
+    return {
+        "cell": value.cell,
+        "raw": short(value.raw),
+        "column": value.column.title,
+        "example": EXAMPLES[value.column.kind],
+    }
+
+
 def row_finding(
     code: str, severity: str, reading: Reading, row: Row, registry: Registry, value: Value | None = None
 ) -> Finding:
@@ -46,14 +56,7 @@ def row_finding(
     rule about values."""
     at, unit, severity = row.at, row.unit, str(severity)
     if value is not None:
-        example = EXAMPLES[value.column.kind]
-        words: dict[str, object] = {
-            "cell": value.cell,
-            "raw": short(value.raw),
-            "column": value.column.title,
-            "example": example,
-        }
-        return Finding(code, severity, at.sheet, value.cell, value.raw, unit, words)
+        return Finding(code, severity, at.sheet, value.cell, value.raw, unit, value_words(value))
     if code == "document_with_changes":
         raw = row.phone.raw if row.changed_cell == at.phone_cell else row.name_raw
         file = reading.source_file.rsplit("/", 1)[-1]

@@ -108,6 +108,7 @@ def heed_note(
     return phone
 
 
+@lru_cache(maxsize=4096)
 def _from_later(note: str, deadline: dt.datetime | None) -> tuple[str, ...]:
     """Return the words of a note that name a day after the deadline from which something holds. Without a year it is
     the deadline's."""

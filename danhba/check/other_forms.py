@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from danhba.check.findings import row_finding, short
+from danhba.check.findings import row_finding, short, value_words
 from danhba.check.row_line import Row
 from danhba.check.row_line import facts as facts_of_row
 from danhba.check.rows import RowReader
 from danhba.check.validate import failures
-from danhba.check.values import EXAMPLES, Value
+from danhba.check.values import Value
 from danhba.identify.match import Matcher
 from danhba.identify.sender import Witness
 from danhba.model.finding import Finding
@@ -171,8 +171,14 @@ class OtherForms:
 
 def finding_at(code: str, sheet: str, cell: str, raw: str = "", unit: str = "", **params: object) -> Finding:
     """Return a finding at a cell, of the code's usual severity."""
+    return _finding(code, CATALOGUE[code].severity.value, sheet, cell, raw, unit, params)
+
+
+def _finding(
+    code: str, severity: str, sheet: str, cell: str, raw: str, unit: str, params: dict[str, object]
+) -> Finding:
     told: dict[str, object] = {"cell": cell, "raw": short(raw), **params}
-    return Finding(code, CATALOGUE[code].severity.value, sheet, cell, raw[:_RAW], unit, told)
+    return Finding(code, severity, sheet, cell, raw[:_RAW], unit, told)
 
 
 def fact_line(
@@ -180,11 +186,7 @@ def fact_line(
 ) -> Line:
     """Return a line of facts whose finding stands at a cell. params: of its words."""
 
-    def finding(code: str, severity: str) -> Finding:
-        told: dict[str, object] = {"cell": cell, "raw": short(raw), **params}
-        return Finding(code, severity, sheet, cell, raw[:_RAW], unit, told)
-
-    return Line(flat(facts), statement, finding)
+    return Line(flat(facts), statement, lambda code, severity: _finding(code, severity, sheet, cell, raw, unit, params))
 
 
 def row_line(row: Row, statement: int, file: File) -> Line:
@@ -200,13 +202,6 @@ def value_line(value: Value, at: TableRow, unit: str, statement: int) -> Line:
     """Return the line of facts of one value."""
 
     def finding(code: str, severity: str) -> Finding:
-        example = EXAMPLES[value.column.kind]
-        told: dict[str, object] = {
-            "cell": value.cell,
-            "raw": short(value.raw),
-            "column": value.column.title,
-            "example": example,
-        }
-        return Finding(code, severity, at.sheet, value.cell, value.raw[:_RAW], unit, told)
+        return Finding(code, severity, at.sheet, value.cell, value.raw[:_RAW], unit, value_words(value))
 
     return Line(flat(SOUND._replace(value=value.facts)), statement, finding)

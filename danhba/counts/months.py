@@ -59,8 +59,7 @@ def counts_by_unit_and_month(
         for stated in submission.stated:
             if stated.form != COUNTS_FORM.name or stated.unit_code not in registry.by_code:
                 continue
-            own = 2 if submission.submitter == stated.unit_code else 1 if submission.submitter else 0
-            key, rank = (stated.unit_code, stated.first[:7]), (own, submission.order)
+            key, rank = (stated.unit_code, stated.first[:7]), (submission.weight(stated.unit_code), submission.order)
             if key not in best or rank > best[key][0]:
                 best[key] = (rank, MonthCount(*key, stated, submission))
     return {key: best[key][1] for key in sorted(best)}

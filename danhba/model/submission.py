@@ -158,6 +158,10 @@ class Submission:
         """Whether it is a workbook that a reviewer hands in, and no return."""
         return self.decisions >= 0 or self.calls >= 0
 
+    def weight(self, unit_code: str) -> int:
+        """Return how much its statements about a unit weigh: the unit's own 2, a known sender's 1, nobody's 0."""
+        return 2 if self.submitter == unit_code else 1 if self.submitter else 0
+
     @property
     def moment(self) -> tuple[str, str]:
         """What "newest" compares: when it was received, as the order of the claims has it, then when it was last
