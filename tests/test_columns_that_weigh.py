@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from danhba.check.reader import Reader
 from danhba.model.submission import Source
 from danhba.samples.builder import xlsx
+from danhba.vietnamese.text import fold
 from tests.examples import share
 
 HEAD = ["STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG"]
@@ -46,3 +49,34 @@ def test_a_row_that_another_column_speaks_against_waits_alone(
     ]
     reading = reader.read([Source("875/tep.xlsx", xlsx(rows))])[0]
     assert [bool(row["ok"]) for row in reading.rows] == ([False, True] if first else [True, False])
+
+
+def test_of_lists_side_by_side_a_column_weighs_its_own(reader: Reader) -> None:
+    head = [*HEAD, "TÌNH TRẠNG"]
+    rows: list[list[object]] = [
+        ["UBND HUYỆN LẤP VÒ"],
+        [*head, None, *head],
+        [1, "Xã Tân Mỹ", "0277 3845 271", "Tốt", None, 3, "Xã Định Yên", "0277 3845 273", "Ngừng"],
+        [2, "Xã Định An", "0277 3845 272", "Ngừng", None, 4, "Xã Vĩnh Thạnh", "0277 3845 274", "Tốt"],
+    ]
+    reading = reader.read([Source("875/tep.xlsx", xlsx(rows))])[0]
+    assert {row["name_raw"] for row in reading.rows if row["ok"]} == {"Xã Tân Mỹ", "Xã Vĩnh Thạnh"}
+
+
+@settings(max_examples=share(40), deadline=None)
+@given(
+    st.permutations(["Xã", "phường", "thị trấn"]), st.integers(2, 3), st.sampled_from([", ", "/", " - ", " và "]),
+    st.sampled_from(["", "Tên ", "Các "]), st.sampled_from([str, str.upper, fold]),
+)  # fmt: skip
+def test_a_head_of_types_of_units_heads_the_names(
+    reader: Reader, kinds: list[str], count: int, between: str, before: str, typed: Any
+) -> None:
+    head = typed(before + between.join(kinds[:count]))
+    rows: list[list[object]] = [
+        ["UBND HUYỆN LẤP VÒ"],
+        ["STT", head, "Đường dây nóng"],
+        [1, "Xã Tân Mỹ", "0277 3845 271"],
+        [2, "Xã Định An", "0277 3845 272"],
+    ]
+    reading = reader.read([Source("875/tep.xlsx", xlsx(rows))])[0]
+    assert [bool(row["ok"]) for row in reading.rows] == [True, True]

@@ -266,7 +266,7 @@ class Reader:
             for row in rows:
                 row.phone = heed_examples(row.phone, examples)
         heed_names(source, rows)
-        heed_comments(rows, grids, self.registry.plan)
+        heed_comments(rows, grids, self.registry)
         heed_lines(rows, grids, located, reading.saved_at)
         self._tell(reading, grids, rows)
         self._sweep(reading, grids, located, rows)

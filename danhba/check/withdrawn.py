@@ -14,9 +14,9 @@ from danhba.locate.lines import Located
 from danhba.model.grid import Grid, address
 from danhba.model.submission import Source
 from danhba.output.labels import FINDINGS_SHEET
-from danhba.phones.numbering_plan import Plan
 from danhba.phones.phone_reading import withdrawn
 from danhba.read.beside import COMMENT_BEGINS, comment_in
+from danhba.registry import Registry
 from danhba.vietnamese.withdrawal import WITHDRAWN, Said, said_in_line, said_in_mail, said_in_name, said_of_time
 
 _LINES = 400  # of one grid that are looked at
@@ -58,7 +58,7 @@ def heed_lines(rows: Sequence[Row], grids: Sequence[Grid], located: Sequence[Loc
                 _wait((r for r in rows if r.at.sheet == name), "dòng phía trên bảng", said)
 
 
-def heed_comments(rows: Sequence[Row], grids: Sequence[Grid], plan: Plan) -> None:
+def heed_comments(rows: Sequence[Row], grids: Sequence[Grid], registry: Registry) -> None:
     """Let a row's number wait that a comment in its line speaks against, whichever cell it is put to; those at the
     number are read with it."""
     sheets = {grid.name: grid for grid in reversed(grids)}
@@ -73,7 +73,7 @@ def heed_comments(rows: Sequence[Row], grids: Sequence[Grid], plan: Plan) -> Non
                 where = f"chú thích ở ô {address(row.at.row - 1, grid.left + column)}"
                 for said in said_in_mail(words)[:1]:
                     row.phone = withdrawn(row.phone, where, short(words, 300), said.kind == WITHDRAWN)
-                row.phone = heed_note(row.phone, words, plan, where)
+                row.phone = heed_note(row.phone, words, registry.plan, where, registry.deadline)
 
 
 def _texts(grid: Grid) -> Iterable[str]:

@@ -188,7 +188,8 @@ def sort_note(note: str, others: tuple[tuple[int, int], ...]) -> Sorted:
     for a, b in _NOTE_SUSPECT.found(words, note):
         start, stop = words[a].start, words[b - 1].end
         if not any(first <= start and stop <= end and end - first > stop - start for first, end in harmless):
-            return Sorted(unclear=(note[start:stop],))
+            clause = next(m[0] for m in _CLAUSE.finditer(note) if m.start() <= start < m.end())
+            return Sorted(unclear=(clause.strip(),))
     for m in _CLAUSE.finditer(note):
         words = words_of(m[0])
         # What is listed as neutral for a cell says nothing in a note either: "không kể ngày đêm".

@@ -29,7 +29,7 @@ HOTLINE_FORM = Form(
                 (r"(?<!ma )(?<!ve )don vi(?! tinh)(?! do)", 7),
                 (r"dia phuong", 7),
                 (r"(?<!ma )co quan", 6),
-                (r"^(?:ten )?(?:cac )?xa.{1,4}phuong(?:.{1,4}thi tran)?$", 7),
+                (r"^(?:ten )?(?:cac )?(?:xa|phuong|thi tran)(?:\W{1,4}(?:va )?(?:xa|phuong|thi tran)){1,2}$", 7),
                 (r"^(?:cap )?xa$", 7),
                 (r"^(?:unit|agency|organi[sz]ation)", 6),
                 (r"^ten goi$", 6),
@@ -157,7 +157,7 @@ HOTLINE_FORM = Form(
     lines=OFFICIAL_LINES,
     own_title="duong day nong",
     hints=(
-        r"tt|dien thoai|duong day|hot|sdt|\bdt|dtdd|don vi|co quan|dia phuong|ghi chu|phone|tel|ten |xa|huyen"
+        r"tt|dien thoai|duong day|hot|sdt|\bdt|dtdd|don vi|co quan|dia phuong|ghi chu|phone|tel|ten |xa|phuong|huyen"
         r"|so |no|#|fax|mail|"
         r"nguoi|ho |chuc|unit|agency|note|lien he|di dong|co dinh|chu thich|ma |dia ban|can bo|lanh dao"
         r"|ngay sinh|website|"

@@ -18,12 +18,11 @@ RULES: tuple[Rule, ...] = (
             (
                 Severity.ERROR,
                 (
-                    "Không xác định được đơn vị gửi tệp “{file}”: {detail}. Các dòng trong tệp đã được đọc nhưng "
-                    "chưa công bố."
+                    "Không xác định được đơn vị gửi tệp “{file}”: {detail}. Nội dung tệp đã được đọc nhưng chưa được "
+                    "công bố, chưa được dùng."
                 ),
-                "Người duyệt chọn đơn vị gửi trong quyet-dinh.xlsx; hoặc đơn vị gửi lại tệp với tiêu đề và tên "
-                "tệp của chính"
-                " mình, ví dụ: {committee_ok} – phu-luc-duong-day-nong.xlsx.",
+                "Người duyệt chọn đơn vị gửi, nếu quyet-dinh.xlsx có hỏi; hoặc đơn vị gửi lại tệp với tiêu đề và tên "
+                "tệp của chính mình, ví dụ: {committee_ok} – {file}.",
             ),
         ),
     ),
