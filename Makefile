@@ -24,8 +24,8 @@ $(STAMP): requirements.lock pyproject.toml
 install: $(STAMP) ## install what everything needs into .venv
 .PHONY: install
 
-demo: $(STAMP) ## build the sample inbox and run the nightly job on it
-	$(BIN)/danhba demo
+demo: $(STAMP) ## build the sample inbox and run the nightly job on it (REGISTRY: of another registry)
+	$(BIN)/danhba demo $(if $(REGISTRY),--registry $(REGISTRY))
 
 test: $(STAMP) ## lint, types and all tests
 	$(BIN)/ruff check .

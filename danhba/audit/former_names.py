@@ -40,6 +40,7 @@ class FormerNames:
             self._provinces.setdefault(former.province, self._own_words(former.province))
             if former.is_whole:
                 self._of_heir.setdefault(former.successors[0], []).append(former)
+        self._written = {(*kind, *words) for name, words in self._districts.items() for kind in spellings(name)}
         self._own = self._own_words(registry.name)
         self._today: dict[str, tuple[Words, set[Words]]] = {}
         self._taken: dict[Words, set[str]] = {}
@@ -52,6 +53,10 @@ class FormerNames:
         """Return the words of a province's name without the word for what it is: a new one may bear an old one's."""
         words = self._core(area)
         return next((words[len(level) :] for level in self._levels if words[: len(level)] == level), words)
+
+    def was_district(self, kind: Words, name: Words) -> bool:
+        """Tell whether a type word and a name are a former district's."""
+        return (*kind, *name) in self._written
 
     def means(self, code: str, line: str) -> bool:
         """Tell whether a former name in a line of bare words means this unit and no other one."""

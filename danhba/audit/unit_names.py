@@ -172,10 +172,12 @@ class UnitNames:
                 book = self._districts if kind in _DISTRICT_WORDS else self._communes
                 start = at + len(kind)
                 for length in range(min(_MOST, len(words) - start), 0, -1):
-                    codes = book.get(words[start : start + length])
-                    if codes:
-                        out.append(frozenset(codes))
-                        step = len(kind) + length
+                    name = words[start : start + length]
+                    codes = book.get(name)
+                    if codes or (kind in _DISTRICT_WORDS and self._former.was_district(kind, name)):
+                        if codes:
+                            out.append(frozenset(codes))
+                        step = len(kind) + length  # a former "thị xã X" is no "xã X"
                         break
             at += step
         return tuple(out)

@@ -149,15 +149,28 @@ def publish(
 
 def demo(
     folder: Annotated[Path, typer.Option(help="thư mục làm thử")] = Path("demo"),
+    registry: Annotated[
+        str | None, typer.Option("--registry", help="hộp nhận mẫu của danh mục có sẵn này (danhba registry list)")
+    ] = None,
     workers: WorkersOption = None,
     prefect: Annotated[bool, typer.Option(help="chạy dưới sự theo dõi của Prefect")] = True,
 ) -> None:
-    """Dựng một hộp nhận mẫu với hơn 40 tệp đủ kiểu rồi chạy công việc hằng đêm trên đó.
+    """Dựng một hộp nhận mẫu với mấy chục tệp đủ kiểu rồi chạy công việc hằng đêm trên đó.
 
     Ví dụ: danhba demo
-    """
-    from danhba.samples.sample_inbox import AS_OF, REGISTRY, build
 
+    Ví dụ: danhba demo --registry dong-thap-2025-07 --folder lam-thu-2025
+    """
+    from danhba.registries import defaults
+    from danhba.samples.shipped import SAMPLES
+
+    sample = SAMPLES.get(Path(registry or defaults()["registry"]).name)
+    if sample is None:
+        raise Stop(
+            f"Chưa có hộp nhận mẫu cho danh mục “{registry}”; có sẵn cho: {', '.join(SAMPLES)};"
+            f" ví dụ: danhba demo --registry {max(SAMPLES)}",
+            2,
+        )
     mark = folder / ".lam-thu"  # a folder that a trial made; one of earlier versions is known by its name only
     ours = mark.exists() or folder.name == "demo" or not any((folder / n).exists() for n in ("inbox", "outbox", "var"))
     if not ours or (folder / "danhba.toml").exists() or folder.resolve() == Path.cwd():
@@ -167,13 +180,14 @@ def demo(
             " ví dụ: danhba demo --folder lam-thu",
             2,
         )
-    build(folder / "inbox")
+    sample.build(folder / "inbox")
     mark.touch()
     # Whatever danhba.toml says: a trial speaks to no real ledger, archive or reviewer.
     settings = settings_of(
         None, inbox=folder / "inbox", review_inbox=folder / "review-inbox", outbox=folder / "outbox",
         var=folder / "var",
-        registry=Path(REGISTRY), as_of=AS_OF, workers=workers, settle=0.0, ledger_url="", archive_url="", cluster="",
+        registry=Path(sample.registry), as_of=sample.as_of, workers=workers, settle=0.0, ledger_url="", archive_url="",
+        cluster="",
         notify="",
         imap_host="",
     ).model_copy(update={"notify_file": None})  # fmt: skip

@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Any
 
@@ -29,7 +30,19 @@ TITLE = (
     ("(Kèm theo Công văn số     /UBND-KSTTHC ngày 04 tháng 9 năm 2021 của Ủy ban nhân dân Tỉnh)",),
     (),
 )
-SECTIONS = {"A": "CƠ QUAN, ĐƠN VỊ", "B": "CẤP HUYỆN", "C": "CẤP XÃ"}
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What is printed on the forms of one campaign: the lines of its title, its sections by letter, where and
+    when it was signed."""
+
+    title: tuple[tuple[str, ...], ...] = TITLE
+    sections: tuple[tuple[str, str], ...] = (("A", "CƠ QUAN, ĐƠN VỊ"), ("B", "CẤP HUYỆN"), ("C", "CẤP XÃ"))
+    signed: str = "Đồng Tháp, ngày 05 tháng 9 năm 2021"
+
+
+PRINTED = Printed()  # of the letter of September 2021
 
 
 def form(
@@ -37,14 +50,15 @@ def form(
     letterhead: Iterable[str] = (),
     footer: bool = True,
     title: bool = True,
+    printed: Printed = PRINTED,
 ) -> list[list[Any]]:
-    """Return the rows of the official form: entries by section letter as (name, phone[, note]), sections A, B, C in
+    """Return the rows of the official form: entries by section letter as (name, phone[, note]), every section in its
     order."""
     rows: list[list[Any]] = [[line] for line in letterhead]
     if title:
-        rows += [list(r) for r in TITLE]
+        rows += [list(r) for r in printed.title]
     rows.append(list(HEADER))
-    for letter, words in SECTIONS.items():
+    for letter, words in printed.sections:
         rows.append([letter, words])
         for number, entry in enumerate(entries.get(letter, ()), start=1):
             rows.append([number, *entry])
@@ -52,7 +66,7 @@ def form(
     if footer:
         rows += [
             [],
-            [None, None, "Đồng Tháp, ngày 05 tháng 9 năm 2021"],
+            [None, None, printed.signed],
             [None, None, "THỦ TRƯỞNG ĐƠN VỊ"],
             [None, None, "(Ký tên, đóng dấu)"],
         ]
@@ -78,8 +92,12 @@ def xlsx(
     merges: Iterable[str] = (),
     hidden: bool = False,
     more: dict[str, Rows] | None = None,
+    saved: dt.datetime = _SAVED,
 ) -> bytes:
-    """Return a workbook; `more` are further sheets by name. hidden hides the first one (another must be visible)."""
+    """Return a workbook; `more` are further sheets by name. hidden hides the first one (another must be visible).
+
+    saved: the time at which it says it was saved.
+    """
     book = Workbook()
     first = book.active
     assert first is not None
@@ -93,7 +111,7 @@ def xlsx(
         first.sheet_state = "hidden"
     out = io.BytesIO()
     book.save(out)
-    return fixed_times(out.getvalue(), _SAVED)  # the time of building says nothing of a return's age
+    return fixed_times(out.getvalue(), saved)  # the time of building says nothing of a return's age
 
 
 def _fill(sheet: Any, rows: Rows) -> None:
@@ -134,11 +152,15 @@ def zipped(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def mail(files: dict[str, bytes], subject: str = "Báo cáo số đường dây nóng") -> bytes:
-    """Return an .eml with attachments."""
+def mail(
+    files: dict[str, bytes],
+    subject: str = "Báo cáo số đường dây nóng",
+    sent: str = "Sun, 05 Sep 2021 08:00:00 +0700",
+) -> bytes:
+    """Return an .eml with attachments. sent: its Date."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = "vp@example.vn", "kstthc@example.vn", subject
-    message["Date"] = "Sun, 05 Sep 2021 08:00:00 +0700"
+    message["Date"] = sent
     message.set_content("Kính gửi Văn phòng, đơn vị gửi kèm biểu mẫu.")
     for name, data in files.items():
         message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)

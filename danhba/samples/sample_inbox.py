@@ -1,4 +1,5 @@
-"""The sample inbox of `danhba demo`: more than forty returns of every tier, with what becomes of each unit.
+"""The sample inbox of `danhba demo` for the registry of September 2021:
+more than forty returns of every tier, with what becomes of each unit.
 
 Numbers are invented. `TRUTH` says, for every unit that somebody spoke for, the number that must be published or the
 code of the finding that withholds it; a test holds the demo to it.
@@ -7,12 +8,11 @@ code of the finding that withholds it; a test holds the demo to it.
 from __future__ import annotations
 
 import datetime as dt
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from danhba.samples.builder import PDF, csv_text, form, html_table, mail, word, xlsx, zipped
+from danhba.samples.sample import Sample
 
 REGISTRY = "dong-thap-2021-09"  # whose units the sample speaks of
 AS_OF = "2021-09-06T20:00:00+07:00"
@@ -208,18 +208,9 @@ def _troubles() -> Iterator[tuple[str, bytes, int]]:
     yield "Xã Phú Thuận B/phu luc.xlsx", xlsx(form({"C": [("Xã Phú Thuận B", "0277 3837 708")]})), 107
 
 
+SAMPLE = Sample(REGISTRY, AS_OF, _DAY, files)
+
+
 def build(inbox: Path) -> int:
-    """Write the sample inbox anew; return how many files it has. What lay there before is removed: it is the demo's
-    own."""
-    for old in (inbox, inbox.parent / "outbox", inbox.parent / "var"):
-        shutil.rmtree(old, ignore_errors=True)
-    count = 0
-    for path, data, minutes in files():
-        target = inbox / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-        moment = (_DAY + dt.timedelta(minutes=minutes)).timestamp()
-        os.utime(target, (moment, moment))
-        count += 1
-    (inbox / "~$phu-luc.xlsx").write_bytes(b"office")
-    return count
+    """Write this sample anew; return how many files it has."""
+    return SAMPLE.build(inbox)
