@@ -60,6 +60,7 @@ KINDS = (
             rf"\bphan cong(?: \w+){{0,8}}? {_ON_DUTY}|\bphan ca {_ON_DUTY}|\b(?:bang|danh sach) phan cong {_ON_DUTY}"
             rf"|\b(?:lich|bang|ca) {_ON_DUTY}|\bdanh sach(?: {_STAFF})* {_ON_DUTY}"
             rf"|\b(?:bo tri|cu|giao)(?: {_STAFF})+(?: \w+){{0,3}}? {_ON_DUTY}"
+            rf"|\b(?:thanh lap|kien toan)(?: \w+){{0,3}}? (?:to|nhom|doi|bo phan|ban)(?: \w+){{0,3}}? {_ON_DUTY}"
         ),
     ),
     KindWords(
@@ -82,6 +83,8 @@ KINDS = (
     ),
 )
 
+# What stands at the top of every official paper.
+STATE = "cong hoa xa hoi"
 # How a document of an office begins: the line that says what it is, or what it is about.
 TITLE_LINE = (
     r"(?:thong bao|quyet dinh|ke hoach|lich|bang|phan cong|bien ban|quy che|quy trinh|quy dinh|bao cao|to trinh"
@@ -90,8 +93,9 @@ TITLE_LINE = (
 )
 # Where a title is over.
 TITLE_ENDS = (
-    r"(?:kinh gui|can cu|thuc hien|dieu \d|hom nay|vao (?:luc|hoi)|chuc danh|noi dung|chu tich|giam doc|thu truong"
-    r"|chanh van phong|truong|xet|theo de nghi|nham|tt|stt|i|1|thoi gian|ngay)\b"
+    r"(?:kinh gui|can cu|thuc hien|dieu \d|hom nay|vao (?:luc|hoi)|thanh phan|chu tri|dia diem|chuc danh|noi dung"
+    r"|chu tich|giam doc|thu truong|chanh van phong|truong|xet|theo de nghi|nham|tt|stt|i|1|thoi gian|ngay"
+    r"|.{0,60}\bngay \d{0,2} ?thang)\b"
 )
 
 # A title that asks, plans, drafts, inspects, reports or takes back proves nothing, whatever else it says.

@@ -57,7 +57,7 @@ def _faults(reading: Reading) -> list[tuple[str, str, str]]:
 
 ROSTERS = {
     "days": st.integers(2, 6), "cut": st.sampled_from(CUTS), "how": st.integers(0, 3), "dates": st.integers(0, 3), "lost": st.sets(st.integers(0, 40), max_size=2),
-    "longer": st.sets(st.integers(0, 40), max_size=1), "layout": st.sampled_from(["rows", "from to", "across", "weeks", "word"]),
+    "longer": st.sets(st.integers(0, 40), max_size=1), "layout": st.sampled_from(["rows", "from to", "across", "down", "dated", "weeks", "word"]),
 }  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def test_a_roster_is_read_in_every_layout_and_its_planted_faults_are_found(
     dates = 1 if layout == "word" and dates == 0 else dates
     last = FIRST + dt.timedelta(days - 1)
     title = f"LỊCH TRỰC ĐƯỜNG DÂY NÓNG từ ngày {FIRST:%d/%m} đến ngày {last:%d/%m/%Y}"
-    across = layout == "across"
+    across = layout in ("across", "down")
     shifts = [(d, n, s, e) for d in range(days) for n, (s, e) in enumerate(cut)]
     # A shift that ends an hour late overlaps the next one; a lost one leaves a gap. Across, hours are the line's.
     late = (
@@ -88,9 +88,15 @@ def test_a_roster_is_read_in_every_layout_and_its_planted_faults_are_found(
             rows.append(
                 [_span(s, e, how), *(NAMES[n % 3] if any(t[:2] == (d, n) for t in told) else None for d in range(days))]
             )
-        sheets["Sheet1"] = rows
+        down = layout == "down" and len(cut) > 1
+        sheets["Sheet1"] = [rows[0], *([list(r) for r in zip(*rows[1:], strict=True)] if down else rows[1:])]
+        if down:
+            sheets["Sheet1"][1][0] = "Ngày"
         stretches = [
-            Stretch(d * DAY + s * 60, d * DAY + e * 60, "Sheet1", address(2 + n, 1 + d)) for d, n, s, e in told
+            Stretch(
+                d * DAY + s * 60, d * DAY + e * 60, "Sheet1", address(2 + d, 1 + n) if down else address(2 + n, 1 + d)
+            )
+            for d, n, s, e in told
         ]
     else:
         parts = [told] if layout != "weeks" else [[t for t in told if t[0] < 2], [t for t in told if t[0] >= 2]]
@@ -98,10 +104,18 @@ def test_a_roster_is_read_in_every_layout_and_its_planted_faults_are_found(
             name = f"Tuần {number + 1}" if layout == "weeks" else "Bảng 1" if layout == "word" else "Sheet1"
             hours = ["Từ giờ", "Đến giờ"] if layout == "from to" else ["Giờ trực"]
             rows = [["STT", "Ngày trực", *hours, "Họ và tên", "Chức vụ", "Ghi chú"]]
+            if layout == "dated":
+                rows = [["STT", "Thời gian", "Cán bộ trực"]]
             if layout != "word":
                 rows.insert(0, [title])
             for d, n, s, e in part:
                 when = [_h(s), _h(e)] if layout == "from to" else [_span(s, e, how)]
+                if layout == "dated":
+                    day, after = FIRST + dt.timedelta(d), FIRST + dt.timedelta(d + e // 24)
+                    one, two = f"{_h(s)} ngày {day:%d/%m/%Y}", f"{_h(e % 24)} ngày {after:%d/%m/%Y}"
+                    rows.append([len(rows), f"Từ {one} đến {two}" if how % 2 else f"{one} - {two}", NAMES[n % 3]])
+                    stretches.append(Stretch(d * DAY + s * 60, d * DAY + e * 60, name, address(len(rows) - 1, 1)))
+                    continue
                 stretches.append(Stretch(d * DAY + s * 60, d * DAY + e * 60, name, address(len(rows), 2)))
                 rows.append([len(rows), _date(FIRST + dt.timedelta(d), dates), *when, NAMES[n % 3], "Trực ban", None])
             sheets[name] = rows

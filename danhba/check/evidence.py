@@ -12,10 +12,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from danhba.model.grid import Grid
 from danhba.model.proof import Proof
+from danhba.vietnamese.persons import named_spans
 from danhba.vietnamese.text import fold, visible
-from schemas.evidence import ELSEWHERE, KINDS, NOT_DONE, ONLY_PLANNED, TITLE_ENDS, TITLE_LINE, TOPIC, EvidenceKind
+from schemas.evidence import (
+    ELSEWHERE,
+    KINDS,
+    NOT_DONE,
+    ONLY_PLANNED,
+    STATE,
+    TITLE_ENDS,
+    TITLE_LINE,
+    TOPIC,
+    EvidenceKind,
+)
 
+_TOP = 40  # lines of each table and of the text that are looked at
 _FIRST_PAGE = 4000  # characters of the first page that are looked at
 _LINE, _TITLE_LINES = 160, 4  # characters of a line of a title, lines of one
 _APART = re.compile(r"[\W_]+")
@@ -49,7 +62,7 @@ def proof_of(
     names = tuple(fold(visible(n)) for n in own)
     page = _first_page(lines)
     name = _text(_apart(stem), names)
-    before, title = _title_of(page)
+    before, title = (_nobody(text) for text in _title_of(page))
     heading = _text(title, names) if title else None
     if _stopped(name) or _stopped(_text(f"{before} {title}", names)) or _INLINE.fullmatch(name.bare):
         return Proof()
@@ -68,6 +81,18 @@ def proof_of(
         return Proof(sure=ordered)
     proof = Proof(if_hotline=ordered, nameless=not page and not ordered and _DEVICE.fullmatch(name.bare) is not None)
     return Proof(sure=told) if (told := with_subject(proof, mail, names)) else proof
+
+
+def from_the_top(grids: Sequence[Grid]) -> list[str]:
+    """Return the first lines of a letter in their order: its letterhead, often a table without lines, its text, tables.
+
+    A reader of letters gives tables first, and among them the signatures, that stand below."""
+    order = sorted(grids, key=lambda g: 0 if _is_letterhead(g) else 2 if g.name.startswith("Bảng") else 1)
+    return [value for g in order for row in g.rows[:_TOP] for value in row if isinstance(value, str)]
+
+
+def _is_letterhead(grid: Grid) -> bool:
+    return any(STATE in fold(value) for row in grid.rows[:3] for value in row if isinstance(value, str))
 
 
 def with_subject(proof: Proof, subject: str, own: Iterable[str] = ()) -> tuple[str, ...]:
@@ -123,6 +148,14 @@ def _text(raw: str, own: tuple[str, ...]) -> _Text:
             at = bare.index(name)
             bare, marked = bare[:at] + bare[at + len(name) :], marked[:at] + marked[at + len(name) :]
     return _Text(" ".join(bare.split()), " ".join(marked.split()))
+
+
+def _nobody(text: str) -> str:
+    """Return a text without the names of persons: Lương is one, and "lương" another matter."""
+    out = text
+    for start, end in reversed(named_spans(text)):
+        out = f"{out[:start]} {out[end:]}"
+    return out
 
 
 def _apart(name: str) -> str:

@@ -25,6 +25,7 @@ from danhba.output.labels import FINDINGS_SHEET
 from danhba.phones.numbering_plan import Plan
 from danhba.read.limits import limits_in_force
 from danhba.registry import Registry, Unit
+from danhba.vietnamese.persons import quotable
 from danhba.vietnamese.text import fold, one_line, visible
 from schemas.forms.form import Form
 from schemas.rule import Severity
@@ -58,6 +59,7 @@ class Sweep:
         self._label_before = re.compile(rf"(?:[\s:.,;(\-–—|]|{words.label}|di động|số máy|là|liên hệ|của|trực)+$", re.I)
         self._line: list[Cell] | None = None
         self._named: list[tuple[int, tuple[Unit, ...], str]] = []
+        self._names = "\n".join(fold(unit.name) for unit in registry.units)
 
     def findings(
         self, grids: Iterable[Grid], located: Sequence[Located], rows: Sequence[Row], sender: str, file: str
@@ -182,6 +184,7 @@ class Sweep:
         grid, row = sheet.grid, grid_row(sheet.grid, i)
         raw = one_line(cell_text(value))
         rows = sheet.rows.get(row, ())
+        said = quotable(visible(raw), self._is_a_unit) if any(c.isalpha() for c in raw) else raw
         units, called = self._unit_beside(grid, i, j, value)
         if rows and not units:
             units = tuple(r.match.unit for r in rows if r.match.unit)
@@ -189,13 +192,13 @@ class Sweep:
         codes = {u.code for u in units}
         if len(codes) == 1 and all((next(iter(codes)), e164) in numbers for e164 in self._read(digits)):
             return  # the same unit with the same number, said once more
-        at = Finding("row_outside_table", Severity.WARNING.value, grid.name, cell, raw)
+        at = Finding("row_outside_table", Severity.WARNING.value, grid.name, cell, said)
         # What our own report says of the numbers comes back with a marked copy: known, and told once a file.
         if not rows and (grid.name == FINDINGS_SHEET or self._is_contact(sheet, row, raw, codes, sender)):
             at.severity = Severity.INFO.value
             contacts.append((at, "; ".join(m[0].strip() for m in _NUMBER.finditer(raw)) or raw))
             return
-        at.params = {"cell": cell, "raw": short(raw, 160), "where": self._where(sheet, row, j)}
+        at.params = {"cell": cell, "raw": short(said, 160), "where": self._where(sheet, row, j)}
         foreign = any(first <= row <= last for first, last in sheet.foreign)
         read = [r for r in rows if r.phone.usable]
         if (codes or rows) and not foreign and not read and (grid.visible or not any(c in codes for c, _ in numbers)):
@@ -204,6 +207,9 @@ class Sweep:
             if len(codes) == 1:
                 at.unit_code = next(iter(codes))
         out.append(at)
+
+    def _is_a_unit(self, name: str) -> bool:
+        return fold(name).strip() in self._names
 
     def _read(self, digits: Iterable[str]) -> list[str]:
         out: list[str] = []

@@ -19,7 +19,7 @@ from danhba.calls.read_workbook import find_calls
 from danhba.check.citizens import CODE as CITIZENS
 from danhba.check.citizens import lists_of_citizens, told_of
 from danhba.check.counts_form import CountsForm
-from danhba.check.evidence import proof_of
+from danhba.check.evidence import from_the_top, proof_of
 from danhba.check.examples import example_numbers, heed_examples
 from danhba.check.findings import audit_finding, doubt_finding, file_finding, place, row_finding
 from danhba.check.later import dated_later, names_of_later
@@ -237,7 +237,7 @@ class Reader:
         if kind is Kind.WORD and not any(found.tables for found in located) and not reading.findings:
             self._tell(reading, grids, [])
             reading.evidence_kind = EVIDENCE[kind]
-            self._evidence(reading, source, [text for g in grids for row in g.rows[:_TOP] for text in _words(row)])
+            self._evidence(reading, source, from_the_top(grids))
             self._sweep(reading, grids, located, [])
             return reading, []
         if marked.code:

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from danhba.model.grid import Cell, cell_text
 from danhba.vietnamese.text import fold, visible
 
-_D = (
+DATE = (  # folded text: groups day, month, year
     r"(3[01]|[12]\d|0?[1-9])(?:\s*[/.\-]\s*|\s+thang\s+)(1[0-2]|0?[1-9])(?!\d)"
     r"(?:(?:\s*[/.\-]\s*|\s+nam\s+)(20\d\d|\d\d(?!\d)))?"
 )
-_DAY = re.compile(rf"(?<!\d){_D}(?![\d/])", re.ASCII)
+_DAY = re.compile(rf"(?<!\d){DATE}(?![\d/])", re.ASCII)
 _TO = r"\s*(?:-|–|—|den|toi)\s*(?:het\s+)?(?:thu \w+,?\s*)?(?:ngay\s+)?"
-_STRETCH = re.compile(rf"(?<!\d){_D}{_TO}{_D}(?![\d/])", re.ASCII)
-_SHORT = re.compile(rf"(?<![\d/])(\d{{1,2}}){_TO}{_D}(?![\d/])", re.ASCII)
+_STRETCH = re.compile(rf"(?<!\d){DATE}{_TO}{DATE}(?![\d/])", re.ASCII)
+_SHORT = re.compile(rf"(?<![\d/])(\d{{1,2}}){_TO}{DATE}(?![\d/])", re.ASCII)
 _MONTH = re.compile(r"thang\s*(1[0-2]|0?[1-9])\s*(?:[/.\-]|nam)\s*(20\d\d)\b", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)(20[2-4]\d)(?!\d)")
 _WEEKDAY = re.compile(r"\b(?:thu\s*(2|3|4|5|6|7|hai|ba|tu|nam|sau|bay)|(chu nhat|cn)|t([2-7]))\b")
@@ -79,6 +79,12 @@ def _stretch(text: str, year: int) -> tuple[dt.date, dt.date] | None:
 
 def _year(text: str | None) -> int:
     return 0 if not text else int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def date_of(found: tuple[str, str, str | None], year: int) -> dt.date | None:
+    """Return the day that DATE's groups say, in a year where they say none; None where there is no such day."""
+    day, month, said = found
+    return _date(_year(said) or year, int(month), int(day))
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

@@ -1,15 +1,18 @@
-"""The shifts of a sheet: a row a shift, or days across with the hours at the left. A week a sheet is either, once more.
+"""The shifts of a sheet: a row a shift, days across with the hours at the left, or days down with the hours across. A
+week a sheet is any of them, once more.
 
 Persons' names are looked at only to see whether somebody stands there. Pure.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from danhba.duty.dated import dated_span, says_days_and_hours
 from danhba.duty.days import Period, bare, days_of, looks_like_a_day, period_of
 from danhba.duty.times import says_whole_day, spans_of, time_of
 from danhba.model.grid import Cell, Grid, address, cell_text
@@ -19,7 +22,8 @@ from schemas.forms.official import OFFICIAL_LINES
 from schemas.forms.roster import ABOUT, FORWARDED, ON_DUTY, ROSTER_FORM, TITLE_OK
 
 _TOP = 30  # lines among which the heads stand
-_DAYS_ACROSS, _NUMBERS_ACROSS = 2, 4  # dates, numbers of days, side by side at least
+# dates, numbers of days, hours, side by side at least
+_DAYS_ACROSS, _NUMBERS_ACROSS, _HOURS_ACROSS = 2, 4, 2
 _SHOWN = 40  # letters of a cell that a message shows
 _WORDS = [(c.field, re.compile(p)) for c in ROSTER_FORM.columns for p, _ in c.words]
 _ABOUT, _ON_DUTY, _FORWARDED = re.compile(ABOUT), re.compile(ON_DUTY), re.compile(FORWARDED)
@@ -46,14 +50,15 @@ class Shift:
 
 @dataclass(slots=True)
 class Found:
-    """A roster's sheet. across: the columns of days, none for a row a shift; columns: others by field; doubts: (cell,
-    what is in doubt, what to do)."""
+    """A roster's sheet. across: the columns of days, none for a row a shift; hours: the columns whose head says hours,
+    with them, for a row a day; columns: others by field; doubts: (cell, what is in doubt, what to do)."""
 
     grid: Grid
     head: int
     last: int
     columns: dict[str, int]
     across: list[int] = field(default_factory=list[int])
+    hours: dict[int, list[tuple[int, int]]] = field(default_factory=dict[int, list[tuple[int, int]]])
     titles: list[str] = field(default_factory=list[str])
     doubts: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
 
@@ -94,7 +99,7 @@ def find_roster(grid: Grid) -> Found | None:
             across, least = [c for c, v in enumerate(row) if _day_number(v)], _NUMBERS_ACROSS
         if len(across) >= least and (about or _labels(grid, r, min(across))):
             left = {n: c for n, c in columns.items() if c < min(across) and n in ("stt", "unit")}
-            return Found(grid, r, r, left, sorted(across), titles)
+            return Found(grid, r, r, left, sorted(across), titles=titles)
         on_duty = any(_ON_DUTY.search(bare(t)) for t in texts.values() if len(t) < 60)
         last = r
         below = grid.rows[r + 1] if r + 1 < len(grid.rows) else []
@@ -103,9 +108,17 @@ def find_roster(grid: Grid) -> Found | None:
                 columns[name], last = c, r + 1
         if last > r:
             columns.pop("shift", None)
-        hours = {"from", "to"} <= columns.keys() or "shift" in columns
-        if "day" in columns and len(texts) >= 2 and (hours or on_duty) and (about or on_duty):
-            return Found(grid, r, last, columns, [], titles)
+        if "day" in columns and (about or on_duty):
+            day = columns["day"]
+            under = [] if day < len(below) and looks_like_a_day(below[day]) else below  # else a line of shifts
+            own, told = ({c: s for c, v in enumerate(line) if (s := spans_of(v)) is not None} for line in (row, under))
+            if len(hours := own if len(own) >= len(told) else told) >= _HOURS_ACROSS and min(hours) > day:
+                return Found(grid, r, r if hours is own else r + 1, columns, hours=hours, titles=titles)
+        if "shift" in columns and "day" not in columns and (about or on_duty) and _dated(grid, r, columns["shift"]):
+            return Found(grid, r, r, {**columns, "day": columns["shift"]}, titles=titles)
+        timed = {"from", "to"} <= columns.keys() or "shift" in columns
+        if "day" in columns and len(texts) >= 2 and (timed or on_duty) and (about or on_duty):
+            return Found(grid, r, last, columns, titles=titles)
         titles.extend(texts.values())
     return None
 
@@ -116,6 +129,12 @@ def _day_number(value: Cell) -> bool:
     if isinstance(value, int | float):
         return float(value).is_integer() and 1 <= value <= 31
     return isinstance(value, str) and re.fullmatch(r"\s*(?:0?[1-9]|[12]\d|3[01])\s*", value) is not None
+
+
+def _dated(grid: Grid, head: int, column: int) -> bool:
+    """Tell whether days and hours stand in one column in the lines below."""
+    lines = grid.rows[head + 1 : head + 12]
+    return any(column < len(line) and says_days_and_hours(line[column]) for line in lines)
 
 
 def _labels(grid: Grid, head: int, left: int) -> bool:
@@ -136,6 +155,10 @@ def _ends(row: Sequence[Cell]) -> bool:
     filled = [v for v in row if v is not None and cell_text(v).strip()]
     texts = [bare(v) for v in filled if isinstance(v, str)]
     return len(texts) == len(filled) <= 2 and any(_PLACE.fullmatch(t) or _FOOTER.fullmatch(t) for t in texts)
+
+
+def _filled(row: Sequence[Cell]) -> int:
+    return sum(v is not None and cell_text(v).strip() != "" for v in row)
 
 
 def _above(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
@@ -168,7 +191,7 @@ def _rows(found: Found, period: Period, around: bool, forwarded: bool) -> list[S
             return grid.rows[up[0]][up[1]], up[0], up[1]
         return value, r, c
 
-    timed = {"from", "to"} <= columns.keys() or "shift" in columns
+    timed = {"from", "to"} <= columns.keys() or "shift" in columns or bool(found.hours)
     if not timed and not around:
         found.doubts.append(
             (
@@ -185,18 +208,23 @@ def _rows(found: Found, period: Period, around: bool, forwarded: bool) -> list[S
         row = grid.rows[r]
         if not any(v is not None and cell_text(v).strip() for v in row):
             continue
-        if _ends(row):
-            break
         day, unit = at(r, "day"), at(r, "unit")
+        if _ends(row) and not (_filled(row) > 1 and days_of(day[0], period)):
+            break
         if unit[0] is not None and cell_text(unit[0]).strip():
             unit_before = unit
+        if found.hours:
+            out.extend(_by_the_hours(found, r, day, unit_before or unit, period, forwarded))
+            continue
         hours, where = _hours(found, r, at, around and not timed)
+        if (told := dated_span(day[0], period) or dated_span(where[0], period)) is not None:
+            day, hours = (dt.date.fromordinal(told[0]), day[1], day[2]), [told[1:]]
         blank = day[0] is None or not cell_text(day[0]).strip()
         if blank and hours is None and _stands(where[0]) == "để trống":
             continue  # somebody else on the same shift, a remark
         if blank and day_before is not None:
             day = day_before
-        elif sum(v is not None and cell_text(v).strip() != "" for v in row) < 2:
+        elif _filled(row) < 2:
             continue  # a heading over the width
         day_before = day
         days = days_of(day[0], period)
@@ -218,6 +246,29 @@ def _rows(found: Found, period: Period, around: bool, forwarded: bool) -> list[S
             )
         )
     return out
+
+
+def _by_the_hours(
+    found: Found, r: int, day: tuple[Cell, int, int], unit: tuple[Cell, int, int], period: Period, forwarded: bool
+) -> list[Shift]:
+    """Return the shifts of a line that is a day: one in each column of hours where somebody stands."""
+    row, days = found.grid.rows[r], days_of(day[0], period)
+    if not looks_like_a_day(day[0]) and days is None:
+        return []  # a heading, a signature
+    return [
+        Shift(
+            None if days is None else [d.toordinal() for d in days],
+            spans,
+            found.address(day[1], day[2]),
+            found.address(r, c),
+            "" if days is not None else _stands(day[0]),
+            unit[0],
+            found.address(unit[1], unit[2]) if "unit" in found.columns else "",
+            forwarded=forwarded,
+        )
+        for c, spans in found.hours.items()
+        if c < len(row) and row[c] is not None and not _NOBODY.fullmatch(bare(row[c]))
+    ]
 
 
 def _hours(found: Found, r: int, at, whole: bool) -> tuple[list[tuple[int, int]] | None, tuple[Cell, int, int]]:  # type: ignore[no-untyped-def]

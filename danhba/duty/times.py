@@ -10,10 +10,10 @@ from danhba.model.grid import Cell, cell_text
 from danhba.vietnamese.text import fold, visible
 
 DAY = 24 * 60
-_T = r"(\d{1,2})\s*(?:gio|h|g|:)\s*(\d{2})?(?:\s*(?:phut|'|p))?(?:\s*sang|\s*chieu|\s*toi|\s*dem)?"
+TIME = r"(\d{1,2})\s*(?:gio|h|g|:)\s*(\d{2})?(?:\s*(?:phut|'|p))?(?:\s*sang|\s*chieu|\s*toi|\s*dem)?"
 _OTHER_DAY = r"(\s*(?:sang\s+)?(?:ngay\s+)?(?:hom|ngay)\s+(?:truoc|sau)(?:\s+do)?)?"
-_SPAN = re.compile(rf"{_T}{_OTHER_DAY}\s*(?:-|–|—|den|toi|→|->|đến)\s*{_T}{_OTHER_DAY}", re.ASCII)
-_TIME = re.compile(rf"(?:luc\s+)?{_T}", re.ASCII)
+_SPAN = re.compile(rf"{TIME}{_OTHER_DAY}\s*(?:-|–|—|den|toi|→|->|đến)\s*{TIME}{_OTHER_DAY}", re.ASCII)
+_TIME = re.compile(rf"(?:luc\s+)?{TIME}", re.ASCII)
 _WHOLE = re.compile(r"24\s*/\s*(?:24|7)|(?:ca|suot|toan) ngay(?: dem)?|ngay va dem|24\s*(?:gio|h)\s*/\s*ngay")
 _BARE = re.compile(r"(\d{1,2})(?:[.,](\d{2}))?")
 _AROUND = re.compile(
@@ -36,7 +36,7 @@ def spans_of(value: Cell) -> list[tuple[int, int]] | None:
         return None
     out = []
     for h1, m1, one, h2, m2, other in _SPAN.findall(bare):
-        start, end = _minutes(h1, m1), _minutes(h2, m2)
+        start, end = minutes_of(h1, m1), minutes_of(h2, m2)
         if start is None or end is None:
             return None
         before, after = "truoc" in one, "sau" in other
@@ -71,10 +71,11 @@ def time_of(value: Cell) -> int | None:
         return int(minutes) if minutes.is_integer() else None
     bare = " ".join(fold(visible(cell_text(value))).split()).strip(" .")
     found = _TIME.fullmatch(bare) or _BARE.fullmatch(bare)
-    return _minutes(found[1], found[2]) if found else None
+    return minutes_of(found[1], found[2]) if found else None
 
 
-def _minutes(hour: str, minute: str | None) -> int | None:
+def minutes_of(hour: str, minute: str | None) -> int | None:
+    """Return the minute of the day that TIME's groups say, None for no such time."""
     told = int(hour) * 60 + int(minute or 0)
     return told if int(minute or 0) < 60 and told <= DAY else None
 

@@ -34,6 +34,9 @@ _UU_BEGIN = re.compile(r"begin [0-7]{3,4} (\S.*)")
 _DATES = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}:\d{2}(?::\d{2})?")
 _NUMBER = re.compile(r"\d(?:[ .\-()–\xa0]{0,3}\d){6,}|(?<!\d)(?:1022|1[89]00)(?!\d)")
 _TAG = re.compile(r"<[^<>]*>")
+_CELL = re.compile(r"<t[dh]\b", re.I)
+_COUNT = re.compile(r"\d[\d.,:/hg \-]*")
+_FEW, _CELL_SHOWN = 3, 1000  # such cells at least, letters of each that are looked at
 _SUBJECT = 1000
 _ANSWER = re.compile(r"\s*(?:re|aw|tl|trả lời|trl)\s*(?:\[\d+\])?\s*:", re.I)
 # How pages mark older mails: an element around one, and one behind which nothing else comes.
@@ -176,12 +179,24 @@ def _body(plain: list[str], pages: list[str], subjects: list[str]) -> bytes:
     heads = [f"<p>Tiêu đề thư: {html.escape(subject)}</p>" for subject in subjects if said_in_mail(subject)]
     against = {said.text for page in pages for said in said_in_mail(_page_words(page))}
     own = [said.text for said in said_in_mail("\n".join(lines))]
-    if not numbers and not heads and not against and not own:
+    if not numbers and not heads and not against and not own and not any(map(_holds_a_table, pages)):
         return b""
     wanted = not pages or any(_numbers(line) for line in fresh) or not against.issuperset(own)
     words = html.escape("\n".join(fresh)) if wanted else ""
     page = "\n".join([*heads, *pages, f"<pre>{words}</pre>" if words else ""])
     return MAIL_BODY + page.encode("utf-8", "replace")
+
+
+def _holds_a_table(page: str) -> bool:
+    """Tell whether a page has a table with numbers in cells of their own: counts, days and hours. A signature's has
+    none."""
+    found = 0
+    for cell in _CELL.split(page)[1:]:
+        words = html.unescape(_TAG.sub(" ", cell[:_CELL_SHOWN].partition(">")[2].partition("</t")[0])).strip()
+        found += _COUNT.fullmatch(words) is not None
+        if found == _FEW:
+            return True
+    return False
 
 
 def words_of_body(data: bytes) -> str:

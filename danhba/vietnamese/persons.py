@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from danhba.vietnamese.text import fold
@@ -108,3 +109,43 @@ def named_spans(text: str) -> tuple[tuple[int, int], ...]:
     if len(words) == 1 and words[0][0] in _GIVEN:
         spans.append(words[0].span())
     return tuple(sorted({(s, e) for s, e in spans if not _BEFORE_A_PLACE.search(text[:s])}))
+
+
+# Words that the name of a body or a place begins with.
+_NO_NAMES = frozenset(
+    """xã phường thị trấn huyện quận thành phố tỉnh tp tx tt ấp khóm đường cầu chợ trường sở ủy uỷ ubnd ban phòng trung
+    công cục chi bộ bệnh trạm đài điện tổng tổ hội liên kho ngân bảo viện quỹ vườn thanh thường mặt hotline zalo
+    fax số nhà cơ đơn khu""".split()
+)
+_APART_BY = re.compile(r"[ \t\xa0]+")
+
+
+def quotable(text: str, places: Callable[[str], bool]) -> str:
+    """Return prose as it may be quoted to others: whatever is or may be the name of a person gone.
+
+    places: whether a name is a unit's. Names that no list has are told by their capitals, so that more may go than
+    names.
+    """
+    spans = [*named_spans(text), *_capitalised(text)]
+    out, last = [], 0
+    for start, end in sorted(spans):
+        if end > last and not places(text[start:end]):
+            out += [text[last : max(start, last)], "…"]
+            last = end
+    return "".join([*out, text[last:]]) if out else text
+
+
+def _capitalised(text: str) -> list[tuple[int, int]]:
+    """Return where two words or more stand side by side that begin with a capital, but for bodies and places."""
+    out: list[tuple[int, int]] = []
+    run: list[re.Match[str]] = []
+    for word in [*_WORD.finditer(text), None]:
+        capital = word is not None and word[0][0].isupper() and (len(word[0]) == 1 or word[0][1:].islower())
+        if run and (word is None or not capital or not _APART_BY.fullmatch(text[run[-1].end() : word.start()])):
+            start, end = run[0].start(), run[-1].end()
+            if len(run) > 1 and run[0][0].lower() not in _NO_NAMES and not _BEFORE_A_PLACE.search(text[:start]):
+                out.append((start, end))
+            run = []
+        if word is not None and capital:
+            run.append(word)
+    return out

@@ -1,0 +1,195 @@
+"""The papers of one month as offices send them, planted with names and citizens' data: two banks, written apart."""
+
+from __future__ import annotations
+
+from tests.planted_papers import (
+    THU,
+    Paper,
+    Secrets,
+    days,
+    document,
+    html_of,
+    letter_mail,
+    letterhead,
+    pdf,
+    sheet,
+)
+
+DUTY, LOG, PUBLICITY, COORDINATION = (frozenset({d}) for d in ("duty", "log", "publicity", "coordination"))
+
+
+def _signed(s: Secrets, post: str) -> list[list[str]]:
+    return [["Nơi nhận:\n- Như trên;\n- Lưu: VT.", f"{post}\n(Đã ký)\n{s.person()}"]]
+
+
+def first_bank(s: Secrets) -> list[Paper]:
+    """Return the papers that the reading was mended by."""
+    week = days("2021-09-06", 7)
+    month = days("2021-09-01", 30)
+    out: list[Paper] = []
+
+    # duty rosters
+    rows: list[list[object]] = [
+        ["UBND TỈNH ĐỒNG THÁP"], ["SỞ CÔNG THƯƠNG"], [],
+        ["LỊCH TRỰC ĐƯỜNG DÂY NÓNG THÁNG 9 NĂM 2021"], ["Số điện thoại đường dây nóng: 0277 3851 234"], [],
+        ["STT", "Ngày", "Thứ", "Ca trực", "Họ và tên", "Chức vụ", "Số điện thoại"],
+    ]  # fmt: skip
+    for n, day in enumerate(month):
+        for ca in ("6 giờ 00 - 14 giờ 00", "14 giờ 00 - 22 giờ 00", "22 giờ 00 - 6 giờ 00 hôm sau"):
+            rows.append(
+                [n + 1, day.strftime("%d/%m/%Y"), THU[day.weekday()], ca, s.person(), "Chuyên viên", s.office_mobile()]
+            )
+    rows += [[], ["", "", "", "", "GIÁM ĐỐC"], ["", "", "", "", s.person()]]
+    out.append(Paper("A-SCT", "lich truc thang 9.xlsx", sheet(("T9", rows)), DUTY))
+
+    across: list[list[object]] = [
+        ["ỦY BAN NHÂN DÂN XÃ MỸ TRÀ"], ["LỊCH PHÂN CÔNG TRỰC ĐƯỜNG DÂY NÓNG"],
+        ["(Từ ngày 06/9/2021 đến ngày 12/9/2021)"],
+        ["Ca trực", *(f"{THU[d.weekday()]}\n{d.strftime('%d/%m')}" for d in week)],
+        *([ca, *(s.person() for _ in week)] for ca in ("00g00 - 08g00", "08g00 - 16g00", "16g00 - 24g00")),
+        ["Ghi chú: Đồng chí trực giữ máy 0277.3852.345 liên tục, bàn giao ca đầy đủ."],
+    ]  # fmt: skip
+    out.append(Paper("29887", "LICH TRUC TUAN.xlsx", sheet(("Tuần 36", across)), DUTY))
+
+    out.append(Paper("A-STP", "Lich truc DDN.docx", document(
+        letterhead("UBND TỈNH ĐỒNG THÁP", "SỞ TƯ PHÁP", "", "Đồng Tháp, ngày 05 tháng 9 năm 2021"),
+        "LỊCH TRỰC", "Đường dây nóng 24/24 giờ (từ ngày 06/9/2021 đến ngày 12/9/2021)",
+        [["Thời gian trực", "Cán bộ trực", "Chức vụ", "Điện thoại liên hệ", "Ghi chú"],
+         *([f"Từ 07 giờ 00 ngày {a.strftime('%d/%m/%Y')} đến 07 giờ 00 ngày {b.strftime('%d/%m/%Y')}", s.person(), "Phó Trưởng phòng", s.office_mobile(), ""]
+           for a, b in zip(week, days("2021-09-07", 7), strict=True))],
+        _signed(s, "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC")), DUTY))  # fmt: skip
+
+    out.append(Paper("A-SXD", "bang phan cong.pdf", pdf(
+        letterhead("UBND TỈNH ĐỒNG THÁP", "SỞ XÂY DỰNG", "Số: 312/SXD-VP", "Đồng Tháp, ngày 05 tháng 9 năm 2021"),
+        "BẢNG PHÂN CÔNG TRỰC ĐƯỜNG DÂY NÓNG", "Tháng 9 năm 2021",
+        [["Ngày", "Buổi", "Người trực", "Điện thoại"], *([d.strftime("%d/%m"), "Cả ngày", s.person(), s.office_mobile()] for d in week)]), DUTY))  # fmt: skip
+
+    shifts = [["Ngày trực", "Từ giờ", "Đến giờ", "Họ tên cán bộ trực", "Chức danh", "Số máy trực"]]
+    for day in week:
+        shifts += [[day.strftime("%d/%m/%Y"), a, b, s.person(), "Văn phòng - Thống kê", "0277 3853 456"] for a, b in (("7h00", "19h00"), ("19h00", "7h00"))]  # fmt: skip
+    out.append(Paper("29929", "thu gui.eml", letter_mail(
+        s.person(), "UBND xã Tân Hộ Cơ gửi lịch trực đường dây nóng", f"Kính gửi anh {s.person()},\nXã gửi lịch trực tuần này.\nTrân trọng./.\n{s.person()}\nĐT: {s.office_mobile()}",
+        files={"Phan cong truc.xlsx": sheet(("Sheet1", [["PHÂN CÔNG TRỰC ĐƯỜNG DÂY NÓNG XÃ TÂN HỘ CƠ"], [], *shifts]))}), DUTY))  # fmt: skip
+
+    out.append(Paper("A-SKHDT", "LICH TRUC.xlsx", sheet(("T9", [
+        ["SỞ KẾ HOẠCH VÀ ĐẦU TƯ"], ["LỊCH TRỰC ĐƯỜNG DÂY NÓNG"], ["Tuần từ 06/9/2021 đến 12/9/2021"], [],
+        ["Ngày", "Ca 1\n(6h00 - 14h00)", "Ca 2\n(14h00 - 22h00)", "Ca 3\n(22h00 - 6h00)", "Lãnh đạo trực"],
+        *([f"{THU[d.weekday()]}, {d.strftime('%d/%m/%Y')}", s.person(), s.person(), s.person(), s.person()] for d in week),
+        [], ["", "", "", "GIÁM ĐỐC"], ["", "", "", s.person()],
+    ])), DUTY))  # fmt: skip
+
+    # monthly counts
+    out.append(Paper("A-SNNPTNT", "Bieu so lieu T8.xlsx", sheet(("Biểu 01", [
+        ["SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN"],
+        ["SỐ LIỆU TIẾP NHẬN, XỬ LÝ PHẢN ÁNH QUA ĐƯỜNG DÂY NÓNG"], ["Tháng 8 năm 2021"], [],
+        ["STT", "Đơn vị", "Kỳ trước chuyển sang", "Tiếp nhận trong kỳ", "Đã giải quyết", "", "Đang giải quyết", "", "Ghi chú"],
+        ["", "", "", "", "Đúng hạn", "Trễ hạn", "Trong hạn", "Quá hạn", ""],
+        [1, "Sở Nông nghiệp và Phát triển nông thôn", 3, 25, 20, 2, 5, 1, ""],
+        [], ["", "Người lập biểu", "", "", "", "", "GIÁM ĐỐC"], ["", s.person(), "", "", "", "", s.person()],
+    ]), merges=["E5:F5", "G5:H5"]), LOG))  # fmt: skip
+
+    out.append(Paper("29995", "so lieu phan anh thang 8.xlsx", sheet(("Sheet1", [
+        ["UBND XÃ PHÚ THUẬN B"], ["THỐNG KÊ PHẢN ÁNH, KIẾN NGHỊ QUA ĐƯỜNG DÂY NÓNG THÁNG 08/2021"],
+        ["TT", "Nội dung", "Số lượng"], [1, "Số phản ánh tồn tháng trước chuyển qua", 0], [2, "Số phản ánh tiếp nhận trong tháng", 12],
+        [3, "Số phản ánh đã giải quyết đúng hạn", 10], [4, "Số phản ánh đã giải quyết trễ hạn", 1],
+        [5, "Số phản ánh đang giải quyết còn trong hạn", 1], [6, "Số phản ánh đang giải quyết quá hạn", 0],
+        ["", "Người báo cáo: " + s.person()],
+    ])), LOG))  # fmt: skip
+
+    out.append(Paper("A-SGTVT", "BC so lieu.docx", document(
+        letterhead("UBND TỈNH ĐỒNG THÁP", "SỞ GIAO THÔNG VẬN TẢI", "Số: 1204/BC-SGTVT", "Đồng Tháp, ngày 03 tháng 9 năm 2021"),
+        "BÁO CÁO", "Kết quả tiếp nhận, xử lý phản ánh qua đường dây nóng tháng 8/2021",
+        [["Tồn đầu kỳ", "Tiếp nhận mới", "Giải quyết đúng hạn", "Giải quyết quá hạn", "Chưa giải quyết (còn hạn)", "Chưa giải quyết (đã quá hạn)"], [4, 31, 28, 2, 4, 1]],
+        _signed(s, "GIÁM ĐỐC")), LOG))  # fmt: skip
+
+    count_table = [["Tồn kỳ trước", "Nhận trong kỳ", "Đã xử lý đúng hạn", "Đã xử lý trễ hạn", "Đang xử lý trong hạn", "Đang xử lý quá hạn"], ["2", "9", "8", "1", "2", "0"]]  # fmt: skip
+    out.append(Paper("30019", "bao cao so lieu.eml", letter_mail(
+        s.person(), "Số liệu đường dây nóng tháng 8 năm 2021 của UBND xã An Hòa",
+        html=html_of(count_table, f"Số liệu tiếp nhận, xử lý phản ánh qua đường dây nóng tháng 8/2021 của UBND xã An Hòa. Người gửi: {s.person()}")), LOG))  # fmt: skip
+
+    # made known
+    out.append(Paper("A-STTTT", "TB cong khai.docx", document(
+        letterhead("UBND TỈNH ĐỒNG THÁP", "SỞ THÔNG TIN VÀ TRUYỀN THÔNG", "Số: 45/TB-STTTT", "Đồng Tháp, ngày 05 tháng 9 năm 2021"),
+        "THÔNG BÁO", "Về việc công khai số điện thoại đường dây nóng tiếp nhận phản ánh của người dân",
+        "Thực hiện Công văn của Ủy ban nhân dân Tỉnh, Sở thông báo số điện thoại đường dây nóng: 0277 3851 777.", f"Người trực: ông {s.person()}, điện thoại {s.office_mobile()}.",
+        _signed(s, "GIÁM ĐỐC")), PUBLICITY))  # fmt: skip
+    out.append(Paper("30043", "thong bao.pdf", pdf(
+        letterhead("ỦY BAN NHÂN DÂN", "XÃ HƯNG THẠNH", "Số: 18/TB-UBND", "Hưng Thạnh, ngày 05 tháng 9 năm 2021"),
+        "THÔNG BÁO", "Số điện thoại đường dây nóng của Ủy ban nhân dân xã Hưng Thạnh",
+        f"Ủy ban nhân dân xã thông báo đến toàn thể nhân dân số điện thoại đường dây nóng 0277 3829 111 do ông {s.person()} phụ trách.", _signed(s, "CHỦ TỊCH")), PUBLICITY))  # fmt: skip
+    out.append(Paper("30067", "bien ban niem yet.docx", document(
+        letterhead("ỦY BAN NHÂN DÂN", "XÃ PHÚ ĐIỀN", "", "Phú Điền, ngày 05 tháng 9 năm 2021"),
+        "BIÊN BẢN", "Về việc niêm yết công khai số điện thoại đường dây nóng tại trụ sở Ủy ban nhân dân xã",
+        f"Hôm nay, lúc 08 giờ, chúng tôi gồm: ông {s.person()}, Phó Chủ tịch; bà {s.person()}, công chức Văn phòng; đại diện nhân dân: ông {s.person()}, {s.home()}.",
+        _signed(s, "TM. ỦY BAN NHÂN DÂN")), PUBLICITY))  # fmt: skip
+    out.append(Paper("30091", "gui TB.eml", letter_mail(
+        s.person(), "Gửi thông báo tuyên truyền số điện thoại đường dây nóng xã Tân Nghĩa", f"Người gửi {s.person()}",
+        files={"TB.pdf": pdf("THÔNG BÁO", "Tuyên truyền số điện thoại đường dây nóng đến người dân trên địa bàn xã Tân Nghĩa", f"Đã phát trên đài truyền thanh xã từ ngày 05/9/2021. Cán bộ đài: {s.person()}")}), PUBLICITY))  # fmt: skip
+
+    # assigned, opened, coordinated
+    out.append(Paper("A-SYT", "QD phan cong.docx", document(
+        letterhead("UBND TỈNH ĐỒNG THÁP", "SỞ Y TẾ", "Số: 905/QĐ-SYT", "Đồng Tháp, ngày 05 tháng 9 năm 2021"),
+        "QUYẾT ĐỊNH", "Về việc phân công công chức, viên chức trực đường dây nóng 24/24 giờ", "GIÁM ĐỐC SỞ Y TẾ",
+        f"Điều 1. Phân công các ông, bà sau trực đường dây nóng: 1. Ông {s.person()} ({s.office_mobile()}); 2. Bà {s.person()}.", _signed(s, "GIÁM ĐỐC")), DUTY))  # fmt: skip
+    out.append(Paper("30115", "QD to truc.pdf", pdf(
+        letterhead("ỦY BAN NHÂN DÂN", "XÃ MỸ LONG", "Số: 77/QĐ-UBND", "Mỹ Long, ngày 05 tháng 9 năm 2021"),
+        "QUYẾT ĐỊNH", "Thành lập Tổ trực đường dây nóng xã Mỹ Long", f"Điều 1. Thành lập Tổ trực gồm: {s.person()}, Tổ trưởng; {s.person()}, thành viên.", _signed(s, "CHỦ TỊCH")), DUTY))  # fmt: skip
+    out.append(Paper("30139", "QD so theo doi.docx", document(
+        letterhead("ỦY BAN NHÂN DÂN", "XÃ AN PHONG", "Số: 80/QĐ-UBND", "An Phong, ngày 05 tháng 9 năm 2021"),
+        "QUYẾT ĐỊNH", "Ban hành Sổ theo dõi tiếp nhận, xử lý phản ánh của người dân qua đường dây nóng", "Điều 1. Ban hành kèm theo Quyết định này mẫu Sổ theo dõi.",
+        f"Điều 2. Giao ông {s.person()} quản lý Sổ.", _signed(s, "CHỦ TỊCH")), LOG))  # fmt: skip
+    out.append(Paper("A-SKHCN", "bien ban mo so.pdf", pdf(
+        letterhead("UBND TỈNH ĐỒNG THÁP", "SỞ KHOA HỌC VÀ CÔNG NGHỆ", "", "Đồng Tháp, ngày 05 tháng 9 năm 2021"),
+        "BIÊN BẢN", "Về việc mở Sổ theo dõi tiếp nhận phản ánh qua đường dây nóng", f"Thành phần: bà {s.person()}, Chánh Văn phòng; ông {s.person()}, chuyên viên."), LOG))  # fmt: skip
+    out.append(Paper("A-SGDDT", "quy che.docx", document(
+        letterhead("UBND TỈNH ĐỒNG THÁP", "SỞ GIÁO DỤC VÀ ĐÀO TẠO", "", ""),
+        "QUY CHẾ", "Phối hợp tiếp nhận, xử lý phản ánh của người dân qua đường dây nóng giữa các phòng, đơn vị trực thuộc Sở", "Điều 1. Phạm vi điều chỉnh", _signed(s, "GIÁM ĐỐC")), COORDINATION))  # fmt: skip
+    out.append(Paper("30163", "QD phoi hop.pdf", pdf(
+        letterhead("ỦY BAN NHÂN DÂN", "XÃ BÌNH THÀNH", "Số: 91/QĐ-UBND", "Bình Thành, ngày 05 tháng 9 năm 2021"),
+        "QUYẾT ĐỊNH", "Về việc ban hành Quy chế phối hợp giữa các ngành, đoàn thể trong xử lý phản ánh của người dân qua đường dây nóng", _signed(s, "CHỦ TỊCH")), COORDINATION))  # fmt: skip
+
+    # letters and minutes that prove nothing of it
+    out.append(Paper("A-SNV", "bao cao.docx", document(
+        letterhead("UBND TỈNH ĐỒNG THÁP", "SỞ NỘI VỤ", "Số: 1500/BC-SNV", "Đồng Tháp, ngày 06 tháng 9 năm 2021"),
+        "BÁO CÁO", "Kết quả chấn chỉnh, củng cố hoạt động các đường dây nóng", "1. Về thiết lập đường dây nóng: Sở đã thiết lập và niêm yết số 0277 3851 000.",
+        f"2. Về phân công trực: Sở đã phân công ông {s.person()} trực 24/24 giờ, có mở Sổ theo dõi.", _signed(s, "GIÁM ĐỐC"))))  # fmt: skip
+    out.append(Paper("A-STC", "cv bao cao.pdf", pdf(
+        letterhead("UBND TỈNH ĐỒNG THÁP", "SỞ TÀI CHÍNH", "Số: 2001/STC-VP\nV/v báo cáo số điện thoại đường dây nóng", "Đồng Tháp, ngày 06 tháng 9 năm 2021"),
+        "Kính gửi: Ủy ban nhân dân Tỉnh", f"Sở Tài chính báo cáo số điện thoại đường dây nóng 0277 3851 321. Đầu mối: {s.person()}, {s.office_mobile()}.", _signed(s, "GIÁM ĐỐC"))))  # fmt: skip
+    out.append(Paper("A-SNGV", "thu.eml", letter_mail(
+        s.person(), "V/v đường dây nóng", f"Kính gửi Văn phòng,\nSở Ngoại vụ sẽ gửi tài liệu sau.\n{s.person()}, điện thoại {s.office_mobile()}")))  # fmt: skip
+    out.append(Paper("30187", "bien ban hop.docx", document(
+        letterhead("ỦY BAN NHÂN DÂN", "XÃ VĨNH THẠNH", "", "Vĩnh Thạnh, ngày 05 tháng 9 năm 2021"),
+        "BIÊN BẢN", "Họp triển khai Công văn của Ủy ban nhân dân Tỉnh về chấn chỉnh, củng cố hoạt động đường dây nóng",
+        f"Chủ trì: ông {s.person()}. Thư ký: bà {s.person()}. Nội dung: quán triệt việc trực 24/24 giờ, mở sổ theo dõi, niêm yết số điện thoại."), perhaps=DUTY))  # fmt: skip
+
+    # citizens
+    log = [
+        [
+            "STT",
+            "Ngày, giờ",
+            "Họ và tên người phản ánh",
+            "Địa chỉ",
+            "Số điện thoại",
+            "Nội dung phản ánh",
+            "Kết quả xử lý",
+        ]
+    ]
+    log += [[str(n), f"0{n}/9/2021", s.person(), s.home(), s.mobile(), "Xin hỗ trợ gạo", "Đã chuyển"] for n in range(1, 7)]  # fmt: skip
+    out.append(Paper("30211", "so theo doi.xlsx", sheet(("Sổ", [["SỔ THEO DÕI TIẾP NHẬN, XỬ LÝ PHẢN ÁNH QUA ĐƯỜNG DÂY NÓNG"], [], *log])), citizens=True))  # fmt: skip
+    log = [["TT", "Người gọi", "Nơi ở", "Vấn đề phản ánh"], *([str(n), f"{s.person()} ({s.mobile()})", s.home(), "Chưa được tiêm vắc xin"] for n in range(5))]  # fmt: skip
+    out.append(Paper("30235", "nhat ky.docx", document("NHẬT KÝ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", log), citizens=True))
+    poor = [["STT", "Họ tên chủ hộ", "Năm sinh", "Số CCCD", "Ấp", "Lý do đề nghị hỗ trợ"], *([n, s.person(), 1960 + n, f"0872{s.mobile().replace(' ', '')[2:]}", s.home(), "Mất việc"] for n in range(1, 6))]  # fmt: skip
+    out.append(Paper("30259", "gui ds.eml", letter_mail(
+        s.person(), "Danh sách người dân phản ánh qua đường dây nóng", "Gửi danh sách.", files={"ds ho tro.xlsx": sheet(("DS", [["DANH SÁCH NGƯỜI DÂN ĐỀ NGHỊ HỖ TRỢ QUA ĐƯỜNG DÂY NÓNG"], *poor]))}), citizens=True))  # fmt: skip
+    book = [["Ngày", "Công dân", "Địa chỉ, điện thoại", "Nội dung"], *(["05/9", s.person(), f"{s.home()}, {s.mobile()}", "Phản ánh chốt kiểm soát"] for _ in range(4))]  # fmt: skip
+    out.append(
+        Paper("29954", "scan so.pdf", pdf("SỔ THEO DÕI TIẾP NHẬN PHẢN ÁNH QUA ĐƯỜNG DÂY NÓNG", book), perhaps=LOG)
+    )
+    return out
+
+
+def second_bank(s: Secrets) -> list[Paper]:
+    """Return the papers that were written when the reading had been mended by the first."""
+    del s
+    return []
