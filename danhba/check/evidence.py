@@ -28,7 +28,7 @@ from schemas.evidence import (
     EvidenceKind,
 )
 
-_TOP = 40  # lines of each table and of the text that are looked at
+_TOP = 25  # lines of each table and of the text that are looked at
 _FIRST_PAGE = 4000  # characters of the first page that are looked at
 _LINE, _TITLE_LINES = 160, 4  # characters of a line of a title, lines of one
 _APART = re.compile(r"[\W_]+")

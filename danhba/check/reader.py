@@ -68,7 +68,6 @@ from schemas.tables import KEPT_COLUMNS, ROW_COLUMNS
 # The forms beside the hotline's, in the order in which they look at a sheet.
 _OTHER_FORMS: tuple[FormReader, ...] = (RosterForm(), CountsForm())
 _OUTLINES = 10  # sheets of another form that are outlined
-_TOP = 25  # lines of each part of a document in which its title may stand
 
 
 class Reader:
@@ -445,10 +444,6 @@ class Reader:
         if any(self.registry.is_within(unit.code, sender) for unit in meant):
             return ()
         return self.matcher.near_below(row.name_raw, sender)
-
-
-def _words(row: Sequence[object]) -> list[str]:
-    return [value for value in row if isinstance(value, str)]
 
 
 def _folders(container: str) -> list[str]:
