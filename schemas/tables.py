@@ -288,6 +288,11 @@ ADDRESSES = PublishedTable(
         Field("email_seen", "the address that the mail says it is from", required=True),
         Field("source_file", "file that came in the mail", required=True),
         Field("received_at", "when it was received (UTC)", required=True),
+        Field(
+            "answer",
+            "what a reviewer decided: used (the unit's packages go there), not_used; empty while nobody has",
+            choices=("used", "not_used"),
+        ),
     ),
 )
 

@@ -8,6 +8,7 @@ import hashlib
 import io
 import re
 import zipfile
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
@@ -20,15 +21,18 @@ from openpyxl import load_workbook
 from danhba.handouts.blank_form import blank_form
 from danhba.handouts.many_forms import ManyForms
 from danhba.model.telling import Telling
+from danhba.outgoing.addresses import ask_about, remembered, still_accepted
 from danhba.outgoing.mail import draft
 from danhba.outgoing.names import legal
+from danhba.outgoing.send import mails
 from danhba.outgoing.words import Letter
-from danhba.registry import Registry
+from danhba.registry import Registry, load_registry
 from danhba.report.for_unit import without_persons
+from danhba.review.questions import REVOKE, Decision, book_of
 from danhba.samples.builder import form, xlsx
 from danhba.store.ledger import LedgerError, open_ledger
 from schemas.tables import PACKAGES
-from tests.conftest import Place, table
+from tests.conftest import REGISTRY, Place, table
 from tests.examples import share
 from tests.test_contacts import with_contacts
 
@@ -236,7 +240,7 @@ def test_a_kill_at_any_step_neither_loses_nor_doubles_a_telling(
     assert [p.name for p in place.outbox.iterdir() if p.name.startswith(".")] == []
 
 
-def test_an_address_seen_in_a_mail_is_a_proposal_and_written_to_by_nobody(place: Place) -> None:
+def test_an_address_seen_in_a_mail_is_a_question_and_used_once_a_reviewer_says_so(place: Place) -> None:
     mail = EmailMessage()
     mail["From"], mail["Subject"] = "Văn thư <vanthu@dongthap.gov.vn>", "Sở Y tế"
     mail.set_content("Kính gửi")
@@ -247,6 +251,76 @@ def test_an_address_seen_in_a_mail_is_a_proposal_and_written_to_by_nobody(place:
     assert mail_of(files_of(place, lines["A-SYT"]))["To"] is None
     (seen,) = table(place.outbox / "review" / "dia-chi-thu.csv")
     assert (seen["unit_code"], seen["email_seen"], seen["email_registry"]) == ("A-SYT", "vanthu@dongthap.gov.vn", "")
+    assert seen["answer"] == ""
+    book = load_workbook(place.outbox / "review" / "quyet-dinh.xlsx")
+    (asked,) = [r for r in book["Quyết định"].iter_rows(min_row=5) if "vanthu@dongthap.gov.vn" in str(r[3].value)]
+    assert asked[1].value == "Sở Y tế"
+    assert "chưa có địa chỉ" in str(asked[3].value)
+    asked[5].value, asked[6].value = "Gửi tới vanthu@dongthap.gov.vn", "Nguyễn Văn An"
+    book.save(out := io.BytesIO())
+    place.hand_in("quyet-dinh.xlsx", out.getvalue())
+    before = lines["A-SYT"]["telling"]
+    lines = told(place, "2021-09-02T22:00:00+07:00")
+    assert (lines["A-SYT"]["email"], lines["A-SYT"]["telling"]) == ("vanthu@dongthap.gov.vn", before)
+    assert "vanthu@dongthap.gov.vn" in str(mail_of(files_of(place, lines["A-SYT"]))["To"])
+    assert [line["answer"] for line in table(place.outbox / "review" / "dia-chi-thu.csv")] == ["used"]
+    ledger = open_ledger(f"sqlite:///{place.var / 'ledger.db'}", place.var)
+    kept = (ledger.state("outgoing") or {})["addresses"]
+    due = mails(
+        place.outbox, ledger.tellings(), [], load_registry(REGISTRY), (), still_accepted(kept, load_registry(REGISTRY))
+    )
+    ledger.close()
+    assert [(m.address, m.why) for m in due] == [("vanthu@dongthap.gov.vn", "")]
+
+
+MAIL = "vanthu@xa.gov.vn"
+
+
+def _proposed(*units: str, address: str = MAIL) -> list[dict[str, str]]:
+    return [{"unit_code": u, "name": u, "email_registry": "", "email_seen": address, "source_file": "a.eml!/b.xlsx", "received_at": f"2021-09-0{n + 1}T01:00:00Z", "answer": ""} for n, u in enumerate(units)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "asked"),
+    [
+        (_proposed("30181"), ["30181"]),
+        (_proposed("875", "30181", "30175"), ["875"]),  # a district sends its communes' returns
+        (_proposed("30181", "30175"), []),  # of whom it is nobody knows
+        (_proposed("A-SYT", "30181"), []),
+        (_proposed("30181", address="kstthc@tinh.gov.vn"), []),  # our own: passed on
+        (_proposed("30181", address="x y@xa.gov.vn"), []),
+        (_proposed("30181", address="a@xa.gov.vn\r\nBcc: b@c.vn"), []),
+    ],
+)
+def test_only_an_address_that_may_be_one_units_own_is_asked_about(
+    lines: list[dict[str, str]], asked: list[str]
+) -> None:
+    book = book_of([])
+    assert ask_about(lines, ["", "kstthc@tinh.gov.vn"], load_registry(REGISTRY), book) == {}
+    assert [q.unit_code for q in book.questions] == asked
+
+
+def test_an_accepted_address_stays_until_it_is_taken_back_or_the_registry_has_another() -> None:
+    registry = load_registry(REGISTRY)
+    lines = [*_proposed("30181"), *_proposed("30181", address="xa@gmail.com")]
+    ask_about(lines, [], registry, first := book_of([]))
+    given = [Decision(q.id, q.basis, q.choices[0].key, q.choices[0].label, "A", "", f"2021-09-0{2 - n}T01:00:00Z") for n, q in enumerate(first.questions)]  # fmt: skip
+    assert ask_about(lines, [], registry, book_of(given)) == {"30181": MAIL}  # of two the one accepted last
+    assert ask_about(lines[1:], [], registry, book_of(given)) == {"30181": "xa@gmail.com"}
+    more = [*lines, *_proposed("30175")]  # another unit's return came from there: the answer stands
+    assert ask_about(more, [], registry, book_of(given)) == {"30181": MAIL}
+    back = Decision(given[0].question, given[0].basis, REVOKE, "", "A", "", "2021-09-03T01:00:00Z")
+    assert ask_about(lines[:1], [], registry, book_of([*given, back])) == {}
+    other = [lines[0] | {"email_registry": "moi@xa.gov.vn"}]
+    book = book_of(given)
+    assert ask_about(other, [], registry, book) == {}
+    assert book.questions[0].lapsed
+    kept = remembered({"30181": MAIL}, registry)
+    changed = replace(
+        registry, units=tuple(replace(u, email="moi@xa.gov.vn") if u.code == "30181" else u for u in registry.units)
+    )
+    assert still_accepted(kept, registry) == {"30181": MAIL}
+    assert still_accepted(kept, changed) == {}
 
 
 @settings(max_examples=share(60), deadline=None)

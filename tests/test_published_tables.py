@@ -54,7 +54,7 @@ _LINES = {
     PACKAGES.path: dict.fromkeys(PACKAGES.columns, "x")
     | {"matter": "missing", "reminder": "1", "errors": "2", "warnings": "0", "answer_by": "06/09/2021"},
     COUNTS.path: dict.fromkeys(COUNTS.columns, "1") | {"month": "2021-09", "share_in_time": "0.909", "received_at": "2021-10-01T00:00:00Z"},
-    ADDRESSES.path: dict.fromkeys(ADDRESSES.columns, "x"),
+    ADDRESSES.path: dict.fromkeys(ADDRESSES.columns, "x") | {"answer": "used"},
     STANDING.path: dict.fromkeys(STANDING.columns, "x")
     | {"code": "phone_missing", "since": "2021-09-06T01:00:00Z", "days": "3", "errors": "1"},
     DAYS.path: {"day": "2021-09-06", "figure": "errors", "value": "3"},

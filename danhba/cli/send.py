@@ -116,10 +116,18 @@ def _server(settings: Settings) -> Server:
     )
 
 
+def _accepted(ledger: Ledger, registry: Registry) -> dict[str, str]:
+    """Return the addresses that a reviewer let be used, by unit code, as the last run knows them."""
+    from danhba.outgoing.addresses import still_accepted
+    from danhba.run.due import STATE
+
+    return still_accepted((ledger.state(STATE) or {}).get("addresses", {}), registry)
+
+
 def _by_hand(ledger: Ledger, settings: Settings, registry: Registry, codes: list[str]) -> None:
     from danhba.outgoing.send import by_hand, mails
 
-    lying = mails(settings.outbox, ledger.tellings(), ledger.sendings(), registry)
+    lying = mails(settings.outbox, ledger.tellings(), ledger.sendings(), registry, accepted=_accepted(ledger, registry))
     try:
         ledger.add_sendings(by_hand(lying, list(dict.fromkeys(codes)), dt.datetime.now(dt.UTC)))
     except ValueError as error:
@@ -139,7 +147,7 @@ def _send(
     from danhba.outgoing.post import PostError
     from danhba.outgoing.send import mails, send_all
 
-    lying = mails(settings.outbox, ledger.tellings(), ledger.sendings(), registry, again)
+    lying = mails(settings.outbox, ledger.tellings(), ledger.sendings(), registry, again, _accepted(ledger, registry))
     wanted = {*units, *again}
     lying = [m for m in lying if not wanted or m.telling.unit_code in wanted]
     due = [m for m in lying if not m.why]

@@ -40,16 +40,20 @@ class Package:
     files: dict[str, bytes]
 
 
-def address_of(code: str, registry: Registry) -> str:
-    """Return the unit's address as mails are sent to it, '' where the registry has none that can be used."""
-    address = registry.by_code[code].email
+def address_of(code: str, registry: Registry, accepted: Mapping[str, str]) -> str:
+    """Return the unit's address as mails are sent to it, '' where there is none that can be used.
+
+    accepted: addresses that a reviewer let be used, by unit code; they go before the registry's, beside which they were
+    shown.
+    """
+    address = accepted.get(code) or registry.by_code[code].email
     return address if re.fullmatch(EMAIL, address) else ""
 
 
 def basis_of(
-    unit: UnitFacts, telling: Telling, entry: Mapping[str, str] | None, sender: str, registry: Registry
+    unit: UnitFacts, telling: Telling, entry: Mapping[str, str] | None, sender: str, registry: Registry, address: str
 ) -> str:
-    """Return a mark of everything that a package's bytes depend on."""
+    """Return a mark of everything that a package's bytes depend on. address: where its mail is to go."""
     told = (
         __version__,
         READING_RULES,
@@ -61,15 +65,20 @@ def basis_of(
         [astuple(b) for b in unit.below],
         sorted(entry.items()) if entry else None,
         sender,
+        *([address] if address != registry.by_code[unit.code].email else []),
     )
     return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def packages(
-    wanted: Sequence[tuple[UnitFacts, Telling]], entries: Mapping[str, Mapping[str, str]], sender: str, inputs: Inputs
+    wanted: Sequence[tuple[UnitFacts, Telling]],
+    entries: Mapping[str, Mapping[str, str]],
+    sender: str,
+    inputs: Inputs,
+    accepted: Mapping[str, str],
 ) -> Iterator[Package]:
-    """Make packages one after the other, so many in hand at once. entries: the directory by unit code. Raises
-    OSError."""
+    """Make packages one after the other, so many in hand at once. entries: the directory by unit code; accepted:
+    addresses by unit code. Raises OSError."""
     forms: dict[str, ManyForms] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         part = wanted[start : start + _AT_ONCE]
@@ -85,7 +94,7 @@ def packages(
                 files[BELOW_PAGE] = below_page(unit, telling, inputs.registry)
             files[FORM] = forms[at].of(inputs.registry.by_code[unit.code])
             letter = letter_of(unit, telling, list(files), inputs.registry)
-            address = (inputs.registry.full_name(unit.code), address_of(unit.code, inputs.registry))
+            address = (inputs.registry.full_name(unit.code), address_of(unit.code, inputs.registry, accepted))
             mail = draft(letter, telling, address, sender, files)
             files[MAIL] = mail
             files[MESSAGE] = b"\xef\xbb\xbf" + letter.short.replace("\n", "\r\n").encode()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import format_datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from danhba.model.telling import AGAIN, ARRIVED, BEGUN, BY_HAND, HEADING, POSTPONED, REFUSED, SENT, Sending, Telling
 from danhba.outgoing.mail import address_header
@@ -42,10 +43,11 @@ def mails(
     sendings: Sequence[Sending],
     registry: Registry,
     again: Sequence[str] = (),
+    accepted: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Mail]:
-    """Return every package that lies in the outbox, with why it is not to be sent. again: codes of units to which it is
-    sent once more.
+    """Return every package that lies in the outbox, with why it is not to be sent.
 
+    again: codes of units to which it is sent once more; accepted: addresses that a reviewer let be used, by unit code.
     Raises OSError.
     """
     known = {t.name: t for t in tellings}
@@ -59,7 +61,7 @@ def mails(
         if unit is None or folder.parent != outbox / "gui-don-vi":
             continue
         draft = (folder / MAIL).read_bytes() if (folder / MAIL).is_file() else b""
-        address = address_of(unit.code, registry)
+        address = address_of(unit.code, registry, accepted)
         before = last.get(line["telling"])
         if telling is None or newest[unit.code] != telling.name or not _is_of(draft, telling.name):
             why = "gói không khớp với sổ ghi nhận; chạy danhba run rồi gửi"

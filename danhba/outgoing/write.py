@@ -33,25 +33,28 @@ def write_packages(
     sender: str,
     known: Mapping[str, list[Any]],
     inputs: Inputs,
+    accepted: Mapping[str, str],
 ) -> dict[str, list[Any]]:
     """Write the packages that are to lie ready; return what `known` is to the next run. Raises OSError; what lay there
     then stands.
 
-    entries: the directory by unit code; sender: the address that mails come from; known: what the last run returned.
+    entries: the directory by unit code; sender: the address that mails come from; known: what the last run returned;
+    accepted: addresses that a reviewer let be used, by unit code.
     """
     registry, target = inputs.registry, inputs.outbox / OUTGOING
     names = folder_names((unit.code for unit, _ in ready), registry)
     state: dict[str, list[Any]] = {}
     anew: list[tuple[UnitFacts, Telling]] = []
     for unit, telling in ready:
-        basis = basis_of(unit, telling, entries.get(unit.code), sender, registry)
+        address = address_of(unit.code, registry, accepted)
+        basis = basis_of(unit, telling, entries.get(unit.code), sender, registry, address)
         last = known.get(unit.code)
         if last and last[0] == basis and last[1] == names[unit.code] and _lies(target / last[1], last[2]):
             state[unit.code] = last
         else:
             anew.append((unit, telling))
             state[unit.code] = [basis, names[unit.code], {}]
-    lines = [_line(unit, telling, names[unit.code], state[unit.code], registry) for unit, telling in ready]
+    lines = [_line(unit, telling, names[unit.code], state[unit.code], registry, accepted) for unit, telling in ready]
     if not anew and _folders(target) == set(names.values()) and _same(target / TABLE, _table(lines)):
         return state
     make_folder(inputs.outbox)
@@ -60,7 +63,7 @@ def write_packages(
     building = inputs.outbox / f".{OUTGOING}.{secrets.token_hex(4)}.tmp"
     make_folder(building)
     try:
-        for done, package in enumerate(packages(anew, entries, sender, inputs), start=1):
+        for done, package in enumerate(packages(anew, entries, sender, inputs, accepted), start=1):
             _write(package, building / names[package.unit.code])
             state[package.unit.code][2] = {name: len(data) for name, data in package.files.items()}
             inputs.progress("gói gửi", done, len(anew))
@@ -68,7 +71,9 @@ def write_packages(
         for code, name in names.items():
             if code not in made:
                 _keep(target / name, building / name)
-        lines = [_line(unit, telling, names[unit.code], state[unit.code], registry) for unit, telling in ready]
+        lines = [
+            _line(unit, telling, names[unit.code], state[unit.code], registry, accepted) for unit, telling in ready
+        ]
         check_lines(PACKAGES, lines)
         write_new(building / TABLE, _table(lines))
         swap_folder(building, target)
@@ -82,7 +87,14 @@ def _table(lines: Sequence[dict[str, str]]) -> bytes:
     return csv_bytes(PACKAGES.columns, lines)
 
 
-def _line(unit: UnitFacts, telling: Telling, name: str, known: list[Any], registry: Registry) -> dict[str, str]:
+def _line(
+    unit: UnitFacts,
+    telling: Telling,
+    name: str,
+    known: list[Any],
+    registry: Registry,
+    accepted: Mapping[str, str],
+) -> dict[str, str]:
     """Return a package's line of gui-don-vi.csv."""
     of_registry = registry.by_code[unit.code]
     parent = registry.parent_of(unit.code)
@@ -91,7 +103,7 @@ def _line(unit: UnitFacts, telling: Telling, name: str, known: list[Any], regist
         "unit_code": unit.code,
         "name": of_registry.name,
         "parent_name": parent.name if parent else "",
-        "email": address_of(unit.code, registry),
+        "email": address_of(unit.code, registry, accepted),
         "zalo_phone": of_registry.zalo_phone,
         "contact_post": of_registry.contact_post,
         "ma_dinh_danh": of_registry.ma_dinh_danh,

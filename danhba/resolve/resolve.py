@@ -77,13 +77,18 @@ def resolve(
         if standing.winner is not None:
             out.replaced.discard(standing.winner.submission.id)
     about_files(ordered, out, registry)
-    for decision in out.book.lapsed:
+    tell_lapsed_decisions(out.book.lapsed, out)
+    return out
+
+
+def tell_lapsed_decisions(lapsed: Iterable[Decision], out: Resolution) -> None:
+    """Say at the cell in which a decision was given that it holds no longer."""
+    for decision in lapsed:
         submission_id, sheet, cell = decision.place
         if submission_id:
             told: dict[str, object] = {"cell": cell, "answer": decision.words}
             finding = Finding("decision_lapsed", WARNING, sheet, cell, decision.label, "", told)
             out.findings.setdefault(submission_id, []).append(finding)
-    return out
 
 
 def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: Resolution) -> None:

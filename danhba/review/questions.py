@@ -24,6 +24,7 @@ KINDS = {
     "name": "Tên đơn vị chưa rõ",
     "order": "Hai bản gửi cùng đêm ghi hai số: chỉ giờ sửa tệp cho biết bản nào mới hơn",
     "sender": "Chưa rõ tệp của đơn vị nào",
+    "address": "Thư của đơn vị đến từ địa chỉ mà danh mục không có; có gửi các gói cho đơn vị tới đó không",
 }
 
 

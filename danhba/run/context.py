@@ -14,6 +14,7 @@ from danhba.identify.mark import Marks, marks_of
 from danhba.model.begun import Begun
 from danhba.model.submission import Receipt
 from danhba.model.telling import Telling
+from danhba.outgoing.addresses import Addresses
 from danhba.read.limits import set_limits
 from danhba.receive.receive import FirstLook
 from danhba.registry import Registry, load_registry
@@ -73,6 +74,7 @@ class RunContext:
     mailbox: str = ""  # why mails were not taken in, in words
     tellings: list[Telling] = field(default_factory=list)  # what units are told tonight, and matters that are closed
     outgoing: dict[str, Any] | None = None  # what the next run knows the packages by; None: as it was
+    addresses: Addresses = field(default_factory=Addresses)  # that mails came from, and those that may be used
     calls: Calls | None = None  # to published numbers, once they are recalled
     passing: bool = False  # some reading holds for this run only: the next night is never one with nothing new
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from danhba.outgoing.addresses import proposals, write_proposals
+from danhba.outgoing.addresses import remembered, write_proposals
 from danhba.outgoing.decide import states_of, what_to_tell
 from danhba.outgoing.facts import Numbers
 from danhba.outgoing.gather import facts_of, numbers_of
 from danhba.outgoing.write import write_packages
 from danhba.publish.publication import published_entries
-from danhba.read.mail_sender import sender_of_mail
 from danhba.report.write import Told
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.run.context import RunContext
@@ -22,7 +21,6 @@ from danhba.run.due import STATE, rules_of
 from danhba.run.lock import CannotRun
 from danhba.run.report import inputs_of
 from danhba.settings import OUTGOING
-from danhba.store.damaged import ArchiveDamagedError
 from danhba.vietnamese.dates import utc
 from danhba.vietnamese.system_errors import system_words
 
@@ -43,13 +41,16 @@ def tell_units(context: RunContext, assembled: Assembled, resolution: Resolution
     tellings = [t for t in context.ledger.tellings() if t.told_at >= since]
     decided = what_to_tell(facts, tellings, sent, rules_of(context), context.as_of)
     ready = [(unit, decided.ready[unit.code]) for unit in facts if unit.code in decided.ready]
-    mails = _senders(context, known.get("mails", {}))
     try:
         packages = write_packages(
-            ready, entries, context.settings.smtp_from, known.get("packages", {}), inputs_of(context)
+            ready,
+            entries,
+            context.settings.smtp_from,
+            known.get("packages", {}),
+            inputs_of(context),
+            context.addresses.accepted,
         )
-        receipts = {r.id: r for r in context.receipts}
-        write_proposals(proposals(assembled.submissions, receipts, mails, context.registry), context.settings.outbox)
+        write_proposals(context.addresses.proposed, context.settings.outbox)
     except OSError as error:
         place = context.settings.outbox / OUTGOING
         raise CannotRun(f"Không ghi được gói gửi đơn vị vào “{place}”: {system_words(error)}.") from error
@@ -58,22 +59,7 @@ def tell_units(context: RunContext, assembled: Assembled, resolution: Resolution
         "packages": packages,
         "numbers": dict(numbers.now),
         "next": decided.next_day.isoformat() if decided.next_day else "",
-        "mails": mails,
+        "mails": context.addresses.senders,
+        "addresses": remembered(context.addresses.accepted, context.registry),
     }
     return sum(t.name in {ready_one.name for _, ready_one in ready} for t in decided.new)
-
-
-def _senders(context: RunContext, known: dict[str, str]) -> dict[str, str]:
-    """Return whom mails say they are from, by the receipt's id; of each mail the archive is asked once."""
-    inside = {r.container for r in context.receipts if r.container}
-    out = {}
-    for receipt in context.receipts:
-        if receipt.id not in inside:
-            continue
-        if (told := known.get(receipt.id)) is None:
-            try:
-                told = sender_of_mail(context.archive.get(receipt.sha256))
-            except (OSError, ArchiveDamagedError):
-                continue
-        out[receipt.id] = told
-    return out

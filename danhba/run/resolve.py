@@ -16,6 +16,7 @@ from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.resolve import resolve
 from danhba.resolve.withhold import withhold
 from danhba.review.questions import Decision
+from danhba.run.addresses import ask_about_addresses
 from danhba.run.context import RunContext
 from danhba.run.personal import seal_personal
 from danhba.run.recall import readings_of, recall
@@ -63,4 +64,5 @@ def resolve_all(context: RunContext, assembled: Assembled) -> Resolution:
     heed_duty(resolution, assembled.submissions, context.registry)
     states = {code: standing.state for code, standing in resolution.standings.items()}
     withhold(resolution, refused_entries(resolution.entries, context.registry, states), context.registry)
+    ask_about_addresses(context, assembled, resolution)
     return resolution
