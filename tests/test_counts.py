@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -10,11 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from danhba.check.reader import Reader
+from danhba.counts.layout import _of_time
 from danhba.counts.month import before, months_in
 from danhba.model.submission import Reading, Source
 from danhba.registry import Registry
 from danhba.report.lines import finding_line
 from danhba.samples.builder import form, word, xlsx
+from schemas.forms import counts as counts_form
 from schemas.forms.counts import COUNTED
 from tests.conftest import Place, table
 
@@ -186,3 +189,15 @@ def test_months_follow_each_other_and_a_hotline_beside_them_is_read(place: Place
     place.run("2021-10-03T08:00:00+07:00")
     assert not [f for f in place.findings if f["code"].startswith("count_")]
     assert not [f for f in place.findings if f["code"] == "form_other"]
+
+
+def test_every_head_of_time_has_a_word_that_the_search_begins_with() -> None:
+    """A sheet without such a word is not searched for counts, so each way to say "in time" or "late" must hold one."""
+    ways = [
+        way
+        for said in (counts_form._IN_TIME, counts_form._LATE)
+        for way in re.findall(r"[a-z][a-z ]+", said.replace("\\b", ""))
+    ]
+    assert len(ways) > 12
+    for way in ways:
+        assert way == "chua " or _of_time(way), way

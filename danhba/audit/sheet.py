@@ -116,6 +116,7 @@ class Sheet:
                 for row in range(top, bottom + 1):
                     for column in range(left, right + 1):
                         self._covers[row, column] = (top, left)
+        self._merged_lines = {row for row, _ in self._covers}
         self.last = grid.top + len(grid.rows) - 1
         self._filled: list[list[object]] = []
         self._numbered: dict[int, bool] = {}
@@ -135,7 +136,8 @@ class Sheet:
         self.heads: dict[tuple[int, int, str], str] = {}  # (head line, column, tier) → what the head says against it
         # The columns that weigh a table's numbers, by the line of its head: (column, kind, head, ticked).
         self.states: dict[int, list[tuple[int, str, str, bool]]] = {}
-        self.is_quiet: bool | None = None  # whether its name is no other list's and the file holds no remark
+        # Whether nothing but a line's own words can speak against it: by its head, name's column, column and tier.
+        self.plain: dict[tuple[int, int, int, str], bool] = {}
         self.headings: Headings | None = None
 
     def covers(self, cell: tuple[int, int], row: int) -> bool:
@@ -143,7 +145,8 @@ class Sheet:
         return row != cell[0] and self._covers.get((row, cell[1])) == cell
 
     def value(self, row: int, column: int) -> object:
-        row, column = self._covers.get((row, column), (row, column)) if self._covers else (row, column)
+        if row in self._merged_lines:
+            row, column = self._covers.get((row, column), (row, column))
         at, across = row - self._grid.top, column - self._grid.left
         if at < 0 or across < 0 or at >= len(self._grid.rows):
             return None
@@ -163,7 +166,7 @@ class Sheet:
         at, left = row - self._grid.top, self._grid.left
         out: list[tuple[int, str]] = []
         if 0 <= at < len(self._grid.rows):
-            if not self._covers:
+            if row not in self._merged_lines:
                 out = [(c, v) for c, v in enumerate(self._grid.rows[at], left) if v.__class__ is str and v]  # type: ignore[misc]
             else:
                 width = range(left, left + len(self._grid.rows[at]))

@@ -122,6 +122,7 @@ class UnitNames:
         self.over = lru_cache(_KEPT)(self._over)
         self.names_another = lru_cache(_KEPT)(self._names_another)
         self.says_one_of = lru_cache(_KEPT)(self._says_one_of)
+        self.need_both = lru_cache(_KEPT)(self._need_both)
 
     def _add(self, code: str, words: tuple[str, ...]) -> None:
         self._forms.setdefault(code, set()).add(" " + " ".join(words) + " ")
@@ -156,6 +157,19 @@ class UnitNames:
         if unit is None:
             return False
         return _spelled_out(tokens(unit.name), words, self._optional)
+
+    def _need_both(self, above: str, text: str) -> bool:
+        """Tell whether some unit's name stands in two lines together and in neither of them alone."""
+        lines = [
+            tuple(f" {' '.join(tokens(reading))} " for reading in readings(t)) for t in (f"{above} {text}", above, text)
+        ]
+        whole, *alone = lines
+        return any(
+            form in line and not any(form in own for owns in alone for own in owns)
+            for line in whole
+            for forms in self._forms.values()
+            for form in forms
+        )
 
     def _named(self, text: str) -> tuple[frozenset[str], ...]:
         """Return, for every place that a text names with its type word, the units that it may be."""

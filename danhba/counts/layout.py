@@ -21,7 +21,7 @@ _WORDS = {c.field: [re.compile(p) for p, _ in c.words] for c in COUNTS_FORM.colu
 _ABOUT = re.compile(ABOUT)
 _TITLES = {c.field: c.title for c in COUNTS_FORM.columns}
 _MARK = re.compile(r"\(?(?:\d{1,2}|[a-h])\)?(?:\s*=.*)?")
-_TIME_WORDS = re.compile(r"\bhan|kip|\btre\b|\bcham\b")
+_TIME_WORDS = re.compile(r"\b(?:han|kip|tre|cham)\b")
 _CLOSED_OR_OPEN = re.compile(r"\b(?:da|dang|chua)\b")
 _PLACE, _FOOTER = re.compile(OFFICIAL_LINES.place_and_date), re.compile(OFFICIAL_LINES.footer)
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\b.{0,20}")
@@ -62,7 +62,7 @@ def _of_time(text: str) -> bool:
 def find_counts(grid: Grid) -> Found | None:
     """Return the counts of a sheet, None where it is no sheet of counts."""
     if not any(v.__class__ is str and not v.isdecimal() and _of_time(v) for row in grid.rows for v in row):  # type: ignore[attr-defined, arg-type]
-        return None  # asked of every sheet that ever comes: 6 of 18 million instructions a form of 20 rows
+        return None  # asked of every sheet that ever comes: 2.2 of 15.6 million instructions a form of 20 rows
     return _across(grid) or _down(grid)
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from danhba.model.grid import Cell, cell_text
 from danhba.vietnamese.text import fold, visible
@@ -43,7 +44,12 @@ class Period:
 
 def bare(value: Cell) -> str:
     """Return a cell's text folded on one line."""
-    return " ".join(fold(visible(cell_text(value))).split())
+    return _bare(value if isinstance(value, str) else cell_text(value))
+
+
+@lru_cache(maxsize=8192)
+def _bare(text: str) -> str:
+    return " ".join(fold(visible(text)).split())
 
 
 def period_of(titles: Iterable[str]) -> Period:
@@ -131,10 +137,13 @@ def looks_like_a_day(value: Cell) -> bool:
     """Tell whether a cell stands for a day, whether or not it can be understood."""
     if isinstance(value, dt.datetime | dt.date):
         return True
-    if not isinstance(value, str) or len(value) >= 60:
-        return False
-    text = _AROUND_THE_CLOCK.sub(" ", bare(value))
-    return _DAY.search(text) is not None or _weekday(text) >= 0
+    return isinstance(value, str) and len(value) < 60 and _says_a_day(value)
+
+
+@lru_cache(maxsize=8192)
+def _says_a_day(text: str) -> bool:
+    told = _AROUND_THE_CLOCK.sub(" ", bare(text))
+    return _DAY.search(told) is not None or _weekday(told) >= 0
 
 
 def _weekday(text: str) -> int:

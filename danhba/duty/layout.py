@@ -81,12 +81,17 @@ def _field(text: str) -> str:
     return next((name for name, words in _WORDS if words.search(told)), "")
 
 
+@lru_cache(maxsize=8192)
+def _is_about(text: str) -> bool:
+    return _ABOUT.search(bare(text)) is not None
+
+
 def find_roster(grid: Grid) -> Found | None:
     """Return where a sheet's roster stands, None where it is none."""
     titles: list[str] = []
+    about = _is_about(grid.name)
     for r, row in enumerate(grid.rows[:_TOP]):
         texts = {c: v for c, v in enumerate(row) if isinstance(v, str) and v.strip()}
-        about = any(_ABOUT.search(bare(t)) for t in (*titles, grid.name))
         columns: dict[str, int] = {}
         for c, text in texts.items():
             if not looks_like_a_day(text) and (name := _field(text)) and name not in columns:
@@ -120,6 +125,7 @@ def find_roster(grid: Grid) -> Found | None:
         if "day" in columns and len(texts) >= 2 and (timed or on_duty) and (about or on_duty):
             return Found(grid, r, last, columns, titles=titles)
         titles.extend(texts.values())
+        about = about or any(map(_is_about, texts.values()))
     return None
 
 
