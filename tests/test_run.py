@@ -218,6 +218,43 @@ def test_published_text_cannot_start_a_formula(place: Place) -> None:
         assert "<script" not in page.read_text(encoding="utf-8")
 
 
+def test_a_run_killed_before_it_put_its_publication_in_place_leaves_none_behind(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.drop("a.xlsx", A)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("danhba.publish.publication._swap", killed)
+        with pytest.raises(KeyboardInterrupt):
+            place.run("2021-09-06T08:00:00+07:00")
+    (left,) = (p.name for p in (place.outbox / "publications").glob("2*"))
+    assert not (place.outbox / "current").exists()
+    published = place.run("2021-09-07T08:00:00+07:00")
+    assert [p.name for p in (place.outbox / "publications").iterdir()] == [published.publication] != [left]
+    assert len(place.directory) == 1
+
+
+def test_a_run_killed_after_it_put_its_publication_in_place_takes_it_away_from_nobody(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.drop("a.xlsx", A)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("danhba.store.ledger.Ledger.add_publication", killed)
+        with pytest.raises(KeyboardInterrupt):
+            place.run("2021-09-06T08:00:00+07:00")
+    before = os.readlink(place.outbox / "current")
+    assert not place.run("2021-09-07T08:00:00+07:00").new_publication
+    assert os.readlink(place.outbox / "current") == before
+    assert [p.name for p in (place.outbox / "publications").iterdir()] == [before.removeprefix("publications/")]
+
+
 def test_a_full_disk_while_publishing_leaves_the_old_publication(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     place.drop("a.xlsx", A)
     place.run()

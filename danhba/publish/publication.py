@@ -10,7 +10,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from danhba.publish.guard import Guard
 from danhba.vietnamese.dates import utc
 from schemas.tables import CHANGES, DIRECTORY
 
+_BEGUN = ".begun"  # ending of the mark that stands beside a publication until it is known what became of it
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)  # what a disk says that knows no symbolic links
 
 
@@ -85,6 +86,7 @@ def publish(
                 files[name] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
             _write(building / "manifest.json", _manifest(edition, files))
             sync_folder(building)
+            _begun(publications, edition.id).touch()
             building.replace(target)
             sync_folder(publications)
         except BaseException:
@@ -94,6 +96,26 @@ def publish(
         return Published(str(now["id"]) if now else "", False, len(edition.before), lines, refusal, edition.id)
     _swap(outbox, f"publications/{edition.id}")
     return Published(edition.id, True, len(edition.entries), lines)
+
+
+def take_away_unfinished(outbox: Path, kept: Collection[str]) -> None:
+    """Remove publications that a run made and was killed before it put them in place or held them: nobody was shown
+    them, and the next run makes its own. kept: ids of what is published and of what is held. Raises OSError."""
+    publications = outbox / "publications"
+    for mark in publications.glob(_begun(publications, "*").name):
+        publication = mark.name[1 : -len(_BEGUN)]
+        if publication not in kept:
+            shutil.rmtree(publications / publication, ignore_errors=True)
+        mark.unlink()
+
+
+def finished(outbox: Path, publication: str) -> None:
+    """Note that what became of a publication is written down. Raises OSError."""
+    _begun(outbox / "publications", publication).unlink(missing_ok=True)
+
+
+def _begun(publications: Path, publication: str) -> Path:
+    return publications / f".{publication}{_BEGUN}"
 
 
 def whole(folder: Path) -> list[str]:

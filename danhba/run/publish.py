@@ -9,7 +9,16 @@ from functools import partial
 from danhba.publish.edition import Edition
 from danhba.publish.formats import FORMATS, make_all
 from danhba.publish.guard import Guard
-from danhba.publish.publication import Published, confirm, current, manifest_hash, publish, published_entries
+from danhba.publish.publication import (
+    Published,
+    confirm,
+    current,
+    finished,
+    manifest_hash,
+    publish,
+    published_entries,
+    take_away_unfinished,
+)
 from danhba.resolve.outcome import Resolution
 from danhba.run.calls import checked
 from danhba.run.context import RunContext
@@ -58,7 +67,9 @@ def publish_all(context: RunContext, resolution: Resolution) -> Published:
     edition = Edition(resolution.entries, context.registry, context.as_of, published_entries(settings.outbox), called)
     waiting = ledger.state("held") or {}
     held_before = waiting["id"] if waiting.get("content") == edition.content else ""
+    now = current(settings.outbox)
     try:
+        take_away_unfinished(settings.outbox, {str(now["id"]) if now else "", str(waiting.get("id", ""))})
         guard = Guard(settings.guard_share, settings.guard_least)
         published = publish(edition, settings.outbox, guard, held_before, partial(_formats, context))
     except OSError as error:
@@ -69,14 +80,23 @@ def publish_all(context: RunContext, resolution: Resolution) -> Published:
         ledger.set_state(
             "held", {"id": published.held_id, "content": edition.content, "before": published.id, "why": published.held}
         )
+        _finished(settings, published.held_id)
         return published
     if waiting:
         ledger.set_state("held", {})
     # Not new, but perhaps put in place by a run that was interrupted before it could write so.
     manifest = manifest_hash(settings.outbox, published.id)
     ledger.add_publication(published.id, edition.content, utc(context.as_of), manifest)
+    _finished(settings, published.id)
     give_back()
     return published
+
+
+def _finished(settings: Settings, publication: str) -> None:
+    try:
+        finished(settings.outbox, publication)
+    except OSError as error:  # the next run takes the mark away
+        _log.warning("the mark of a publication stays", extra={"reason": system_words(error)})
 
 
 def _formats(context: RunContext, edition: Edition) -> dict[str, bytes]:
