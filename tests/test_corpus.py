@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.corpus.accuracy import measure
+from tests.corpus.accuracy import ALARMS, measure
 
 
 def test_the_corpus_is_read_without_a_wrong_unit_or_number() -> None:
@@ -16,6 +16,7 @@ def test_the_corpus_is_read_without_a_wrong_unit_or_number() -> None:
     assert c["rows_lost"] <= score.rows * 0.005
     assert c["unit_right"] + c["unit_rightly_withheld"] >= score.rows * 0.97
     assert not score.missed, score.problems[:10]
+    assert c["withheld_falsely"] <= score.sound * ALARMS, score.alarms
 
 
 def test_the_corpus_of_today_s_registry_is_read_without_a_wrong_unit_or_number() -> None:
@@ -25,3 +26,4 @@ def test_the_corpus_of_today_s_registry_is_read_without_a_wrong_unit_or_number()
     assert (c["unit_wrong"], c["phone_wrong"], c["rows_lost"]) == (0, 0, 0), score.problems[:10]
     assert c["unit_right"] + c["unit_rightly_withheld"] >= score.rows * 0.97, score.problems[:10]
     assert not score.missed, score.problems[:10]
+    assert c["withheld_falsely"] <= score.sound * ALARMS, score.alarms

@@ -11,6 +11,7 @@ from danhba.audit.unit_names import UnitNames
 from danhba.identify.match import Matcher
 from danhba.identify.result import Match, Scope
 from danhba.registry import FormerCommune, Registry, load_registry
+from danhba.vietnamese.text import fold
 from tests.name_rules import codes_of
 
 REGISTRY = "dong-thap-2025-07"
@@ -45,6 +46,8 @@ def _with_district(former: FormerCommune) -> tuple[str, ...]:
         f"{former.name}, {former.district}, {former.province}",
         f"{former.name} {former.district}",
         f"UBND {former.name} - {former.district}",
+        fold(f"{former.name}, {former.district}").lower(),
+        f"{former.name} ({former.district} cũ)",
     )
 
 

@@ -65,8 +65,8 @@ class FormerNames:
             behind_type = any(_in((*kind, *words), line) for kind in self._spellings(former.name))
             if not behind_type and not line.startswith(_spaced(words)):
                 continue  # not there, or the end of a longer name: Phú Đông in Tân Phú Đông
-            if _in(self._districts[former.district], line.replace(_spaced(words), " ", 1)) and self._typed(
-                former.district, line
+            if _in(self._districts[former.district], line.replace(_spaced(words), " ", 1)) and (
+                self._typed(former.district, line) or (behind_type and self._only_there(former))
             ):
                 return True
             others = self.heirs[words] | self._taken.get(words, set())
@@ -77,6 +77,18 @@ class FormerNames:
             if self._typed(former.name, line) and all(f.is_whole and f.successors == (code,) for f in same):
                 return True
         return False
+
+    def _only_there(self, former: FormerCommune) -> bool:
+        """Tell whether no other district of the same bare name had a commune of this name and type: Phường 3, Cai Lậy
+        is of the town, for the district of that name had no wards."""
+        core = self._districts[former.district]
+        kinds = self._spellings(former.name)
+        return not any(
+            (other.district, other.province) != (former.district, former.province)
+            and self._districts.get(other.district) == core
+            and kinds & self._spellings(other.name)
+            for other in self._of_name[self._core(former.name)]
+        )
 
     def speaks_against(self, code: str, line: str) -> bool:
         """Tell whether today's name in a line may be another's: it stands bare, or a former district beside it says

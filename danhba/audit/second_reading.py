@@ -428,7 +428,7 @@ class Auditor:
                 spoken = [cell for cell in line if _LETTER.search(cell[1])]
             against = (
                 self._name(line, unit, name, claim.sender, self._former_heading(sheet, row))
-                or self._others(spoken, unit, name[1])
+                or self._others(sheet, row, spoken, unit, name[1])
                 or (self._own_line(sheet, row, name[0], unit) if name[0] + more < row or not more else "")
                 or self._heading(sheet, row, spoken, unit, claim)
             )
@@ -469,17 +469,27 @@ class Auditor:
             return ""
         return f"không thấy tên “{unit.name}” trong dòng này (ô {'' if not named else 'ghi “' + named + '”'})"
 
-    def _others(self, line: list[tuple[int, str]], unit: Unit, name_column: int) -> str:
+    def _others(self, sheet: Sheet, row: int, line: list[tuple[int, str]], unit: Unit, name_column: int) -> str:
         """Say who else is named in the line without standing above the unit."""
         above = self._names.above(unit.code)
         for column, text in line:
             if column != name_column and self._names_a_branch(unit, text):
                 return f"thấy cùng dòng ghi “{text}”, có thể là số của một chi nhánh"
             if self._names.names_another(text, above, column != name_column):
+                if column != name_column and self._is_its_former_district(sheet, row, column, text, unit):
+                    continue
                 if not (self._names.is_odd(text) and self._names.stands(unit.code, text)):
                     return f"thấy cùng dòng còn nêu đơn vị khác: “{text}”"
                 # an old font: of its readings one is the unit's
         return ""
+
+    def _is_its_former_district(self, sheet: Sheet, row: int, column: int, text: str, unit: Unit) -> bool:
+        """Tell whether a text under a head that speaks of districts is a former one in which the unit lies: there a
+        bare name is the district's, though a commune of today bears it."""
+        if not self._names.has_former or unit.code not in self._names.former_area(text):
+            return False
+        head = self._head_row(sheet, row, column)
+        return head >= 0 and "district" in _tiers_of(plain_text(sheet.text(head, column)))
 
     def _names_a_branch(self, unit: Unit, text: str) -> bool:
         """Tell whether words beside an agency's name speak of its branch in some place: chi nhánh Lai Vung."""

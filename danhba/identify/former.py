@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from danhba.identify import result
-from danhba.identify.former_places import DISTRICT_TYPES, SOMEWHERE, Area, FormerPlaces, Place
+from danhba.identify.former_places import DISTRICT_TYPES, FORMERLY, SOMEWHERE, Area, FormerPlaces, Place
 from danhba.identify.index import _joined
 from danhba.identify.result import Match
 from danhba.registry import FormerCommune, Registry, Unit
-from danhba.vietnamese.names import Level, keys, split_type, strip_office, tidy, tokens_of
+from danhba.vietnamese.names import Level, keys, split_type, strip_office, tidy, tokens_of, unaccented
 
 _TOWN = "thị trấn"
 _BETWEEN = frozenset({"thuộc", "thuoc", "của", "cua"})
@@ -115,7 +115,7 @@ class FormerNames:
                 right = right[1:]
             for name, district in ((left, right), (right, left)):
                 kind, core = split_type(strip_office(name)[0])
-                above_kind, above = split_type(strip_office(district)[0])
+                above_kind, above = split_type(strip_office(_without_formerly(district))[0])
                 if not core or kind in DISTRICT_TYPES or above_kind not in ("", *DISTRICT_TYPES):
                     continue
                 places = {d for d in self.places.named(above, level, above_kind) if province in ("", d[1])}
@@ -140,6 +140,10 @@ class FormerNames:
             unit, above = next(iter(still.items()))
             gone = f"{above[:1].lower()}{above[1:]} không còn là đơn vị hành chính"
             return result.renamed(unit, gone)
+        if unheard and level < Level.BARE and unaccented("".join(tokens)):
+            return (
+                None  # typed without marks: only the district's name needs none (Lai Vung); the commune's is looked for
+            )
         return self._gone(unheard, unknown=True) if unheard else None
 
     def _one_of(self, communes: list[FormerCommune], districts: set[Place], today: tuple[Unit, ...]) -> Match:
@@ -180,6 +184,13 @@ class FormerNames:
     def _communes_of(self, core: _Tokens, level: Level) -> list[FormerCommune]:
         book = self._communes[level]
         return book.get(keys(core, level)) or book.get(_joined(core, level)) or [] if core else []
+
+
+def _without_formerly(tokens: _Tokens) -> _Tokens:
+    """Return a district's tokens without the word that says it is one of before: thành phố Mỹ Tho cũ."""
+    while len(tokens) > 2 and tokens[-1] in FORMERLY:
+        tokens = tokens[:-1]
+    return tokens
 
 
 def _listed(names: Iterable[str]) -> str:

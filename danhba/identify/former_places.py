@@ -15,7 +15,7 @@ Area = tuple[Place, ...]  # in order, each once
 # A heading stands above that speaks of some place and is not understood: it may be any.
 SOMEWHERE: Area = (("?", ""),)
 DISTRICT_TYPES = frozenset({"huyện", "thị xã", "thành phố", "quận"})
-_FORMERLY = frozenset({"cũ", "cu", "trước", "truoc"})
+FORMERLY = frozenset({"cũ", "cu", "trước", "truoc"})  # behind the name of a place of before
 _MOST = 5  # words of a district's name
 _LONG = 400  # characters of a line in which places are looked for
 _Tokens = tuple[str, ...]
@@ -85,7 +85,7 @@ class FormerPlaces:
                         break
             at += step
         if whole and not found:
-            bare, _ = strip_office(tuple(t for t in tokens if t not in _FORMERLY))
+            bare, _ = strip_office(tuple(t for t in tokens if t not in FORMERLY))
             found = self.named(bare, level, "")
         province = self._province_in(tokens)
         if province:
@@ -101,7 +101,7 @@ class FormerPlaces:
             size = len(name.split())
             for at in range(len(tokens) - size + 1):
                 if keys(tokens[at : at + size], Level.BARE) == name:
-                    if fold(" ".join(tokens[at : at + size])) != self._today or _FORMERLY & {
+                    if fold(" ".join(tokens[at : at + size])) != self._today or FORMERLY & {
                         *tokens[at + size : at + size + 1]
                     }:
                         named.add(province)

@@ -25,6 +25,7 @@ from tests.corpus.rule_examples import examples, wrong_examples
 from tests.corpus.today import today_returns
 
 _PHONE_RULES = {c for c, rule in CATALOGUE.items() if rule.check is not None and rule.points_at is PointsAt.PHONE}
+ALARMS = 0.005  # of the rows that nothing withholds, at most
 _NAME_ERRORS = {
     c
     for c, rule in CATALOGUE.items()
@@ -40,6 +41,8 @@ class Score:
     count: Counter[str] = field(default_factory=Counter)
     missed: Counter[str] = field(default_factory=Counter)
     extra: Counter[str] = field(default_factory=Counter)
+    sound: int = 0  # rows that nothing withholds by their label
+    alarms: Counter[str] = field(default_factory=Counter)  # codes that withheld such rows all the same
     by_class: dict[str, Counter[str]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
@@ -83,6 +86,18 @@ def measure(path: Path = REGISTRY, every: int = 1) -> Score:
             score.count[f"unit_{unit}"] += 1
             score.count[f"phone_{phone}"] += 1
             hand[unit] += 1
+            if (
+                label.unit
+                and label.phone
+                and not any(CATALOGUE[c].severity is Severity.ERROR for c in label.phone_codes)
+            ):
+                score.sound += 1
+                if not line["ok"]:
+                    score.count["withheld_falsely"] += 1
+                    score.alarms.update(line["errors"].split())
+                    score.problems.append(
+                        f"{item.name} ({item.hand}) row {row[1]}: {line['name_raw']!r}, {line['phone_raw']!r}, {line['note']!r} withheld by {line['errors']}"
+                    )
             mine = {c for c in codes.get(row, set()) if c in _PHONE_RULES}
             mine |= {c for c in line["errors"].split() if c in _NAME_ERRORS}
             wanted = label.phone_codes | ({label.name_code} - {""})
@@ -97,7 +112,7 @@ def measure(path: Path = REGISTRY, every: int = 1) -> Score:
 
 
 def main() -> int:
-    """Print the figures; return 1 when a unit or a number is wrong, a finding is missed, or an example of a rule is judged otherwise."""
+    """Print the figures; return 1 when a unit or a number is wrong, a finding is missed, too many sound rows are withheld, or an example of a rule is judged otherwise."""
     path = Path(os.environ.get("REGISTRY") or REGISTRY)
     score = measure(path)
     c = score.count
@@ -110,6 +125,9 @@ def main() -> int:
     )
     print(f"  phones: right {c['phone_right']}, wrong {c['phone_wrong']}, withheld {c['phone_withheld']}")
     print(f"  findings: found {c['findings_found']}, missed {dict(score.missed)}, extra {dict(score.extra)}")
+    print(
+        f"  withheld without reason: {c['withheld_falsely']} of {score.sound} rows ({c['withheld_falsely'] / score.sound:.2%}) {dict(score.alarms)}"
+    )
     wrong = wrong_examples(Reader(load_registry(path)))
     print(f"  rules: {len(list(examples()))} examples, judged otherwise than their rule says: {len(wrong)}")
     for one in wrong:
@@ -118,7 +136,8 @@ def main() -> int:
         print(f"  {hand:<18} {dict(counts)}")
     for problem in score.problems[: int(sys.argv[1]) if len(sys.argv) > 1 else 20]:
         print("   ", problem)
-    return 1 if c["unit_wrong"] or c["phone_wrong"] or score.missed or wrong else 0
+    alarming = c["withheld_falsely"] > score.sound * ALARMS
+    return 1 if c["unit_wrong"] or c["phone_wrong"] or score.missed or wrong or alarming else 0
 
 
 if __name__ == "__main__":

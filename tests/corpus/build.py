@@ -20,6 +20,7 @@ from viparse.normalize.vps import VPS
 from danhba.registry import Registry
 from danhba.samples.builder import HEADER, TITLE, csv_text, html_table, mail, word, xlsx, zipped
 from danhba.vietnamese.text import fold
+from tests.corpus.notes import PLAIN_NOTES
 
 
 @dataclass
@@ -207,7 +208,7 @@ def one_return(
             (
                 name,
                 value,
-                random_.choice((None, None, "Trực 24/24")),
+                PLAIN_NOTES[(13 * number + len(lines)) % len(PLAIN_NOTES)] if random_.choice((0, 0, 1)) else None,
                 Label(f"{hand}/{shape}", code, name_code, phone, frozenset(codes)),
             )
         )
