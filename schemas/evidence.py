@@ -93,8 +93,8 @@ TITLE_LINE = (
 )
 # Where a title is over.
 TITLE_ENDS = (
-    r"(?:kinh gui|can cu|thuc hien|dieu \d|hom nay|vao (?:luc|hoi)|thanh phan|chu tri|dia diem|chuc danh|noi dung"
-    r"|chu tich|giam doc|thu truong|chanh van phong|truong|xet|theo de nghi|nham|tt|stt|i|1|thoi gian|ngay"
+    r"(?:kinh gui|can cu|thuc hien|dieu \d|hom nay|vao (?:luc|hoi)|thanh phan|chung toi|chu tri|dia diem|chuc danh"
+    r"|noi dung|chu tich|giam doc|thu truong|chanh van phong|truong|xet|theo de nghi|nham|tt|stt|i|1|thoi gian|ngay"
     r"|.{0,60}\bngay \d{0,2} ?thang)\b"
 )
 
@@ -105,6 +105,8 @@ NOT_DONE = (
     r"|viec kiem tra|kiem tra viec|bien ban kiem tra|giam sat|khao sat|phe binh|kiem diem|huy bo|bai bo|thu hoi"
     r"|tam dung|ngung|cham dut|giay moi|thu moi|bao cao|chua|khong|sap toi|se|du kien|tap huan|ban nhap)\b"
 )
+# Words of these that are other words without their marks: what is meant.
+MARKED = {"khong": "không", "chua": "chưa", "se": "sẽ", "lui": "lùi", "tet": "tết", "huy bo": "hủy bỏ"}
 # A plan to make known or to open a book has not done it yet; one that lays down who does what has.
 ONLY_PLANNED = r"\b(?:ke hoach|phuong an|chuong trinh)\b"
 # What other papers make public, roster or log.

@@ -191,5 +191,126 @@ def first_bank(s: Secrets) -> list[Paper]:
 
 def second_bank(s: Secrets) -> list[Paper]:
     """Return the papers that were written when the reading had been mended by the first."""
-    del s
-    return []
+    out: list[Paper] = []
+    month = days("2021-09-01", 30)
+    week = days("2021-09-06", 7)
+
+    # duty rosters
+    weeks = []
+    for n in range(4):
+        rows: list[list[object]] = [["DANH SÁCH CÁN BỘ TRỰC HOTLINE - VƯỜN QUỐC GIA TRÀM CHIM"], [f"Tuần thứ {n + 1} tháng 9 năm 2021"], [], ["TT", "Ngày tháng", "Thời gian", "Người trực", "Di động", "Ký nhận"]]  # fmt: skip
+        for day in month[n * 7 : n * 7 + 7 if n < 3 else 30]:
+            rows += [[len(rows) - 3, day, "07h30 - 19h30", s.person(), s.office_mobile()], [len(rows) - 2, day, "19h30 - 07h30", s.person(), s.office_mobile()]]  # fmt: skip
+        weeks.append((f"Tuần {n + 1}", rows))
+    out.append(Paper("A-VQGTC", "DS truc hotline.xlsx", sheet(*weeks), DUTY))
+
+    out.append(Paper("A-TTT", "truc ddn.docx", document(
+        letterhead("UBND TỈNH ĐỒNG THÁP", "THANH TRA TỈNH", "", "Đồng Tháp, ngày 04 tháng 9 năm 2021"),
+        "BẢNG PHÂN CÔNG", "Trực đường dây nóng từ ngày 06 tháng 9 đến ngày 12 tháng 9 năm 2021", "(Kèm theo Quyết định số 66/QĐ-TTT)",
+        [["Thứ, ngày", "Trực ngày (07h00 – 19h00)", "Trực đêm (19h00 – 07h00 hôm sau)", "Ghi chú"],
+         *([f"{THU[d.weekday()]} ({d.strftime('%d/%m')})", s.person(), s.person(), ""] for d in week)],
+        _signed(s, "CHÁNH THANH TRA")), DUTY))  # fmt: skip
+
+    table = [["Ngày", "Giờ trực", "Cán bộ trực", "Số điện thoại"], *([d.strftime("%d-%m-%Y"), g, s.person(), s.office_mobile()] for d in week for g in ("0h00 đến 12h00", "12h00 đến 24h00"))]  # fmt: skip
+    out.append(Paper("29863", "gui lich.eml", letter_mail(
+        s.person(), "Lịch trực đường dây nóng Phường 11", html=html_of(table, f"LỊCH TRỰC ĐƯỜNG DÂY NÓNG PHƯỜNG 11<br>Người lập: {s.person()}")), DUTY))  # fmt: skip
+
+    grouped: list[list[object]] = [["UBND PHƯỜNG 1"], ["LỊCH TRỰC TIẾP NHẬN THÔNG TIN QUA ĐƯỜNG DÂY NÓNG"], [], ["STT", "Ca trực", "Họ và tên", "Chức vụ", "Điện thoại"]]  # fmt: skip
+    for day in week:
+        grouped.append([f"{THU[day.weekday()]}, ngày {day.day}/{day.month}/2021"])
+        grouped += [[n + 1, g, s.person(), "Công chức", s.office_mobile()] for n, g in enumerate(("Từ 6h đến 14h", "Từ 14h đến 22h", "Từ 22h đến 6h"))]  # fmt: skip
+    out.append(Paper("29905", "Lich truc P1.xlsx", sheet(("Sheet1", grouped)), DUTY))
+
+    out.append(Paper("A-SLDTBXH", "lich.docx", document(
+        "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "LỊCH TRỰC ĐƯỜNG DÂY NÓNG QUÝ III/2021",
+        [["STT", "Tuần", "Từ ngày - đến ngày", "Thời gian trực", "Lãnh đạo", "Chuyên viên"],
+         *([str(n + 1), f"Tuần {36 + n}", f"{a:%d/%m/%Y} - {b:%d/%m/%Y}", "24/24 giờ", s.person(), s.person()] for n, (a, b) in enumerate([(month[5], month[11]), (month[12], month[18])]))]), DUTY))  # fmt: skip
+
+    out.append(Paper("29989", "LICH TRUC T9.pdf", pdf(
+        letterhead("ỦY BAN NHÂN DÂN", "PHƯỜNG AN BÌNH A", "", "An Lộc, ngày 01 tháng 9 năm 2021"), "LỊCH TRỰC ĐƯỜNG DÂY NÓNG", "(Tháng 9/2021)",
+        [["Ngày", "Người trực chính", "Người trực phụ"], *([f"{d:%d/%m}", s.person(), s.person()] for d in week)]), DUTY))  # fmt: skip
+
+    # counts
+    out.append(Paper("29956", "tong hop so lieu.xlsx", sheet(("TH", [
+        ["ỦY BAN NHÂN DÂN XÃ THƯỜNG PHƯỚC 1"], ["BÁO CÁO SỐ LIỆU PHẢN ÁNH CỦA NGƯỜI DÂN QUA ĐƯỜNG DÂY NÓNG"], [],
+        ["STT", "Chỉ tiêu", "Tháng 7/2021", "Tháng 8/2021"],
+        [1, "Tồn đầu kỳ", 1, 2], [2, "Tiếp nhận trong kỳ", 14, 18], [3, "Giải quyết đúng hạn", 12, 17], [4, "Giải quyết trễ hạn", 1, 1],
+        [5, "Chưa giải quyết - trong hạn", 2, 2], [6, "Chưa giải quyết - quá hạn", 0, 0], [], ["", "Người tổng hợp"], ["", s.person()],
+    ])), LOG))  # fmt: skip
+    out.append(Paper("A-DPTTH", "bieu tong hop.docx", document(
+        letterhead("UBND TỈNH ĐỒNG THÁP", "ĐÀI PHÁT THANH VÀ TRUYỀN HÌNH ĐỒNG THÁP", "Số: 55/BC-PTTH", "Đồng Tháp, ngày 02 tháng 9 năm 2021"),
+        "TỔNG HỢP", "Tình hình tiếp nhận, giải quyết phản ánh qua đường dây nóng trong tháng 8 năm 2021",
+        [["TT", "Nội dung", "Số lượng", "Ghi chú"], ["1", "Phản ánh kỳ trước chuyển sang", "5", ""], ["2", "Phản ánh nhận trong kỳ", "40", ""], ["3", "Đã giải quyết đúng hạn", "36", ""],
+         ["4", "Đã giải quyết quá hạn", "3", ""], ["5", "Đang giải quyết trong hạn", "5", ""], ["6", "Đang giải quyết quá hạn", "1", ""]],
+        _signed(s, "GIÁM ĐỐC")), LOG))  # fmt: skip
+    out.append(Paper("867", "gui so lieu.eml", letter_mail(
+        s.person(), "UBND thành phố Sa Đéc báo cáo số liệu tháng 8", f"Gửi đồng chí {s.person()} số liệu tháng 8. {s.person()} - {s.office_mobile()}",
+        files={"Bieu 1.xlsx": sheet(("Biểu 1", [
+            ["UBND THÀNH PHỐ SA ĐÉC"], ["KẾT QUẢ XỬ LÝ PHẢN ÁNH QUA ĐƯỜNG DÂY NÓNG THÁNG 8/2021"],
+            ["Tổng số", "", "", "Đã giải quyết", "", "Chưa giải quyết", ""],
+            ["Tổng", "Kỳ trước chuyển sang", "Mới tiếp nhận", "Trước và đúng hạn", "Quá hạn", "Chưa đến hạn", "Đã quá hạn"], [60, 10, 50, 48, 4, 6, 2],
+            ["", "", "", "", "Người lập: " + s.person()]]))}), LOG))  # fmt: skip
+
+    # made known
+    out.append(Paper("A-SVHTTDL", "tb duong day nong.docx", document(
+        letterhead("UBND TỈNH ĐỒNG THÁP", "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "Số: 122/TB-SVHTTDL", "Đồng Tháp, ngày 05 tháng 9 năm 2021"),
+        "THÔNG BÁO", "Công bố số điện thoại đường dây nóng phục vụ phòng, chống dịch COVID-19", "Kính gửi: Các phòng, đơn vị",
+        f"Mọi chi tiết liên hệ: {s.person()} - {s.office_mobile()}", _signed(s, "GIÁM ĐỐC")), PUBLICITY))  # fmt: skip
+    out.append(Paper("30199", "ban tin.pdf", pdf(
+        "ĐÀI TRUYỀN THANH XÃ", "BẢN TIN", "Tuyên truyền số điện thoại đường dây nóng của Ủy ban nhân dân xã",
+        f"Kính thưa bà con! Khi cần hỗ trợ, bà con gọi số 0277 3651 234. Biên tập: {s.person()}. Phát thanh viên: {s.person()}."), PUBLICITY))  # fmt: skip
+    out.append(Paper("29978", "niem yet.docx", document(
+        letterhead("ỦY BAN NHÂN DÂN", "PHƯỜNG AN LẠC", "", "An Lạc, ngày 06 tháng 9 năm 2021"),
+        "BIÊN BẢN", "Xác nhận việc niêm yết thông báo số điện thoại đường dây nóng tại các khóm", f"Đại diện Ủy ban nhân dân phường: {s.person()}. Trưởng khóm: {s.person()}.",
+        [["Người chứng kiến", "Người niêm yết"], [s.person(), s.person()]]), PUBLICITY))  # fmt: skip
+    out.append(Paper("30229", "gui.eml", letter_mail(
+        s.person(), "Biên bản niêm yết công khai đường dây nóng", f"Trân trọng! {s.person()}",
+        files={"Bien ban.docx": document("BIÊN BẢN", "V/v niêm yết công khai số điện thoại đường dây nóng", f"Chúng tôi gồm: {s.person()}; {s.person()}")}), PUBLICITY))  # fmt: skip
+
+    # assigned, opened, coordinated
+    out.append(Paper("A-BQLKKT", "quyet dinh.pdf", pdf(
+        letterhead("UBND TỈNH ĐỒNG THÁP", "BAN QUẢN LÝ KHU KINH TẾ", "Số: 140/QĐ-BQLKKT", "Đồng Tháp, ngày 05 tháng 9 năm 2021"),
+        "QUYẾT ĐỊNH", "Về việc bố trí công chức trực đường dây nóng trong và ngoài giờ hành chính", "TRƯỞNG BAN", f"Điều 1. Bố trí ông {s.person()} và bà {s.person()} trực.", _signed(s, "TRƯỞNG BAN")), DUTY))  # fmt: skip
+    out.append(Paper("29986", "TB phan cong.docx", document(
+        [["ỦY BAN NHÂN DÂN\nPHƯỜNG AN BÌNH B\nSố: 09/TB-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nAn Bình B, ngày 05 tháng 9 năm 2021"]],
+        "THÔNG BÁO\nPhân công trực đường dây nóng của Ủy ban nhân dân phường", f"1. Ông {s.person()}, Chủ tịch: phụ trách chung.", f"2. Bà {s.person()}: trực ban đêm.", _signed(s, "CHỦ TỊCH")), DUTY))  # fmt: skip
+    out.append(Paper("30196", "QD lap so.docx", document(
+        letterhead("ỦY BAN NHÂN DÂN", "XÃ ĐỊNH AN", "Số: 95/QĐ-UBND", "Bình Thành, ngày 05 tháng 9 năm 2021"),
+        "QUYẾT ĐỊNH", "Về việc lập Sổ theo dõi, xử lý thông tin tiếp nhận qua đường dây nóng", "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ", f"Điều 1. Giao bà {s.person()} ghi chép.", _signed(s, "CHỦ TỊCH")), LOG, COORDINATION))  # fmt: skip
+    out.append(Paper("29914", "bia so.pdf", pdf("ỦY BAN NHÂN DÂN XÃ TÂN KHÁNH ĐÔNG", "SỔ TIẾP NHẬN PHẢN ÁNH QUA ĐƯỜNG DÂY NÓNG", "Năm 2021", f"Người quản lý sổ: {s.person()}"), LOG))  # fmt: skip
+    out.append(Paper("A-CTK", "quy trinh.docx", document(
+        letterhead("UBND TỈNH ĐỒNG THÁP", "CỤC THỐNG KÊ TỈNH ĐỒNG THÁP", "", "Đồng Tháp, ngày 05 tháng 9 năm 2021"),
+        "QUY TRÌNH", "Phối hợp tiếp nhận và giải quyết phản ánh qua đường dây nóng", "Bước 1. Tiếp nhận", f"Người duyệt: {s.person()}"), COORDINATION))  # fmt: skip
+    out.append(Paper("29965", "ke hoach.pdf", pdf(
+        letterhead("ỦY BAN NHÂN DÂN", "XÃ TÂN HỘI", "Số: 40/KH-UBND", "Tân Hội, ngày 05 tháng 9 năm 2021"),
+        "KẾ HOẠCH", "Phối hợp xử lý thông tin phản ánh qua đường dây nóng trên địa bàn xã", _signed(s, "CHỦ TỊCH")), COORDINATION))  # fmt: skip
+    out.append(Paper("A-CDCD", "QD ban hanh.docx", document(
+        letterhead("UBND TỈNH ĐỒNG THÁP", "TRƯỜNG CAO ĐẲNG CỘNG ĐỒNG ĐỒNG THÁP", "Số: 300/QĐ-CĐCĐ", "Đồng Tháp, ngày 05 tháng 9 năm 2021"),
+        "QUYẾT ĐỊNH", "Ban hành Quy định cơ chế phối hợp giữa các khoa, phòng trong giải quyết phản ánh qua đường dây nóng", _signed(s, "HIỆU TRƯỞNG")), COORDINATION))  # fmt: skip
+
+    # what proves nothing of it
+    out.append(Paper("30052", "lich cong tac.xlsx", sheet(("Tuần 36", [
+        ["LỊCH CÔNG TÁC TUẦN CỦA CHỦ TỊCH, PHÓ CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ"], ["Từ ngày 06/9/2021 đến ngày 10/9/2021"],
+        ["Ngày", "Sáng (7h00 - 11h00)", "Chiều (13h30 - 17h00)", "Chủ trì"], *([f"{THU[d.weekday()]}, {d:%d/%m/%Y}", "Họp Ban Chỉ đạo", "Đi cơ sở", s.person()] for d in week[:5])])), asked=False))  # fmt: skip
+    out.append(Paper("30058", "lich tiem.xlsx", sheet(("Sheet1", [
+        ["LỊCH TIÊM VẮC XIN PHÒNG COVID-19"], ["Giờ tiêm", *(f"{d:%d/%m/%Y}" for d in week)], *([g, *(f"Tổ {n}" for n in range(7))] for g in ("7h30 - 9h00", "9h00 - 11h00", "13h30 - 16h00")),
+        ["Bác sĩ phụ trách: " + s.person()]])), asked=False))  # fmt: skip
+    out.append(Paper("A-CT", "cv.pdf", pdf(
+        letterhead("TỔNG CỤC THUẾ", "CỤC THUẾ TỈNH ĐỒNG THÁP", "Số: 700/CTDTH-HCQT\nV/v đôn đốc niêm yết công khai số đường dây nóng", "Đồng Tháp, ngày 06 tháng 9 năm 2021"),
+        "Kính gửi: Các Chi cục Thuế", f"Yêu cầu các Chi cục Thuế niêm yết số đường dây nóng, mở sổ theo dõi, phân công trực. Đầu mối: {s.person()}, {s.office_mobile()}")))  # fmt: skip
+    out.append(Paper("A-BHXH", "bao cao.docx", document(
+        letterhead("BẢO HIỂM XÃ HỘI VIỆT NAM", "BẢO HIỂM XÃ HỘI TỈNH ĐỒNG THÁP", "Số: 820/BHXH-VP", "Đồng Tháp, ngày 06 tháng 9 năm 2021"),
+        "BÁO CÁO", "Về việc thiết lập đường dây nóng và phân công trực", f"Kèm theo số điện thoại, do bà {s.person()} quản lý:",
+        [["STT", "TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "GHI CHÚ"], ["A", "CƠ QUAN, ĐƠN VỊ", "", ""], ["1", "Bảo hiểm xã hội tỉnh Đồng Tháp", "0277 3852 999", ""]],
+        _signed(s, "GIÁM ĐỐC")), perhaps=DUTY))  # fmt: skip
+    out.append(Paper("A-KBNN", "thu moi.eml", letter_mail(
+        s.person(), "Giấy mời họp về đường dây nóng", f"Mời đồng chí {s.person()} dự họp.", files={"GM.docx": document("GIẤY MỜI", "Họp bàn việc phân công trực đường dây nóng", f"Chủ trì: {s.person()}")})))  # fmt: skip
+
+    # citizens
+    calls: list[list[object]] = [["Ngày", "Ông/bà", "Điện thoại", "Phản ánh việc gì", "Đã trả lời"], *([f"0{n}/9", s.person(), s.mobile(), "Chưa nhận tiền hỗ trợ đợt 2", "x"] for n in range(1, 6))]  # fmt: skip
+    out.append(Paper("29920", "cuoc goi.xlsx", sheet(("Sheet1", calls)), citizens=True))
+    asks = [["STT", "Họ và tên", "Thường trú", "Số ĐT", "Nội dung kiến nghị"], *([n, s.person(), s.home(), s.mobile(), "Xin về quê"] for n in range(1, 5))]  # fmt: skip
+    out.append(Paper("29893", "thu dan.eml", letter_mail(s.person(), "Tổng hợp kiến nghị của dân qua đường dây nóng", html=html_of(asks, "Danh sách người dân kiến nghị")), citizens=True))  # fmt: skip
+    told = [f"{n}. Ông {s.person()}, {s.home()}, điện thoại {s.mobile()}: phản ánh chưa nhận được quà." for n in range(1, 6)]
+    out.append(Paper("29899", "tong hop phan anh.docx", document("TỔNG HỢP PHẢN ÁNH CỦA NGƯỜI DÂN QUA ĐƯỜNG DÂY NÓNG", *told), citizens=True))
+    return out

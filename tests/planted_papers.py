@@ -66,7 +66,7 @@ class Secrets:
 @dataclass(frozen=True)
 class Paper:
     """One file: whose folder it lies in, its name, its bytes. proves: the demands it answers; perhaps: those it may be
-    taken to answer without being wrong; citizens: it must be refused."""
+    taken to answer without being wrong; citizens: it must be refused; asked: it is what the letter asks for."""
 
     unit: str
     name: str
@@ -74,6 +74,7 @@ class Paper:
     proves: frozenset[str] = frozenset()
     perhaps: frozenset[str] = frozenset()
     citizens: bool = False
+    asked: bool = True
 
 
 def days(first: str, count: int) -> list[dt.date]:

@@ -28,6 +28,7 @@ from schemas.forms.citizens import (
     IN_LINES,
     MAYBE_COMPLAINTS,
     PERSONS,
+    POSTS,
     STAFF,
     TITLES,
     UNITS,
@@ -46,6 +47,7 @@ _PATTERNS = tuple(
     )
 )  # fmt: skip
 _TITLES, _IN_LINES, _HOTLINE = re.compile(TITLES), re.compile(IN_LINES), re.compile(HOTLINE)
+_POSTS = re.compile(POSTS)
 _TITLE_BEFORE = re.compile(r"^(?:ông|bà|anh|chị|cô|chú|bác|em|cháu)\b", re.I)
 _WORDS = {
     "persons": "họ tên người dân",
@@ -105,7 +107,7 @@ def _listed(grid: Grid) -> Listed | None:
         if texts >= 2 and len(heads) >= 2 and (found := _below(grid, r, heads, titled)) is not None:
             return found
     # A list without heads has complaints: persons' names, which take long to be told, are looked for only beside such.
-    return _without_heads(grid, titled) if complains else None
+    return (_without_heads(grid, titled) or _in_prose(grid)) if complains else None
 
 
 @lru_cache(maxsize=65536)
@@ -213,6 +215,22 @@ def _without_heads(grid: Grid, titled: bool) -> Listed | None:
     if lines >= _LINES and (complaints * 2 >= lines or (titled and complaints)):
         return Listed(grid.name, tuple(_WORDS.values()), lines, _above(grid, first))
     return None
+
+
+def _in_prose(grid: Grid) -> Listed | None:
+    """Return what a text lists: a person, a telephone and a complaint in each of several lines, and nobody's post."""
+    lines = [
+        r for r, row in enumerate(grid.rows) if sum(v is not None for v in row) == 1 and any(map(_is_told_of, row))
+    ]
+    if len(lines) < _LINES:
+        return None
+    return Listed(grid.name, tuple(_WORDS.values()), len(lines), _above(grid, lines[0]))
+
+
+def _is_told_of(value: Cell) -> bool:
+    if not isinstance(value, str) or not _seen(value)[1] or not phone_like(value, beside_words=True):
+        return False
+    return _POSTS.search(fold(visible(value))) is None and bool(named_spans(visible(value)))
 
 
 @lru_cache(maxsize=16384)

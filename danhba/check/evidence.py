@@ -19,6 +19,7 @@ from danhba.vietnamese.text import fold, visible
 from schemas.evidence import (
     ELSEWHERE,
     KINDS,
+    MARKED,
     NOT_DONE,
     ONLY_PLANNED,
     STATE,
@@ -35,6 +36,8 @@ _APART = re.compile(r"[\W_]+")
 _TOPIC, _NOT_DONE, _ELSEWHERE = re.compile(TOPIC), re.compile(NOT_DONE), re.compile(ELSEWHERE)
 _PLANNED = re.compile(ONLY_PLANNED)
 _TITLE, _ENDS = re.compile(TITLE_LINE), re.compile(TITLE_ENDS)
+_BOOK = re.compile(r"sổ\b")
+_WARD, _WARD_SAID = re.compile(r"\bphường\b"), "p.h.g."
 _NONE: frozenset[EvidenceKind] = frozenset()
 _ABOUT = re.compile(r"(?:.*\b)?(?:v v|ve viec)\b")
 _SAYS = [(k.kind, re.compile(k.says), re.compile(k.marked) if k.marked else None) for k in KINDS]
@@ -135,7 +138,14 @@ def _is_of_another(found: dict[EvidenceKind, re.Match[str]], text: _Text) -> boo
 
 
 def _stopped(text: _Text) -> bool:
-    return bool(_NOT_DONE.search(text.bare) or _ELSEWHERE.search(text.bare))
+    return any(_is_meant(hit, text) for pattern in (_NOT_DONE, _ELSEWHERE) for hit in pattern.finditer(text.bare))
+
+
+def _is_meant(hit: re.Match[str], text: _Text) -> bool:
+    """Tell whether a word found without its marks has those of the word meant, or none: Khổng is a name."""
+    meant = MARKED.get(hit[0])
+    stands = text.marked[hit.start() : hit.end()]
+    return meant is None or stands in (meant, hit[0])
 
 
 @lru_cache(maxsize=4096)
@@ -143,11 +153,14 @@ def _text(raw: str, own: tuple[str, ...]) -> _Text:
     shown = visible(raw)
     marked = " ".join(_APART.sub(" ", shown.lower()).split())
     bare = fold(marked)
+    # A ward is no plan: without marks both begin as one.
+    marked = _WARD.sub(_WARD_SAID, marked) if (ward := "phường" in marked) else marked
     for name in own:
         if len(name) > 3 and name in bare:
             at = bare.index(name)
             bare, marked = bare[:at] + bare[at + len(name) :], marked[:at] + marked[at + len(name) :]
-    return _Text(" ".join(bare.split()), " ".join(marked.split()))
+    marked = " ".join(marked.split())
+    return _Text(fold(marked) if ward else " ".join(bare.split()), marked)
 
 
 def _nobody(text: str) -> str:
@@ -179,10 +192,10 @@ def _first_page(lines: Iterable[str]) -> list[str]:
 def _title_of(page: Sequence[str]) -> tuple[str, str]:
     """Return the title of a document, what it is and what it is about, behind the line before it; '' where no line says
     so."""
-    bare = [" ".join(_APART.sub(" ", fold(line)).split()) for line in page]
+    bare = [_text(line, ()).bare for line in page]
     for pattern in (_TITLE, _ABOUT):
         for at, line in enumerate(bare):
-            if len(line) <= _LINE and pattern.match(line):
+            if len(line) <= _LINE and (pattern.match(line) or (pattern is _TITLE and _BOOK.match(page[at].lower()))):
                 title = [page[at]]
                 for n in range(at + 1, min(at + _TITLE_LINES, len(page))):
                     if len(bare[n]) > _LINE or _ENDS.match(bare[n]) or not bare[n]:

@@ -7,7 +7,7 @@ not kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -29,6 +29,7 @@ from schemas.catalogue import CATALOGUE
 from schemas.facts import SOUND, Facts, SenderFacts, flat
 from schemas.forms.form import Form
 
+_TEXT_LINES = 25  # of a text that may be its title
 _RAW = 200  # characters of a cell that a finding keeps
 
 
@@ -86,8 +87,9 @@ class FormReader(Protocol):
     form: Form
     called: str  # what such a file is called among supporting documents
 
-    def find(self, grid: Grid) -> Found | None:
-        """Return what stands in a sheet of this form, None where it is no such sheet."""
+    def find(self, grid: Grid, around: Sequence[str]) -> Found | None:
+        """Return what stands in a sheet of this form, None where it is no such sheet. around: the file's own name, and
+        its lines outside tables."""
         ...
 
     def read(self, found: Sequence[tuple[Grid, Any]], file: File) -> Taken:
@@ -117,12 +119,13 @@ class OtherForms:
         self._rows = {r.form.name: RowReader(matcher, witness, plan, r.form) for r in readers}
         self._pending: list[tuple[File, FormReader, Taken]] = []
 
-    def claim(self, grids: Iterable[Grid]) -> list[Claimed]:
-        """Return the sheets that are another form's, by the first reader that knows them."""
+    def claim(self, grids: Sequence[Grid], stem: str) -> list[Claimed]:
+        """Return the sheets that are another form's, by the first reader that knows them. stem: the file's name."""
         out: list[Claimed] = []
+        around = [stem, *_lines_of(grids)]
         for grid in grids:
             for reader in self.readers:
-                found = None if grid.aside else reader.find(grid)
+                found = None if grid.aside else reader.find(grid, around)
                 if found is not None:
                     out.append(Claimed(reader, grid, found))
                     break
@@ -167,6 +170,12 @@ class OtherForms:
                 file.reading.findings.extend(taken.findings)
                 if kept and (said := reader.received(kept, file)) is not None:
                     file.reading.findings.append(said)
+
+
+def _lines_of(grids: Sequence[Grid]) -> list[str]:
+    """Return the first lines of text that stand beside a document's tables."""
+    texts = [g for g in grids if all(len(row) <= 1 for row in g.rows)] if len(grids) > 1 else []
+    return [v for g in texts for row in g.rows[:_TEXT_LINES] for v in row if isinstance(v, str)]
 
 
 def finding_at(code: str, sheet: str, cell: str, raw: str = "", unit: str = "", **params: object) -> Finding:

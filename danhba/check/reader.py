@@ -225,7 +225,7 @@ class Reader:
                 return self._of_citizens(reading, source, refused, [n for f in listed for n in f.above]), []
             reading.findings.extend(refused)
         grids = as_seen(grids)
-        claimed = self.others.claim(grid for grid in grids if grid.visible)
+        claimed = self.others.claim([grid for grid in grids if grid.visible], source.stem)
         if claimed:
             theirs = {c.grid.name for c in claimed}
             grids = reading.grids = [grid for grid in grids if grid.name not in theirs]

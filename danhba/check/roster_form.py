@@ -41,9 +41,9 @@ class RosterForm:
     form = ROSTER_FORM
     called = CALLED
 
-    def find(self, grid: Grid) -> Found | None:
+    def find(self, grid: Grid, around: Sequence[str] = ()) -> Found | None:
         """Return where a sheet's roster stands."""
-        return find_roster(grid)
+        return find_roster(grid, around)
 
     def read(self, found: Sequence[tuple[Grid, Any]], file: File) -> Taken:
         """Return what its sheets say together."""

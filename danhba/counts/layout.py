@@ -24,6 +24,7 @@ _MARK = re.compile(r"\(?(?:\d{1,2}|[a-h])\)?(?:\s*=.*)?")
 _TIME_WORDS = re.compile(r"\b(?:han|kip|tre|cham)\b")
 _CLOSED_OR_OPEN = re.compile(r"\b(?:da|dang|chua)\b")
 _PLACE, _FOOTER = re.compile(OFFICIAL_LINES.place_and_date), re.compile(OFFICIAL_LINES.footer)
+_SUM = re.compile(r"^\s*tổng(?: cộng| số)?\b", re.I)
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\b.{0,20}")
 
 
@@ -95,7 +96,10 @@ def _stacks(grid: Grid, first: int, last: int) -> dict[int, str]:
                 heads = out.setdefault(column, [])
                 if text not in heads:
                     heads.append(text)
-    return {c: " ".join(heads) for c, heads in out.items()}
+    # "Tổng số" over what it is made of says nothing of each part.
+    return {
+        c: " ".join([*(_SUM.sub("", h).strip() for h in heads[:-1]), heads[-1]]).strip() for c, heads in out.items()
+    }
 
 
 def _across(grid: Grid) -> Found | None:
@@ -141,8 +145,8 @@ def _across(grid: Grid) -> Found | None:
         filled = [v for v in row if v is not None and cell_text(v).strip()]
         if not filled:
             continue
-        if all(_MARK.fullmatch(fold(cell_text(v)).strip()) for v in filled) and len(filled) > len(counted):
-            continue  # the numbers of the columns
+        if len(filled) > len(counted) and _numbers_of_columns(filled):
+            continue
         if found.table.rows and _ends(filled):
             break
         values = {name: row[c] if c < len(row) else None for name, c in counted.items()}
@@ -166,6 +170,15 @@ def _across(grid: Grid) -> Found | None:
             found.of_rows[len(found.table.rows)] = (month_of_cell(said), cell, cell_text(said))
         found.table.rows.append(at)
     return found
+
+
+def _numbers_of_columns(filled: Sequence[Cell]) -> bool:
+    """Tell whether a line numbers the columns: a, b, 1, 2, 3 = 1 + 2; counts that happen to be small do not go up by
+    one."""
+    marks = [fold(cell_text(v)).strip() for v in filled]
+    numbers = [int(digits[1]) for m in marks if (digits := re.match(r"\(?(\d+)", m))]
+    up = all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return up and all(map(_MARK.fullmatch, marks))
 
 
 def _ends(filled: Sequence[Cell]) -> bool:

@@ -55,7 +55,9 @@ def _bare(text: str) -> str:
 def period_of(titles: Iterable[str]) -> Period:
     """Return the period that titles speak of; a stretch of days before a whole month. The place and date of a
     signature say nothing."""
-    texts = [t for t in (bare(title) for title in titles) if len(t) < 300 and not _SIGNED.match(t)]
+    texts = [
+        t for t in (bare(title) for title in titles) if len(t) < 300 and (not _SIGNED.match(t) or _STRETCH.search(t))
+    ]
     years = {int(y) for t in texts for y in _YEAR.findall(t)}
     year = years.pop() if len(years) == 1 else 0
     stretches = {s for t in texts if (s := _stretch(t, year)) is not None}

@@ -19,14 +19,16 @@ from danhba.model.grid import Cell, Grid, address, cell_text
 from danhba.vietnamese.persons import names_a_person
 from danhba.vietnamese.text import one_line, visible
 from schemas.forms.official import OFFICIAL_LINES
-from schemas.forms.roster import ABOUT, FORWARDED, ON_DUTY, ROSTER_FORM, TITLE_OK
+from schemas.forms.roster import ABOUT, ANOTHER_DUTY, FORWARDED, HOTLINE, LAST_DAY, ON_DUTY, ROSTER_FORM, TITLE_OK
 
 _TOP = 30  # lines among which the heads stand
 # dates, numbers of days, hours, side by side at least
 _DAYS_ACROSS, _NUMBERS_ACROSS, _HOURS_ACROSS = 2, 4, 2
+_MOST_DAYS = 400  # of one line
 _SHOWN = 40  # letters of a cell that a message shows
 _WORDS = [(c.field, re.compile(p)) for c in ROSTER_FORM.columns for p, _ in c.words]
 _ABOUT, _ON_DUTY, _FORWARDED = re.compile(ABOUT), re.compile(ON_DUTY), re.compile(FORWARDED)
+_ANOTHER, _HOTLINE, _LAST_DAY = re.compile(ANOTHER_DUTY), re.compile(HOTLINE), re.compile(LAST_DAY)
 _PLACE, _FOOTER = re.compile(OFFICIAL_LINES.place_and_date), re.compile(OFFICIAL_LINES.footer)
 _NOBODY = re.compile(r"[\s\-–—.…_/*]*|nghi|khong|trong|0")
 
@@ -86,10 +88,19 @@ def _is_about(text: str) -> bool:
     return _ABOUT.search(bare(text)) is not None
 
 
-def find_roster(grid: Grid) -> Found | None:
-    """Return where a sheet's roster stands, None where it is none."""
+def find_roster(grid: Grid, around: Sequence[str] = ()) -> Found | None:
+    """Return where a sheet's roster stands, None where it is none, or another kind of duty's. around: what the file
+    says outside its tables, its name among it."""
+    found = _find(grid, any(map(_is_about, around)))
+    if found is None:
+        return None
+    said = [bare(t) for t in (*found.titles, grid.name, *around)]
+    return None if any(map(_ANOTHER.search, said)) and not any(map(_HOTLINE.search, said)) else found
+
+
+def _find(grid: Grid, told: bool) -> Found | None:
     titles: list[str] = []
-    about = _is_about(grid.name)
+    about = told or _is_about(grid.name)
     for r, row in enumerate(grid.rows[:_TOP]):
         texts = {c: v for c, v in enumerate(row) if isinstance(v, str) and v.strip()}
         columns: dict[str, int] = {}
@@ -102,10 +113,10 @@ def find_roster(grid: Grid) -> Found | None:
         least = _DAYS_ACROSS
         if not across:
             across, least = [c for c, v in enumerate(row) if _day_number(v)], _NUMBERS_ACROSS
-        if len(across) >= least and (about or _labels(grid, r, min(across))):
+        on_duty = any(_ON_DUTY.search(bare(t)) for t in texts.values() if len(t) < 60)
+        if len(across) >= least and (about or (on_duty and _labels(grid, r, min(across)))):
             left = {n: c for n, c in columns.items() if c < min(across) and n in ("stt", "unit")}
             return Found(grid, r, r, left, sorted(across), titles=titles)
-        on_duty = any(_ON_DUTY.search(bare(t)) for t in texts.values() if len(t) < 60)
         last = r
         below = grid.rows[r + 1] if r + 1 < len(grid.rows) else []
         for c, v in enumerate(below):  # "Thời gian" over "Từ" and "Đến"
@@ -116,12 +127,18 @@ def find_roster(grid: Grid) -> Found | None:
         if "day" in columns and (about or on_duty):
             day = columns["day"]
             under = [] if day < len(below) and looks_like_a_day(below[day]) else below  # else a line of shifts
-            own, told = ({c: s for c, v in enumerate(line) if (s := spans_of(v)) is not None} for line in (row, under))
-            if len(hours := own if len(own) >= len(told) else told) >= _HOURS_ACROSS and min(hours) > day:
+            own, next_to = (
+                {c: s for c, v in enumerate(line) if (s := spans_of(v)) is not None} for line in (row, under)
+            )
+            if len(hours := own if len(own) >= len(next_to) else next_to) >= _HOURS_ACROSS and min(hours) > day:
                 return Found(grid, r, r if hours is own else r + 1, columns, hours=hours, titles=titles)
         if "shift" in columns and "day" not in columns and (about or on_duty) and _dated(grid, r, columns["shift"]):
             return Found(grid, r, r, {**columns, "day": columns["shift"]}, titles=titles)
+        if "day" in columns and (until := next((c for c, t in texts.items() if _LAST_DAY.match(bare(t))), -1)) >= 0:
+            columns["last_day"] = until
         timed = {"from", "to"} <= columns.keys() or "shift" in columns
+        if timed and "day" not in columns and (about or on_duty) and _day_headings(grid, last):
+            return Found(grid, r, last, columns, titles=titles)
         if "day" in columns and len(texts) >= 2 and (timed or on_duty) and (about or on_duty):
             return Found(grid, r, last, columns, titles=titles)
         titles.extend(texts.values())
@@ -135,6 +152,15 @@ def _day_number(value: Cell) -> bool:
     if isinstance(value, int | float):
         return float(value).is_integer() and 1 <= value <= 31
     return isinstance(value, str) and re.fullmatch(r"\s*(?:0?[1-9]|[12]\d|3[01])\s*", value) is not None
+
+
+def _day_headings(grid: Grid, head: int) -> bool:
+    """Tell whether days stand alone on lines of their own below, over the shifts of each."""
+    return any(_heads_a_day(row) for row in grid.rows[head + 1 : head + 3])
+
+
+def _heads_a_day(row: Sequence[Cell]) -> bool:
+    return _filled(row) == 1 and any(looks_like_a_day(v) for v in row)
 
 
 def _dated(grid: Grid, head: int, column: int) -> bool:
@@ -201,7 +227,7 @@ def _rows(found: Found, period: Period, around: bool, forwarded: bool) -> list[S
     if not timed and not around:
         found.doubts.append(
             (
-                found.address(found.head, columns["day"]),
+                found.address(found.head, columns.get("day", 0)),
                 "bảng không có cột giờ trực, có thể là trực cả ngày đêm hoặc chỉ trong giờ hành chính",
                 f"Thêm cột GIỜ TRỰC, hoặc ghi ở tiêu đề, ví dụ: {TITLE_OK}.",
             )
@@ -222,6 +248,10 @@ def _rows(found: Found, period: Period, around: bool, forwarded: bool) -> list[S
         if found.hours:
             out.extend(_by_the_hours(found, r, day, unit_before or unit, period, forwarded))
             continue
+        if "day" not in columns and _heads_a_day(row):
+            c = next(c for c, v in enumerate(row) if looks_like_a_day(v))
+            day_before = (row[c], r, c)
+            continue
         hours, where = _hours(found, r, at, around and not timed)
         if (told := dated_span(day[0], period) or dated_span(where[0], period)) is not None:
             day, hours = (dt.date.fromordinal(told[0]), day[1], day[2]), [told[1:]]
@@ -234,6 +264,10 @@ def _rows(found: Found, period: Period, around: bool, forwarded: bool) -> list[S
             continue  # a heading over the width
         day_before = day
         days = days_of(day[0], period)
+        if days and "last_day" in columns:
+            until = days_of(at(r, "last_day")[0], period)
+            length = (until[0] - days[0]).days if until else -1
+            days = [days[0] + dt.timedelta(n) for n in range(length + 1)] if 0 <= length <= _MOST_DAYS else None
         note = " ".join(bare(v) for v in (at(r, "note")[0], at(r, "number")[0]) if v is not None)
         number = at(r, "number")
         bad = day if days is None else where
@@ -261,7 +295,7 @@ def _by_the_hours(
     row, days = found.grid.rows[r], days_of(day[0], period)
     if not looks_like_a_day(day[0]) and days is None:
         return []  # a heading, a signature
-    return [
+    told = [
         Shift(
             None if days is None else [d.toordinal() for d in days],
             spans,
@@ -275,6 +309,7 @@ def _by_the_hours(
         for c, spans in found.hours.items()
         if c < len(row) and row[c] is not None and not _NOBODY.fullmatch(bare(row[c]))
     ]
+    return told if days is not None else told[:1]  # a day that is not understood is told once
 
 
 def _hours(found: Found, r: int, at, whole: bool) -> tuple[list[tuple[int, int]] | None, tuple[Cell, int, int]]:  # type: ignore[no-untyped-def]

@@ -62,3 +62,8 @@ IN_LINES = (
     r"phan anh|khieu nai|kien nghi|to cao|xin (?:ho tro|giup|cap|hoi)|chua (?:duoc|nhan)|bi (?:cach ly|phong toa|mat"
     r"|tai nan)|het (?:gao|tien)|thieu (?:gao|thuoc|an)|can (?:ho tro|giup|cap cuu)|yeu cau|hoi (?:ve|thu tuc)"
 )
+# Posts: whoever has one is no citizen, in a text that names persons, telephones and complaints in one line.
+POSTS = (
+    r"chu tich|\bpho\b|truong (?:phong|ban|cong an|ap|khom)|cong chuc|vien chuc|can bo|chuyen vien|phu trach|\btruc\b"
+    r"|tiep nhan|giam doc|bi thu|lanh dao|dau moi|lien he|duong day nong|hot ?line"
+)

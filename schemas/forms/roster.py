@@ -19,7 +19,7 @@ ROSTER_FORM = Form(
         Column(
             "day",
             "NGÀY",
-            ((r"^(?:cac )?(?:ngay|thu|thu,? ngay|ngay thang(?: nam)?|ngay truc|thu/ngay)\b(?!.*gio)", 9),),
+            ((r"^(?:cac |tu )?(?:ngay|thu|thu,? ngay|ngay thang(?: nam)?|ngay truc|thu/ngay)\b(?!.*gio)", 9),),
             required=True,
             kind=Kind.DATE,
             width=16,
@@ -67,5 +67,13 @@ TITLE_OK = "Lịch trực đường dây nóng 24/24"
 
 ABOUT = r"lich truc|phan cong truc|danh sach truc|bang truc|phan truc|truc duong day nong"
 ON_DUTY = r"\btruc\b"
+# The last day, where a roster gives the first one and the last one in columns of their own.
+LAST_DAY = r"^den (?:het )?ngay$"
+# Duty of another kind, unless the title names the hotline.
+ANOTHER_DUTY = (
+    r"\b(?:chot|tet|nghi le|thien tai|bao lu|lut bao|pccc|phong chay|chua chay|rung|bao ve|chien dau|san sang"
+    r"|kham|chua benh|cap cuu|cach ly|tiem|tiep cong dan|tiep dan|hoc|lop|thi|bau cu|giao thong)\b"
+)
+HOTLINE = r"duong day nong|hot ?line|dien thoai nong|so nong|\bddn\b|phan anh"
 # A number that is not the hotline's is right where it is said that calls are sent on to it.
 FORWARDED = r"chuyen tiep|chuyen cuoc goi|noi (?:vao|may|tu|voi)|chuyen (?:ve|den|sang|huong|may)|ket noi"
