@@ -1,4 +1,4 @@
-"""The papers of one month as offices send them, planted with names and citizens' data: two banks, written apart."""
+"""The papers of one month as offices send them, planted with names and citizens' data: banks written one after another."""
 
 from __future__ import annotations
 
@@ -311,6 +311,103 @@ def second_bank(s: Secrets) -> list[Paper]:
     out.append(Paper("29920", "cuoc goi.xlsx", sheet(("Sheet1", calls)), citizens=True))
     asks = [["STT", "Họ và tên", "Thường trú", "Số ĐT", "Nội dung kiến nghị"], *([n, s.person(), s.home(), s.mobile(), "Xin về quê"] for n in range(1, 5))]  # fmt: skip
     out.append(Paper("29893", "thu dan.eml", letter_mail(s.person(), "Tổng hợp kiến nghị của dân qua đường dây nóng", html=html_of(asks, "Danh sách người dân kiến nghị")), citizens=True))  # fmt: skip
-    told = [f"{n}. Ông {s.person()}, {s.home()}, điện thoại {s.mobile()}: phản ánh chưa nhận được quà." for n in range(1, 6)]
-    out.append(Paper("29899", "tong hop phan anh.docx", document("TỔNG HỢP PHẢN ÁNH CỦA NGƯỜI DÂN QUA ĐƯỜNG DÂY NÓNG", *told), citizens=True))
+    told = [
+        f"{n}. Ông {s.person()}, {s.home()}, điện thoại {s.mobile()}: phản ánh chưa nhận được quà." for n in range(1, 6)
+    ]
+    out.append(
+        Paper(
+            "29899",
+            "tong hop phan anh.docx",
+            document("TỔNG HỢP PHẢN ÁNH CỦA NGƯỜI DÂN QUA ĐƯỜNG DÂY NÓNG", *told),
+            citizens=True,
+        )
+    )
+    return out
+
+
+def third_bank(s: Secrets) -> list[Paper]:
+    """Return the papers that were written when the reading had been mended by both."""
+    out: list[Paper] = []
+    week = days("2021-09-06", 7)
+
+    # duty rosters
+    rows: list[list[object]] = [["ỦY BAN NHÂN DÂN", "", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], ["HUYỆN TÂN HỒNG", "", "", "Độc lập - Tự do - Hạnh phúc"], [], ["PHÂN CÔNG"], ["Cán bộ trực tiếp nhận thông tin đường dây nóng từ 06/9/2021 - 12/9/2021"], [],
+        ["STT", "Họ và tên", "Chức vụ", "Ngày trực", "Thời gian trực", "Ghi chú"]]  # fmt: skip
+    for n, day in enumerate(week):
+        rows += [[2 * n + 1, s.person(), "Phó Chánh Văn phòng", f"{day.day}/{day.month}/2021", "Ngày (7 giờ đến 17 giờ)", ""], [2 * n + 2, s.person(), "Chuyên viên", f"{day.day}/{day.month}/2021", "Đêm (17 giờ đến 7 giờ sáng hôm sau)", ""]]  # fmt: skip
+    out.append(Paper("869", "Phân công trực.xlsx", sheet(("Sheet1", [*rows, [], ["", "", "", "", "Tân Hồng, ngày 05 tháng 9 năm 2021"], ["", "", "", "", "CHÁNH VĂN PHÒNG"], ["", "", "", "", s.person()]])), DUTY))  # fmt: skip
+
+    out.append(Paper("30097", "lich truc ban.docx", document(
+        letterhead("UỶ BAN NHÂN DÂN", "XÃ NHỊ MỸ", "Số: 21/LT-UBND", "Phương Trà, ngày 05 tháng 9 năm 2021"),
+        "LỊCH TRỰC BAN ĐƯỜNG DÂY NÓNG", "Tuần 36 năm 2021 (06/9/2021 – 12/9/2021)",
+        [["Ngày trực", "Ca trực", "Người trực", "Số điện thoại"],
+         *([f"{THU[d.weekday()]}\n{d:%d/%m/%Y}" if k == 0 else "", g, s.person(), s.office_mobile()] for d in week for k, g in enumerate(("Ca 1: 06:00 - 14:00", "Ca 2: 14:00 - 22:00", "Ca 3: 22:00 - 06:00")))],
+        _signed(s, "CHỦ TỊCH")), DUTY))  # fmt: skip
+
+    span = [["STT", "Từ ngày", "Đến ngày", "Trực 24/24 giờ", "Trực lãnh đạo"], *([str(n + 1), f"{a:%d/%m/%Y}", f"{b:%d/%m/%Y}", s.person(), s.person()] for n, (a, b) in enumerate([(week[0], week[2]), (week[3], week[6])]))]  # fmt: skip
+    out.append(Paper("A-CHQ", "lich truc.eml", letter_mail(
+        s.person(), "Cục Hải quan gửi lịch trực đường dây nóng", f"Kính gửi VP. {s.person()}",
+        files={"LICH TRUC DDN 24-24.docx": document("LỊCH TRỰC ĐƯỜNG DÂY NÓNG 24/24 GIỜ", span)}), DUTY))  # fmt: skip
+
+    out.append(Paper("30121", "Ke hoach truc.pdf", pdf(
+        letterhead("ỦY BAN NHÂN DÂN", "XÃ MỸ XƯƠNG", "Số: 30/UBND", "Bình Hàng Trung, ngày 05 tháng 9 năm 2021"), "DANH SÁCH", "Phân công cán bộ trực đường dây nóng 24/24 giờ",
+        [["STT", "Họ tên", "Chức vụ", "Ngày trực"], *([str(n + 1), s.person(), "Công chức", f"{d:%d/%m}"] for n, d in enumerate(week))]), DUTY))  # fmt: skip
+
+    # counts
+    out.append(Paper("A-CTHADS", "SO LIEU.xlsx", sheet(("Thang 8", [
+        ["CỤC THI HÀNH ÁN DÂN SỰ TỈNH ĐỒNG THÁP"], ["KẾT QUẢ TIẾP NHẬN, TRẢ LỜI PHẢN ÁNH QUA ĐƯỜNG DÂY NÓNG"], ["(Số liệu từ ngày 01/8/2021 đến 31/8/2021)"], [],
+        ["Kỳ báo cáo", "Số phản ánh kỳ trước chuyển sang", "Số phản ánh mới tiếp nhận", "Số đã trả lời đúng hạn", "Số đã trả lời trễ hạn", "Số đang xử lý (trong hạn)", "Số đang xử lý (quá hạn)"],
+        ["08/2021", 0, 7, 6, 0, 1, 0], [], ["", "", "", "", "Người lập", s.person()]])), LOG))  # fmt: skip
+    out.append(Paper("30151", "bc thang 8.docx", document(
+        letterhead("ỦY BAN NHÂN DÂN", "XÃ TÂN HUỀ", "Số: 60/BC-UBND", "Phú Lợi, ngày 01 tháng 9 năm 2021"), "BÁO CÁO", "Số liệu đường dây nóng tháng 8 năm 2021",
+        "Người được giao quản lý: " + s.person(),
+        [["STT", "Chỉ tiêu", "ĐVT", "Kết quả"], ["1", "Số phản ánh còn tồn tháng trước", "cuộc", "1"], ["2", "Số phản ánh nhận trong tháng", "cuộc", "9"], ["3", "Đã xử lý", "", ""], ["3.1", "Đúng hạn", "cuộc", "7"], ["3.2", "Trễ hạn", "cuộc", "1"],
+         ["4", "Đang xử lý", "", ""], ["4.1", "Còn hạn", "cuộc", "2"], ["4.2", "Quá hạn", "cuộc", "0"]], _signed(s, "CHỦ TỊCH")), LOG))  # fmt: skip
+
+    # made known
+    out.append(Paper("30178", "thong bao so ddn.docx", document(
+        letterhead("ỦY BAN NHÂN DÂN", "XÃ MỸ AN HƯNG B", "Số: 70/TB-UBND", "Mỹ An Hưng A, ngày 05 tháng 9 năm 2021"), "THÔNG BÁO", "Về việc thay đổi số điện thoại đường dây nóng",
+        f"Kể từ ngày 06/9/2021, số mới là 0277 3845 777 (gặp ông {s.person()}).", _signed(s, "CHỦ TỊCH")), PUBLICITY))  # fmt: skip
+    out.append(Paper("873", "TB.pdf", pdf(
+        letterhead("ỦY BAN NHÂN DÂN", "HUYỆN CAO LÃNH", "Số: 211/TB-UBND", "Cao Lãnh, ngày 05 tháng 9 năm 2021"), "THÔNG BÁO", "Đường dây nóng tiếp nhận thông tin, phản ánh của người dân trong thời gian phòng, chống dịch",
+        f"Người ký: {s.person()}"), PUBLICITY))  # fmt: skip
+    out.append(Paper("30208", "bien ban.docx", document(
+        letterhead("ỦY BAN NHÂN DÂN", "THỊ TRẤN LAI VUNG", "", "Tân Phước, ngày 05 tháng 9 năm 2021"), "BIÊN BẢN", "Kiểm tra việc niêm yết công khai số điện thoại đường dây nóng",
+        f"Đoàn kiểm tra gồm: {s.person()}, {s.person()}."), perhaps=PUBLICITY))  # fmt: skip
+    out.append(Paper("30238", "hinh niem yet.eml", letter_mail(
+        s.person(), "UBND xã Định Hòa gửi hình ảnh niêm yết số đường dây nóng", f"{s.person()}", files={"z2748190.jpg": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(300)}), PUBLICITY))  # fmt: skip
+
+    # assigned, opened, coordinated
+    out.append(Paper("A-CQLTT", "QĐ 55.pdf", pdf(
+        letterhead("TỔNG CỤC QUẢN LÝ THỊ TRƯỜNG", "CỤC QLTT TỈNH ĐỒNG THÁP", "Số: 55/QĐ-QLTTĐT", "Đồng Tháp, ngày 06 tháng 9 năm 2021"), "QUYẾT ĐỊNH", "Về việc cử công chức, người lao động trực đường dây nóng", "CỤC TRƯỞNG",
+        f"Điều 1. Cử các ông (bà): {s.person()}, {s.person()}."), DUTY))  # fmt: skip
+    out.append(Paper("30244", "QD kien toan.docx", document(
+        letterhead("ỦY BAN NHÂN DÂN", "THỊ TRẤN CÁI TÀU HẠ", "Số: 99/QĐ-UBND", "Tân Bình, ngày 06 tháng 9 năm 2021"), "QUYẾT ĐỊNH", "Về việc kiện toàn Tổ công tác trực đường dây nóng của xã", f"Điều 1. Tổ trưởng: {s.person()}", _signed(s, "CHỦ TỊCH")), DUTY))  # fmt: skip
+    out.append(Paper("30250", "mo so.docx", document(
+        "UBND XÃ AN NHƠN", "THÔNG BÁO", "Về việc mở sổ ghi chép, theo dõi thông tin phản ánh qua đường dây nóng", f"Giao bà {s.person()} giữ sổ."), LOG))  # fmt: skip
+    out.append(Paper("876", "QC.pdf", pdf(
+        letterhead("ỦY BAN NHÂN DÂN", "HUYỆN LAI VUNG", "Số: 12/QC-UBND", "Lai Vung, ngày 05 tháng 9 năm 2021"), "QUY CHẾ PHỐI HỢP", "Giữa Văn phòng và các phòng, ban trong tiếp nhận, xử lý phản ánh qua đường dây nóng", f"Điều 1. {s.person()}"), COORDINATION))  # fmt: skip
+    out.append(Paper("A-NHNN", "phan cong phoi hop.docx", document(
+        letterhead("NGÂN HÀNG NHÀ NƯỚC VIỆT NAM", "CHI NHÁNH TỈNH ĐỒNG THÁP", "Số: 800/QĐ-ĐTH", "Đồng Tháp, ngày 05 tháng 9 năm 2021"), "QUYẾT ĐỊNH", "Ban hành Quy chế tiếp nhận và phối hợp xử lý phản ánh qua đường dây nóng", _signed(s, "GIÁM ĐỐC")), COORDINATION))  # fmt: skip
+
+    # what proves nothing of it
+    out.append(Paper("30256", "lich truc chot.xlsx", sheet(("Sheet1", [
+        ["LỊCH TRỰC CHỐT KIỂM SOÁT PHÒNG, CHỐNG DỊCH COVID-19"], ["Từ ngày 06/9/2021 đến ngày 12/9/2021"], ["Ngày", "Ca trực", "Lực lượng"], *([f"{d:%d/%m/%Y}", g, s.person()] for d in week for g in ("0h - 12h", "12h - 24h"))])), asked=False))  # fmt: skip
+    out.append(Paper("30262", "lich tiep dan.docx", document("LỊCH TIẾP CÔNG DÂN THÁNG 9/2021", [["Ngày", "Giờ", "Người tiếp"], *([f"{d:%d/%m/%Y}", "7h00 - 11h00", s.person()] for d in week)]), asked=False))  # fmt: skip
+    out.append(Paper("30265", "so lieu f0.xlsx", sheet(("Sheet1", [
+        ["SỐ LIỆU THU DUNG, ĐIỀU TRỊ F0 THÁNG 8/2021"], ["Đơn vị", "Tồn đầu kỳ", "Tiếp nhận trong kỳ", "Xuất viện", "Chuyển tuyến", "Tử vong", "Đang điều trị"], ["Xã An Phú Thuận", 3, 20, 15, 2, 0, 6], ["", "Người lập: " + s.person()]])), asked=False))  # fmt: skip
+    out.append(Paper("877", "cv xin gia han.docx", document(
+        letterhead("ỦY BAN NHÂN DÂN", "HUYỆN CHÂU THÀNH", "Số: 900/UBND-VP\nV/v xin gia hạn báo cáo, niêm yết số đường dây nóng", "Châu Thành, ngày 06 tháng 9 năm 2021"), "Kính gửi: Ủy ban nhân dân Tỉnh", f"Đầu mối: {s.person()}, {s.office_mobile()}.", _signed(s, "CHỦ TỊCH"))))  # fmt: skip
+    out.append(Paper("871", "bien ban giao ban.pdf", pdf("BIÊN BẢN", "Hội nghị giao ban công tác trực đường dây nóng tháng 9", f"Chủ trì: {s.person()}. Thư ký: {s.person()}. 1. Đánh giá việc mở sổ theo dõi, niêm yết công khai."), perhaps=DUTY))  # fmt: skip
+
+    # citizens
+    book = [["Ngày tháng", "Họ tên, địa chỉ, số điện thoại người phản ánh", "Nội dung", "Người tiếp nhận", "Hướng giải quyết"], *([f"{d:%d/%m}", f"{s.person()}, {s.home()}, {s.mobile()}", "Hỏi thủ tục hỗ trợ", s.person(), "Đã trả lời"] for d in week)]  # fmt: skip
+    out.append(
+        Paper("30172", "SO THEO DOI.docx", document("SỔ THEO DÕI THÔNG TIN ĐƯỜNG DÂY NÓNG", book), citizens=True)
+    )
+    two = sheet(("Số liệu", [["SỐ LIỆU PHẢN ÁNH QUA ĐƯỜNG DÂY NÓNG THÁNG 8/2021"], ["Kỳ trước chuyển sang", "Tiếp nhận trong kỳ", "Đã trả lời đúng hạn", "Đã trả lời trễ hạn", "Đang xử lý trong hạn", "Đang xử lý quá hạn"], [0, 3, 3, 0, 0, 0]]),
+                ("Chi tiết", [["STT", "Họ và tên công dân", "Địa chỉ", "Nội dung phản ánh", "Kết quả"], *([n, s.person(), s.home(), "Xin hỗ trợ gạo", "Đã xong"] for n in range(1, 4))]))  # fmt: skip
+    out.append(Paper("30133", "So lieu va chi tiet.xlsx", two, LOG, citizens=True))
+    mail = "\n".join(f"- {s.person()}, {s.home()}, sđt {s.mobile()}: xin hỗ trợ gạo" for _ in range(4))
+    out.append(Paper("30127", "phan anh.eml", letter_mail(s.person(), "Tổng hợp phản ánh của người dân qua đường dây nóng", f"Kính gửi Văn phòng,\n{mail}\n{s.person()}"), citizens=True))  # fmt: skip
     return out

@@ -30,6 +30,7 @@ from schemas.evidence import (
 )
 
 _TOP = 25  # lines of each table and of the text that are looked at
+_LETTERHEAD = 6  # lines of one at most
 _FIRST_PAGE = 4000  # characters of the first page that are looked at
 _LINE, _TITLE_LINES = 160, 4  # characters of a line of a title, lines of one
 _APART = re.compile(r"[\W_]+")
@@ -90,12 +91,15 @@ def from_the_top(grids: Sequence[Grid]) -> list[str]:
     """Return the first lines of a letter in their order: its letterhead, often a table without lines, its text, tables.
 
     A reader of letters gives tables first, and among them the signatures, that stand below."""
-    order = sorted(grids, key=lambda g: 0 if _is_letterhead(g) else 2 if g.name.startswith("Bảng") else 1)
+    order = sorted(grids, key=lambda g: 0 if is_letterhead(g) else 2 if g.name.startswith("Bảng") else 1)
     return [value for g in order for row in g.rows[:_TOP] for value in row if isinstance(value, str)]
 
 
-def _is_letterhead(grid: Grid) -> bool:
-    return any(STATE in fold(value) for row in grid.rows[:3] for value in row if isinstance(value, str))
+def is_letterhead(grid: Grid) -> bool:
+    """Tell whether a table is but the two columns at the top of an official paper."""
+    return len(grid.rows) <= _LETTERHEAD and any(
+        STATE in fold(value) for row in grid.rows for value in row if isinstance(value, str)
+    )
 
 
 def with_subject(proof: Proof, subject: str, own: Iterable[str] = ()) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from danhba.calls.read_workbook import find_calls
 from danhba.check.citizens import CODE as CITIZENS
 from danhba.check.citizens import lists_of_citizens, told_of
 from danhba.check.counts_form import CountsForm
-from danhba.check.evidence import from_the_top, proof_of
+from danhba.check.evidence import from_the_top, is_letterhead, proof_of
 from danhba.check.examples import example_numbers, heed_examples
 from danhba.check.findings import audit_finding, doubt_finding, file_finding, place, row_finding
 from danhba.check.later import dated_later, names_of_later
@@ -221,7 +221,9 @@ class Reader:
             private = {found.sheet for found in listed}
             refused = told_of(listed, grids, source.source_file.rsplit("/", 1)[-1])
             grids = reading.grids = [grid for grid in grids if grid.name not in private]
-            if not any(found.tables for found in map(self.locator.locate, as_seen(grids))):
+            seen = as_seen(grids)
+            ours = any(found.tables for found in map(self.locator.locate, seen))
+            if not ours and not self.others.claim([grid for grid in seen if grid.visible], source.stem):
                 return self._of_citizens(reading, source, refused, [n for f in listed for n in f.above]), []
             reading.findings.extend(refused)
         grids = as_seen(grids)
@@ -376,7 +378,8 @@ class Reader:
             return visible + [found for _, found in usable]
         if kind is Kind.MAIL_BODY:
             return visible  # a mail's own words need not be a form; a number in them is accounted for by itself
-        if kind is not Kind.WORD or any(found.nearest for found in visible):
+        heads = [f for f in visible if f.nearest and not (f.grid is not None and is_letterhead(f.grid))]
+        if kind is not Kind.WORD or heads:
             no_form(reading, visible + [found for _, found in hidden], grids, self.locator)
             reading.outlines = [outline(g, self.locator) for g in grids[:_OUTLINES]]
         return visible

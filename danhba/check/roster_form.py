@@ -57,7 +57,7 @@ class RosterForm:
             period = own if own.first or own.year else around
             if own.first:
                 periods.append(own)
-            for shift in shifts_of(sheet, period):
+            for shift in shifts_of(sheet, period, file.above):
                 self._of(sheet, shift, by_name, file, out).shifts.append((sheet.grid.name, shift))
             for cell, detail, todo in sheet.doubts:
                 doubtful = True

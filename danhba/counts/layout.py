@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from danhba.counts.month import month_of_cell, months_in
 from danhba.model.grid import Cell, Grid, address, cell_text
@@ -177,7 +178,7 @@ def _numbers_of_columns(filled: Sequence[Cell]) -> bool:
     one."""
     marks = [fold(cell_text(v)).strip() for v in filled]
     numbers = [int(digits[1]) for m in marks if (digits := re.match(r"\(?(\d+)", m))]
-    up = all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    up = all(b == a + 1 for a, b in pairwise(numbers))
     return up and all(map(_MARK.fullmatch, marks))
 
 

@@ -175,10 +175,11 @@ def _labels(grid: Grid, head: int, left: int) -> bool:
     return sum(any(spans_of(v) for v in line) for line in lines) >= 2
 
 
-def shifts_of(found: Found, period: Period) -> list[Shift]:
-    """Return the shifts of a sheet; what is in doubt goes into found.doubts. period: that of its titles or the
-    file's."""
-    around = any(says_whole_day(t) for t in found.titles) or says_whole_day(found.grid.name)
+def shifts_of(found: Found, period: Period, above: Sequence[str] = ()) -> list[Shift]:
+    """Return the shifts of a sheet; what is in doubt goes into found.doubts. period: that of its titles or the file's;
+    above: the file's titles."""
+    heads = [v for row in found.grid.rows[found.head : found.last + 1] for v in row if isinstance(v, str)]
+    around = any(says_whole_day(t) for t in (*found.titles, *heads, *above, found.grid.name))
     forwarded = any(_FORWARDED.search(bare(t)) for t in found.titles)
     return _across(found, period, around) if found.across else _rows(found, period, around, forwarded)
 
