@@ -628,18 +628,18 @@ class Matcher:
         return None
 
     @cached_property
-    def _spellings(self) -> list[tuple[Unit, str, str, str, str]]:
-        """(unit, type, core in syllables, bare core, suffix) for proposals."""
+    def _spellings(self) -> list[tuple[Unit, str, str, str, str, str]]:
+        """(unit, type, type in syllables, core in syllables, bare core, suffix) for proposals."""
         out = []
         for unit in self.registry.units:
             if self._kinds.get(unit.tier) == "agency":
                 core: tuple[str, ...] = self._agency_core(
                     tokens_of(tidy(_PARENTHESIS.sub(" ", unit.name)), short_types=False)
                 )
-                out.append((unit, "", *_spelling(core)))
+                out.append((unit, "", "", *_spelling(core)))
             else:
                 unit_type, core = split_type(tokens_of(tidy(unit.name)))
-                out.append((unit, unit_type, *_spelling(core)))
+                out.append((unit, unit_type, _spelling(tuple(unit_type.split()))[0], *_spelling(core)))
         return out
 
     def _proposals(self, text: str, scope: Scope) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
@@ -662,30 +662,41 @@ class Matcher:
         agency_mine, agency_bare, _ = _spelling(agency)
         scored: list[tuple[float, int, Unit]] = []
         numbered = len(core) == 1 and core[0].isdigit()
-        for unit, kind, theirs, theirs_bare, theirs_suffix in self._spellings:
-            if kind == "" and not unit_type:
-                gap = OSA.distance(agency_mine, theirs)
-                bare_gap = OSA.distance(agency_bare, theirs_bare)
-                length = max(len(theirs), 1)
-            elif kind:
+        asked_kind = self._kind_of_type(unit_type) if unit_type else ""
+        long, bare_long = len(mine), len(bare)
+        for unit, kind, kind_spelt, theirs, theirs_bare, theirs_suffix in self._spellings:
+            if kind == "":
+                if unit_type:
+                    continue
+                first, first_bare = agency_mine, agency_bare
+            else:
                 if within and unit.parent not in within:
                     continue
-                gap = OSA.distance(mine, theirs)
-                bare_gap = OSA.distance(bare, theirs_bare)
-                if not unit_type:  # the type word itself may be the misspelt one
-                    gap = min(gap, OSA.distance(mine, f"{_spelling(tuple(kind.split()))[0]} {theirs}"))
-                if unit_type and unit_type != kind:
-                    if self._kinds.get(unit.tier) != self._kind_of_type(unit_type):
-                        continue
-                    gap += 1
-                length = max(len(theirs), 1)
-            else:
+                first, first_bare = mine, bare
+            length = max(len(theirs), 5)
+            # Edits beyond which a name is neither likely nor near; names whose lengths lie further apart are left out
+            # before any edit is counted: most are, of 11,000 nearly all.
+            most = int(_NEAR * length + 0.5)
+            apart = abs(len(first) - len(theirs))
+            if kind and not unit_type:
+                apart = min(apart, abs(long - len(kind_spelt) - 1 - len(theirs)))
+            if apart > most and abs((bare_long if kind else len(agency_bare)) - len(theirs_bare)) > most:
                 continue
+            gap = OSA.distance(first, theirs, score_cutoff=most)
+            bare_gap = OSA.distance(first_bare, theirs_bare, score_cutoff=most)
+            if kind and not unit_type and gap:  # the type word itself may be the misspelt one
+                gap = min(gap, OSA.distance(mine, f"{kind_spelt} {theirs}", score_cutoff=most))
+            if gap > most and bare_gap > most:
+                continue
+            if kind and unit_type and unit_type != kind:
+                if self._kinds.get(unit.tier) != asked_kind:
+                    continue
+                gap += 1
             if scope.district and unit.parent == scope.district:
                 gap -= 0.5
             if scope.tier and unit.tier != scope.tier:
                 gap += 1
-            score = min(gap, bare_gap + 1.0) / max(length, 5)
+            score = min(gap, bare_gap + 1.0) / length
             # The number or letter that ends a name is never taken for a misspelling: such a unit is only shown as near.
             scored.append(
                 (score if kind == "" or suffix == theirs_suffix else max(score, _LIKELY) + 0.1, unit.order, unit)
@@ -694,9 +705,7 @@ class Matcher:
         near = tuple(u for score, _, u in scored[:3] if score <= _NEAR and len(mine) > 3)
         # A name cut short comes nearer than one that is as long and another: Sở Lao động, not Sở Xây dựng.
         asked = tuple(map(fold, agency))
-        longer = tuple(
-            u for u, words in self._agency_words if len(asked) > 1 and tuple(map(fold, words[: len(asked)])) == asked
-        )
+        longer = tuple(u for u, words in self._agencies_folded if words[: len(asked)] == asked) if len(asked) > 1 else ()
         near = longer[:5] or near
         if numbered or not scored or scored[0][0] > _LIKELY:
             return (), near
@@ -715,7 +724,7 @@ class Matcher:
             mine, bare, suffix = _spelling(core)
             if len(core) < 2:
                 break
-            for unit, kind, theirs, theirs_bare, theirs_suffix in self._spellings:
+            for unit, kind, _, theirs, theirs_bare, theirs_suffix in self._spellings:
                 if unit.parent != above or not kind or (unit_type and kind != unit_type):
                     continue
                 gap = OSA.distance(bare, theirs_bare)
@@ -725,10 +734,16 @@ class Matcher:
                 break
         return tuple(unit for _, _, unit in sorted(out, key=lambda found: found[:2])[:4])
 
+    @cached_property
+    def _agencies_folded(self) -> list[tuple[Unit, tuple[str, ...]]]:
+        return [(unit, tuple(map(fold, words))) for unit, words in self._agency_words]
+
+    @cached_property
+    def _kinds_of_types(self) -> dict[str, str]:
+        """The kind of tier by the type word of its first unit in the registry."""
+        out = {"xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune"}
+        out.update((u.unit_type, self._kinds.get(u.tier, "")) for u in reversed(self.registry.units))
+        return out
+
     def _kind_of_type(self, unit_type: str) -> str | None:
-        for unit in self.registry.units:
-            if unit.unit_type == unit_type:
-                return self._kinds.get(unit.tier)
-        return {"xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune"}.get(
-            unit_type, "district"
-        )
+        return self._kinds_of_types.get(unit_type, "district")
