@@ -705,7 +705,9 @@ class Matcher:
         near = tuple(u for score, _, u in scored[:3] if score <= _NEAR and len(mine) > 3)
         # A name cut short comes nearer than one that is as long and another: Sở Lao động, not Sở Xây dựng.
         asked = tuple(map(fold, agency))
-        longer = tuple(u for u, words in self._agencies_folded if words[: len(asked)] == asked) if len(asked) > 1 else ()
+        longer: tuple[Unit, ...] = ()
+        if len(asked) > 1:
+            longer = tuple(u for u, words in self._agencies_folded if words[: len(asked)] == asked)
         near = longer[:5] or near
         if numbered or not scored or scored[0][0] > _LIKELY:
             return (), near
