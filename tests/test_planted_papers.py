@@ -110,3 +110,16 @@ def test_no_name_and_nothing_of_a_citizen_is_in_any_output(month: Month) -> None
     plain, bare = _plain("\n".join(lines)), re.sub(r"(?<=\d)[ .\-\xa0](?=\d)", "", "\n".join(lines))
     found = [n for n in (*names, *places) if n in plain] + [d for d in digits if d in bare]
     assert found == [], {where: line for line, where in lines.items() if any(f in _plain(line) for f in found)}
+
+
+def test_the_progress_page_tells_duty_and_counts_as_the_table_does(month: Month) -> None:
+    lines = list(month.place.progress.values())
+    page = (month.place.outbox / "reports" / "tien-do.html").read_text(encoding="utf-8")
+    found = re.search(r"<th scope=\"row\">Toàn tỉnh</th>((?:<td class=\"num\">\d+</td>){4})", page)
+    assert found is not None
+    assert "tháng tháng" not in page
+    on_duty = [p for p in lines if p["duty_until"] >= "2021-09-08"]
+    over = [p for p in lines if "" < p["duty_until"] < "2021-09-08"]
+    counted = [p for p in lines if p["counts_month"] == "2021-08"]
+    assert min(len(on_duty), len(counted)) >= 7
+    assert [int(n) for n in re.findall(r">(\d+)<", found[1])] == [len(lines), len(on_duty), len(over), len(counted)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,15 @@ import typer
 
 from danhba.cli.options import AsOfOption, ConfigOption, OutboxOption, RegistryOption, Stop, VarOption, settings_of
 from danhba.vietnamese.system_errors import system_words
+
+
+class Kind(StrEnum):
+    """Which blank forms: a name of schemas/forms/known.BLANKS, or all of them."""
+
+    HOTLINE = "hotline"
+    ROSTER = "roster"
+    COUNTS = "counts"
+    ALL = "all"
 
 
 def form(
@@ -20,6 +30,13 @@ def form(
     out: Annotated[
         Path | None, typer.Option("--out", help="thư mục ghi biểu mẫu; mặc định: forms trong thư mục công bố")
     ] = None,
+    kind: Annotated[
+        Kind,
+        typer.Option(
+            "--form",
+            help="hotline: số đường dây nóng; roster: lịch trực; counts: số liệu tháng; all: cả ba",
+        ),
+    ] = Kind.HOTLINE,
     outbox: OutboxOption = None,
     var: VarOption = None,
     registry: RegistryOption = None,
@@ -30,16 +47,20 @@ def form(
 
     Ví dụ: danhba form --district 875
 
+    Ví dụ: danhba form --all --form roster
+
     Ví dụ: danhba form --unit 30181 --out bieu-mau
     """
     from danhba.handouts.make import make_forms
     from danhba.registry import RegistryError
     from danhba.store.keys import KeyFileError, make_key
+    from schemas.forms.known import BLANKS
 
     settings = settings_of(config, outbox=outbox, var=var, registry=registry, as_of=as_of)
     out = out or settings.outbox / "forms"
+    wanted = list(BLANKS.values()) if kind is Kind.ALL else [BLANKS[kind.value]]
     try:
-        count = make_forms(settings, everyone, unit or [], district, out, make_key(settings.var))
+        count = make_forms(settings, everyone, unit or [], district, out, make_key(settings.var), wanted)
     except KeyFileError as error:
         raise Stop(str(error), 3) from None
     except (RegistryError, ValueError) as error:

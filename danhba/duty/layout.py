@@ -204,6 +204,19 @@ def _above(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
     return out
 
 
+def _at(grid: Grid, above: dict[tuple[int, int], tuple[int, int]], r: int, c: int, head: int) -> tuple[Cell, int, int]:
+    """Return the value of a cell below the heads, a merged range's where one covers it, and where that stands."""
+    row = grid.rows[r]
+    value = row[c] if 0 <= c < len(row) else None
+    if value is None and (up := above.get((r, c))) is not None and up[0] > head:
+        return grid.rows[up[0]][up[1]], up[0], up[1]
+    return value, r, c
+
+
+def _is_somebody(value: Cell) -> bool:
+    return value is not None and _NOBODY.fullmatch(bare(value)) is None
+
+
 def _stands(value: Cell) -> str:
     """Say what stands in a cell, as far as it names nobody."""
     text = one_line(cell_text(value)) if value is not None else ""
@@ -217,12 +230,7 @@ def _rows(found: Found, period: Period, around: bool, forwarded: bool) -> list[S
     above = _above(grid)
 
     def at(r: int, name: str) -> tuple[Cell, int, int]:
-        c = columns.get(name, -1)
-        row = grid.rows[r]
-        value = row[c] if 0 <= c < len(row) else None
-        if value is None and (up := above.get((r, c))) is not None and up[0] > found.last:
-            return grid.rows[up[0]][up[1]], up[0], up[1]
-        return value, r, c
+        return _at(grid, above, r, columns.get(name, -1), found.last)
 
     timed = {"from", "to"} <= columns.keys() or "shift" in columns or bool(found.hours)
     if not timed and not around:
@@ -234,6 +242,7 @@ def _rows(found: Found, period: Period, around: bool, forwarded: bool) -> list[S
             )
         )
         return []
+    who = _who(found)
     out: list[Shift] = []
     day_before: tuple[Cell, int, int] | None = None
     unit_before: tuple[Cell, int, int] | None = None
@@ -269,6 +278,8 @@ def _rows(found: Found, period: Period, around: bool, forwarded: bool) -> list[S
             until = days_of(at(r, "last_day")[0], period)
             length = (until[0] - days[0]).days if until else -1
             days = [days[0] + dt.timedelta(n) for n in range(length + 1)] if 0 <= length <= _MOST_DAYS else None
+        if who and not any(_is_somebody(_at(grid, above, r, c, found.last)[0]) for c in who):
+            continue  # a shift that nobody is named for, as on a blank form: the gap tells it
         note = " ".join(bare(v) for v in (at(r, "note")[0], at(r, "number")[0]) if v is not None)
         number = at(r, "number")
         bad = day if days is None else where
@@ -287,6 +298,17 @@ def _rows(found: Found, period: Period, around: bool, forwarded: bool) -> list[S
             )
         )
     return out
+
+
+def _who(found: Found) -> list[int]:
+    """Return the columns that say who is on duty: all but those that say when, where, and what besides; the number
+    where no post is asked for."""
+    named = {
+        c for name, c in found.columns.items() if name not in ("post", *([] if "post" in found.columns else ["number"]))
+    }
+    heads = [found.grid.rows[r] for r in range(found.head, found.last + 1)]
+    width = max(map(len, heads))
+    return [c for c in range(width) if c not in named and any(c < len(h) and cell_text(h[c]).strip() for h in heads)]
 
 
 def _by_the_hours(

@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from danhba.handouts.known_lines import shift_lines, unit_line
 from danhba.handouts.while_typing import one_number
 from danhba.identify.mark import mark_of, write_mark
 from danhba.output.cells import cell
@@ -60,7 +61,7 @@ def blank_form(
         (form.title, Font(name=_FONT, size=13, bold=True)),
         (f"(Kèm theo {registry.letter_line})", Font(name=_FONT, size=13, italic=True)),
         (filled(form.look.instruction, registry.examples), Font(name=_FONT, size=12, italic=True)),
-        (_where_to(registry), Font(name=_FONT, size=12, italic=True)),
+        (_where_to(registry, form.look.by_deadline), Font(name=_FONT, size=12, italic=True)),
     ]
     for row, (text, font) in enumerate(titles, start=first):
         _line(sheet, row, 1, len(columns), text, font)
@@ -72,7 +73,14 @@ def blank_form(
         head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(place)].width = column.width
     sheet.row_dimensions[head_row].height = 40
-    row = _sections(sheet, head_row + 1, [unit] if alone else rows_of(unit, registry), registry, published, form)
+    if form.look.shifts:
+        row = head_row
+        for known in shift_lines(unit, registry, published.get(unit.code), as_of):
+            row += 1
+            _line_to_fill(sheet, row, columns, known)
+    else:
+        units = [unit] if alone else rows_of(unit, registry)
+        row = _sections(sheet, head_row + 1, units, registry, published, form, as_of)
     for place, column in enumerate(columns, start=1):
         if (rule := _rule(column, f"{get_column_letter(place)}{head_row + 1}", registry.examples)) is not None:
             rule.add(f"{get_column_letter(place)}{head_row + 1}:{get_column_letter(place)}{row}")
@@ -113,9 +121,9 @@ def _head(sheet: Any, unit: Unit, registry: Registry, as_of: dt.datetime, column
     return 4
 
 
-def _where_to(registry: Registry) -> str:
+def _where_to(registry: Registry, by_deadline: bool) -> str:
     """Return where the form goes back to, and by when."""
-    by = f", trước {clock_and_date(registry.deadline)}" if registry.deadline else ""
+    by = f", trước {clock_and_date(registry.deadline)}" if registry.deadline and by_deadline else ""
     return f"Gửi lại tệp này, giữ nguyên dạng Excel, cùng bản ký đóng dấu về {registry.return_to}{by}."
 
 
@@ -159,6 +167,7 @@ def _sections(
     registry: Registry,
     published: Mapping[str, Mapping[str, str]],
     form: Form,
+    as_of: dt.datetime,
 ) -> int:
     columns = form.printed
     for section in registry.sections:
@@ -175,31 +184,23 @@ def _sections(
         sheet.row_dimensions[row].height = 22
         row += 1
         for number, unit in enumerate(mine, start=1):
-            known = _known(number, unit, registry, published.get(unit.code))
-            for at, column in enumerate(columns, start=1):
-                place, value = sheet.cell(row, at), known.get(column.field)
-                if isinstance(value, str) and value:
-                    place.value, place.data_type = cell(value), "s"
-                elif isinstance(value, int):
-                    place.value = value
-                place.font, place.border = Font(name=_FONT, size=13), _BOX
-                middle = column.field in ("stt", "phone") or column.kind in _NUMBER_FORMATS
-                place.alignment = Alignment(
-                    horizontal="center" if middle else "left", vertical="center", wrap_text=True
-                )
-                if column.field not in ("stt", "unit"):
-                    place.protection, place.fill = Protection(locked=False), _FILL
-                    place.number_format = _NUMBER_FORMATS.get(column.kind, "@")
-            sheet.row_dimensions[row].height = 20 if len(registry.full_name(unit.code)) < 44 else 36
+            known = unit_line(number, unit, registry, published.get(unit.code), as_of)
+            _line_to_fill(sheet, row, columns, known)
             row += 1
     return row - 1
 
 
-def _known(number: int, unit: Unit, registry: Registry, entry: Mapping[str, str] | None) -> dict[str, str | int]:
-    """Return what is printed of a unit, by field: its running number, its name, the number and the note published of
-    it."""
-    out: dict[str, str | int] = {"stt": number, "unit": registry.full_name(unit.code)}
-    if entry:
-        out["phone"] = entry["phone"] + (f" máy lẻ {entry['extension']}" if entry["extension"] else "")
-        out["note"] = entry["note"]
-    return out
+def _line_to_fill(sheet: Any, row: int, columns: Sequence[Column], known: Mapping[str, str | int | dt.date]) -> None:
+    for at, column in enumerate(columns, start=1):
+        place, value = sheet.cell(row, at), known.get(column.field)
+        if isinstance(value, str) and value:
+            place.value, place.data_type = cell(value), "s"
+        elif value is not None and not isinstance(value, str):
+            place.value = value
+        place.font, place.border = Font(name=_FONT, size=13), _BOX
+        middle = column.field in ("stt", "phone") or column.kind in _NUMBER_FORMATS
+        place.alignment = Alignment(horizontal="center" if middle else "left", vertical="center", wrap_text=True)
+        if column.field not in ("stt", "unit"):
+            place.protection, place.fill = Protection(locked=False), _FILL
+            place.number_format = _NUMBER_FORMATS.get(column.kind, "@")
+    sheet.row_dimensions[row].height = 20 if len(str(known["unit"])) < 44 else 36

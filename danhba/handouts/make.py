@@ -12,13 +12,21 @@ from danhba.output.legal_names import legal
 from danhba.publish.publication import current, published_entries
 from danhba.registry import Registry, load_registry
 from danhba.settings import Settings
+from schemas.forms.form import Form
+from schemas.forms.hotline import HOTLINE_FORM
 
 
 def make_forms(
-    settings: Settings, everyone: bool, units: Sequence[str], district: str | None, out: Path, key: bytes
+    settings: Settings,
+    everyone: bool,
+    units: Sequence[str],
+    district: str | None,
+    out: Path,
+    key: bytes,
+    forms: Sequence[Form] = (HOTLINE_FORM,),
 ) -> int:
-    """Write blank forms; return how many. key: signs their marks. Raises ValueError with one line, RegistryError,
-    OSError."""
+    """Write blank forms; return how many. key: signs their marks; forms: which of them, each for every unit. Raises
+    ValueError with one line, RegistryError, OSError."""
     registry = load_registry(settings.registry)
     wanted = [*units]
     for code in (*units, *([district] if district else [])):
@@ -32,10 +40,14 @@ def make_forms(
             f"Chọn --all, --unit MÃ hoặc --district MÃ, ví dụ: danhba form --unit {registry.units[-1].code}."
         )
     published = {e["unit_code"]: e for e in published_entries(settings.outbox)}
-    for code in dict.fromkeys(wanted):
-        form = blank_form(registry.by_code[code], registry, published, settings.now(), key)
-        write_whole(out / f"phu-luc-{legal(code)}.xlsx", form)
-    return len(dict.fromkeys(wanted))
+    wanted = list(dict.fromkeys(wanted))
+    for code in wanted:
+        for form in forms:
+            # A district's form of hotlines lists its communes; of duty and counts each unit tells its own.
+            alone = form is not HOTLINE_FORM
+            made = blank_form(registry.by_code[code], registry, published, settings.now(), key, form, alone)
+            write_whole(out / f"{form.look.file}-{legal(code)}.xlsx", made)
+    return len(wanted) * len(forms)
 
 
 def make_posters(settings: Settings, districts: Sequence[str], address: str, out: Path) -> int:

@@ -10,13 +10,14 @@ from typing import Any
 from markupsafe import Markup
 
 from danhba.calls.shares import BEFORE, Checked
+from danhba.counts.month import words
 from danhba.registry import Registry
 from danhba.report import charts
 from danhba.report.shares import deadline_words, share
 from danhba.report.since_last_run import Night
 from danhba.report.submission_page import render
 from danhba.report.tally import Tally
-from danhba.vietnamese.dates import clock_and_date
+from danhba.vietnamese.dates import VIETNAM, clock_and_date
 from schemas.catalogue import CATALOGUE
 from schemas.demands import DEMAND_STATE_TITLES, DemandState
 from schemas.situations import MEANINGS, STATE_TITLES, Act, Situation
@@ -109,7 +110,46 @@ def summary(
         "deadline_words": deadline_words(deadline, as_of) if deadline else "",
         "demands": _demands(demands, registry),
         "demands_by_unit": _by_unit(demands),
+        "duty": _duty(progress, registry, as_of),
     }
+
+
+def _duty(progress: Sequence[dict[str, str]], registry: Registry, as_of: dt.datetime) -> dict[str, Any]:
+    """Return who is on duty and who has counted, from tien-do.csv: by tier, and of each unit with a roster or counts
+    until when and of which month; {} where nobody has sent any."""
+    today = as_of.astimezone(VIETNAM).date().isoformat()
+    month = max((p["counts_month"] for p in progress), default="")
+    sent = [p for p in progress if p["duty_until"] or p["counts_month"]]
+    if not sent:
+        return {}
+
+    def counted(lines: Sequence[dict[str, str]]) -> dict[str, int]:
+        on_duty = sum(p["duty_until"] >= today for p in lines)
+        return {
+            "all": len(lines),
+            "on_duty": on_duty,
+            "over": sum(bool(p["duty_until"]) for p in lines) - on_duty,
+            "newest": sum(bool(month) and p["counts_month"] == month for p in lines),
+        }
+
+    tiers = [(s.title, counted([p for p in progress if p["tier"] == s.tier])) for s in registry.sections]
+    return {
+        "tiers": [*tiers, (f"Toàn {registry.level}", counted(progress))],
+        "month": words(month) if month else "",
+        "units": [
+            {
+                "name": registry.full_name(p["unit_code"]),
+                "until": _day(p["duty_until"]),
+                "over": bool(p["duty_until"]) and p["duty_until"] < today,
+                "month": words(p["counts_month"]) if p["counts_month"] else "",
+            }
+            for p in sorted(sent, key=lambda p: p["duty_until"] >= today)
+        ],
+    }
+
+
+def _day(iso: str) -> str:
+    return f"{dt.date.fromisoformat(iso):%d/%m/%Y}" if iso else ""
 
 
 def _demands(lines: Sequence[dict[str, str]], registry: Registry) -> list[dict[str, Any]]:

@@ -84,6 +84,8 @@ COUNTS_FORM = Form(
         instruction="Điền vào các ô màu vàng: mỗi ô một số đếm, ví dụ 12. Kỳ trước chuyển sang + tiếp nhận trong kỳ ="
         " đúng hạn + trễ hạn + đang xử lý trong hạn + đang xử lý quá hạn. Không ghi tên hay số điện thoại của người"
         " dân.",
+        file="so-lieu",
+        by_deadline=False,
     ),
 )
 

@@ -115,7 +115,8 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What stands on a blank form beside its columns. instruction: a template over `Examples`."""
+    """What stands on a blank form beside its columns. instruction: a template over `Examples`; file: how its files'
+    names begin; shifts: its lines are shifts of the unit and not units; by_deadline: the campaign's deadline is its."""
 
     sheet: str = "Phụ lục"
     heading: str = "Phụ lục"
@@ -125,6 +126,9 @@ class Look:
     letter: str = "đúng biểu mẫu kèm theo Công văn"  # and what is to be sent
     short_title: str = ""  # its title as a hint quotes it, '' whole
     instruction: str = ""
+    file: str = "phu-luc"
+    shifts: bool = False
+    by_deadline: bool = True
 
 
 @dataclass(frozen=True, slots=True)

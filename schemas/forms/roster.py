@@ -24,6 +24,7 @@ ROSTER_FORM = Form(
             kind=Kind.DATE,
             width=16,
             prompt=("Một ngày", "Ghi ngày/tháng/năm, ví dụ: 06/09/2021."),
+            mistake=("Chưa đúng", "Ô này ghi một ngày: ngày/tháng/năm, ví dụ: 06/09/2021."),
         ),
         Column(
             "shift",
@@ -56,7 +57,11 @@ ROSTER_FORM = Form(
         called="lịch trực đường dây nóng",
         letter="lịch trực đường dây nóng 24/24 giờ",
         short_title="LỊCH TRỰC ĐƯỜNG DÂY NÓNG",
-        instruction="Mỗi dòng một ca trực; các ca nối nhau đủ 24 giờ mỗi ngày, ví dụ: 7h00 đến 17h00, 17h00 đến 7h00.",
+        instruction="Mỗi dòng một ca trực; các ca nối nhau đủ 24 giờ mỗi ngày, ví dụ: 7h00 đến 17h00, 17h00 đến 7h00."
+        " Ghi chức danh người trực; ca chưa ghi là chưa có người trực.",
+        file="lich-truc",
+        shifts=True,
+        by_deadline=False,
     ),
 )  # fmt: skip
 
