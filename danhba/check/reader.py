@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from danhba.audit import Auditor
 from danhba.calls.columns import KIND as CALLS
+from danhba.calls.moments import moment
 from danhba.calls.read_workbook import find_calls
 from danhba.check.citizens import CODE as CITIZENS
 from danhba.check.citizens import lists_of_citizens, told_of
@@ -57,6 +58,8 @@ from danhba.read.seen import as_seen
 from danhba.registry import Registry, Unit
 from danhba.review.read_workbook import KIND as DECISIONS
 from danhba.review.read_workbook import find_answers
+from danhba.review.sent_list import KIND as SENT
+from danhba.review.sent_list import find_sent
 from schemas.catalogue import BLOCKING, CATALOGUE
 from schemas.evidence import EVIDENCE_WORDS, EvidenceKind
 from schemas.facts import SOUND, SenderFacts, flat
@@ -214,6 +217,13 @@ class Reader:
             reading.kind, reading.calls = CALLS, called.calls
             reading.seals = [(s.content, s.signature) for s in called.seals]
             reading.findings.extend(called.findings)
+            reading.submitter = self.witness.decide(self._before_rows(source, ()))
+            return reading, []
+        sent = find_sent(grids, moment)
+        if sent is not None:
+            reading.kind, reading.answers = SENT, sent.answers
+            reading.seals = [(s.content, s.signature) for s in sent.seals]
+            reading.findings.extend(sent.findings)
             reading.submitter = self.witness.decide(self._before_rows(source, ()))
             return reading, []
         listed = lists_of_citizens(grids)  # hidden rows and sheets too

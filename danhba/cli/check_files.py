@@ -21,6 +21,7 @@ from danhba.receive.check_now import Dropped, look_at
 from danhba.receive.scan import display_name, look, no_file, shown, why_not
 from danhba.registry import Registry, RegistryError, load_registry
 from danhba.review.read_workbook import KIND as DECISIONS
+from danhba.review.sent_list import KIND as SENT
 from danhba.settings import Settings
 from schemas.catalogue import BLOCKING
 from schemas.tables import FINDING_COLUMNS
@@ -132,6 +133,8 @@ def _print(checked: list[tuple[Reading, list[dict[str, str]]]], registry: Regist
             verdict += f", bảng quyết định, đọc được {len(reading.answers)} quyết định"
         elif reading.kind == CALLS:
             verdict += f", bảng gọi kiểm tra, đọc được {len(reading.calls)} dòng"
+        elif reading.kind == SENT:
+            verdict += f", danh sách gói đã tự gửi, đọc được {len(reading.answers)} dòng"
         elif not reading.evidence_kind:
             verdict += f", đã kiểm tra {len(reading.rows)} dòng"
         if warnings:

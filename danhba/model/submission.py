@@ -122,6 +122,20 @@ class Answer:
     cell: str
 
 
+@dataclass(frozen=True, slots=True)
+class SaidSent:
+    """One line of an accepted da-gui.xlsx: which package somebody sent himself, when (ISO 8601 in UTC), who and by
+    what; where it stands, and when its workbook was received."""
+
+    telling: str
+    at: str
+    detail: str
+    submission: str
+    sheet: str
+    cell: str
+    received_at: str
+
+
 @dataclass(slots=True)
 class Submission:
     """One received file as resolve sees it. Times are ISO 8601 in UTC; `rows` and `findings` are the reading's, `noted`
@@ -141,6 +155,7 @@ class Submission:
     late: bool = False
     decisions: int = -1  # answers read from a workbook of decisions; -1 for anything else
     calls: int = -1  # lines read from a workbook of calls; -1 for anything else
+    sent: int = -1  # lines read from a workbook of sent packages; -1 for anything else
     noted: list[Finding] = field(default_factory=list)
     stated: Sequence[Stated] = ()  # of forms other than the hotline's
     era: int = 0  # how often the clock had been set back before it was received (danhba.model.order)
@@ -156,7 +171,7 @@ class Submission:
     @property
     def by_reviewer(self) -> bool:
         """Whether it is a workbook that a reviewer hands in, and no return."""
-        return self.decisions >= 0 or self.calls >= 0
+        return self.decisions >= 0 or self.calls >= 0 or self.sent >= 0
 
     def weight(self, unit_code: str) -> int:
         """Return how much its statements about a unit weigh: the unit's own 2, a known sender's 1, nobody's 0."""

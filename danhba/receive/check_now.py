@@ -19,6 +19,7 @@ from danhba.resolve.resolve import resolve
 from danhba.review.accept import refusal, told_of
 from danhba.review.read_workbook import KIND as DECISIONS
 from danhba.review.seal import Seal
+from danhba.review.sent_list import KIND as SENT
 from danhba.settings import Settings
 from danhba.store.keys import KeyFileError, load_key
 from danhba.vietnamese.dates import utc
@@ -86,9 +87,13 @@ def _must_read(settings: Settings) -> None:
         raise BrokenReaderError(failed)
 
 
+_UNSIGNED = {DECISIONS: "decision_unsigned", CALLS: "call_unsigned", SENT: "sent_unsigned"}
+
+
 def _refuse_decisions(file: Dropped, reading: Reading, settings: Settings) -> None:
-    """Say at once of a workbook of decisions or calls that the next run will refuse it, and where it belongs."""
-    if reading.kind not in (DECISIONS, CALLS) or file.reviewers is None:
+    """Say at once of a workbook of decisions, calls or sent packages that the next run will refuse it, and where it
+    belongs."""
+    if reading.kind not in _UNSIGNED or file.reviewers is None:
         return
     try:
         key = load_key(settings.var)
@@ -98,10 +103,10 @@ def _refuse_decisions(file: Dropped, reading: Reading, settings: Settings) -> No
     why = refusal(seals, key or b"", file.reviewers, "!/" in reading.source_file)
     if why:
         place = f"Tệp “{reading.source_file}”"
-        called = reading.kind == CALLS
-        params = told_of(place, len(reading.seals), why, str(settings.reviewers), called)
+        folder, kind = str(settings.reviewers), reading.kind
+        params = told_of(place, len(reading.seals), why, folder, kind == CALLS, kind == SENT)
         reading.answers, reading.calls = [], []
-        code = "call_unsigned" if called else "decision_unsigned"
+        code = _UNSIGNED[kind]
         reading.findings = [Finding(code, CATALOGUE[code].severity.value, params=params)]
 
 
@@ -125,6 +130,7 @@ def _submission(number: int, reading: Reading, received: str, changed: dt.dateti
         evidence=bool(reading.evidence_kind),
         decisions=len(reading.answers) if reading.kind == DECISIONS else -1,
         calls=len(reading.calls) if reading.kind == CALLS else -1,
+        sent=len(reading.answers) if reading.kind == SENT else -1,
     )
 
 

@@ -105,6 +105,7 @@ class Watch:
                 papers,
                 max(submission.decisions for submission, _, _ in looked),
                 max(submission.calls for submission, _, _ in looked),
+                max(submission.sent for submission, _, _ in looked),
             )
             self.told[place] = (found, page, verdict, tone)
 

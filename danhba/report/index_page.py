@@ -69,7 +69,12 @@ def index_page(
     for submission in sorted(assembled.submissions, key=lambda s: -s.order):
         counts = tally.by_submission[submission.id]
         verdict, tone = verdict_of(
-            counts, submission.id in tally.blocked, submission.evidence, submission.decisions, submission.calls
+            counts,
+            submission.id in tally.blocked,
+            submission.evidence,
+            submission.decisions,
+            submission.calls,
+            submission.sent,
         )
         files.append(
             {

@@ -31,10 +31,12 @@ def when(iso: str) -> str:
 
 
 def verdict_of(
-    counts: Counter[str], blocked: bool, evidence: bool, decisions: int = -1, calls: int = -1
+    counts: Counter[str], blocked: bool, evidence: bool, decisions: int = -1, calls: int = -1, sent: int = -1
 ) -> tuple[str, str]:
-    """Return (words, tone) of a file: never a plain success while errors stand. decisions, calls: those in it, -1 for a
-    return."""
+    """Return (words, tone) of a file: never a plain success while errors stand. decisions, calls, sent: those in it, -1
+    for a return."""
+    if sent >= 0 and not counts["error"]:
+        return f"danh sách gói đã tự gửi, đọc được {sent} dòng", "warn" if counts["warning"] else "good"
     if calls >= 0 and not counts["error"]:
         return f"bảng gọi kiểm tra, đọc được {calls} dòng", "warn" if counts["warning"] else "good"
     if decisions >= 0 and not counts["error"]:
@@ -66,7 +68,9 @@ def submission_page(
     """
     counts = Counter(line["severity"] for line in lines)
     blocked = any(line["code"] in BLOCKING for line in lines)
-    verdict, tone = verdict_of(counts, blocked, submission.evidence, submission.decisions, submission.calls)
+    verdict, tone = verdict_of(
+        counts, blocked, submission.evidence, submission.decisions, submission.calls, submission.sent
+    )
     at_cells = any(line["cell"] and line["code"] != "unit_superseded" for line in lines)
     places = _Places(submission if at_cells else None)
     groups: dict[tuple[int, int, str], dict[str, Any]] = {}

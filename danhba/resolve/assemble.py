@@ -14,13 +14,14 @@ from danhba.identify.sender import evidence_words
 from danhba.model.call import Call
 from danhba.model.finding import Finding
 from danhba.model.order import Eras, claim_number, eras_of
-from danhba.model.submission import Receipt, Submission
+from danhba.model.submission import Receipt, SaidSent, Submission
 from danhba.registry import Registry
 from danhba.resolve.outcome import Assembled
 from danhba.review.accept import refusal, told_of
 from danhba.review.questions import Decision
 from danhba.review.read_workbook import KIND as DECISIONS
 from danhba.review.seal import Seal
+from danhba.review.sent_list import KIND as SENT
 from danhba.store.readings import Kept
 from danhba.vietnamese.dates import clock, clock_and_date
 from danhba.vietnamese.withdrawal import WITHDRAWN
@@ -70,6 +71,7 @@ def assemble(
     repeated: list[tuple[str, str, str]] = []
     by_command, decisions = decisions, list(decisions)
     calls: list[Call] = []
+    sent: list[SaidSent] = []
     eras = eras_of(receipts)
     for receipts_of_one in same.values():
         receipt = receipts_of_one[-1]
@@ -83,7 +85,7 @@ def assemble(
             said = "; ".join(f"{r.source_file.rsplit('/', 1)[-1]}, {clock(r.received_at)}" for r in earlier[-3:])
             _note(submission, "file_duplicate", {"detail": said})
         deadline = (
-            None if kept.kind in (DECISIONS, CALLS) else registry.deadline
+            None if kept.kind in (DECISIONS, CALLS, SENT) else registry.deadline
         )  # what a reviewer decides is no return
         if deadline is not None and dt.datetime.fromisoformat(receipt.received_at) > deadline:
             submission.late = True
@@ -94,12 +96,16 @@ def assemble(
             decisions += _answers(submission, receipt, kept, office, registry)
         if kept.kind == CALLS:
             calls += _calls(submission, receipt, kept, office, registry)
+        if kept.kind == SENT:
+            sent += _sent(submission, receipt, kept, office, registry)
         submissions.append(submission)
         evidence[submission.id] = [evidence_words(e, registry) for e in kept.submitter.evidence]
         repeated += [(r.source_file, r.received_at, receipt.source_file) for r in receipts_of_one[:-1]]
     mails.take_back(submissions)
     opened = [(r.source_file, r.received_at, r.members) for r in receipts if r.members]
-    return Assembled(submissions, evidence, opened, _oldest_first(by_command, decisions, receipts), repeated, calls)
+    return Assembled(
+        submissions, evidence, opened, _oldest_first(by_command, decisions, receipts), repeated, calls, sent
+    )
 
 
 class _Mails:
@@ -198,6 +204,29 @@ def _calls(
     return sound
 
 
+def _sent(
+    submission: Submission, receipt: Receipt, kept: Kept, office: ReviewOffice, registry: Registry
+) -> list[SaidSent]:
+    """Return the lines of a workbook of sent packages that is accepted; of any other none, and one finding that names
+    its sender."""
+    seals = [Seal(content, signature) for content, signature in kept.seals]
+    why = refusal(seals, office.key, receipt.from_reviewers, receipt.container != "")
+    if why:
+        submission.sent = 0
+        submission.findings = []  # nothing in it is looked at further
+        place = f"Tệp “{submission.file}” ({_sender(submission, receipt, office, registry)})"
+        _note(submission, "sent_unsigned", told_of(place, len(kept.seals), why, office.folder, sent=True))
+        return []
+    submission.submitter = ""  # a reviewer's, whatever its name says
+    return [
+        SaidSent(
+            a.question, a.choice, f"{a.who}; {a.label or 'không ghi gửi bằng gì'}; {receipt.source_file}",
+            submission.id, a.sheet, a.cell, receipt.received_at,
+        )
+        for a in kept.answers
+    ]  # fmt: skip
+
+
 def _sender(submission: Submission, receipt: Receipt, office: ReviewOffice, registry: Registry) -> str:
     """Say who sent a file, as far as the way it came tells."""
     outer = receipt.source_file.split("!/")[0]
@@ -238,6 +267,7 @@ def _submission(receipt: Receipt, kept: Kept, registry: Registry, office: Review
         meets=_meets(receipt, kept, office),
         decisions=len(kept.answers) if kept.kind == DECISIONS else -1,
         calls=len(kept.calls) if kept.kind == CALLS else -1,
+        sent=len(kept.answers) if kept.kind == SENT else -1,
         passing=kept.passing,
         stated=kept.stated,
     )

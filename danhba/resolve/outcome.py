@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from danhba.model.call import Call
 from danhba.model.finding import Finding
-from danhba.model.submission import Submission
+from danhba.model.submission import SaidSent, Submission
 from danhba.resolve.voices import RANK_CARRIED, Voice, Voices
 from danhba.review.questions import Book, Decision
 from schemas.rule import Severity
@@ -25,6 +25,7 @@ class Assembled:
         tuple[str, str, str]
     ]  # receipts whose bytes came again: name, received at, name of the newest receipt
     calls: Sequence[Call] = ()  # those of accepted workbooks, by their newest receipt
+    sent: Sequence[SaidSent] = ()  # packages that people sent themselves, by accepted workbooks
 
 
 _ERROR, WARNING, _INFO = Severity.ERROR.value, Severity.WARNING.value, Severity.INFO.value

@@ -8,12 +8,21 @@ from collections.abc import Iterable
 from danhba.review.seal import Seal, genuine
 
 
-def told_of(place: str, count: int, why: str, folder: str, calls: bool = False) -> dict[str, object]:
+def told_of(
+    place: str, count: int, why: str, folder: str, calls: bool = False, sent: bool = False
+) -> dict[str, object]:
     """Return the parameters of `decision_unsigned`: where the workbook was found, how many decisions it holds, why it
     is refused.
 
-    folder: the reviewers', as people are told; calls: it holds calls, and the finding is `call_unsigned`.
+    folder: the reviewers', as people are told; calls: it holds calls, and the finding is `call_unsigned`; sent: it
+    tells of sent packages, and the finding is `sent_unsigned`.
     """
+    if sent:
+        todo = (
+            "Nếu là danh sách gói đã tự gửi: mở da-gui.xlsx mới nhất trong outbox/review, ghi lại rồi chép vào thư "
+            f"mục của người duyệt, ví dụ: {folder}/da-gui.xlsx. Nếu không: hỏi người gửi vì sao gửi tệp này."
+        )
+        return {"place": place, "raw": f"{count} gói đã gửi", "why": why, "todo": todo}
     if calls:
         todo = (
             "Nếu là kết quả gọi kiểm tra: mở goi-thu.xlsx mới nhất trong outbox/review, ghi lại rồi chép vào thư "

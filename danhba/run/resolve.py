@@ -20,6 +20,7 @@ from danhba.run.addresses import ask_about_addresses
 from danhba.run.context import RunContext
 from danhba.run.personal import seal_personal
 from danhba.run.recall import readings_of, recall
+from danhba.run.sent import heed_sent
 from danhba.vietnamese.dates import utc
 
 
@@ -65,4 +66,5 @@ def resolve_all(context: RunContext, assembled: Assembled) -> Resolution:
     states = {code: standing.state for code, standing in resolution.standings.items()}
     withhold(resolution, refused_entries(resolution.entries, context.registry, states), context.registry)
     ask_about_addresses(context, assembled, resolution)
+    heed_sent(context, assembled, resolution)
     return resolution

@@ -8,6 +8,7 @@ from schemas.rules.shared import PERSONAL_DATA
 
 BY_CALLS = "Công văn ngày 04/9/2021, mục 2 và 3: trực đường dây nóng 24/24 giờ, không để người dân gọi lòng vòng"
 _LIST = "Quy trình gọi kiểm tra: mỗi cuộc gọi có người gọi, giờ gọi và một kết quả trong danh sách"
+_SENT = "Quy trình gửi gói cho đơn vị: mỗi gói tự gửi có giờ gửi và người gửi"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -72,6 +73,24 @@ RULES: tuple[Rule, ...] = (
         message="{place} ghi {raw} nhưng {why}. Không cuộc gọi nào ở đó được tính.",
         hint="{todo}",
         source=_LIST,
+    ),
+    Rule(
+        code="sent_invalid",
+        severity=Severity.ERROR,
+        points_at=PointsAt.CELL,
+        title="Dòng gói đã tự gửi chưa dùng được",
+        message="Ô {cell} ghi “{raw}” nhưng {why}. Gói ở dòng này chưa được ghi là đã gửi.",
+        hint="{todo}",
+        source=_SENT,
+    ),
+    Rule(
+        code="sent_unsigned",
+        severity=Severity.ERROR,
+        points_at=PointsAt.CELL,
+        title="Danh sách gói đã gửi không phải của người duyệt",
+        message="{place} ghi {raw} nhưng {why}. Không gói nào ở đó được ghi là đã gửi.",
+        hint="{todo}",
+        source=_SENT,
     ),
     Rule(
         code="call_person_named",
