@@ -123,3 +123,10 @@ def test_the_progress_page_tells_duty_and_counts_as_the_table_does(month: Month)
     counted = [p for p in lines if p["counts_month"] == "2021-08"]
     assert min(len(on_duty), len(counted)) >= 7
     assert [int(n) for n in re.findall(r">(\d+)<", found[1])] == [len(lines), len(on_duty), len(over), len(counted)]
+
+
+def test_a_roster_or_counts_is_no_document_of_an_unknown_kind(month: Month) -> None:
+    stated = {f["source_file"].split("/")[0] for f in month.place.findings if f["code"] in ("roster_received", "counts_received")}  # fmt: skip
+    assert len(stated) > 10
+    lines = [line for line in table(month.place.outbox / "reports" / "yeu-cau.csv") if line["unit_code"] in stated and line["demand"] in _ASKED]  # fmt: skip
+    assert {line["why"] for line in lines} <= {""}

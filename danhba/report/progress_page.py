@@ -132,7 +132,9 @@ def _duty(progress: Sequence[dict[str, str]], registry: Registry, as_of: dt.date
             "newest": sum(bool(month) and p["counts_month"] == month for p in lines),
         }
 
-    tiers = [(s.title, counted([p for p in progress if p["tier"] == s.tier])) for s in registry.sections]
+    tiers = [
+        (f"{s.letter}. {s.title}", counted([p for p in progress if p["tier"] == s.tier])) for s in registry.sections
+    ]
     return {
         "tiers": [*tiers, (f"Toàn {registry.level}", counted(progress))],
         "month": words(month) if month else "",

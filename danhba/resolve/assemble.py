@@ -26,7 +26,9 @@ from danhba.store.readings import Kept
 from danhba.vietnamese.dates import clock, clock_and_date
 from danhba.vietnamese.withdrawal import WITHDRAWN
 from schemas.catalogue import CATALOGUE
-from schemas.demands import EVIDENCE
+from schemas.demands import COUNTS, EVIDENCE, ROSTER
+from schemas.forms.counts import CALLED as COUNTS_CALLED
+from schemas.forms.roster import CALLED as ROSTER_CALLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,12 +267,16 @@ def _submission(receipt: Receipt, kept: Kept, registry: Registry, office: Review
         findings=kept.findings,
         evidence=bool(kept.evidence_kind),
         meets=_meets(receipt, kept, office),
+        tries=tuple(m for m, c in _FORMS.items() if c in kept.evidence_kind and all(s.form != m for s in kept.stated)),
         decisions=len(kept.answers) if kept.kind == DECISIONS else -1,
         calls=len(kept.calls) if kept.kind == CALLS else -1,
         sent=len(kept.answers) if kept.kind == SENT else -1,
         passing=kept.passing,
         stated=kept.stated,
     )
+
+
+_FORMS = {ROSTER: ROSTER_CALLED, COUNTS: COUNTS_CALLED}  # means that are forms, by how files of them are called
 
 
 def _note(submission: Submission, code: str, params: dict[str, object]) -> None:

@@ -130,9 +130,15 @@ def _by(mean: str, demand: Demand, unit: _Unit) -> Answer:
         return Answer(_WAITING, f"{MEANS[mean]} còn lỗi", tried)
     if others:
         return Answer(_WAITING, "tài liệu do đơn vị khác gửi thay", others[0])
-    if mean.startswith(f"{EVIDENCE}:") and (unknown := next((s for s in unit.own if s.evidence and not s.meets), None)):
+    if mean.startswith(f"{EVIDENCE}:") and (unknown := next((s for s in unit.own if _is_unknown(s)), None)):
         return Answer(_WAITING, "có tài liệu chưa rõ loại, cần xem", unknown)
     return Answer(_MISSING)
+
+
+def _is_unknown(submission: Submission) -> bool:
+    """Tell whether nobody knows what a supporting document is: a roster or counts, in error or not, are known."""
+    known = submission.meets or submission.tries or submission.stated
+    return submission.evidence and not known
 
 
 def _number(unit: _Unit) -> Answer:
