@@ -245,3 +245,82 @@ def test_rebuild_on_a_database_server_gives_the_same_bytes(tmp_path: Path, postg
     told = [[(place.outbox / name).read_bytes() for name in names] for place in (here, there)]
     assert told[0] == told[1]
     assert list(verify(settings(there, 1))) == []
+
+
+def test_what_units_were_told_sent_and_called_stands_on_a_database_server_too(tmp_path: Path, postgres: str) -> None:
+    """Tellings, sendings, fetched mails and calls: written by nights, read back as they were, verified, and made anew from the journal."""
+    import sqlalchemy as sa
+    from openpyxl import load_workbook
+
+    from danhba.calls.columns import CALLER, OUTCOME, POST, WHEN
+    from danhba.calls.columns import COLUMNS as CALL_COLUMNS
+    from danhba.model.telling import Fetched, Sending
+    from danhba.review.sent_list import BY, COLUMNS, UNIT, WHO
+    from danhba.review.sent_list import WHEN as SENT_AT
+    from danhba.run.rebuild import rebuild
+    from danhba.samples.builder import form, xlsx
+    from danhba.settings import Settings
+    from danhba.store.ledger import open_ledger
+    from danhba.store.verify import verify
+    from schemas.calls import OUTCOME_WORDS, Outcome
+
+    with sa.create_engine(postgres, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(sa.text("CREATE DATABASE told"))
+    url = f"{postgres.rpartition('/')[0]}/told"
+    place = _place(tmp_path / "there")
+    for name, number in (("Sở Y tế", "0277 3851"), ("Sở Nội vụ", "0277 3851 001")):
+        place.drop(f"{name}/a.xlsx", xlsx(form({"A": [(name, number)]})))
+    place.run("2021-09-01T22:00:00+07:00", tell_units=True, ledger_url=url)
+    filled = {
+        "da-gui.xlsx": (COLUMNS, UNIT, "Sở Y tế", {SENT_AT: "08:30 02/09/2021", BY: "Zalo", WHO: "Nguyễn Văn “Ân” \N{OK HAND SIGN}"}),
+        "goi-thu.xlsx": (CALL_COLUMNS, "Đơn vị", "Sở Nội vụ", {CALLER: "Trần Thị Bình", WHEN: "10:00 02/09/2021", OUTCOME: OUTCOME_WORDS[Outcome.HERE], POST: "Trực ban"}),
+    }  # fmt: skip
+    for name, (columns, head, unit, values) in filled.items():
+        book = load_workbook(place.outbox / "review" / name)
+        for row in book.worksheets[0].iter_rows(min_row=5):
+            if row[columns.index(head)].value == unit:
+                for column, value in values.items():
+                    row[columns.index(column)].value = value
+        target = place.reviewers / name
+        target.parent.mkdir(exist_ok=True)
+        book.save(target)
+    place.run("2021-09-02T22:00:00+07:00", tell_units=True, ledger_url=url)
+    settings = Settings(inbox=place.inbox, outbox=place.outbox, var=place.var, registry=REGISTRY, ledger_url=url)  # type: ignore[arg-type]
+
+    def everything() -> list[list[object]]:
+        ledger = open_ledger(settings.ledger, settings.var)
+        try:
+            return [list(ledger.tellings()), list(ledger.sendings()), list(ledger.fetched()), list(ledger.calls())]
+        finally:
+            ledger.close()
+
+    ledger = open_ledger(settings.ledger, settings.var)
+    mail = Fetched(
+        "imap://may-chu/Hộp thư", str(2**32 - 1), str(2**32 - 1), "0" * 64, "thư “lạ”.eml", "2021-09-02T01:00:00Z"
+    )
+    ledger.add_fetched([mail])
+    ledger.close()
+    told, sent, fetched, calls = before = everything()
+    assert {t.unit_code for t in told} >= {"A-SYT"}  # type: ignore[attr-defined]
+    assert [(s.unit_code, s.state, s.at) for s in sent if isinstance(s, Sending)] == [
+        ("A-SYT", "by_hand", "2021-09-02T01:30:00Z")
+    ]
+    assert fetched == [mail]
+    assert [c.caller for c in calls] == ["Trần Thị Bình"]  # type: ignore[attr-defined]
+    assert list(verify(settings)) == []
+    with sa.create_engine(url).begin() as connection:
+        for lost in (
+            "tellings",
+            "sendings",
+            "fetched",
+            "calls",
+            "receipts",
+            "readings",
+            "runs",
+            "state",
+            "publications",
+        ):
+            connection.execute(sa.text(f"DELETE FROM {lost}"))
+    rebuild(settings)
+    assert everything() == before
+    assert list(verify(settings)) == []
