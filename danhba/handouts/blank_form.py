@@ -27,6 +27,8 @@ from schemas.forms.hotline import HOTLINE_FORM
 _FONT = "Times New Roman"
 _SIDE = Side(style="thin")
 _BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+_UPRIGHT, _MOTTO, _NARROW = 130, 40, 16  # characters: the widest form on upright paper; what the motto needs; hours
+_LINE, _CAPITAL = 18, 1.35  # points of a line of a heading; characters of width that one of its letters takes
 _FILL = PatternFill("solid", fgColor="FFF2B3")
 
 
@@ -55,7 +57,8 @@ def blank_form(
     sheet: Any = book.active
     sheet.title = form.look.sheet
     columns = form.printed
-    first = _head(sheet, unit, registry, as_of, len(columns))
+    left = _left(columns)
+    first = _head(sheet, unit, registry, as_of, left, len(columns))
     titles = [
         (form.look.heading, Font(name=_FONT, size=14, bold=True)),
         (form.title, Font(name=_FONT, size=13, bold=True)),
@@ -72,7 +75,7 @@ def blank_form(
         head.font, head.border = Font(name=_FONT, size=13, bold=True), _BOX
         head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(place)].width = column.width
-    sheet.row_dimensions[head_row].height = 40
+    sheet.row_dimensions[head_row].height = max(40, *(_LINE * _lines(c.title, c.width) for c in columns))
     if form.look.shifts:
         row = head_row
         for known in shift_lines(unit, registry, published.get(unit.code), as_of):
@@ -85,12 +88,14 @@ def blank_form(
         if (rule := _rule(column, f"{get_column_letter(place)}{head_row + 1}", registry.examples)) is not None:
             rule.add(f"{get_column_letter(place)}{head_row + 1}:{get_column_letter(place)}{row}")
             sheet.add_data_validation(rule)
-    _signatures(sheet, row + 2, len(columns))
+    _signatures(sheet, row + 2, left, len(columns))
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
     sheet.freeze_panes = f"A{head_row + 1}"
     sheet.print_title_rows = f"{head_row}:{head_row}"
     sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = 9, 0
+    if sum(c.width for c in columns) > _UPRIGHT:
+        sheet.page_setup.orientation = "landscape"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     write_mark(book, mark_of(key, registry, unit.code))
     book.properties.creator = "danhba"
@@ -106,9 +111,28 @@ def _line(sheet: Any, row: int, start: int, end: int, text: str, font: Font) -> 
     place.font, place.alignment = font, Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _head(sheet: Any, unit: Unit, registry: Registry, as_of: dt.datetime, columns: int) -> int:
+def _left(columns: Sequence[Column]) -> int:
+    """Return how many columns stand on the left, beside those that the motto needs."""
+    right, width = 0, 0.0
+    while right < 2 or (width < _MOTTO and right < len(columns) - 1):
+        right += 1
+        width += columns[-right].width
+    return max(len(columns) - right, 1)
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a bold heading takes in a column of so many characters."""
+    lines, room = 1, 0.0
+    for word in text.split():
+        wide = len(word) * _CAPITAL
+        if room and room + wide > width:
+            lines, room = lines + 1, 0.0
+        room += wide + 1
+    return lines
+
+
+def _head(sheet: Any, unit: Unit, registry: Registry, as_of: dt.datetime, left: int, columns: int) -> int:
     """Write the unit, the motto, place and date as Nghị định 30/2020 sets them; return the row below."""
-    left = max(columns - 2, 1)
     name, year = registry.full_name(unit.code).upper(), as_of.astimezone(VIETNAM).year
     bold, sloped = Font(name=_FONT, size=13, bold=True), Font(name=_FONT, size=13, italic=True)
     _line(sheet, 1, 1, left, name, bold)
@@ -127,8 +151,7 @@ def _where_to(registry: Registry, by_deadline: bool) -> str:
     return f"Gửi lại tệp này, giữ nguyên dạng Excel, cùng bản ký đóng dấu về {registry.return_to}{by}."
 
 
-def _signatures(sheet: Any, row: int, columns: int) -> None:
-    left = max(columns - 2, 1)
+def _signatures(sheet: Any, row: int, left: int, columns: int) -> None:
     bold, sloped = Font(name=_FONT, size=13, bold=True), Font(name=_FONT, size=12, italic=True)
     _line(sheet, row, 1, left, "NGƯỜI LẬP BIỂU", bold)
     _line(sheet, row, left + 1, columns, "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", bold)
@@ -198,7 +221,7 @@ def _line_to_fill(sheet: Any, row: int, columns: Sequence[Column], known: Mappin
         elif value is not None and not isinstance(value, str):
             place.value = value
         place.font, place.border = Font(name=_FONT, size=13), _BOX
-        middle = column.field in ("stt", "phone") or column.kind in _NUMBER_FORMATS
+        middle = column.field in ("stt", "phone") or column.kind in _NUMBER_FORMATS or column.width <= _NARROW
         place.alignment = Alignment(horizontal="center" if middle else "left", vertical="center", wrap_text=True)
         if column.field not in ("stt", "unit"):
             place.protection, place.fill = Protection(locked=False), _FILL
