@@ -233,3 +233,20 @@ def test_rosters_of_two_nights_the_state_and_the_number(place: Place) -> None:
     assert (demand["state"], demand["source_file"].rpartition("/")[2]) == ("met", "lich moi.xlsx")
     for where, text in _every_text(place.outbox):
         assert not [n for n in [*NAMES, "0912345679", "0912 345 679"] if n in text], where
+
+
+@pytest.mark.parametrize(
+    "head", [["Ngày", "Chức danh"], ["Ngày", "Họ và tên", "Điện thoại"], ["STT", "Từ ngày", "Đến ngày", "Tổ trưởng"]]
+)
+def test_hours_may_stand_in_the_title_alone(reader: Reader, head: list[str]) -> None:
+    values = {"STT": 1, "Ngày": "06/09/2021 - 30/09/2021", "Từ ngày": "06/09/2021", "Đến ngày": "30/09/2021"}
+    row = [values.get(h, "0277 3851 234" if h == "Điện thoại" else "Trực ban") for h in head]
+    (reading,) = reader.read([Source(f"{XA}/a.xlsx", xlsx([["LỊCH TRỰC ĐƯỜNG DÂY NÓNG 24/24 GIỜ"], head, row]))])
+    assert [(s.form, s.values["until"]) for s in reading.stated] == [("roster", "2021-09-30")]
+
+
+def test_a_list_of_hotlines_with_a_day_is_no_roster(reader: Reader) -> None:
+    rows = [["DANH SÁCH TRỰC ĐƯỜNG DÂY NÓNG"], ["STT", "Tên đơn vị", "Số điện thoại đường dây nóng", "Ngày thiết lập"], [1, XA, "0277 3851 234", "05/09/2021"]]  # fmt: skip
+    (reading,) = reader.read([Source(f"{XA}/a.xlsx", xlsx(rows))])
+    assert [r["phone_e164"] for r in reading.rows] == ["+842773851234"]
+    assert reading.stated == []

@@ -324,3 +324,37 @@ def test_what_units_were_told_sent_and_called_stands_on_a_database_server_too(tm
     rebuild(settings)
     assert everything() == before
     assert list(verify(settings)) == []
+
+
+@pytest.mark.long
+def test_calls_rosters_and_counts_on_a_database_server_give_the_same_tables(tmp_path: Path, postgres: str) -> None:
+    from openpyxl import load_workbook
+
+    from danhba.samples.builder import form, xlsx
+    from schemas.calls import OUTCOME_WORDS, Outcome
+
+    engine = postgres.rsplit("/", 1)[0]
+    import psycopg
+
+    with psycopg.connect(engine.replace("+psycopg", "") + "/postgres", autocommit=True) as server:
+        server.execute("CREATE DATABASE month")
+    tables = ("so-lieu.csv", "tien-do.csv", "yeu-cau.csv", "kiem-tra.csv", "ton-dong.csv")
+    counts = [["SỐ LIỆU PHẢN ÁNH QUA ĐƯỜNG DÂY NÓNG THÁNG 8/2021"], ["Kỳ trước chuyển sang", "Tiếp nhận trong kỳ", "Đã trả lời đúng hạn", "Đã trả lời trễ hạn", "Đang xử lý trong hạn", "Đang xử lý quá hạn"], [1, 5, 4, 1, 1, 0]]  # fmt: skip
+    roster = [["LỊCH TRỰC ĐƯỜNG DÂY NÓNG 24/24"], ["Ngày", "Chức danh"], ["06/09/2021 - 30/09/2021", "Trực ban"]]
+    told: list[dict[str, bytes]] = []
+    for name, ledger in (("here", ""), ("there", f"{engine}/month")):
+        place, more = _place(tmp_path / name), {"ledger_url": ledger} if ledger else {}
+        place.drop("30181/so.xlsx", xlsx(form({"C": [("Xã Tân Khánh Trung", "0277 3851 234")]})), 1630800000)
+        place.run("2021-09-05T22:00:00+07:00", **more)
+        book = load_workbook(place.outbox / "review" / "goi-thu.xlsx")
+        line = next(r for r in book.worksheets[0].iter_rows() if any(c.value == "0277 3851 234" for c in r))
+        line[5].value, line[6].value, line[7].value = "Trực ban", "22:40 05/09/2021", OUTCOME_WORDS[Outcome.HERE]
+        book.save(place.reviewers / "goi-thu.xlsx")
+        place.drop("30181/truc.xlsx", xlsx(roster), 1630886400)
+        place.drop("30181/so lieu.xlsx", xlsx(counts), 1630886400)
+        place.run("2021-09-06T22:00:00+07:00", **more)
+        told.append({t: (place.outbox / "reports" / t).read_bytes() for t in tables})
+    assert told[0] == told[1]
+    assert b"here" in told[0]["kiem-tra.csv"]
+    assert b"2021-09-30" in told[0]["tien-do.csv"]
+    assert b"2021-08" in told[0]["so-lieu.csv"]

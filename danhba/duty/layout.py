@@ -139,7 +139,9 @@ def _find(grid: Grid, told: bool) -> Found | None:
         timed = {"from", "to"} <= columns.keys() or "shift" in columns
         if timed and "day" not in columns and (about or on_duty) and _day_headings(grid, last):
             return Found(grid, r, last, columns, titles=titles)
-        if "day" in columns and len(texts) >= 2 and (timed or on_duty) and (about or on_duty):
+        # Under a title that says what it is, days and who: hours may stand in the title, or are asked for.
+        titled = about and not {"unit", "number"} <= columns.keys()
+        if "day" in columns and len(texts) >= 2 and (timed or on_duty or titled) and (about or on_duty):
             return Found(grid, r, last, columns, titles=titles)
         titles.extend(texts.values())
         about = about or any(map(_is_about, texts.values()))

@@ -10,8 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from danhba.counts.months import count_lines, counts_by_unit_and_month
-from danhba.duty.state import duty_by_unit
+from danhba.counts.months import count_lines
 from danhba.model.submission import Received
 from danhba.output.cells import csv_bytes
 from danhba.output.files import write_whole
@@ -73,8 +72,7 @@ def write_reports(
     reported = write_everyone(inputs, plan, without_file, reports)
     findings = plan.tally.lines
     situation = situations(assembled.submissions, resolution, registry)
-    counts = counts_by_unit_and_month(assembled.submissions, registry)
-    duty = duty_by_unit(assembled.submissions, registry)
+    counts, duty = resolution.counts, resolution.duty
     today_is = as_of.astimezone(VIETNAM).date().isoformat()
     held = {
         COUNTED_MONTHS: {unit: count.submission for (unit, _), count in counts.items()},

@@ -16,8 +16,9 @@ _AHEAD = "count_ahead"
 
 
 def heed_counts(out: Resolution, submissions: Iterable[Submission], registry: Registry) -> None:
-    """Add what is found, each at the cell of the submission that holds for its unit and month."""
-    counts = counts_by_unit_and_month(submissions, registry)
+    """Keep what was counted, and add what is found, each at the cell of the submission that holds for its unit and
+    month."""
+    counts = out.counts = counts_by_unit_and_month(submissions, registry)
     for submission, findings in carried_over(counts, registry).items():
         out.findings.setdefault(submission, []).extend(findings)
     for count in counts.values():

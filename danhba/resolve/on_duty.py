@@ -18,12 +18,13 @@ _CODE = "duty_number"
 
 
 def heed_duty(out: Resolution, submissions: Iterable[Submission], registry: Registry) -> None:
-    """Add a finding at each cell whose number is not the published one of its unit. A unit without a published number
-    is asked for that first."""
+    """Keep who is on duty, and add a finding at each cell whose number is not the published one of its unit. A unit
+    without a published number is asked for that first."""
     entries = {entry["unit_code"]: entry for entry in out.entries}
     places: list[tuple[Submission, str, str, str]] = []
     lines: list[tuple[bool | int | str, ...]] = []
-    for unit, duty in duty_by_unit(submissions, registry).items():
+    out.duty = duty_by_unit(submissions, registry)
+    for unit, duty in out.duty.items():
         if (entry := entries.get(unit)) is None:
             continue
         mark = number_mark(unit, number_of(entry))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from danhba.counts.months import MonthCount
+from danhba.duty.state import Duty
 from danhba.model.call import Call
 from danhba.model.finding import Finding
 from danhba.model.submission import SaidSent, Submission
@@ -78,3 +80,5 @@ class Resolution:
         default_factory=dict[str, str]
     )  # whose file a reviewer said it is, by submission; '' nobody's
     replaced: set[str] = field(default_factory=set[str])  # submissions that a newer one of the same sender covers whole
+    counts: dict[tuple[str, str], MonthCount] = field(default_factory=dict[tuple[str, str], MonthCount])  # heed_counts
+    duty: dict[str, Duty] = field(default_factory=dict[str, Duty])  # heed_duty
