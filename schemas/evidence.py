@@ -52,6 +52,8 @@ _STAFF = (
 )
 # "trực" as in being on duty: not trực tiếp, trực thuộc, trực tuyến.
 _ON_DUTY = r"truc\b(?! (?:tiep|thuoc|tuyen|quan))"
+# Of a team that is set up: Tổ trực tiếp nhận thông tin, too.
+_TEAM_ON_DUTY = r"truc\b(?! (?:tiep(?! nhan)|thuoc|tuyen|quan))"
 
 KINDS = (
     KindWords(
@@ -60,7 +62,7 @@ KINDS = (
             rf"\bphan cong(?: \w+){{0,8}}? {_ON_DUTY}|\bphan ca {_ON_DUTY}|\b(?:bang|danh sach) phan cong {_ON_DUTY}"
             rf"|\b(?:lich|bang|ca) {_ON_DUTY}|\bdanh sach(?: {_STAFF})* {_ON_DUTY}"
             rf"|\b(?:bo tri|cu|giao)(?: {_STAFF})+(?: \w+){{0,3}}? {_ON_DUTY}"
-            rf"|\b(?:thanh lap|kien toan)(?: \w+){{0,3}}? (?:to|nhom|doi|bo phan|ban)(?: \w+){{0,3}}? {_ON_DUTY}"
+            rf"|\b(?:thanh lap|kien toan)(?: \w+){{0,3}}? (?:to|nhom|doi|bo phan|ban)(?: \w+){{0,3}}? {_TEAM_ON_DUTY}"
         ),
     ),
     KindWords(

@@ -411,3 +411,46 @@ def third_bank(s: Secrets) -> list[Paper]:
     mail = "\n".join(f"- {s.person()}, {s.home()}, sđt {s.mobile()}: xin hỗ trợ gạo" for _ in range(4))
     out.append(Paper("30127", "phan anh.eml", letter_mail(s.person(), "Tổng hợp phản ánh của người dân qua đường dây nóng", f"Kính gửi Văn phòng,\n{mail}\n{s.person()}"), citizens=True))  # fmt: skip
     return out
+
+
+def fourth_bank(s: Secrets) -> list[Paper]:
+    """Return the papers that were written last, held out of all mending before."""
+    out: list[Paper] = []
+    week = days("2021-09-06", 7)
+
+    # duty rosters
+    merged = [["TT", "Thời gian", "", "", "Cán bộ trực", "Ghi chú"], ["", "Ngày", "Từ", "Đến", "", ""]]
+    for n, day in enumerate(week):
+        merged += [[str(2 * n + 1), f"{day:%d/%m/%Y}", "07g00", "19g00", s.person(), ""], [str(2 * n + 2), f"{day:%d/%m/%Y}", "19g00", "07g00", s.person(), ""]]  # fmt: skip
+    out.append(Paper("A-CAT", "LT DDN.docx", document("CÔNG AN TỈNH ĐỒNG THÁP", "LỊCH TRỰC CHỈ HUY VÀ ĐƯỜNG DÂY NÓNG", merged, _signed(s, "GIÁM ĐỐC")), DUTY))  # fmt: skip
+    people: list[list[object]] = [["UBND PHƯỜNG 1"], ["LỊCH TRỰC ĐƯỜNG DÂY NÓNG 24/24 GIỜ TUẦN 36"], ["(Từ 06/9/2021 đến 12/9/2021)"], ["STT", "Họ và tên", "Chức vụ", "Số điện thoại", "Ngày trực"],
+        *([n + 1, s.person(), "Công chức", s.office_mobile(), d] for n, d in enumerate(week))]  # fmt: skip
+    out.append(Paper("29866", "truc.xlsx", sheet(("Sheet1", people)), DUTY))
+    up: list[list[object]] = [["LỊCH TRỰC ĐƯỜNG DÂY NÓNG PHƯỜNG 2"], ["", *(f"{THU[d.weekday()]}" for d in week)], ["Ngày", *week], ["Ca ngày (7h-19h)", *(s.person() for _ in week)], ["Ca đêm (19h-7h)", *(s.person() for _ in week)]]  # fmt: skip
+    out.append(Paper("29869", "Lịch trực.xlsx", sheet(("Tuan 36", up)), DUTY))
+    out.append(Paper("868", "PHAN CONG.pdf", pdf(letterhead("ỦY BAN NHÂN DÂN", "THÀNH PHỐ HỒNG NGỰ", "Số: 77/TB-UBND", "Hồng Ngự, ngày 05 tháng 9 năm 2021"), "THÔNG BÁO", "Lịch phân công lãnh đạo, chuyên viên trực đường dây nóng tháng 9 năm 2021", f"1. Ông {s.person()}", _signed(s, "CHỦ TỊCH")), DUTY))  # fmt: skip
+
+    # counts
+    out.append(Paper("A-BQLDADD", "thong ke.xlsx", sheet(("Sheet1", [
+        ["THỐNG KÊ TÌNH HÌNH TIẾP NHẬN VÀ GIẢI QUYẾT PHẢN ÁNH"], ["Tháng 8 năm 2021"],
+        ["Tháng trước chuyển sang", "Tiếp nhận trong tháng", "Kết quả giải quyết", "", "", ""], ["", "", "Đã giải quyết", "", "Đang giải quyết", ""], ["", "", "Đúng hạn", "Quá hạn", "Chưa đến hạn", "Quá hạn"],
+        [2, 6, 5, 1, 1, 1], ["", "", "Người lập", s.person()]]), merges=["A3:A5", "B3:B5", "C3:F3", "C4:D4", "E4:F4"]), LOG))  # fmt: skip
+    out.append(Paper("29872", "bc.eml", letter_mail(
+        s.person(), "Phường 4 báo cáo số liệu đường dây nóng tháng 8/2021", f"Gửi đ/c {s.person()}",
+        files={"Bao cao.docx": document("BÁO CÁO SỐ LIỆU PHẢN ÁNH QUA ĐƯỜNG DÂY NÓNG", "Tháng 8/2021", [["Nội dung", "Số lượng"], ["Kỳ trước chuyển sang", "0"], ["Tiếp nhận mới trong kỳ", "4"], ["Trả lời đúng hạn", "3"], ["Trả lời trễ hạn", "0"], ["Đang xử lý trong hạn", "1"], ["Đang xử lý quá hạn", "0"]])}), LOG))  # fmt: skip
+
+    # made known, assigned, opened, coordinated
+    out.append(Paper("29875", "tuyen truyen.docx", document("BÀI TUYÊN TRUYỀN", "Số điện thoại đường dây nóng của Ủy ban nhân dân phường", f"Người viết: {s.person()}"), PUBLICITY))  # fmt: skip
+    out.append(Paper("866", "TB niem yet.pdf", pdf(letterhead("ỦY BAN NHÂN DÂN", "THÀNH PHỐ CAO LÃNH", "Số: 300/TB-UBND", "Cao Lãnh, ngày 05 tháng 9 năm 2021"), "THÔNG BÁO", "Về việc niêm yết, công khai đường dây nóng tiếp nhận phản ánh, kiến nghị của tổ chức, cá nhân", f"Đầu mối: {s.person()}"), PUBLICITY))  # fmt: skip
+    out.append(Paper("870", "quyet dinh.docx", document(letterhead("ỦY BAN NHÂN DÂN", "HUYỆN HỒNG NGỰ", "Số: 1234/QĐ-UBND", "Hồng Ngự, ngày 05 tháng 9 năm 2021"), "QUYẾT ĐỊNH", "Về việc thành lập Tổ trực tiếp nhận và xử lý thông tin qua đường dây nóng", f"Điều 1. {s.person()}", _signed(s, "CHỦ TỊCH")), DUTY, COORDINATION))  # fmt: skip
+    out.append(Paper("872", "so.docx", document("UBND HUYỆN THÁP MƯỜI", "SỔ THEO DÕI", "Tiếp nhận và xử lý phản ánh qua đường dây nóng", "Quyển số 01, mở ngày 06/9/2021", f"Người giữ sổ: {s.person()}"), LOG))  # fmt: skip
+    out.append(Paper("874", "QĐ QC.pdf", pdf(letterhead("ỦY BAN NHÂN DÂN", "HUYỆN THANH BÌNH", "Số: 88/QĐ-UBND", "Thanh Bình, ngày 05 tháng 9 năm 2021"), "QUYẾT ĐỊNH", "Ban hành Quy chế phối hợp tiếp nhận, xử lý phản ánh qua đường dây nóng huyện Thanh Bình", f"Chủ tịch: {s.person()}"), COORDINATION))  # fmt: skip
+
+    # what proves nothing of it
+    out.append(Paper("A-BCHQS", "lich truc.xlsx", sheet(("T9", [["LỊCH TRỰC BAN SẴN SÀNG CHIẾN ĐẤU THÁNG 9/2021"], ["Ngày", "Ca trực", "Trực ban"], *([f"{d:%d/%m/%Y}", "24/24", s.person()] for d in week)])), asked=False))  # fmt: skip
+    out.append(Paper("A-QDTPT", "cv.docx", document(letterhead("UBND TỈNH ĐỒNG THÁP", "QUỸ ĐẦU TƯ PHÁT TRIỂN", "Số: 12/QĐTPT\nV/v cung cấp số điện thoại đường dây nóng", "Đồng Tháp, ngày 06 tháng 9 năm 2021"), "Kính gửi: Văn phòng Ủy ban nhân dân Tỉnh", f"Số đường dây nóng: 0277 3877 000, do ông {s.person()} quản lý.", _signed(s, "GIÁM ĐỐC"))))  # fmt: skip
+
+    # citizens
+    rows: list[list[object]] = [["SỔ TRỰC"], ["Giờ", "Người dân gọi đến", "Chỗ ở", "Sự việc", "Ký"], *([f"{n}h15", s.person(), s.home(), "Hàng xóm gây ồn", ""] for n in range(7, 11))]  # fmt: skip
+    out.append(Paper("29878", "so truc.xlsx", sheet(("Trang 1", rows)), citizens=True))
+    return out

@@ -15,7 +15,7 @@ import pytest
 
 from danhba.vietnamese.text import fold
 from tests.conftest import Place, table
-from tests.planted_month import first_bank, second_bank, third_bank
+from tests.planted_month import first_bank, fourth_bank, second_bank, third_bank
 from tests.planted_papers import Paper, Secrets
 
 _ASKED = ("publicity", "coordination", "duty", "log")
@@ -38,7 +38,7 @@ class Month:
 @pytest.fixture(scope="module")
 def month(tmp_path_factory: pytest.TempPathFactory) -> Month:
     place, secrets = Place(tmp_path_factory.mktemp("month")), Secrets()
-    banks = tuple(bank(secrets) for bank in (first_bank, second_bank, third_bank))
+    banks = tuple(bank(secrets) for bank in (first_bank, second_bank, third_bank, fourth_bank))
     for paper in [p for bank in banks for p in bank]:
         place.drop(f"{paper.unit}/{paper.name}", paper.data)
     place.run("2021-09-08T21:00:00+07:00", tell_units=True)
@@ -59,7 +59,7 @@ def test_nothing_that_the_letter_asks_is_another_letters_form(month: Month) -> N
     assert wrong == []
 
 
-@pytest.mark.parametrize("bank", [0, 1, 2], ids=["first", "second", "third"])
+@pytest.mark.parametrize("bank", [0, 1, 2, 3], ids=["first", "second", "third", "fourth"])
 def test_no_paper_is_of_a_wrong_kind_and_nearly_all_are_of_the_right_one(month: Month, bank: int) -> None:
     papers = month.banks[bank]
     wrong = {p.name: month.told.get(p.unit, set()) for p in papers if month.told.get(p.unit, set()) - p.proves - p.perhaps}  # fmt: skip

@@ -109,11 +109,16 @@ class RosterForm:
     def _judge(self, of: _Of, periods: Sequence[Period], file: File, out: Taken) -> None:
         """Make lines of facts of a unit's shifts, and its statement."""
         name = file.registry.full_name(of.unit) if of.unit else ""
+        days_told: set[tuple[str, str]] = set()
         for sheet, shift in of.shifts:
             wrong_day, wrong_hours = shift.days is None, shift.spans is None
             of.whole = of.whole and not wrong_day and not wrong_hours
             params: dict[str, object] = {"unit": name, "stands": shift.stands}
             cell = shift.day_cell if wrong_day else shift.cell
+            if wrong_day and (sheet, cell) in days_told:
+                continue  # one day, however many shifts
+            if wrong_day:
+                days_told.add((sheet, cell))
             facts = SOUND._replace(duty=DutyFacts(day_fits=not wrong_day, hours_fit=wrong_day or not wrong_hours))
             out.lines.append(fact_line(facts, of.statement, sheet, cell, "", of.unit, params))
         days = [d for _, shift in of.shifts for d in shift.days or ()]

@@ -148,6 +148,13 @@ def _says_a_day(text: str) -> bool:
     return _DAY.search(told) is not None or _weekday(told) >= 0
 
 
+def says_a_date(value: Cell) -> bool:
+    """Tell whether a cell says a day by its date, and not by the day of the week alone."""
+    if isinstance(value, dt.datetime | dt.date):
+        return True
+    return isinstance(value, str) and len(value) < 60 and _DAY.search(bare(value)) is not None
+
+
 def _weekday(text: str) -> int:
     found = _WEEKDAY.findall(text)
     if len(found) != 1:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from danhba.duty.dated import dated_span, says_days_and_hours
-from danhba.duty.days import Period, bare, days_of, looks_like_a_day, period_of
+from danhba.duty.days import Period, bare, days_of, looks_like_a_day, period_of, says_a_date
 from danhba.duty.times import says_whole_day, spans_of, time_of
 from danhba.model.grid import Cell, Grid, address, cell_text
 from danhba.vietnamese.persons import names_a_person
@@ -115,6 +115,8 @@ def _find(grid: Grid, told: bool) -> Found | None:
             across, least = [c for c, v in enumerate(row) if _day_number(v)], _NUMBERS_ACROSS
         on_duty = any(_ON_DUTY.search(bare(t)) for t in texts.values() if len(t) < 60)
         if len(across) >= least and (about or (on_duty and _labels(grid, r, min(across)))):
+            if _over_dates(row, grid.rows[r + 1] if r + 1 < len(grid.rows) else [], across):
+                continue  # days of the week over their dates
             left = {n: c for n, c in columns.items() if c < min(across) and n in ("stt", "unit")}
             return Found(grid, r, r, left, sorted(across), titles=titles)
         last = r
@@ -154,6 +156,13 @@ def _day_number(value: Cell) -> bool:
     if isinstance(value, int | float):
         return float(value).is_integer() and 1 <= value <= 31
     return isinstance(value, str) and re.fullmatch(r"\s*(?:0?[1-9]|[12]\d|3[01])\s*", value) is not None
+
+
+def _over_dates(row: Sequence[Cell], below: Sequence[Cell], across: Sequence[int]) -> bool:
+    """Tell whether a line of days says no date, and the one below it does in each of the columns."""
+    if any(says_a_date(row[c]) or _day_number(row[c]) for c in across):
+        return False
+    return all(c < len(below) and (says_a_date(below[c]) or _day_number(below[c])) for c in across)
 
 
 def _day_headings(grid: Grid, head: int) -> bool:
