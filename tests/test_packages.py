@@ -17,14 +17,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from typer.testing import CliRunner
 
+from danhba.cli.main import app
 from danhba.handouts.blank_form import blank_form
 from danhba.handouts.many_forms import ManyForms
 from danhba.model.telling import Telling
 from danhba.outgoing.addresses import ask_about, remembered, still_accepted
 from danhba.outgoing.mail import draft
 from danhba.outgoing.names import legal
-from danhba.outgoing.send import mails
 from danhba.outgoing.words import Letter
 from danhba.registry import Registry, load_registry
 from danhba.report.for_unit import without_persons
@@ -264,13 +265,8 @@ def test_an_address_seen_in_a_mail_is_a_question_and_used_once_a_reviewer_says_s
     assert (lines["A-SYT"]["email"], lines["A-SYT"]["telling"]) == ("vanthu@dongthap.gov.vn", before)
     assert "vanthu@dongthap.gov.vn" in str(mail_of(files_of(place, lines["A-SYT"]))["To"])
     assert [line["answer"] for line in table(place.outbox / "review" / "dia-chi-thu.csv")] == ["used"]
-    ledger = open_ledger(f"sqlite:///{place.var / 'ledger.db'}", place.var)
-    kept = (ledger.state("outgoing") or {})["addresses"]
-    due = mails(
-        place.outbox, ledger.tellings(), [], load_registry(REGISTRY), (), still_accepted(kept, load_registry(REGISTRY))
-    )
-    ledger.close()
-    assert [(m.address, m.why) for m in due] == [("vanthu@dongthap.gov.vn", "")]
+    options = ["--outbox", str(place.outbox), "--var", str(place.var), "--registry", str(REGISTRY)]
+    assert "Sẽ gửi Sở Y tế <vanthu@dongthap.gov.vn>" in CliRunner().invoke(app, ["send", *options]).stdout
 
 
 MAIL = "vanthu@xa.gov.vn"
