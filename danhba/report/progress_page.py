@@ -118,6 +118,7 @@ def _duty(progress: Sequence[dict[str, str]], registry: Registry, as_of: dt.date
     """Return who is on duty and who has counted, from tien-do.csv: by tier, and of each unit with a roster or counts
     until when and of which month; {} where nobody has sent any."""
     today = as_of.astimezone(VIETNAM).date().isoformat()
+    progress = [{"duty_until": "", "counts_month": "", **p} for p in progress]
     month = max((p["counts_month"] for p in progress), default="")
     sent = [p for p in progress if p["duty_until"] or p["counts_month"]]
     if not sent:
