@@ -142,8 +142,14 @@ def _holds_a_number(title: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _said_against(text: str) -> str:
+    """Return the plain words of a line without what it says in favour of its numbers."""
+    return words.REMARK_HARMLESS.sub(" ", plain_text(text))
+
+
+@lru_cache(maxsize=4096)
 def _is_remark(text: str) -> bool:
-    bare = plain_text(text)
+    bare = _said_against(text)
     if words.MARK.match(text.strip()) and _speaks_against(text):
         return True
     return any(p.search(bare) for p in (words.OTHER_STATE, words.REPLACED, words.CORRECTION, words.OF_ROWS))
@@ -688,7 +694,7 @@ class Auditor:
                 for text in filled:
                     if not isinstance(text, str) or len(text) <= 12 or not _is_remark(text):
                         continue
-                    told, bare = (row, text), plain_text(text)
+                    told, bare = (row, text), _said_against(text)
                     if mark := words.MARK.match(text.strip()):
                         out.marks.setdefault(mark[0].strip("()[]"), []).append(told)
                     if words.MARKED.search(bare):

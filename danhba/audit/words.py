@@ -139,11 +139,18 @@ OLD_NUMBER = re.compile(
 )
 # A note that says so of its own number: it is the new one, it has not changed, it is also on Zalo.
 NOTE_OF_ITS_OWN = re.compile(
-    r"\b(?:co |qua )(?:ket noi |dung |su dung )?(?:zalo|viber)\b|^so (?:co dinh|di dong)$"
+    r"\b(?:co |qua )(?:ket noi |dung |su dung )?(?:zalo|viber)\b|^(?:zalo|viber)\W*(?:cung|chung) (?:so|sdt)\b[^.;,]*|^so (?:co dinh|di dong)$"
     r"|\bkhong (?:co )?(?:gi )?(?:thay doi|doi)\b(?! duoc)[^.;,]*"
     r"|(?:\bso moi,? ?)?\bthay (?:the )?(?:cho )?so cu\b(?! (?:bang|thanh|la|:|\+?\(?\d))"
     r"|\b(?:thay )?doi (?:so )?so voi\b[^.;,]*"
     r"|\bthay (?:the )?(?:cho )?so (?:da (?:cung cap|gui|bao cao|bao|dang ky|cong bo))[^.;,]*"
+)
+# What a line outside the rows says for its numbers: they have not changed, they take the place of earlier ones.
+REMARK_HARMLESS = re.compile(
+    r"\bkhong (?:co )?(?:gi )?(?:thay doi|doi|sai|nham|trung)\b[^.;]*"
+    r"|\bthay (?:the )?(?:cho )?(?:cac |toan bo |nhung )?(?:so(?: dien thoai)?|danh sach|phu luc|bang|bieu)\b[^.;]*"
+    r"\b(?:truoc day|truoc do|cu|da (?:gui|cong bo|bao cao|cung cap|dang))\b(?! (?:bang|thanh))[^.;]*"
+    r"|\b(?:neu|khi co|truong hop)\b[^.;]*|\bkhong ke\b|\bngay nghi\b"
 )
 REPLACES = re.compile(
     r"(?:\bso moi,? ?)?\bthay (?:the )?(?:cho )?(?:so )?(?:cu )?"

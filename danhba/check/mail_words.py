@@ -17,10 +17,11 @@ from danhba.model.finding import Finding
 from danhba.model.rows import Rows
 from danhba.model.submission import Reading
 from danhba.phones.phone_reading import told_of_withdrawn
+from danhba.phones.remarks import Place, remark_of
 from danhba.read.mail import words_of_body
 from danhba.registry import Registry
 from danhba.vietnamese.text import fold, one_line, visible
-from danhba.vietnamese.withdrawal import POSTPONED, WITHDRAWN, of_all, own_words, said_in_mail, sentences
+from danhba.vietnamese.withdrawal import POSTPONED, WITHDRAWN, Said, of_all, own_words, said_in_mail, sentences
 from schemas.catalogue import CATALOGUE
 from schemas.forms.form import Form
 
@@ -33,6 +34,7 @@ _TYPES = re.compile(
     r"^(?:(?:ubnd|uy ban nhan dan|xa|phuong|thi tran|tt|huyen|thi xa|tx|thanh pho|tp|quan|h|p|x)\b[ .]*)+"
 )
 _SEVERAL = re.compile(r"\b(?:phuong|p|quan|q)\.? ?\d+ ?(?:,|va|-|&) ?(?:phuong|p\.?)? ?\d")
+_MOST, _LONGEST = 400, 600  # sentences of a mail that are looked at, and their characters
 _SHORT = 300  # characters of a sentence that a message shows
 _OF_A_NUMBER = ("phone_e164", "extension", "phone_kind", "display", "ok", "note_public")
 _CODE = "phone_withdrawn"
@@ -42,8 +44,14 @@ def hear(reading: Reading, data: bytes, form: Form) -> None:
     """Put into the reading of a mail's own words what they say of the files that came with it, and tell it."""
     text = words_of_body(data)
     against = said_in_mail(text)
-    reading.said = [(said.kind, said.text) for said in against]
     known = {said.text for said in against}
+    for sentence in sentences(own_words(text))[:_MOST]:
+        if _CLOSING.match(fold(sentence)):
+            break
+        if sentence not in known and len(sentence) < _LONGEST and remark_of(sentence, Place.MAIL).words:
+            against.append(Said(POSTPONED, sentence))
+            known.add(sentence)
+    reading.said = [(said.kind, said.text) for said in against]
     if form.numbers is not None:
         own, contact = re.compile(form.numbers.own), re.compile(form.lines.contact)
         for sentence in sentences(own_words(text)):

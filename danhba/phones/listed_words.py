@@ -145,6 +145,7 @@ _NOTE_NEW = Phrases(phone_words.NOTE_NEW)
 _NOTE_ABOUT = Phrases(phone_words.NOTE_ABOUT_A_NUMBER)
 _NOTE_IN_DOUBT = Phrases(phone_words.NOTE_IN_DOUBT)
 _NOTE_SUSPECT = Phrases(phone_words.NOTE_SUSPECT)
+_NOTE_BEGINS, _NOTE_BEGINS_HARMLESS = Phrases(phone_words.NOTE_BEGINS), Phrases(phone_words.NOTE_BEGINS_HARMLESS)
 _TO_A_NUMBER = re.compile(r"[\s:.,(\-–]*(?:(?:là|la|số|so)\s+)?[\s:(]*$", re.I)
 _CLAUSE = re.compile(r"[^.;,\n(){}\[\]|]+")
 
@@ -197,4 +198,14 @@ def sort_note(note: str, others: tuple[tuple[int, int], ...]) -> Sorted:
         doubts = [w for a, b in _NOTE_IN_DOUBT.found(words, m[0]) for w in range(a, b) if w not in known]
         if doubts and len(words) > len(doubts) and _NOTE_ABOUT.found(words, m[0]):
             return Sorted(unclear=(m[0].strip(),))
+        if _begins_in_doubt(words, m[0]):
+            return Sorted(unclear=(m[0].strip(),))
     return Sorted()
+
+
+def _begins_in_doubt(words: list[Word], clause: str) -> bool:
+    """Tell whether a clause begins with a word that doubts or negates: without a subject it is said of the number."""
+    if not any(first == 0 for first, _ in _NOTE_BEGINS.found(words[:2], clause)):
+        return False
+    harmless = next((end for first, end in _NOTE_BEGINS_HARMLESS.found(words, clause) if first == 0), 0)
+    return harmless < (2 if len(words) > 1 else 1)

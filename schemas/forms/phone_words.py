@@ -10,12 +10,13 @@ Source: cells of public hotline lists and of returns; the letter of 4 September 
 from __future__ import annotations
 
 
-def _phrases(text: str) -> tuple[str, ...]:
+def phrases(text: str) -> tuple[str, ...]:
+    """Return the phrases of a list parted by commas and line ends."""
     return tuple(" ".join(p.split()) for p in text.replace("\n", ",").split(",") if p.strip())
 
 
 # Nothing but what the number is, whose switchboard answers, and that it is answered.
-NEUTRAL = _phrases("""
+NEUTRAL = phrases("""
 đt, đ t, sđt, s đ t, số đt, đtdđ, đtcđ, đtdd, dđ, d đ, đtll, đtlh, điện thoại, phone, tel, telephone, mobile, hotline, hot line, call, zalo, email, e mail, mail, website, web
 đường dây nóng, đường dây, đường nóng, đdn, đ d n, đddn, ddn, nóng, số, số máy, máy, máy bàn, bàn, cố định, cđ, di động, thuê bao, tổng đài
 trực, trực ban, trực chính, trực máy, trực tổng đài, trực điện thoại, trực tiếp, thường trực, thường xuyên, túc trực, ca trực, phòng trực, tổ trực
@@ -34,7 +35,7 @@ vnpt, viettel, mobifone, vinaphone, miễn phí, việt nam, vn
 """)
 
 # The number is not, not yet or no longer the hotline: it is old, cut off, planned, an example, private or a fax.
-NEGATING = _phrases("""
+NEGATING = phrases("""
 cũ, số cũ, trước đây, trước kia, năm trước, đã cắt, cắt, bị cắt, cắt máy, đã thu hồi, thu hồi, trả máy, hủy, huỷ, đã hủy, hủy bỏ, bãi bỏ, xóa, xoá, xóa bỏ, bỏ
 đã bỏ, không sử dụng, không dùng, không xài, không còn, không còn dùng, không hoạt động, không liên lạc được, không gọi được, không nghe máy
 không trực, không có người trực, không đúng, không phải, không chính xác, không tồn tại, không kết nối, không tín hiệu, không tiếp nhận, ko dùng
@@ -52,7 +53,7 @@ old, former, not, no, never, cancelled, canceled, disconnected, invalid, wrong, 
 
 # What a post's holder heads: understood only directly behind the post ("Phó Giám đốc Sở", "Trưởng phòng Tài chính").
 OF_A_POST = frozenset(
-    _phrases("""
+    phrases("""
 xã, phường, thị trấn, sở, ubnd, ủy ban, uỷ ban, ủy ban nhân dân, uỷ ban nhân dân, hđnd, phòng, ban, văn phòng, vp, hành chính, tổ chức, cán bộ, đơn vị
 cơ quan, đảng ủy, đảng uỷ, trung tâm, nội vụ, tài chính, kế toán, kế hoạch, trực, phụ trách, trưởng, phó, thường trực
 """)
@@ -64,7 +65,7 @@ NEUTRAL_SIGNS = frozenset(" \n\t.,;:-/|()[]{}+'\"`´’‘“”«»!&#_*•·�
 
 # A note that says that the number in its row has changed, was cut off or is not the hotline. "không", alone, says
 # nothing.
-NOTE_NEGATING = _phrases("""
+NOTE_NEGATING = phrases("""
 số cũ, số điện thoại cũ, sđt cũ, đt cũ, số trước đây, số máy cũ, đã cắt, cắt máy, bị cắt, cắt số, cắt liên lạc, thu hồi, trả máy, đã hủy, đã huỷ, hủy số, huỷ số, hủy bỏ
 huỷ bỏ, bỏ số, đã bỏ, xóa số, không sử dụng, không dùng, không còn, không xài, không hoạt động, không liên lạc được, không gọi được, không đúng
 không chính xác, không phải số, không phải đường dây nóng, không phải hotline, không trực, không có người trực, ko dùng, ko sử dụng, ko còn, k dùng
@@ -81,13 +82,13 @@ không có tín hiệu, không bắt máy, không ai nghe, chấm dứt, số kh
 NEUTRAL_ALONE = frozenset({"số mới", "mới"})
 
 # Before another number than the row's, these words of a note say that the row's number was replaced.
-NOTE_NEW = _phrases("""
+NOTE_NEW = phrases("""
 số mới, số mới là, sđt mới, đt mới, số điện thoại mới, số đúng, số đúng là, đúng là, gọi số khác, sang, sang số, thành, thành số, nay là, hiện là, hiện nay là
 số chính, số chính là, số chính thức, số chính thức là, lại là, sửa là, phải là
 """)
 
 # What a note may say of its row's number with words that would else speak against it.
-NOTE_HARMLESS = _phrases("""
+NOTE_HARMLESS = phrases("""
 không đổi, không thay đổi, không thay đổi số, không có thay đổi, không có gì thay đổi, không đổi số, không kể, không quản, không nghỉ
 số mới thay số cũ, số mới thay thế số cũ, số mới thay cho số cũ, thay thế số cũ, thay thế cho số cũ, thay cho số cũ, đổi số so với, thay số so với, thay đổi số so với, đổi so với, thay đổi so với
 thay số đã cung cấp, thay số đã gửi, thay số đã báo cáo, thay số đã báo, thay số đã đăng ký, thay số đã công bố, thay cho số đã cung cấp, thay cho số đã gửi, thay cho số đã báo cáo
@@ -96,17 +97,17 @@ thay cho số đã công bố, thay thế số đã cung cấp, thay thế số 
 
 # Words after which a note names another number as the old, the fax's or the private one: that number is spoken of, not
 # the row's.
-NOTE_OF_ANOTHER = _phrases("""
+NOTE_OF_ANOTHER = phrases("""
 số cũ, số điện thoại cũ, sđt cũ, đt cũ, số máy cũ, số trước đây, thay cho số, thay cho số cũ, thay số, thay số cũ, thay thế số, thay thế số cũ, thay thế cho số, đổi từ số
 đổi từ số cũ, fax, số fax, máy fax, nhà riêng, nr, số nhà riêng, cá nhân, số cá nhân, số riêng, bỏ số, hủy số, huỷ số, đã hủy số, đã cắt số, đã bỏ số
 """)
 
 # A clause of a note that speaks of the number (first list) with one of these (second) is not understood unless it is
 # one of the above.
-NOTE_ABOUT_A_NUMBER = _phrases("""
+NOTE_ABOUT_A_NUMBER = phrases("""
 số, sđt, đt, máy, điện thoại, đường dây, hotline, thuê bao, liên lạc, liên hệ, gọi, nghe máy, tổng đài
 """)
-NOTE_IN_DOUBT = _phrases("""
+NOTE_IN_DOUBT = phrases("""
 không, ko, chưa, hết, ngừng, ngưng, dừng, cắt, hủy, huỷ, đổi, thay, sai, nhầm, cũ, mất, hỏng, hư, khóa, khoá, xóa, xoá, thôi, tạm, nghỉ, trước đây, sắp, sẽ, nhờ, mượn, công an, quân sự, y tế
 thuộc, của huyện, của ấp, của khóm, của cán bộ, xã bên, xã khác, đơn vị khác, cơ quan khác, dự phòng, dự bị, hình như, có lẽ, nghỉ việc, nghỉ hưu
 phòng lđtbxh, phòng lao động, phòng nội vụ, phòng nông nghiệp, phòng văn hóa, phòng tài chính, phòng tài nguyên, hợp tác xã, htx, trường học, bưu điện, ban quản lý
@@ -115,7 +116,7 @@ hội phụ nữ, hội nông dân, đoàn thanh niên, kiểm lâm, bệnh vi�
 
 # A note with one of these is not understood, whatever else stands in it: it asks for something, doubts, sends to another
 # line, tells where the number was found or whose it is, or speaks of a time that has not come.
-NOTE_SUSPECT = _phrases("""
+NOTE_SUSPECT = phrases("""
 đề nghị, xem lại, xem số, xem dòng, xem ở, xin kiểm tra, cần kiểm tra, nhờ kiểm tra, kiểm tra giúp, kiểm tra lại, cần xác minh, chưa xác minh, chưa kiểm chứng, chưa gọi thử, chưa rõ, không rõ
 không chắc, chưa biết, không biết, hỏi lại, đang hỏi, sửa lại, sửa số, sửa giúp, sửa thành, đổi lại, rút lại, xin rút, rút số, bỏ dòng, xóa dòng, xoá dòng, bỏ ra, loại ra, loại bỏ, bỏ giúp, xóa giúp
 không đăng, đừng đăng, không công bố, đừng công bố, không công khai, chưa công bố, bị trùng, trùng dòng, trùng số, trùng với, đảo nhau, bị đảo, hoán đổi, dòng trên, dòng dưới, dòng số, số thứ tự, stt
@@ -124,6 +125,18 @@ cá nhân, số nhà, nhà chị, nhà anh, nhà ông, nhà bà, nhà riêng, si
 chỉ dùng trong, chỉ dùng khi, chỉ sử dụng trong, nay đã hết, chờ quyết định, chờ duyệt, chờ xác nhận, đang chờ, khi có quyết định, khi có thông báo, khi có số, sau khi được, sau khi có
 cần xác nhận, xin thay, ghi theo trí nhớ, lấy ở, lấy của, tạm lấy, ghi lộn, dùng đỡ, đã bán, gửi sửa, khóa chiều đến, khoá chiều đến, mới lắp, chưa có sóng, thừa một chữ, sẽ thay, chưa gắn
 mới kéo dây, chưa kéo dây, chưa bàn giao, số cuối, mờ không rõ, thiếu một số, thiếu số, dư một số, thừa số, thừa một số
+bị sai, chưa chính xác, chưa được, đơn vị khác, cơ quan khác, phòng khác, người khác, nơi khác, gõ thiếu, gõ sai, gõ nhầm, đánh sai, đánh thiếu, nhập sai, thiếu một, nhầm với, đính chính, báo lại, báo sau
+gửi sau, bổ sung sau, cung cấp sau, để trống, bỏ trống, không đổ chuông, mất sim, bị mất, bị hỏng, người cũ, cán bộ cũ, tham khảo, minh họa, minh hoạ, chưa có người, chưa phân công, chưa bố trí
+""")
+
+# A clause of a note that begins with one of the first speaks of its row's number, unless what follows is one of the
+# second.
+NOTE_BEGINS = phrases("""
+bị, vừa bị, đã bị, sai, nhầm, lộn, thiếu, thừa, dư, vừa mất, mất, hết, hỏng, hư, sắp, sẽ, chưa, không, ko, chờ, đợi, tạm, nghi, hình như, có lẽ, xin bỏ, xin đổi, xin thay, xin sửa, xin rút, nhờ
+""")
+NOTE_BEGINS_HARMLESS = phrases("""
+không có ý kiến, không có ghi chú, không có zalo, không có fax, không có email, không có web, không có thay đổi, không có gì, không có, không, ko, ko có, không thu phí, không mất phí, không gián đoạn, không kể, không tính, không nghỉ
+không phân biệt, không giới hạn, không ngừng, không đổi, không thay đổi, không sai, chưa kể, chưa tính, chưa bao gồm, chưa gồm, chưa có zalo, chưa có email, chưa có fax, chưa có web, sẽ trực, sẽ có người trực, hết giờ
 """)
 
 # What is published of a restricted time: our words, never the sender's. By PhoneReading.hours.

@@ -1,0 +1,80 @@
+"""Remarks: lines outside the rows that point at rows, and whose words doubt them. What they point at waits.
+
+What a line says by itself is read in `danhba/phones/remarks.py`; here it is brought to the rows of its file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from danhba.check.findings import short
+from danhba.check.row_line import Row
+from danhba.model.grid import Grid, address
+from danhba.output.labels import FINDINGS_SHEET
+from danhba.phones.phone_reading import withdrawn
+from danhba.phones.remarks import Place, Remark, remark_of
+
+_LONGEST = 400  # characters of a line that may be a remark
+_MOST = 400  # lines of a grid that are looked at
+_FILLED = 3  # cells of such a line at most
+
+
+def heed_remarks(rows: Sequence[Row], grids: Iterable[Grid], named_in: Callable[[str], Sequence[str]]) -> None:
+    """Let the rows wait that a remark of their file points at and doubts.
+
+    grids: all that the file shows; named_in: the codes of the units that a running text names.
+    """
+    if not rows:
+        return
+    taken: dict[str, set[int]] = {}
+    for row in rows:
+        taken.setdefault(row.at.sheet, set()).add(row.at.row)
+    for grid in grids:
+        if not grid.visible or grid.aside or grid.name == FINDINGS_SHEET:
+            continue
+        own = taken.get(grid.name, set[int]())
+        first = min(own, default=0)
+        looked_at = 0
+        for i, line in enumerate(grid.rows):
+            number = grid.top + i + 1
+            if number in own:
+                continue
+            texts = [(j, v) for j, v in enumerate(line) if v.__class__ is str and v]
+            if not 0 < len(texts) <= _FILLED:
+                continue
+            looked_at += 1
+            if looked_at > _MOST:
+                break
+            for j, text in texts:
+                if len(text) < 12 or len(text) > _LONGEST:  # type: ignore[arg-type]
+                    continue
+                said = remark_of(text, Place.SHEET if own else Place.DOCUMENT)  # type: ignore[arg-type]
+                if said.words:
+                    where = f"ô {address(grid.top + i, grid.left + j)} của trang “{grid.name}”"
+                    _hold(rows, said, where, grid.name if own else "", number > first, named_in)
+
+
+def _hold(
+    rows: Sequence[Row],
+    said: Remark,
+    where: str,
+    sheet: str,
+    below: bool,
+    named_in: Callable[[str], Sequence[str]],
+) -> None:
+    """Let those rows wait that a remark points at. sheet: the one whose rows it can mean, '' all; below: it stands below
+    a row."""
+    meant = [row for row in rows if not sheet or row.at.sheet == sheet]
+    pointed = [row for row in meant if said.lines and (_count(row) in said.lines or row.at.row in said.lines)]
+    if said.everything or (said.lines and not pointed):
+        pointed = meant
+    elif not said.lines and said.of_numbers and (below or not sheet):
+        codes = named_in(said.words)
+        pointed = [row for row in meant if row.unit and row.unit in codes]
+    for row in pointed:
+        row.phone = withdrawn(row.phone, where, short(said.words, 300), for_good=False)
+
+
+def _count(row: Row) -> int:
+    bare = row.at.stt.strip(" .)(")
+    return int(bare) if bare.isdecimal() and len(bare) < 4 else -1

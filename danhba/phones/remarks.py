@@ -1,0 +1,92 @@
+"""Remarks: what a line outside the rows, or a sentence of a mail, says against numbers that it points at. Pure.
+
+A remark points by a line's number ("STT 2", "dòng 3 và 4"), by place or look ("các số trên", "ô tô vàng"), or by the
+name of a unit whose number it speaks of. What exactly it says of them no list can know; that it doubts, negates,
+changes or asks is told by its words (`schemas/forms/remark_words.py`), and whatever does so makes the numbers wait.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from danhba.phones.listed_words import Phrases, words_of
+from danhba.vietnamese.text import fold, one_line
+from schemas.forms import remark_words
+
+_DOUBT, _HARMLESS = Phrases(remark_words.DOUBT), Phrases(remark_words.HARMLESS)
+_CHANGES, _CONDITION = Phrases(remark_words.CHANGES), Phrases(remark_words.CONDITION)
+_BY_NUMBER, _ALL = re.compile(remark_words.BY_NUMBER), re.compile(remark_words.ALL_OF_THEM)
+_BY_LOOK, _OF_NUMBERS = re.compile(remark_words.BY_LOOK), re.compile(remark_words.OF_NUMBERS)
+_OF_A_UNIT, _ANNOUNCES = re.compile(remark_words.OF_A_UNIT), re.compile(remark_words.ANNOUNCES)
+_SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\S)[^.;!?\n]*)*")
+_SPAN = re.compile(r"(\d{1,3})\s*(?:-|–|den|toi)\s*(\d{1,3})")
+_MOST_LINES = 400  # that one span may point at
+_SHORT = 120  # characters of a sentence that says one thing
+
+
+class Place(Enum):
+    """Where a text stands: in the sheet of a table, in a document or sheet without one, in a mail."""
+
+    SHEET = "sheet"
+    DOCUMENT = "document"
+    MAIL = "mail"
+
+
+class Remark(NamedTuple):
+    """What one text says. words: the sentences that doubt, '' none; lines: the numbers of lines they point at;
+    everything: they point at the whole list; of_numbers: they speak of numbers, and of whoever they name."""
+
+    words: str
+    lines: frozenset[int] = frozenset()
+    everything: bool = False
+    of_numbers: bool = False
+
+
+@lru_cache(maxsize=8192)
+def remark_of(text: str, place: Place) -> Remark:
+    """Return what a text says against numbers. In running text, which mails and documents have, a sentence that points
+    at no line or list must be short, and in a mail name a unit."""
+    line = one_line(text)
+    if not _OF_NUMBERS.search(fold(line)) and not _BY_NUMBER.search(fold(line)):
+        return Remark("")
+    words: list[str] = []
+    lines: set[int] = set()
+    everything = of_numbers = False
+    for found in _SENTENCE.finditer(line):
+        sentence = found[0].strip()
+        bare = fold(sentence)
+        # Of a table that it announces a text may say that something changed: the table is the outcome.
+        if not _doubts(sentence, place is not Place.MAIL and _ANNOUNCES.search(bare) is not None):
+            continue
+        numbers = [n for m in _BY_NUMBER.finditer(bare) for n in _numbers(m["lines"])]
+        whole = bool(_ALL.search(bare) or _BY_LOOK.search(bare))
+        speaks = _OF_NUMBERS.search(bare) is not None
+        if place is not Place.SHEET:
+            speaks = speaks and len(sentence) < _SHORT and (place is Place.DOCUMENT or bool(_OF_A_UNIT.search(bare)))
+        if numbers or whole or speaks:
+            words.append(sentence)
+            lines.update(numbers)
+            everything, of_numbers = everything or whole, of_numbers or speaks
+    return Remark(". ".join(words), frozenset(lines), everything, of_numbers) if words else Remark("")
+
+
+def _numbers(text: str) -> list[int]:
+    out = [int(n) for n in re.findall(r"\d{1,3}", text)]
+    for m in _SPAN.finditer(text):
+        first, last = int(m[1]), int(m[2])
+        if first < last <= first + _MOST_LINES:
+            out.extend(range(first, last))
+    return out
+
+
+def _doubts(sentence: str, but_changes: bool) -> bool:
+    """Tell whether a sentence holds a word of doubt outside of what is harmless or conditional. but_changes: words of
+    change do not count."""
+    words = words_of(sentence)
+    end = min((a for a, _ in _CONDITION.found(words, sentence)), default=len(words))
+    harmless = [*_HARMLESS.found(words, sentence), *(_CHANGES.found(words, sentence) if but_changes else ())]
+    known = {i for a, b in harmless for i in range(a, b)}
+    return any(b <= end and not known.issuperset(range(a, b)) for a, b in _DOUBT.found(words, sentence))
