@@ -702,7 +702,9 @@ class Auditor:
                     if words.ALL_NUMBERS.search(bare):
                         out.all_numbers.append(told)
                     elif (not mark or not mark[0].strip("*")) and sheet.head_above(row) >= 0 and _points_at_rows(bare):
-                        out.all_numbers.append(told)  # it points at rows by their place or look: whichever they are
+                        counted = {n for m in words.BY_COUNT.finditer(bare) for n in words.COUNT.findall(m[0])}
+                        # It points at rows by their numbers, or by their place or look: whichever they are.
+                        (out.lines.extend((n, told) for n in counted) if counted else out.all_numbers.append(told))
                     if len(digits_of(text)) > 6:
                         out.numbers.append(told)
                     for code in {c for codes in self._names.named(text) for c in codes}:
@@ -721,6 +723,11 @@ class Auditor:
                 if (other is not sheet or at != row) and not self._heads_another_table(sheet, text):
                     return f"thấy trong tệp ghi “{text}”"
         remarks = self._remarks(sheet)
+        if remarks.lines:
+            filled = sheet.filled(row)
+            own = (cell_text(filled[0]).strip(" .)(") if filled else "", str(row + 1))
+            if told := next((text for n, (at, text) in remarks.lines if at != row and n in own), ""):
+                return f"thấy trong tệp ghi “{told}”"
         if remarks.marks or remarks.starred:
             for own in (shown, *(text for _, text in line), sheet.text(row, sheet.left)):
                 end = _MARK_AT_END.search(own)
@@ -747,7 +754,7 @@ class Auditor:
             for other in sheet.file.values():
                 told = self._remarks(other)
                 remarked = remarked or bool(
-                    told.all_numbers or told.units or told.marks or told.starred or told.numbers
+                    told.all_numbers or told.units or told.marks or told.starred or told.numbers or told.lines
                 )
             for other in sheet.file.values():
                 other.remarked = remarked

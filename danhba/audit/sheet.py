@@ -86,6 +86,9 @@ class Remarks:
         default_factory=dict[str, list[tuple[int, str]]]
     )  # by the mark that they explain
     numbers: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])  # that hold a number
+    lines: list[tuple[str, tuple[int, str]]] = field(
+        default_factory=list[tuple[str, tuple[int, str]]]
+    )  # that point at lines by their numbers: each with one of them
     starred: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])  # of whatever bears an asterisk
 
 

@@ -86,6 +86,8 @@ POINTING = re.compile(
     r"|\bo (?:to|mau|nen)\b|in (?:nghieng|dam)"
     r"|\b(?:to|mau) (?:do|vang|xanh|xam|cam)\b|gach (?:chan|duoi)|\b(?:danh sach|bang) (?:tren|nay|duoi)"
 )
+BY_COUNT = re.compile(r"\b(?:so thu tu|stt|dong|hang)\b(?: so| thu)? ?\d{1,3}(?: ?(?:,|va|-|/|&) ?\d{1,3})*(?![\d/])")
+COUNT = re.compile(r"\d{1,3}")
 # The number is a person's, or another body's.
 OTHERS_NUMBER = re.compile(
     r"\bso (?:cua |dt |dien thoai |di dong |rieng |ca nhan )*(?:ong|ba|anh|chi|dong chi|d/c|chu tich"
@@ -139,7 +141,8 @@ OLD_NUMBER = re.compile(
 )
 # A note that says so of its own number: it is the new one, it has not changed, it is also on Zalo.
 NOTE_OF_ITS_OWN = re.compile(
-    r"\b(?:co |qua )(?:ket noi |dung |su dung )?(?:zalo|viber)\b|^(?:zalo|viber)\W*(?:cung|chung) (?:so|sdt)\b[^.;,]*|^so (?:co dinh|di dong)$"
+    r"\b(?:co |qua )(?:ca |them |ket noi |dung |su dung )?(?:zalo|viber)\b|^so (?:co dinh|di dong)$"
+    r"|^(?:zalo|viber)\W*(?:cung|chung) (?:so|sdt)\b[^.;,]*"
     r"|\bkhong (?:co )?(?:gi )?(?:thay doi|doi)\b(?! duoc)[^.;,]*"
     r"|(?:\bso moi,? ?)?\bthay (?:the )?(?:cho )?so cu\b(?! (?:bang|thanh|la|:|\+?\(?\d))"
     r"|\b(?:thay )?doi (?:so )?so voi\b[^.;,]*"

@@ -30,8 +30,8 @@ from danhba.check.numbers_apart import SAID_INSTEAD
 from danhba.check.order_signs import correction, saved_at
 from danhba.check.other_forms import Claimed, FormReader, OtherForms
 from danhba.check.outside import Sweep
-from danhba.check.roster_form import RosterForm
 from danhba.check.remarks import heed_remarks
+from danhba.check.roster_form import RosterForm
 from danhba.check.row_line import TEXT, Row, facts, line
 from danhba.check.rows import RowReader
 from danhba.check.unreadable import UNOPENED
@@ -280,7 +280,9 @@ class Reader:
         heed_names(source, rows)
         heed_comments(rows, grids, self.registry)
         heed_lines(rows, grids, located, reading.saved_at)
-        heed_remarks(rows, grids, self.witness.named_in)
+        # What a mail says in its own words is heard of all that came with it.
+        around = [grid for grid in grids if not grid.aside] if kind is Kind.MAIL_BODY else grids
+        heed_remarks(rows, around, self.witness.named_in)
         self._tell(reading, grids, rows)
         self._sweep(reading, grids, located, rows)
         if not rows:

@@ -14,7 +14,7 @@ from danhba.output.labels import FINDINGS_SHEET
 from danhba.phones.phone_reading import withdrawn
 from danhba.phones.remarks import Place, Remark, remark_of
 
-_LONGEST = 400  # characters of a line that may be a remark
+_SHORTEST, _LONGEST = 8, 400  # characters of a line that may be a remark
 _MOST = 400  # lines of a grid that are looked at
 _FILLED = 3  # cells of such a line at most
 
@@ -30,10 +30,10 @@ def heed_remarks(rows: Sequence[Row], grids: Iterable[Grid], named_in: Callable[
     for row in rows:
         taken.setdefault(row.at.sheet, set()).add(row.at.row)
     for grid in grids:
-        if not grid.visible or grid.aside or grid.name == FINDINGS_SHEET:
+        if not grid.visible or grid.name == FINDINGS_SHEET:
             continue
         own = taken.get(grid.name, set[int]())
-        first = min(own, default=0)
+        first, last = min(own, default=0), max(own, default=0)
         looked_at = 0
         for i, line in enumerate(grid.rows):
             number = grid.top + i + 1
@@ -46,12 +46,13 @@ def heed_remarks(rows: Sequence[Row], grids: Iterable[Grid], named_in: Callable[
             if looked_at > _MOST:
                 break
             for j, text in texts:
-                if len(text) < 12 or len(text) > _LONGEST:  # type: ignore[arg-type]
+                if len(text) < _SHORTEST or len(text) > _LONGEST:  # type: ignore[arg-type]
                     continue
                 said = remark_of(text, Place.SHEET if own else Place.DOCUMENT)  # type: ignore[arg-type]
                 if said.words:
                     where = f"ô {address(grid.top + i, grid.left + j)} của trang “{grid.name}”"
-                    _hold(rows, said, where, grid.name if own else "", number > first, named_in)
+                    below = (number > first) + (number > last)
+                    _hold(rows, said, where, grid.name if own else "", below, named_in)
 
 
 def _hold(
@@ -59,18 +60,20 @@ def _hold(
     said: Remark,
     where: str,
     sheet: str,
-    below: bool,
+    below: int,
     named_in: Callable[[str], Sequence[str]],
 ) -> None:
-    """Let those rows wait that a remark points at. sheet: the one whose rows it can mean, '' all; below: it stands below
-    a row."""
+    """Let those rows wait that a remark points at. sheet: the one whose rows it can mean, '' all; below: 1 where it
+    stands below a row, 2 below all of them."""
     meant = [row for row in rows if not sheet or row.at.sheet == sheet]
     pointed = [row for row in meant if said.lines and (_count(row) in said.lines or row.at.row in said.lines)]
     if said.everything or (said.lines and not pointed):
         pointed = meant
-    elif not said.lines and said.of_numbers and (below or not sheet):
-        codes = named_in(said.words)
+    elif not said.lines and (below or not sheet):
+        codes = named_in(said.words) if said.of_numbers or said.alone else ()
         pointed = [row for row in meant if row.unit and row.unit in codes]
+        if not pointed and said.alone and below > 1:
+            pointed = meant
     for row in pointed:
         row.phone = withdrawn(row.phone, where, short(said.words, 300), for_good=False)
 

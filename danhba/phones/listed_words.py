@@ -38,6 +38,10 @@ class Phrases:
         for known in self._by_first.values():
             known.sort(key=len, reverse=True)
 
+    def marked(self, word: str) -> bool:
+        """Tell whether a single word stands in the list as it is written, with its marks."""
+        return (word,) in self._by_first.get(fold(word), ())
+
     def found(self, words: list[Word], text: str) -> list[tuple[int, int]]:
         """Return (first word, word after the last) of the longest phrase that begins at each word, in order.
 
@@ -76,6 +80,7 @@ NEUTRAL = Phrases(phone_words.NEUTRAL)
 NEGATING = Phrases(phone_words.NEGATING)
 _OF_A_POST = Phrases(phone_words.OF_A_POST)
 _ALONE = Phrases(phone_words.NEUTRAL_ALONE)
+_UNMARKED = phone_words.UNMARKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,7 @@ _NOTE_NEW = Phrases(phone_words.NOTE_NEW)
 _NOTE_ABOUT = Phrases(phone_words.NOTE_ABOUT_A_NUMBER)
 _NOTE_IN_DOUBT = Phrases(phone_words.NOTE_IN_DOUBT)
 _NOTE_SUSPECT = Phrases(phone_words.NOTE_SUSPECT)
-_NOTE_BEGINS, _NOTE_BEGINS_HARMLESS = Phrases(phone_words.NOTE_BEGINS), Phrases(phone_words.NOTE_BEGINS_HARMLESS)
+_NOTE_STRONG, _STRONG_HARMLESS = Phrases(phone_words.NOTE_STRONG), Phrases(phone_words.NOTE_STRONG_HARMLESS)
 _TO_A_NUMBER = re.compile(r"[\s:.,(\-–]*(?:(?:là|la|số|so)\s+)?[\s:(]*$", re.I)
 _CLAUSE = re.compile(r"[^.;,\n(){}\[\]|]+")
 
@@ -198,14 +203,16 @@ def sort_note(note: str, others: tuple[tuple[int, int], ...]) -> Sorted:
         doubts = [w for a, b in _NOTE_IN_DOUBT.found(words, m[0]) for w in range(a, b) if w not in known]
         if doubts and len(words) > len(doubts) and _NOTE_ABOUT.found(words, m[0]):
             return Sorted(unclear=(m[0].strip(),))
-        if _begins_in_doubt(words, m[0]):
+        if len(words) > 1 and doubted(words, m[0], _NOTE_STRONG, (_STRONG_HARMLESS, _NOTE_HARMLESS, NEUTRAL)):
             return Sorted(unclear=(m[0].strip(),))
     return Sorted()
 
 
-def _begins_in_doubt(words: list[Word], clause: str) -> bool:
-    """Tell whether a clause begins with a word that doubts or negates: without a subject it is said of the number."""
-    if not any(first == 0 for first, _ in _NOTE_BEGINS.found(words[:2], clause)):
-        return False
-    harmless = next((end for first, end in _NOTE_BEGINS_HARMLESS.found(words, clause) if first == 0), 0)
-    return harmless < (2 if len(words) > 1 else 1)
+def doubted(words: list[Word], text: str, doubt: Phrases, harmless: Iterable[Phrases]) -> bool:
+    """Tell whether a text holds a phrase of doubt that no harmless one covers, those of several words only. A single
+    word counts with its marks, few without."""
+    known = {i for phrases in harmless for a, b in phrases.found(words, text) if b - a > 1 for i in range(a, b)}
+    return any(
+        not known.issuperset(range(a, b)) and (b - a > 1 or doubt.marked(words[a].text) or words[a].text in _UNMARKED)
+        for a, b in doubt.found(words, text)
+    )

@@ -12,7 +12,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from danhba.phones.listed_words import Phrases, words_of
+from danhba.phones.listed_words import Phrases, doubted, words_of
 from danhba.vietnamese.text import fold, one_line
 from schemas.forms import remark_words
 
@@ -21,6 +21,7 @@ _CHANGES, _CONDITION = Phrases(remark_words.CHANGES), Phrases(remark_words.CONDI
 _BY_NUMBER, _ALL = re.compile(remark_words.BY_NUMBER), re.compile(remark_words.ALL_OF_THEM)
 _BY_LOOK, _OF_NUMBERS = re.compile(remark_words.BY_LOOK), re.compile(remark_words.OF_NUMBERS)
 _OF_A_UNIT, _ANNOUNCES = re.compile(remark_words.OF_A_UNIT), re.compile(remark_words.ANNOUNCES)
+_NOT_LISTED = re.compile(remark_words.NOT_LISTED)
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\S)[^.;!?\n]*)*")
 _SPAN = re.compile(r"(\d{1,3})\s*(?:-|–|den|toi)\s*(\d{1,3})")
 _MOST_LINES = 400  # that one span may point at
@@ -37,12 +38,14 @@ class Place(Enum):
 
 class Remark(NamedTuple):
     """What one text says. words: the sentences that doubt, '' none; lines: the numbers of lines they point at;
-    everything: they point at the whole list; of_numbers: they speak of numbers, and of whoever they name."""
+    everything: they point at the whole list; of_numbers: they speak of numbers, and of whoever they name; alone: they
+    stand below a table, where hardly anything is said but of it."""
 
     words: str
     lines: frozenset[int] = frozenset()
     everything: bool = False
     of_numbers: bool = False
+    alone: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -50,27 +53,31 @@ def remark_of(text: str, place: Place) -> Remark:
     """Return what a text says against numbers. In running text, which mails and documents have, a sentence that points
     at no line or list must be short, and in a mail name a unit."""
     line = one_line(text)
-    if not _OF_NUMBERS.search(fold(line)) and not _BY_NUMBER.search(fold(line)):
-        return Remark("")
     words: list[str] = []
     lines: set[int] = set()
     everything = of_numbers = False
     for found in _SENTENCE.finditer(line):
         sentence = found[0].strip()
         bare = fold(sentence)
+        if gone := _NOT_LISTED.search(bare):
+            sentence = f"{sentence[: gone.start()]} {sentence[gone.end() :]}"
         # Of a table that it announces a text may say that something changed: the table is the outcome.
         if not _doubts(sentence, place is not Place.MAIL and _ANNOUNCES.search(bare) is not None):
             continue
         numbers = [n for m in _BY_NUMBER.finditer(bare) for n in _numbers(m["lines"])]
         whole = bool(_ALL.search(bare) or _BY_LOOK.search(bare))
-        speaks = _OF_NUMBERS.search(bare) is not None
+        speaks = _OF_NUMBERS.search(bare) is not None or bare.startswith("rieng ")
         if place is not Place.SHEET:
             speaks = speaks and len(sentence) < _SHORT and (place is Place.DOCUMENT or bool(_OF_A_UNIT.search(bare)))
-        if numbers or whole or speaks:
-            words.append(sentence)
+        if numbers or whole or speaks or place is Place.SHEET:
+            words.append(found[0].strip())
             lines.update(numbers)
             everything, of_numbers = everything or whole, of_numbers or speaks
-    return Remark(". ".join(words), frozenset(lines), everything, of_numbers) if words else Remark("")
+    return (
+        Remark(". ".join(words), frozenset(lines), everything, of_numbers, place is Place.SHEET)
+        if words
+        else Remark("")
+    )
 
 
 def _numbers(text: str) -> list[int]:
@@ -87,6 +94,4 @@ def _doubts(sentence: str, but_changes: bool) -> bool:
     change do not count."""
     words = words_of(sentence)
     end = min((a for a, _ in _CONDITION.found(words, sentence)), default=len(words))
-    harmless = [*_HARMLESS.found(words, sentence), *(_CHANGES.found(words, sentence) if but_changes else ())]
-    known = {i for a, b in harmless for i in range(a, b)}
-    return any(b <= end and not known.issuperset(range(a, b)) for a, b in _DOUBT.found(words, sentence))
+    return doubted(words[:end], sentence, _DOUBT, (_HARMLESS, *((_CHANGES,) if but_changes else ())))

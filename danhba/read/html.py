@@ -42,6 +42,7 @@ _QUOTE_LINE = re.compile(
 _INK = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)", re.I)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.I)
 _COMMENT = re.compile(r"/\*.{0,4000}?\*/", re.S)
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.I)
 
 
 def grids(data: bytes, stem: str) -> list[Grid]:
@@ -50,6 +51,7 @@ def grids(data: bytes, stem: str) -> list[Grid]:
     reader = _Reader()
     for text in _pages(data):
         parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, recover=True)
+        text = _ENDS.sub("", text)  # what stands behind the page's end is shown, and lxml leaves it out
         try:
             page = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
         except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as error:

@@ -10,16 +10,27 @@ from __future__ import annotations
 from schemas.forms.phone_words import NOTE_HARMLESS, NOTE_IN_DOUBT, NOTE_NEGATING, NOTE_SUSPECT, phrases
 
 # Words that doubt, negate, change, postpone or ask for something.
+_POINTING = {
+    "stt",
+    "số thứ tự",
+    "dòng trên",
+    "dòng dưới",
+    "dòng số",
+    "ở dòng",
+    "cột bên",
+    "y tế",
+    "đề nghị",
+    "mẫu",
+    "xem dòng",
+}
 DOUBT = (
-    *NOTE_NEGATING,
-    *NOTE_SUSPECT,
-    *NOTE_IN_DOUBT,
+    *(phrase for phrase in (*NOTE_NEGATING, *NOTE_SUSPECT, *NOTE_IN_DOUBT) if phrase not in _POINTING),
     *phrases("""
-lộn, lẫn, hủy bỏ, bãi bỏ, đóng, chờ, đợi, thiếu, thừa, dư, trùng, đảo, tráo, ngược, rút, bỏ, gạch, loại, sửa, bị, dự kiến, dự phòng, dự trù, dự thảo, nháp, thử, thử nghiệm, minh họa, minh hoạ, ví dụ, mẫu
-tham khảo, nội bộ, cá nhân, riêng, tư nhân, khác, người cũ, xác minh, xác nhận, kiểm tra, rà soát, xem xét, cập nhật, đính chính, điều chỉnh, bổ sung, chuyển, chuyển đổi, vừa, lấy từ, lấy theo, lấy trên
-danh bạ, gõ, đánh máy, nhập sai, bảo trì, sự cố, đứt, lỗi, bận, chặn, nợ, thanh lý, thanh lí, hợp đồng, tạm thời, có thể, không rõ, nghi, nhớ, trả lại, bàn giao, thu lại, thu hồi, nhờ
-giống, y như, như dòng, đang làm, đang xin, đang lắp, lắp đặt, kéo dây, đấu nối, kích hoạt, đăng ký, chưa, không, ko, năm trước, năm ngoái, tháng trước, trước đây, công an, quân sự, trạm y tế, hết, tương lai
-để trống, bỏ trống, giúp, báo lại, báo sau, gửi sau, trạm, trường, bưu điện, hợp tác xã, nhà trọ, quán, tiệm, đại lý
+lộn, lẫn, hủy bỏ, bãi bỏ, đóng máy, chờ, đợi, thiếu, thừa, dư, trùng, đảo, tráo, ngược, rút, bỏ, gạch, loại, sửa, bị, dự kiến, dự phòng, dự trù, dự thảo, nháp, thử, thử nghiệm, minh họa, minh hoạ, ví dụ
+tham khảo, nội bộ, cá nhân, tư nhân, khác, người cũ, đính chính, điều chỉnh, vừa, lấy từ, lấy theo, lấy trên
+danh bạ, gõ, đánh máy sai, đánh máy nhầm, nhập sai, bảo trì, sự cố, đứt, lỗi, bận, chặn, nợ, thanh lý, thanh lí, hợp đồng, tạm thời, không rõ, nghi, nhớ, trả lại, thu lại, thu hồi, nhờ, khoan, đừng, giả định, số giả, test, bừa, cho có, lệch, mờ, hú họa, đoán, đồng ý
+giống, y như, như dòng, đang làm, đang xin, đang lắp, chờ lắp, chưa, không, ko, năm trước, năm ngoái, tháng trước, trước đây, công an, quân sự, trạm y tế, hết, tương lai
+để trống, bỏ trống, giúp, báo lại, báo sau, gửi sau, khi nào có, mới được, cách ly, dương tính, sáp nhập, giải thể, trạm y tế, người lạ, bưu điện, hợp tác xã, nhà trọ, quán, tiệm, đại lý, máy fax, số fax
 """),
 )
 
@@ -27,7 +38,9 @@ giống, y như, như dòng, đang làm, đang xin, đang lắp, lắp đặt, k
 HARMLESS = (
     *NOTE_HARMLESS,
     *phrases("""
-đề nghị, stt, số thứ tự, dòng trên, dòng dưới, dòng số, ở dòng, ngày nghỉ, nghỉ lễ, nghỉ tết, giờ nghỉ, hết giờ, hết sức, trước hết, không thay đổi so với, không đổi so với
+dùng chung, bộ phận một cửa, phòng ban, giống nhau, khớp,
+của huyện, còn lại, không tính cước, đổi người, đổi ca, thay ca, đổi phiên, thay phiên, thay người trực, bị xử phạt, bị xử lý, sẽ bị, sẽ nghe, không nghe thì, không nghe máy thì, không trả lời thì
+không có đơn vị nào, đơn vị nào bị sót, bị sót trong, ngày nghỉ, nghỉ lễ, nghỉ tết, giờ nghỉ, hết giờ, hết sức, trước hết, không thay đổi so với, không đổi so với
 thay thế các số, thay thế danh sách, thay thế phụ lục, thay thế bảng, thay thế biểu, thay cho danh sách, thay cho các số, thay cho phụ lục, thay các số, thay danh sách, danh sách cũ, đã công bố trước đây
 đã gửi trước đây, công bố trước đây, gửi trước đây, cung cấp trước đây
 không kể, không tính, không nghỉ, không ngừng, không gián đoạn, không thu phí, không mất phí, không tính phí, không giới hạn, không phân biệt, chưa kể, kể cả, bao gồm cả
@@ -47,14 +60,43 @@ CHANGES = phrases("""
 thay, thay đổi, đổi, thay thế, sửa, chỉnh sửa, cập nhật, điều chỉnh, đính chính, bổ sung, chuyển, chuyển đổi, khác, cũ, trước đây, đổi số, thay số, thay đổi số, đã đổi, đã thay, số cũ
 """)
 
-# Folded patterns. What points: at lines by their numbers; at all of a list by its place or by how it looks.
-BY_NUMBER = r"\b(?:stt|so thu tu|so tt|tt|dong|hang|muc|thu tu)(?: so| thu)? *[:.]? *(?P<lines>\d{1,3}(?:\s*(?:,|;|va|-|–|den|toi|/|&|\+)\s*\d{1,3})*)(?![\d/])"
-NUMBERS = r"(?:so(?: may| dien thoai| dt| hotline| thue bao)*|sdt|dt|dien thoai|dong|hang|may|duong day(?: nong)?|hotline|danh sach|bang|bieu|phu luc|thue bao|dau so)"
-ALL_OF_THEM = rf"\b(?:(?:cac|nhung|toan bo|tat ca|moi|ca \d+|\d+) )?{NUMBERS}\b(?:[^.;,:]{{0,30}}?)\b(?:o tren|tren day|ben tren|phia tren|neu tren|noi tren|ke tren|tren(?! (?:dia ban|mang|toan|co so|pham vi|trang|web|cong|bao|dai|internet|zalo|facebook|he thong|phuong tien|tinh|huyen|xa|lanh|thuc te|tinh than|ca nuoc|\d))|nay(?! la)|duoi day|sau day|o duoi|ben duoi|(?:trong|cua|theo) (?:bang|danh sach|bieu|phu luc|file|tep|mail|thu|ban)|dinh kem|kem theo|gui kem)\b"
-BY_LOOK = rf"\b(?:o|dong|hang|{NUMBERS})\b[^.;,:]{{0,25}}\b(?:to|boi|mau|in|danh dau|gach)(?: (?:mau|nen|chu))? (?:do|vang|xanh|xam|cam|tim|hong|nghieng|dam|chan|duoi|sao|\*)"
+# Folded patterns. What points: at lines by their numbers; at all of a list, or some part of it, by its place or look.
+BY_NUMBER = (
+    r"\b(?:stt|so thu tu|so tt|tt|dong|hang|muc|thu tu|(?:cac )?(?:xa|don vi|phuong) tu)(?: so| thu)? *[:.]? *"
+    r"(?P<lines>\d{1,3}(?:\s*(?:,|;|va|-|–|den|toi|/|&|\+)\s*\d{1,3})*)(?![\d/])"
+)
+NUMBERS = (
+    r"(?:so(?: may| dien thoai| dt| hotline| thue bao)*|sdt|dt|dien thoai|dong|hang|cot|may|duong day(?: nong)?|hotline"
+    r"|danh sach|bang|bieu|phu luc|ban|file|thue bao|dau so)"
+)
+ALL_OF_THEM = (
+    rf"\b(?:(?:cac|nhung|toan bo|tat ca|moi|ca \d+|\d+) )?{NUMBERS}\b(?:[^.;,:]{{0,30}}?)\b(?:o tren|tren day|ben tren"
+    r"|phia tren|neu tren|noi tren|ke tren|vua (?:neu|ke)"
+    r"|tren(?! (?:dia ban|mang|toan|co so|pham vi|trang|web|cong|bao|dai|internet|zalo|facebook|he thong|phuong tien"
+    r"|tinh|huyen|xa|lanh|thuc te|tinh than|ca nuoc|\d))"
+    r"|nay(?! la)|duoi day|sau day|o duoi|ben duoi|(?:trong|cua|theo) (?:bang|danh sach|bieu|phu luc|file|tep|mail|thu"
+    r"|ban)|dinh kem|kem theo|gui kem)\b"
+    rf"|\btrong (?:bang|danh sach|bieu|phu luc|file)\b|\b(?:toan bo|tat ca|ca|nua|phan nua) (?:bang|danh sach|bieu)\b"
+    rf"|\b(?:cac|nhung|mot|hai|ba|bon|may|vai|nhieu|\d+) (?:dong|xa|don vi|so) (?:dau|cuoi|chot|giua)\b"
+    r"|\b(?:dong|hang) (?:chot|cuoi|ap chot)\b"
+    r"|\b(?:khoan|dung|cho|chua|khong|ngung|hoan|thoi) (?:\w+ ){0,2}?(?:dang(?! ky)|cong bo|cong khai|pho bien|phat hanh|phe duyet|duyet)\b"
+    rf"|\b(?:cac|nhung) {NUMBERS} nay\b|\bso nao\b"
+)
+_LOOK = r"(?:do|vang|xanh|xam|cam|tim|hong|nau|nghieng|dam|chan|duoi|ngang|sao|hoi|cheo|\*|\?)"
+BY_LOOK = (
+    rf"\b(?:o|dong|hang|chu|cho|mau|don vi|xa|phuong|cai|{NUMBERS})\b[^.;,:]{{0,25}}\b(?:to|boi|mau|in|danh dau|gach|dau"
+    rf"|nen)(?: (?:mau|nen|chu|dau))? {_LOOK}|^\W*(?:o|chu|mau|nen) (?:mau )?{_LOOK}|\bdanh dau\b"
+)
 OF_NUMBERS = rf"\b{NUMBERS}\b|\bgoi\b|lien (?:lac|he)"
-OF_A_UNIT = r"\b(?:xa|x|phuong|p|thi tran|tt|huyen|h|thanh pho|tp|thi xa|tx|ubnd|so|ban|cuc|chi cuc)\b\.? *\w"
+OF_A_UNIT = (
+    r"\b(?:xa|x|phuong|p|thi tran|tt|huyen|h|thanh pho|tp|thi xa|tx|ubnd|so|ban|cuc|chi cuc)\b\.? *\w|^\W*rieng\b"
+)
 # What follows is the table itself: its numbers are the outcome of whatever has changed.
 ANNOUNCES = (
     r"\bnhu sau\b|\bkem theo\b|\bdinh kem\b|\bduoi day la\b|\bsau day la\b|\btheo (?:mau|bieu|phu luc)\b|\bcu the la\b"
+)
+# How many are not in the list says nothing of those that are.
+NOT_LISTED = (
+    r"\b(?:con |co |va )*\d{1,3} (?:xa|don vi|phuong|thi tran|huyen|co quan)\b[^.;,]{0,20}?"
+    r"\bchua (?:co|gui|bao cao|nop|lap|thiet lap|cung cap|bo tri|dang ky)\b[^.;,]*"
 )
