@@ -282,7 +282,7 @@ class Reader:
         heed_lines(rows, grids, located, reading.saved_at)
         # What a mail says in its own words is heard of all that came with it.
         around = [grid for grid in grids if not grid.aside] if kind is Kind.MAIL_BODY else grids
-        heed_remarks(rows, around, self.witness.named_in)
+        heed_remarks(rows, around, tables, self.witness.named_in)
         self._tell(reading, grids, rows)
         self._sweep(reading, grids, located, rows)
         if not rows:

@@ -10,22 +10,29 @@ from collections.abc import Callable, Iterable, Sequence
 from danhba.check.findings import short
 from danhba.check.row_line import Row
 from danhba.model.grid import Grid, address
+from danhba.model.table import Table
 from danhba.output.labels import FINDINGS_SHEET
 from danhba.phones.phone_reading import withdrawn
-from danhba.phones.remarks import Place, Remark, remark_of
+from danhba.phones.remarks import Place, Remark, is_title, remark_of
 
 _SHORTEST, _LONGEST = 8, 400  # characters of a line that may be a remark
 _MOST = 400  # lines of a grid that are looked at
 _FILLED = 3  # cells of such a line at most
 
 
-def heed_remarks(rows: Sequence[Row], grids: Iterable[Grid], named_in: Callable[[str], Sequence[str]]) -> None:
+def heed_remarks(
+    rows: Sequence[Row], grids: Iterable[Grid], tables: Iterable[Table], named_in: Callable[[str], Sequence[str]]
+) -> None:
     """Let the rows wait that a remark of their file points at and doubts.
 
-    grids: all that the file shows; named_in: the codes of the units that a running text names.
+    grids: all that the file shows; tables: those of the rows; named_in: the codes of the units that a running text
+    names. A title above a table is none: what it says of the rows below it is told by `locate` and the second reading.
     """
     if not rows:
         return
+    heads: dict[str, int] = {}  # the last line that heads a table, by sheet
+    for table in tables:
+        heads[table.sheet] = max(heads.get(table.sheet, 0), table.header_rows[0])
     taken: dict[str, set[int]] = {}
     for row in rows:
         taken.setdefault(row.at.sheet, set()).add(row.at.row)
@@ -47,6 +54,8 @@ def heed_remarks(rows: Sequence[Row], grids: Iterable[Grid], named_in: Callable[
                 break
             for j, text in texts:
                 if len(text) < _SHORTEST or len(text) > _LONGEST:  # type: ignore[arg-type]
+                    continue
+                if number < heads.get(grid.name, 0) and is_title(text):  # type: ignore[arg-type]
                     continue
                 said = remark_of(text, Place.SHEET if own else Place.DOCUMENT)  # type: ignore[arg-type]
                 if said.words:

@@ -81,6 +81,7 @@ NEGATING = Phrases(phone_words.NEGATING)
 _OF_A_POST = Phrases(phone_words.OF_A_POST)
 _ALONE = Phrases(phone_words.NEUTRAL_ALONE)
 _UNMARKED = phone_words.UNMARKED
+_ANSWERS = [["không"], ["khong"], ["ko"], ["chưa"], ["chua"]]  # to what the head asks: nothing is noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,9 @@ def sort_note(note: str, others: tuple[tuple[int, int], ...]) -> Sorted:
         doubts = [w for a, b in _NOTE_IN_DOUBT.found(words, m[0]) for w in range(a, b) if w not in known]
         if doubts and len(words) > len(doubts) and _NOTE_ABOUT.found(words, m[0]):
             return Sorted(unclear=(m[0].strip(),))
-        if len(words) > 1 and doubted(words, m[0], _NOTE_STRONG, (_STRONG_HARMLESS, _NOTE_HARMLESS, NEUTRAL)):
+        if [w.text for w in words] not in _ANSWERS and doubted(
+            words, m[0], _NOTE_STRONG, (_STRONG_HARMLESS, _NOTE_HARMLESS, NEUTRAL)
+        ):
             return Sorted(unclear=(m[0].strip(),))
     return Sorted()
 

@@ -21,6 +21,10 @@ _CHANGES, _CONDITION = Phrases(remark_words.CHANGES), Phrases(remark_words.CONDI
 _BY_NUMBER, _ALL = re.compile(remark_words.BY_NUMBER), re.compile(remark_words.ALL_OF_THEM)
 _BY_LOOK, _OF_NUMBERS = re.compile(remark_words.BY_LOOK), re.compile(remark_words.OF_NUMBERS)
 _OF_A_UNIT, _ANNOUNCES = re.compile(remark_words.OF_A_UNIT), re.compile(remark_words.ANNOUNCES)
+_OF_THE_TABLE = re.compile(remark_words.OF_THE_TABLE)
+_TITLE = re.compile(remark_words.TITLES)
+_TELLS_HOW = re.compile(remark_words.TELLS_HOW)
+_INSTRUCTS = re.compile(remark_words.INSTRUCTS)
 _NOT_LISTED = re.compile(remark_words.NOT_LISTED)
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\S)[^.;!?\n]*)*")
 _SPAN = re.compile(r"(\d{1,3})\s*(?:-|–|den|toi)\s*(\d{1,3})")
@@ -49,13 +53,19 @@ class Remark(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
+def is_title(text: str) -> bool:
+    """Tell whether a line above a table reads like its title."""
+    return text.isupper() or _TITLE.match(fold(one_line(text))) is not None
+
+
+@lru_cache(maxsize=8192)
 def remark_of(text: str, place: Place) -> Remark:
     """Return what a text says against numbers. In running text, which mails and documents have, a sentence that points
     at no line or list must be short, and in a mail name a unit."""
     line = one_line(text)
     words: list[str] = []
     lines: set[int] = set()
-    everything = of_numbers = False
+    everything = of_numbers = alone = False
     for found in _SENTENCE.finditer(line):
         sentence = found[0].strip()
         bare = fold(sentence)
@@ -69,9 +79,12 @@ def remark_of(text: str, place: Place) -> Remark:
         speaks = _OF_NUMBERS.search(bare) is not None or bare.startswith("rieng ")
         if place is not Place.SHEET:
             speaks = speaks and len(sentence) < _SHORT and (place is Place.DOCUMENT or bool(_OF_A_UNIT.search(bare)))
-        if numbers or whole or speaks or place is Place.SHEET:
+        if _TELLS_HOW.match(bare) or (not (numbers or whole) and _INSTRUCTS.search(bare)):
+            continue
+        if numbers or whole or speaks or (place is Place.SHEET and _OF_THE_TABLE.search(bare)):
             words.append(found[0].strip())
             lines.update(numbers)
+            alone = alone or (place is Place.SHEET and _OF_THE_TABLE.search(bare) is not None)
             everything, of_numbers = everything or whole, of_numbers or speaks
     return (
         Remark(". ".join(words), frozenset(lines), everything, of_numbers, place is Place.SHEET)

@@ -88,12 +88,26 @@ BY_LOOK = (
     rf"|nen)(?: (?:mau|nen|chu|dau))? {_LOOK}|^\W*(?:o|chu|mau|nen) (?:mau )?{_LOOK}|\bdanh dau\b"
 )
 OF_NUMBERS = rf"\b{NUMBERS}\b|\bgoi\b|lien (?:lac|he)"
+# In a line below a table these speak of it, whatever they say.
+OF_THE_TABLE = rf"\b{NUMBERS}\b|\bten (?:don vi|xa|co quan)\b|\bnham\b"
 OF_A_UNIT = (
     r"\b(?:xa|x|phuong|p|thi tran|tt|huyen|h|thanh pho|tp|thi xa|tx|ubnd|so|ban|cuc|chi cuc)\b\.? *\w|^\W*rieng\b"
 )
 # What follows is the table itself: its numbers are the outcome of whatever has changed.
 ANNOUNCES = (
     r"\bnhu sau\b|\bkem theo\b|\bdinh kem\b|\bduoi day la\b|\bsau day la\b|\btheo (?:mau|bieu|phu luc)\b|\bcu the la\b"
+)
+# What a title above a table begins with.
+TITLES = r"\W*(?:danh (?:sach|ba|muc)|bang|phu luc|bieu|duong day nong|so dien thoai|so duong day|hotline|thong tin)\b"
+# A line that tells how to fill in the form, on blank forms and in what offices copy from them.
+TELLS_HOW = (
+    r"^\W*(?:(?:luu y|ghi chu|huong dan|cach ghi|cach dien)\W*)*(?:dien|ghi(?! chu)|nhap|chon|khong (?:ghi|dien|nhap|sua|xoa|them)|chi ghi|moi don vi)\b"
+    r"(?! (?:nham|sai|lon|thieu|thua|tam|do|cho co|bua|lai))"
+)
+INSTRUCTS = (
+    r"\b(?:khong|chi|phai|thi|can|vui long|de nghi|yeu cau|xin|duoc|dung|hay|deu|se) (?:\w+ ){0,2}?(?:ghi|dien|nhap)\b"
+    r"(?! (?:nham|sai|lon|thieu|thua|tam|do|cho co|bua|lai))|\b(?:khong|dung|khong duoc) (?:keo|sua|xoa|doi ten|them)\b"
+    r"|\bghi (?:ro|theo|vao|dung|day du|chinh xac|so|mot|01)\b|\bvi du\b|\bo (?:mau )?vang\b"
 )
 # How many are not in the list says nothing of those that are.
 NOT_LISTED = (
