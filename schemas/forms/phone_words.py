@@ -133,7 +133,7 @@ không có số, không có máy, không có điện thoại, không có sóng, 
 # One word alone counts with its marks only (dung is dùng and dừng), those of UNMARKED without them too.
 NOTE_STRONG = phrases("""
 bị, sai, nhầm, lộn, thiếu, thừa, dư, mất, hỏng, hư, sắp, sẽ, chưa, không, ko, chờ, đợi, tạm, nghi ngờ, nghi là, nghi sai, em nghi, hình như, có lẽ, nhờ, ngừng, ngưng, dừng, tắt, sửa, thất lạc, hủy, huỷ, cắt, khóa, khoá, đứt, rút, xóa, xoá, gỡ
-lỗi, ảo, thôi, trả lại, chặn, nợ cước, nghe nói, nhớ vậy, đoán, người lạ, gọi thử, xem phụ lục, xem công văn, xem file, chỉ đăng, đồng ý, mật, không phổ biến, hạn chế phổ biến, giải thể, không có người, ko có người, nhiệm kỳ trước, khóa trước, đời trước, thay đổi, bừa, đại
+lỗi, ảo, thôi, trả lại, chặn, nợ cước, nghe nói, nhớ vậy, đoán, người lạ, gọi thử, xem phụ lục, xem công văn, xem file, chỉ đăng, đồng ý, mật, không phổ biến, hạn chế phổ biến, giải thể, không có người, ko có người, nhiệm kỳ trước, khóa trước, đời trước, bừa, đại
 """)
 UNMARKED = frozenset({"khong", "ko", "chua", "sai", "nham", "thieu", "hong", "ngung", "nghe noi"})
 NOTE_STRONG_HARMLESS = phrases("""
