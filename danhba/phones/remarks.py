@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from danhba.phones.listed_words import Phrases, doubted, words_of
+from danhba.vietnamese.encodings import VIETNAMESE, decodings
 from danhba.vietnamese.text import fold, one_line
 from schemas.forms import remark_words
 
@@ -61,8 +62,19 @@ def is_title(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def remark_of(text: str, place: Place) -> Remark:
     """Return what a text says against numbers. In running text, which mails and documents have, a sentence that points
-    at no line or list must be short, and in a mail name a unit."""
-    line = one_line(text)
+    at no line or list must be short, and in a mail name a unit. A text in an old font counts where all readings of it
+    that are words of today say so."""
+    shown = one_line(text)
+    readings = [d for _, d in decodings(shown) if not _is_odd(d)] if _is_odd(shown) else [shown]
+    said = [_read(line, place) for line in readings]
+    return said[0] if said and all(one.words for one in said) else Remark("")
+
+
+def _is_odd(text: str) -> bool:
+    return any(c.isalpha() and c not in VIETNAMESE for c in text.lower())
+
+
+def _read(line: str, place: Place) -> Remark:
     words: list[str] = []
     lines: set[int] = set()
     everything = of_numbers = alone = False
@@ -78,6 +90,7 @@ def remark_of(text: str, place: Place) -> Remark:
         whole = bool(_ALL.search(bare) or _BY_LOOK.search(bare))
         speaks = _OF_NUMBERS.search(bare) is not None or bare.startswith("rieng ")
         if place is not Place.SHEET:
+            speaks = speaks and not (place is Place.DOCUMENT and (line.isupper() or _TITLE.match(bare)))
             speaks = speaks and len(sentence) < _SHORT and (place is Place.DOCUMENT or bool(_OF_A_UNIT.search(bare)))
         if _TELLS_HOW.match(bare) or (not (numbers or whole) and _INSTRUCTS.search(bare)):
             continue

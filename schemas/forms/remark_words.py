@@ -21,6 +21,7 @@ _POINTING = {
     "y tế",
     "đề nghị",
     "mẫu",
+    "thuộc",
     "xem dòng",
 }
 DOUBT = (
@@ -28,7 +29,7 @@ DOUBT = (
     *phrases("""
 lộn, lẫn, hủy bỏ, bãi bỏ, đóng máy, chờ, đợi, thiếu, thừa, dư, trùng, đảo, tráo, ngược, rút, bỏ, gạch, loại, sửa, bị, dự kiến, dự phòng, dự trù, dự thảo, nháp, thử, thử nghiệm, minh họa, minh hoạ, ví dụ
 tham khảo, nội bộ, cá nhân, tư nhân, khác, người cũ, đính chính, điều chỉnh, vừa, lấy từ, lấy theo, lấy trên
-danh bạ, gõ, đánh máy sai, đánh máy nhầm, nhập sai, bảo trì, sự cố, đứt, lỗi, bận, chặn, nợ, thanh lý, thanh lí, hợp đồng, tạm thời, không rõ, nghi, nhớ, trả lại, thu lại, thu hồi, nhờ, khoan, đừng, giả định, số giả, test, bừa, cho có, lệch, mờ, hú họa, đoán, đồng ý
+danh bạ, gõ, đánh máy sai, đánh máy nhầm, nhập sai, bảo trì, sự cố, đứt, lỗi, bận, chặn, nợ, thanh lý, thanh lí, hợp đồng, tạm thời, không rõ, nghi, nhớ, trả lại, thu lại, thu hồi, nhờ, khoan, đừng, giả định, số giả, thuộc về, test, bừa, cho có, lệch, mờ, hú họa, đoán, đồng ý
 giống, y như, như dòng, đang làm, đang xin, đang lắp, chờ lắp, chưa, không, ko, năm trước, năm ngoái, tháng trước, trước đây, công an, quân sự, trạm y tế, hết, tương lai
 để trống, bỏ trống, giúp, báo lại, báo sau, gửi sau, khi nào có, mới được, cách ly, dương tính, sáp nhập, giải thể, trạm y tế, người lạ, bưu điện, hợp tác xã, nhà trọ, quán, tiệm, đại lý, máy fax, số fax
 """),
