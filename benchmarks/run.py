@@ -64,7 +64,7 @@ def measure(command: list[str]) -> Run:
                     info = part.memory_full_info()
                     used = info.pss if hasattr(info, "pss") else info.rss
                     total += used
-                    if "prefect.server" in " ".join(part.cmdline()):
+                    if any(name in " ".join(part.cmdline()) for name in ("prefect.server", "flows.server")):
                         server += used
                     times = part.cpu_times()
                     seen[part.pid] = times.user + times.system
