@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from danhba.registries import shipped
 from danhba.registry import load_registry
 from danhba.samples.builder import form, xlsx
@@ -60,6 +62,7 @@ def test_check_is_quick_and_imports_no_prefect(tmp_path: Path) -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
+@pytest.mark.long
 def test_wrong_use_is_one_line_and_status_2(tmp_path: Path) -> None:
     broken = tmp_path / "danhba.toml"
     broken.write_text("workers = 'nhiều'")

@@ -91,6 +91,7 @@ def test_a_missed_night_is_noticed(tmp_path: Path) -> None:
     assert missed(settings, dt.datetime(2021, 9, 6, 16, tzinfo=dt.UTC))  # 23:00 in Vietnam
 
 
+@pytest.mark.long
 @pytest.mark.timeout(400)  # the waits are the schedule's own; a loaded machine makes them longer
 def test_the_schedule_starts_watches_and_stops_cleanly(place: Place, hook: Hook) -> None:
     with socket.socket() as s:

@@ -215,6 +215,7 @@ _QUOTED = st.sampled_from(
 
 
 _OF_ONE = [
+    "* Số thứ tự 1 là số của Công an xã.",
     "Số 0277 3845 272 là số cũ",
     "Số 0277 3845 272 là của Công an xã",
     "Riêng Xã Tân Mỹ dùng tạm số của Trạm Y tế",
@@ -222,7 +223,6 @@ _OF_ONE = [
     "Xã Tân Mỹ đang sửa máy",
 ]
 _OF_EACH = [
-    "* Số thứ tự 1 là số của Công an xã.",
     "Các số trên bắt đầu hoạt động từ ngày 01/10/2021.",
     "Danh sách này chưa được UBND huyện thông qua",
     "Các số trên chưa xác minh",

@@ -21,7 +21,16 @@ from danhba.phones.remarks import Place, remark_of
 from danhba.read.mail import words_of_body
 from danhba.registry import Registry
 from danhba.vietnamese.text import fold, one_line, visible
-from danhba.vietnamese.withdrawal import POSTPONED, WITHDRAWN, Said, of_all, own_words, said_in_mail, sentences
+from danhba.vietnamese.withdrawal import (
+    POSTPONED,
+    WITHDRAWN,
+    Said,
+    left_open,
+    of_all,
+    own_words,
+    said_in_mail,
+    sentences,
+)
 from schemas.catalogue import CATALOGUE
 from schemas.forms.form import Form
 
@@ -34,7 +43,7 @@ _TYPES = re.compile(
     r"^(?:(?:ubnd|uy ban nhan dan|xa|phuong|thi tran|tt|huyen|thi xa|tx|thanh pho|tp|quan|h|p|x)\b[ .]*)+"
 )
 _SEVERAL = re.compile(r"\b(?:phuong|p|quan|q)\.? ?\d+ ?(?:,|va|-|&) ?(?:phuong|p\.?)? ?\d")
-_MOST, _LONGEST = 400, 600  # sentences of a mail that are looked at, and their characters
+_MOST = 400  # sentences of a mail that are looked at
 _SHORT = 300  # characters of a sentence that a message shows
 _OF_A_NUMBER = ("phone_e164", "extension", "phone_kind", "display", "ok", "note_public")
 _CODE = "phone_withdrawn"
@@ -45,10 +54,10 @@ def hear(reading: Reading, data: bytes, form: Form) -> None:
     text = words_of_body(data)
     against = said_in_mail(text)
     known = {said.text for said in against}
-    for sentence in sentences(own_words(text))[:_MOST]:
+    for sentence, bare in left_open(text)[:_MOST]:
         if _CLOSING.match(fold(sentence)):
             break
-        if sentence not in known and len(sentence) < _LONGEST and remark_of(sentence, Place.MAIL).words:
+        if remark_of(bare, Place.MAIL).words:
             against.append(Said(POSTPONED, sentence))
             known.add(sentence)
     reading.said = [(said.kind, said.text) for said in against]

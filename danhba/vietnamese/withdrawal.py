@@ -109,6 +109,18 @@ def said_in_mail(text: str) -> list[Said]:
     return out
 
 
+def left_open(text: str) -> list[tuple[str, str]]:
+    """Return (sentence, its words without polite phrases) of a mail's own sentences that the lists say nothing of;
+    those of an earlier sending that this one replaces are left out."""
+    parts = sentences(own_words(text))
+    anew = any(_ANEW.search(p) for p in parts)
+    out = []
+    for part in parts[: 20 * _MOST]:
+        if len(part) <= _LONGEST and not _kind(part, anew) and not (anew and _EARLIER.search(part.lower())):
+            out.append((part, _HARMLESS.sub(" ", part.lower())))
+    return out
+
+
 @lru_cache(maxsize=4096)
 def _kind(sentence: str, anew: bool) -> str:
     bare = _HARMLESS.sub(" ", sentence.lower())

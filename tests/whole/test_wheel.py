@@ -111,6 +111,7 @@ def test_an_empty_folder_becomes_a_place_to_work(installed: Danhba, tmp_path: Pa
     assert len(list((elsewhere / "o" / "forms").iterdir())) == 1
 
 
+@pytest.mark.long
 def test_the_demo_runs_where_no_checkout_is(installed: Danhba, tmp_path: Path) -> None:
     # A ledger that cannot be reached: a trial must not even try to.
     (tmp_path / "danhba.toml").write_text(
