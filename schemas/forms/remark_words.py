@@ -91,9 +91,7 @@ BY_LOOK = (
 OF_NUMBERS = rf"\b{NUMBERS}\b|\bgoi\b|lien (?:lac|he)"
 # In a line below a table these speak of it, whatever they say.
 OF_THE_TABLE = rf"\b{NUMBERS}\b|\bten (?:don vi|xa|co quan)\b|\bnham\b"
-OF_A_UNIT = (
-    r"\b(?:xa|x|phuong|p|thi tran|tt|huyen|h|thanh pho|tp|thi xa|tx|ubnd|so|ban|cuc|chi cuc)\b\.? *\w|^\W*rieng\b"
-)
+OF_A_UNIT = r"\b(?:xa|x|phuong|p|thi tran|tt|huyen|h|thanh pho|tp|thi xa|tx|ubnd)\b\.? *\w|^\W*rieng\b"
 # What follows is the table itself: its numbers are the outcome of whatever has changed.
 ANNOUNCES = (
     r"\bnhu sau\b|\bkem theo\b|\bdinh kem\b|\bduoi day la\b|\bsau day la\b|\btheo (?:mau|bieu|phu luc)\b|\bcu the la\b"
@@ -112,6 +110,6 @@ INSTRUCTS = (
 )
 # How many are not in the list says nothing of those that are.
 NOT_LISTED = (
-    r"\b(?:con |co |va )*\d{1,3} (?:xa|don vi|phuong|thi tran|huyen|co quan)\b[^.;,]{0,20}?"
+    r"\b(?:con |co |va )*(?:\d{1,3}|mot so|vai|nhieu|it) (?:xa|don vi|phuong|thi tran|huyen|co quan)\b[^.;,]{0,20}?"
     r"\bchua (?:co|gui|bao cao|nop|lap|thiet lap|cung cap|bo tri|dang ky)\b[^.;,]*"
 )
