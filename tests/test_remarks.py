@@ -124,6 +124,8 @@ def reader(registry: Registry) -> Reader:
         ("Số của Xã Tân Mỹ chưa có người phụ trách", [1]),
         ("STT 9 gõ thiếu một chữ số", [0, 1, 2]),
         ("Các số trên trực 24/24 giờ, kể cả ngày nghỉ", []),
+        ("UBND huyện đã làm việc với từng xã, thị trấn. " * 30 + "STT 2 bị đảo với xã khác.", [1]),
+        ("UBND huyện cam kết các số trên được trực 24/24 giờ, không để người dân gọi mà không có người nghe.", []),
     ],
 )
 def test_the_rows_pointed_at_wait_and_no_others(

@@ -15,7 +15,7 @@ from danhba.output.labels import FINDINGS_SHEET
 from danhba.phones.phone_reading import withdrawn
 from danhba.phones.remarks import Place, Remark, is_title, remark_of
 
-_SHORTEST, _LONGEST = 8, 400  # characters of a line that may be a remark
+_SHORTEST, _LONGEST = 8, 4000  # characters of a line or paragraph that may hold a remark
 _MOST = 400  # lines of a grid that are looked at
 _FILLED = 3  # cells of such a line at most
 

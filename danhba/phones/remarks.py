@@ -44,9 +44,9 @@ class Place(Enum):
 class Remark(NamedTuple):
     """What one text says. words: the sentences that doubt, '' none; lines: the numbers of lines they point at;
     everything: they point at the whole list; of_numbers: they speak of numbers, and of whoever they name; alone: they
-    stand below a table, where hardly anything is said but of it."""
+    stand in the table's sheet and name a part of it, of which they speak where they point at nothing."""
 
-    words: str
+    words: str = ""
     lines: frozenset[int] = frozenset()
     everything: bool = False
     of_numbers: bool = False
@@ -67,7 +67,7 @@ def remark_of(text: str, place: Place) -> Remark:
     shown = one_line(text)
     readings = [d for _, d in decodings(shown) if not _is_odd(d)] if _is_odd(shown) else [shown]
     said = [_read(line, place) for line in readings]
-    return said[0] if said and all(one.words for one in said) else Remark("")
+    return said[0] if said and all(one.words for one in said) else Remark()
 
 
 def _is_odd(text: str) -> bool:
@@ -88,22 +88,19 @@ def _read(line: str, place: Place) -> Remark:
             continue
         numbers = [n for m in _BY_NUMBER.finditer(bare) for n in _numbers(m["lines"])]
         whole = bool(_ALL.search(bare) or _BY_LOOK.search(bare))
-        speaks = _OF_NUMBERS.search(bare) is not None or bare.startswith("rieng ")
-        if place is not Place.SHEET:
-            speaks = speaks and not (place is Place.DOCUMENT and (line.isupper() or _TITLE.match(bare)))
-            speaks = speaks and len(sentence) < _SHORT and (place is Place.DOCUMENT or bool(_OF_A_UNIT.search(bare)))
         if _TELLS_HOW.match(bare) or (not (numbers or whole) and _INSTRUCTS.search(bare)):
             continue
-        if numbers or whole or speaks or (place is Place.SHEET and _OF_THE_TABLE.search(bare)):
+        speaks = _OF_NUMBERS.search(bare) is not None or bare.startswith("rieng ")
+        if place is Place.DOCUMENT:
+            speaks = speaks and len(sentence) < _SHORT and not (line.isupper() or _TITLE.match(bare))
+        elif place is Place.MAIL:
+            speaks = speaks and len(sentence) < _SHORT and _OF_A_UNIT.search(bare) is not None
+        of_table = place is Place.SHEET and _OF_THE_TABLE.search(bare) is not None
+        if numbers or whole or speaks or of_table:
             words.append(found[0].strip())
             lines.update(numbers)
-            alone = alone or (place is Place.SHEET and _OF_THE_TABLE.search(bare) is not None)
-            everything, of_numbers = everything or whole, of_numbers or speaks
-    return (
-        Remark(". ".join(words), frozenset(lines), everything, of_numbers, place is Place.SHEET)
-        if words
-        else Remark("")
-    )
+            everything, of_numbers, alone = everything or whole, of_numbers or speaks, alone or of_table
+    return Remark(". ".join(words), frozenset(lines), everything, of_numbers, alone)
 
 
 def _numbers(text: str) -> list[int]:

@@ -53,8 +53,11 @@ không kể, không tính, không nghỉ, không ngừng, không gián đoạn, 
 """),
 )
 
-# From such a word on a clause speaks of what may be one day.
-CONDITION = phrases("nếu, khi có, khi cần, trường hợp, trong trường hợp, mỗi khi, hễ, có gì, lỡ, giả sử")
+# From such a word on a clause speaks of what may be one day, or of what is somebody's duty.
+CONDITION = phrases("""
+nếu, khi có, khi cần, trường hợp, trong trường hợp, mỗi khi, hễ, có gì, lỡ, giả sử
+cam kết, bảo đảm, đảm bảo, nghiêm cấm, nghiêm túc, chịu trách nhiệm, không để người dân, không để dân
+""")
 
 # Words that tell of a change; in a text that announces the table they say nothing against it.
 CHANGES = phrases("""
@@ -70,12 +73,16 @@ NUMBERS = (
     r"(?:so(?: may| dien thoai| dt| hotline| thue bao)*|sdt|dt|dien thoai|dong|hang|cot|may|duong day(?: nong)?|hotline"
     r"|danh sach|bang|bieu|phu luc|ban|file|thue bao|dau so)"
 )
+# "này", and not the "nay" of "hôm nay", "sáng nay", "hiện nay".
+_THIS = (
+    "".join(f"(?<!{day} )" for day in "hom sang trua chieu toi hien ngay tuan thang nam bua den xua".split()) + "nay"
+)
 ALL_OF_THEM = (
     rf"\b(?:(?:cac|nhung|toan bo|tat ca|moi|ca \d+|\d+) )?{NUMBERS}\b(?:[^.;,:]{{0,30}}?)\b(?:o tren|tren day|ben tren"
     r"|phia tren|neu tren|noi tren|ke tren|vua (?:neu|ke)"
     r"|tren(?! (?:dia ban|mang|toan|co so|pham vi|trang|web|cong|bao|dai|internet|zalo|facebook|he thong|phuong tien"
     r"|tinh|huyen|xa|lanh|thuc te|tinh than|ca nuoc|\d))"
-    r"|nay(?! la)|duoi day|sau day|o duoi|ben duoi|(?:trong|cua|theo) (?:bang|danh sach|bieu|phu luc|file|tep|mail|thu"
+    rf"|{_THIS}(?! la)|duoi day|sau day|o duoi|ben duoi|(?:trong|cua|theo) (?:bang|danh sach|bieu|phu luc|file|tep|mail|thu"
     r"|ban)|dinh kem|kem theo|gui kem)\b"
     rf"|\btrong (?:bang|danh sach|bieu|phu luc|file)\b|\b(?:toan bo|tat ca|ca|nua|phan nua) (?:bang|danh sach|bieu)\b"
     rf"|\b(?:cac|nhung|mot|hai|ba|bon|may|vai|nhieu|\d+) (?:dong|xa|don vi|so) (?:dau|cuoi|chot|giua)\b"

@@ -328,7 +328,8 @@ RULES: tuple[Rule, ...] = (
         "được "
         "công bố"
         " hoặc đã thay, nên hệ thống chưa công bố số {number}.",
-        hint="Gửi lại tệp có số đúng, ví dụ: {phone_ok}, với tên tệp và lời thư không còn nói thu hồi, dự thảo, chưa "
+        hint="Gửi lại tệp có số đúng, ví dụ: {phone_ok}, với tên tệp, lời thư, "
+        "câu ghi ngoài bảng không còn nói thu hồi, dự thảo, chưa "
         "đăng; nếu chính"
         " số này được công bố thì báo lại để người duyệt chọn.",
         example="{phone_ok}",
