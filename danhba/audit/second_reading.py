@@ -702,9 +702,11 @@ class Auditor:
                     if words.ALL_NUMBERS.search(bare):
                         out.all_numbers.append(told)
                     elif (not mark or not mark[0].strip("*")) and sheet.head_above(row) >= 0 and _points_at_rows(bare):
-                        counted = {n for m in words.BY_COUNT.finditer(bare) for n in words.COUNT.findall(m[0])}
                         # It points at rows by their numbers, or by their place or look: whichever they are.
-                        (out.lines.extend((n, told) for n in counted) if counted else out.all_numbers.append(told))
+                        counted = {n for m in words.BY_COUNT.finditer(bare) for n in words.COUNT.findall(m[0])}
+                        out.lines.extend((n, told) for n in counted)
+                        if not counted:
+                            out.all_numbers.append(told)
                     if len(digits_of(text)) > 6:
                         out.numbers.append(told)
                     for code in {c for codes in self._names.named(text) for c in codes}:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from danhba.audit import Auditor
 from danhba.calls.columns import KIND as CALLS
 from danhba.calls.moments import moment
-from danhba.calls.read_workbook import find_calls
+from danhba.calls.read_workbook import Called, find_calls
 from danhba.check.citizens import CODE as CITIZENS
 from danhba.check.citizens import lists_of_citizens, told_of
 from danhba.check.counts_form import CountsForm
@@ -58,9 +58,9 @@ from danhba.read.pdf import Signer, first_page, signers
 from danhba.read.seen import as_seen
 from danhba.registry import Registry, Unit
 from danhba.review.read_workbook import KIND as DECISIONS
-from danhba.review.read_workbook import find_answers
+from danhba.review.read_workbook import Answered, find_answers
 from danhba.review.sent_list import KIND as SENT
-from danhba.review.sent_list import find_sent
+from danhba.review.sent_list import SentList, find_sent
 from schemas.catalogue import BLOCKING, CATALOGUE
 from schemas.evidence import EVIDENCE_WORDS, EvidenceKind
 from schemas.facts import SOUND, SenderFacts, flat
@@ -205,28 +205,15 @@ class Reader:
             hear(reading, source.data, self.form)
         marked = read_mark(grids, self.registry, self.marks)
         grids = reading.grids = without_mark(grids)
-        answered = find_answers(grids)
-        if answered is not None:
-            reading.kind = DECISIONS
+        if (answered := find_answers(grids)) is not None:
             reading.answers = answered.answers
-            reading.seals = [(s.content, s.signature) for s in answered.seals]
-            reading.findings.extend(answered.findings)
-            reading.submitter = self.witness.decide(self._before_rows(source, ()))
-            return reading, []
-        called = find_calls(grids, self.registry.plan)
-        if called is not None:
-            reading.kind, reading.calls = CALLS, called.calls
-            reading.seals = [(s.content, s.signature) for s in called.seals]
-            reading.findings.extend(called.findings)
-            reading.submitter = self.witness.decide(self._before_rows(source, ()))
-            return reading, []
-        sent = find_sent(grids, moment)
-        if sent is not None:
-            reading.kind, reading.answers = SENT, sent.answers
-            reading.seals = [(s.content, s.signature) for s in sent.seals]
-            reading.findings.extend(sent.findings)
-            reading.submitter = self.witness.decide(self._before_rows(source, ()))
-            return reading, []
+            return self._of_reviewers(reading, source, DECISIONS, answered), []
+        if (called := find_calls(grids, self.registry.plan)) is not None:
+            reading.calls = called.calls
+            return self._of_reviewers(reading, source, CALLS, called), []
+        if (sent := find_sent(grids, moment)) is not None:
+            reading.answers = sent.answers
+            return self._of_reviewers(reading, source, SENT, sent), []
         listed = lists_of_citizens(grids)  # hidden rows and sheets too
         if listed:
             private = {found.sheet for found in listed}
@@ -291,6 +278,16 @@ class Reader:
             above = [n for found in located for n in found.lines] + [n for c in claimed for n in c.found.titles]
             self.others.read(reading, source.stem, above, claimed)
         return reading, rows
+
+    def _of_reviewers(
+        self, reading: Reading, source: Source, kind: str, found: Answered | Called | SentList
+    ) -> Reading:
+        """Take what a workbook of ours holds; whether it is accepted is told by `danhba.review.accept`."""
+        reading.kind = kind
+        reading.seals = [(s.content, s.signature) for s in found.seals]
+        reading.findings.extend(found.findings)
+        reading.submitter = self.witness.decide(self._before_rows(source, ()))
+        return reading
 
     def _of_other_forms(self, reading: Reading, source: Source, claimed: Sequence[Claimed], marked: str) -> Reading:
         """Read a file that holds other forms and none of ours: evidence of what the letter asks besides."""

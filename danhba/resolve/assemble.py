@@ -162,29 +162,41 @@ def _oldest_first(
     return sorted(decisions, key=lambda d: (eras.of(d.after_claim, place.get(id(d), 0)), d.decided_at))
 
 
+def _why_not(receipt: Receipt, kept: Kept, office: ReviewOffice) -> str:
+    """Return why a workbook of reviewers is not accepted, '' where it is."""
+    seals = [Seal(content, signature) for content, signature in kept.seals]
+    return refusal(seals, office.key, receipt.from_reviewers, receipt.container != "")
+
+
+def _refuse(
+    submission: Submission, receipt: Receipt, kept: Kept, office: ReviewOffice, registry: Registry, why: str, code: str,
+    **what: bool,
+) -> None:  # fmt: skip
+    """Look at nothing in such a workbook, and name its sender. what: which workbook it is, as `told_of` asks."""
+    submission.findings = []
+    place = f"Tệp “{submission.file}” ({_sender(submission, receipt, office, registry)})"
+    _note(submission, code, told_of(place, len(kept.seals), why, office.folder, **what))
+
+
 def _answers(
     submission: Submission, receipt: Receipt, kept: Kept, office: ReviewOffice, registry: Registry
 ) -> list[Decision]:
     """Return the decisions of a workbook that is accepted; of any other none, and one finding that names its sender."""
-    seals = [Seal(content, signature) for content, signature in kept.seals]
-    why = refusal(seals, office.key, receipt.from_reviewers, receipt.container != "")
-    file = receipt.source_file
+    why, file = _why_not(receipt, kept, office), receipt.source_file
     if why and receipt.id in office.unsealed:
         why, file = "", f"{file} (nhận trước khi bảng quyết định mang chữ ký)"
-    if not why:
-        submission.submitter = ""  # a reviewer's, whatever its name says
-        return [
-            Decision(
-                a.question, a.basis, a.choice, a.label, a.who, a.reason, receipt.received_at,
-                (submission.id, a.sheet, a.cell), file, claim_number(receipt.claim),
-            )
-            for a in kept.answers
-        ]  # fmt: skip
-    submission.decisions = 0
-    submission.findings = []  # nothing in it is looked at further
-    place = f"Tệp “{submission.file}” ({_sender(submission, receipt, office, registry)})"
-    _note(submission, "decision_unsigned", told_of(place, len(kept.seals), why, office.folder))
-    return []
+    if why:
+        submission.decisions = 0
+        _refuse(submission, receipt, kept, office, registry, why, "decision_unsigned")
+        return []
+    submission.submitter = ""  # a reviewer's, whatever its name says
+    return [
+        Decision(
+            a.question, a.basis, a.choice, a.label, a.who, a.reason, receipt.received_at,
+            (submission.id, a.sheet, a.cell), file, claim_number(receipt.claim),
+        )
+        for a in kept.answers
+    ]  # fmt: skip
 
 
 def _calls(
@@ -192,13 +204,9 @@ def _calls(
 ) -> list[Call]:
     """Return the calls of a workbook that is accepted, by its receipt; of any other none, and one finding that names
     its sender."""
-    seals = [Seal(content, signature) for content, signature in kept.seals]
-    why = refusal(seals, office.key, receipt.from_reviewers, receipt.container != "")
-    if why:
+    if why := _why_not(receipt, kept, office):
         submission.calls = 0
-        submission.findings = []  # nothing in it is looked at further
-        place = f"Tệp “{submission.file}” ({_sender(submission, receipt, office, registry)})"
-        _note(submission, "call_unsigned", told_of(place, len(kept.seals), why, office.folder, calls=True))
+        _refuse(submission, receipt, kept, office, registry, why, "call_unsigned", calls=True)
         return []
     submission.submitter = ""  # a reviewer's, whatever its name says
     sound, wrong = in_time(kept.calls, receipt.id, receipt.received_at)
@@ -211,13 +219,9 @@ def _sent(
 ) -> list[SaidSent]:
     """Return the lines of a workbook of sent packages that is accepted; of any other none, and one finding that names
     its sender."""
-    seals = [Seal(content, signature) for content, signature in kept.seals]
-    why = refusal(seals, office.key, receipt.from_reviewers, receipt.container != "")
-    if why:
+    if why := _why_not(receipt, kept, office):
         submission.sent = 0
-        submission.findings = []  # nothing in it is looked at further
-        place = f"Tệp “{submission.file}” ({_sender(submission, receipt, office, registry)})"
-        _note(submission, "sent_unsigned", told_of(place, len(kept.seals), why, office.folder, sent=True))
+        _refuse(submission, receipt, kept, office, registry, why, "sent_unsigned", sent=True)
         return []
     submission.submitter = ""  # a reviewer's, whatever its name says
     return [

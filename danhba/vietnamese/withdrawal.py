@@ -97,13 +97,17 @@ def sentences(text: str) -> list[str]:
     return [" ".join(part.split()) for part in _STOP.split(joined) if part.strip()]
 
 
-def said_in_mail(text: str) -> list[Said]:
-    """Return the sentences of a mail's own words (quoted mails left out) that take back, postpone or correct what it
-    brings."""
+def _own_sentences(text: str) -> tuple[list[str], bool]:
+    """Return (the sentences of a mail's own words, quoted mails left out; whether it says that it sends anew)."""
     parts = sentences(own_words(text))
-    anew = any(_ANEW.search(p) for p in parts)
+    return parts[: 20 * _MOST], any(_ANEW.search(p) for p in parts)
+
+
+def said_in_mail(text: str) -> list[Said]:
+    """Return the sentences of a mail's own words that take back, postpone or correct what it brings."""
+    parts, anew = _own_sentences(text)
     out = []
-    for part in parts[: 20 * _MOST]:
+    for part in parts:
         if (kind := _kind(part[:_LONGEST], anew)) and len(out) < _MOST:
             out.append(Said(kind, part[:_LONGEST]))
     return out
@@ -112,10 +116,9 @@ def said_in_mail(text: str) -> list[Said]:
 def left_open(text: str) -> list[tuple[str, str]]:
     """Return (sentence, its words without polite phrases) of a mail's own sentences that the lists say nothing of;
     those of an earlier sending that this one replaces are left out."""
-    parts = sentences(own_words(text))
-    anew = any(_ANEW.search(p) for p in parts)
+    parts, anew = _own_sentences(text)
     out = []
-    for part in parts[: 20 * _MOST]:
+    for part in parts:
         if len(part) <= _LONGEST and not _kind(part, anew) and not (anew and _EARLIER.search(part.lower())):
             out.append((part, _HARMLESS.sub(" ", part.lower())))
     return out

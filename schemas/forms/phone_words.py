@@ -135,12 +135,12 @@ NOTE_STRONG = phrases("""
 bị, sai, nhầm, lộn, thiếu, thừa, dư, mất, hỏng, hư, sắp, sẽ, chưa, không, ko, chờ, đợi, tạm, nghi ngờ, nghi là, nghi sai, em nghi, hình như, có lẽ, nhờ, ngừng, ngưng, dừng, tắt, sửa, thất lạc, hủy, huỷ, cắt, khóa, khoá, đứt, rút, xóa, xoá, gỡ
 lỗi, ảo, thôi, trả lại, chặn, nợ cước, nghe nói, nhớ vậy, đoán, người lạ, gọi thử, xem phụ lục, xem công văn, xem file, chỉ đăng, đồng ý, mật, không phổ biến, hạn chế phổ biến, giải thể, không có người, ko có người, nhiệm kỳ trước, khóa trước, đời trước, bừa, đại
 """)
-UNMARKED = frozenset({"khong", "ko", "chua", "sai", "nham", "thieu", "hong", "ngung", "nghe noi"})
+UNMARKED = frozenset({"khong", "ko", "chua", "sai", "nham", "thieu", "hong", "ngung"})
 NOTE_STRONG_HARMLESS = phrases("""
 không có, ko có, bị phong tỏa, bị phong toả, bị cách ly, bị ảnh hưởng, bị nhiễm, bị hạn chế
-không có ý kiến, không có ghi chú, không có zalo, không có fax, không có email, không có web, không có thay đổi, không có gì, không có máy lẻ, không thu phí, không mất phí, không mất tiền, không tốn, không gián đoạn
+không thu phí, không mất phí, không mất tiền, không tốn, không gián đoạn
 không kể, không tính, không nghỉ, không phân biệt, không giới hạn, không ngừng, không đổi, không thay đổi, không sai, không cần, không phải bấm, không qua tổng đài, không kèm mã vùng, không thêm mã vùng, không thu tiền
-không phải quay, không lo, không quá, không dưới, không hạn chế, không ngại, không trùng, không gửi, không có di động, không có cố định, không dùng zalo
+không phải quay, không lo, không quá, không dưới, không hạn chế, không ngại, không trùng, không gửi, không dùng zalo
 chưa kể, chưa tính, chưa bao gồm, chưa gồm, chưa có zalo, chưa có email, chưa có fax, chưa có web, sẽ trực, sẽ có người trực, sẽ nghe, sẽ tiếp nhận, sẽ gọi lại, sẽ trả lời, sẽ có, chờ máy, chờ chuyển máy, đợi máy, đợi chuyển máy
 thay số cũ bị hỏng, thay máy cũ bị hỏng, hết giờ, đã gọi thử, chưa nhận được, thay đổi ca, thay đổi người, thay ca, sửa chữa điện, sửa chữa nước, sửa chữa đường, tắt đèn, cắt điện, cắt nước, mất điện, mất nước, mất cắp, bị hại, bị can, khóa cửa, hư hỏng đường, nhờ quý cơ quan, nhờ đăng, rút kinh nghiệm
 """)

@@ -31,7 +31,7 @@ lộn, lẫn, hủy bỏ, bãi bỏ, đóng máy, chờ, đợi, thiếu, thừa
 tham khảo, nội bộ, cá nhân, tư nhân, khác, người cũ, đính chính, điều chỉnh, vừa, lấy từ, lấy theo, lấy trên
 danh bạ, gõ, đánh máy sai, đánh máy nhầm, nhập sai, bảo trì, sự cố, đứt, lỗi, bận, chặn, nợ, thanh lý, thanh lí, hợp đồng, tạm thời, không rõ, nghi, nhớ, trả lại, thu lại, thu hồi, nhờ, khoan, đừng, giả định, số giả, thuộc về, test, bừa, cho có, lệch, mờ, hú họa, đoán, đồng ý
 giống, y như, như dòng, đang làm, đang xin, đang lắp, chờ lắp, chưa, không, ko, năm trước, năm ngoái, tháng trước, trước đây, công an, quân sự, trạm y tế, hết, tương lai
-để trống, bỏ trống, giúp, báo lại, báo sau, gửi sau, khi nào có, mới được, cách ly, dương tính, sáp nhập, giải thể, trạm y tế, người lạ, bưu điện, hợp tác xã, nhà trọ, quán, tiệm, đại lý, máy fax, số fax
+để trống, bỏ trống, giúp, báo lại, báo sau, gửi sau, khi nào có, mới được, cách ly, dương tính, sáp nhập, giải thể, người lạ, bưu điện, hợp tác xã, nhà trọ, quán, tiệm, đại lý, máy fax, số fax
 """),
 )
 
