@@ -218,18 +218,23 @@ def test_published_text_cannot_start_a_formula(place: Place) -> None:
         assert "<script" not in page.read_text(encoding="utf-8")
 
 
-def test_a_run_killed_before_it_put_its_publication_in_place_leaves_none_behind(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def _killed_at(step: str, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kill a run that has one new return at a step of its publishing."""
     place.drop("a.xlsx", A)
 
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("danhba.publish.publication._swap", killed)
+        patch.setattr(step, killed)
         with pytest.raises(KeyboardInterrupt):
             place.run("2021-09-06T08:00:00+07:00")
+
+
+def test_a_run_killed_before_it_put_its_publication_in_place_leaves_none_behind(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _killed_at("danhba.publish.publication._swap", place, monkeypatch)
     (left,) = (p.name for p in (place.outbox / "publications").glob("2*"))
     assert not (place.outbox / "current").exists()
     published = place.run("2021-09-07T08:00:00+07:00")
@@ -240,15 +245,7 @@ def test_a_run_killed_before_it_put_its_publication_in_place_leaves_none_behind(
 def test_a_run_killed_after_it_put_its_publication_in_place_takes_it_away_from_nobody(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place.drop("a.xlsx", A)
-
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr("danhba.store.ledger.Ledger.add_publication", killed)
-        with pytest.raises(KeyboardInterrupt):
-            place.run("2021-09-06T08:00:00+07:00")
+    _killed_at("danhba.store.ledger.Ledger.add_publication", place, monkeypatch)
     before = os.readlink(place.outbox / "current")
     assert not place.run("2021-09-07T08:00:00+07:00").new_publication
     assert os.readlink(place.outbox / "current") == before
