@@ -6,8 +6,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import astuple, dataclass, fields, is_dataclass
 from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING
@@ -41,8 +41,22 @@ def reading_key(sha256: str, source_file: str, registry: Registry, marks: str = 
     return _key(sha256, source_file, f"{registry.digest} {marks}\n{_FORM}\n{limits}")
 
 
-# Functions in a declaration would show where they lie in memory.
-_FORM = hashlib.sha256(re.sub(r" at 0x[0-9a-f]+", "", repr(HOTLINE_FORM)).encode()).hexdigest()[:16]
+def _spelt(value: object) -> str:
+    """Return a declaration as text, the same in every process: what `repr` shows of a set changes with each one's hash
+    seed, of a function with where it lies in memory."""
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = (f"{f.name}={_spelt(getattr(value, f.name))}" for f in fields(value))
+        return f"{type(value).__name__}({', '.join(parts)})"
+    if isinstance(value, Set):
+        return f"{{{', '.join(sorted(map(_spelt, value)))}}}"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(sorted(f'{_spelt(k)}: {_spelt(v)}' for k, v in value.items()))}}}"
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(map(_spelt, value))}]"
+    return re.sub(r" at 0x[0-9a-f]+", "", repr(value))
+
+
+_FORM = hashlib.sha256(_spelt(HOTLINE_FORM).encode()).hexdigest()[:16]
 
 
 @lru_cache(maxsize=65536)

@@ -32,6 +32,7 @@ FAMILIES: dict[str, tuple[Callable[[Grounds], Hostile], int]] = {
 }  # fmt: skip
 MOST_MB = 600
 _NEIGHBOURS = 40
+_TRIED_AGAIN = 60  # files that stopped their reader and are read once more on a quiet night
 
 
 class Attack:
@@ -187,6 +188,9 @@ class Attack:
             self._good(self.random.choice(self.neighbours))
         quiet = self._run()
         self._look(quiet, [])
+        again = told(quiet.out, "đọc")
+        if again > _TRIED_AGAIN:
+            self.wrong(f"a quiet night read {again} files")
         self._clear()
         self.say(
             f"night {self.night}: {self.inputs} inputs, made in {made:.0f} s, {ended.seconds:.1f} + {quiet.seconds:.1f} s, peak {ended.peak} MB,"
