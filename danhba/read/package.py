@@ -10,6 +10,7 @@ from functools import lru_cache
 from danhba.read.limits import limits_in_force
 
 _SMALL = 1 << 20  # bytes of a file that may be held until the next one
+_SMALL_PART = 64 << 10  # inflated bytes of a part that may be held with it
 
 # Of an entry of the directory: method, packed size, lengths of name, extra and comment, place of the part.
 _ENTRY = struct.Struct("<10xH8xI4xHHH8xI")
@@ -18,13 +19,16 @@ _ENTRY = struct.Struct("<10xH8xI4xHHH8xI")
 class Part:
     """One part of the package, inflated when asked for."""
 
-    __slots__ = ("_data", "_method", "_offset", "_packed")
+    __slots__ = ("_data", "_inflated", "_method", "_offset", "_packed")
 
     def __init__(self, data: bytes, offset: int, packed: int, method: int) -> None:
         self._data, self._offset, self._packed, self._method = data, offset, packed, method
+        self._inflated: bytes | None = None  # of a small part: some are looked at twice
 
     def __call__(self, most: int = 0) -> bytes:
         """Return its bytes, no more than so many (0: than the limit allows), b'' when they cannot be had."""
+        if self._inflated is not None:
+            return self._inflated[: most or None]
         at = self._offset
         if self._data[at : at + 4] != b"PK\x03\x04":
             return b""
@@ -35,9 +39,12 @@ class Part:
         if self._method == 0:
             return body
         try:
-            return zlib.decompressobj(-15).decompress(body, most or limits_in_force().inflated_bytes)
+            inflated = zlib.decompressobj(-15).decompress(body, most or limits_in_force().inflated_bytes)
         except zlib.error:
             return b""
+        if not most and len(inflated) < _SMALL_PART:
+            self._inflated = inflated
+        return inflated
 
 
 def package_parts(data: bytes) -> dict[str, Part]:

@@ -15,6 +15,7 @@ from python_calamine import (
 
 from danhba.model.grid import Cell, Grid, ReadError
 from danhba.read.beside import speaks_beside
+from danhba.read.extent import refuse_far_cells
 from danhba.read.limits import limits_in_force
 from danhba.read.workbook_looks import as_shown
 
@@ -33,6 +34,8 @@ def grids(data: bytes, stem: str) -> list[Grid]:
 
 
 def _grids(data: bytes) -> list[Grid]:
+    if data[:2] == b"PK":
+        refuse_far_cells(data)
     workbook = CalamineWorkbook.from_filelike(BytesIO(data))
     out = []
     cells = 0

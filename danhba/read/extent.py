@@ -1,0 +1,48 @@
+"""How far a sheet's cells lie apart, told from its text before it is laid out: one cell at the end of a sheet would
+make a table of 17,000 million."""
+
+from __future__ import annotations
+
+import re
+
+from danhba.model.grid import ReadError
+from danhba.read.limits import limits_in_force
+from danhba.read.package import package_parts
+
+# A table that is too large has a row of five figures or a column of three letters; hardly any sheet has.
+_FAR = re.compile(rb"r=\"(?:[A-Z]{1,3}[1-9]\d{4}|[A-Z]{3}\d)")
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br=\"([A-Z]{1,3})([1-9]\d{0,6})\"[^<>]*?>(?!\s*</(?:\w+:)?c>)")
+
+
+def refuse_far_cells(data: bytes) -> None:
+    """Refuse an .xlsx of which one sheet would hold more cells than the limit because some lie far from the others;
+    the last one is named. Raises ReadError."""
+    parts = package_parts(data)
+    for name, part in parts.items():
+        if "worksheets/" not in name or not name.endswith(".xml"):
+            continue
+        content = part()
+        if _FAR.search(content) is None:
+            continue
+        top = left = 1 << 31
+        bottom = right = 0
+        lowest = rightmost = ""
+        for found in _CELL.finditer(content):
+            if found[0].endswith(b"/>"):
+                continue  # a cell without a value takes no room
+            column, row = _column(found[1]), int(found[2])
+            top, left = min(top, row), min(left, column)
+            if row > bottom:
+                bottom, lowest = row, (found[1] + found[2]).decode()
+            if column > right:
+                right, rightmost = column, (found[1] + found[2]).decode()
+        if (bottom - top + 1) * (right - left + 1) > limits_in_force().cells:
+            far = " và ".join(dict.fromkeys((lowest, rightmost)))
+            raise ReadError("file_too_large", f"ô {far} nằm rất xa bảng: xóa nội dung ô đó rồi lưu lại")
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

@@ -1,0 +1,63 @@
+"""A cell far from the table: the file costs one finding that names it, whatever lies between; stray formats cost nothing."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from danhba.check.reader import Reader
+from danhba.model.submission import Source
+from danhba.registry import load_registry
+from danhba.samples.builder import form, xlsx
+from tests.conftest import REGISTRY
+from tests.examples import share
+
+GOOD = xlsx(form({"C": [("Xã Tân Khánh Trung", "0277 3851 001")]}))
+READER = Reader(load_registry(REGISTRY))
+
+
+def _with_row(row: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.namelist():
+            content = old.read(item)
+            if "worksheets/sheet1" in item:
+                content = content.replace(b"</sheetData>", row.encode() + b"</sheetData>")
+            new.writestr(item, content)
+    return out.getvalue()
+
+
+def _letters(column: int) -> str:
+    out = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        out = chr(65 + rest) + out
+    return out
+
+
+@settings(max_examples=share(40), deadline=None)
+@given(row=st.integers(40, 1_048_576), column=st.integers(30, 16_384), inline=st.booleans())
+def test_a_far_cell_is_named_or_read_with_the_table(row: int, column: int, inline: bool) -> None:
+    cell = f"{_letters(column)}{row}"
+    value = "<is><t>x</t></is>" if inline else "<v>1</v>"
+    kind = ' t="inlineStr"' if inline else ""
+    one = READER.read([Source("a.xlsx", _with_row(f'<row r="{row}"><c r="{cell}"{kind}>{value}</c></row>'))])[0]
+    codes = {f.code for f in one.findings}
+    if row * column > 3_100_000:
+        assert codes == {"file_too_large"}
+        assert cell in str(one.findings[0].params["detail"])
+    elif row * column < 2_000_000:
+        assert [r["unit_code"] for r in one.rows if r["ok"]] == ["30181"]
+
+
+@pytest.mark.parametrize(
+    "row", ['<row r="1048576"><c r="XFD1048576" s="1"/></row>', '<row r="1048576"><c r="XFD1048576" s="1"></c></row>']
+)
+def test_a_format_without_a_value_is_nothing(row: str) -> None:
+    one = READER.read([Source("a.xlsx", _with_row(row))])[0]
+    assert [r["unit_code"] for r in one.rows if r["ok"]] == ["30181"]
+    assert not [f for f in one.findings if f.severity == "error"]
