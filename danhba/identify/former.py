@@ -76,6 +76,51 @@ class FormerNames:
             return self._one_of(communes, districts, today)
         return None if today else self._beside(tokens, level, province, area)
 
+    def that_bore(self, name: str, area: Area = ()) -> list[FormerCommune]:
+        """Return the communes of before that a name means which says that it is of before, its district perhaps beside
+        it; those of the area that stands above it, where it names one. Of the police of a commune none."""
+        tokens, party_only = strip_office(tokens_of(tidy(name)))
+        if party_only or len(tokens) > _MOST_WORDS:
+            return []
+        tokens, province = self.places.province(tokens)
+        plain = unaccented(name)
+        for level in (Level.VOWELS, Level.BARE) if plain else (Level.VOWELS,):
+            found = self._typed(tokens, level) or self._typed_beside(tokens, level)
+            found = [c for c in found if province in ("", c.province)]
+            if area and area != SOMEWHERE:
+                found = [c for c in found if (c.district, c.province) in area]
+            if found:
+                return found
+        return []
+
+    def district_codes(self, name: str) -> frozenset[str]:
+        """Return today's units of the former district that a name with its type word means; none for another name."""
+        kind, core = split_type(strip_office(_without_formerly(tokens_of(tidy(name))))[0])
+        if kind not in DISTRICT_TYPES:
+            return frozenset()
+        places = self.places.named(core, Level.BARE if unaccented(name) else Level.VOWELS, kind)
+        return frozenset(u.code for place in places for u in self._heirs(place))
+
+    def one_of(self, communes: list[FormerCommune]) -> Match:
+        """Return the one successor of communes that a name may mean, or a refusal with the candidates."""
+        return self._one_of(communes, set(), ())
+
+    def _typed(self, tokens: _Tokens, level: Level) -> list[FormerCommune]:
+        kind, core = split_type(tokens)
+        return [c for c in self._communes_of(core, level) if kind in ("", self._type[c.name])]
+
+    def _typed_beside(self, tokens: _Tokens, level: Level) -> list[FormerCommune]:
+        """Return the communes that a name with its district behind it means: Phường 1, TP Mỹ Tho."""
+        for at in range(1, len(tokens)):
+            right = tokens[at + 1 :] if len(tokens) > at + 1 and tokens[at] in _BETWEEN else tokens[at:]
+            kind, core = split_type(strip_office(_without_formerly(right))[0])
+            if kind not in ("", *DISTRICT_TYPES):
+                continue
+            places = self.places.named(core, level, kind)
+            if found := [c for c in self._typed(tokens[:at], level) if (c.district, c.province) in places]:
+                return found
+        return []
+
     def _within(
         self, communes: list[FormerCommune], districts: set[Place], today: tuple[Unit, ...], explicit: bool, area: Area
     ) -> Match | None:

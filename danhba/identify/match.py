@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from danhba.identify import result
 from danhba.identify.address import without_address
+from danhba.identify.before_and_now import agreed, said_of_times
 from danhba.identify.certain import _day
 from danhba.identify.former import FormerNames
 from danhba.identify.former_places import DISTRICT_TYPES, Area, FormerPlaces
@@ -164,6 +165,8 @@ class Matcher:
             beginning = self._match(text[:_LONGEST].rstrip(), scope)
             return result.unknown() if beginning.unit else beginning
         certain = self.certain(text, scope)
+        if (certain is None or "unheard" in certain.detail) and (said := self._of_two_times(text, scope)) is not None:
+            return said
         if certain is not None:
             # Of a name in an old font a district may be readable as it stands, and the commune before it not.
             legacy = self.decoded(raw, scope) if "unheard" in certain.detail and suspicious(raw) else None
@@ -185,6 +188,20 @@ class Matcher:
         if legacy is not None:
             return legacy
         return self._uncertain(raw, text, readings, scope)
+
+    def _of_two_times(self, text: str, scope: Scope) -> Match | None:
+        """Read a name that says itself what of it is of before and what is of today."""
+        if not self.registry.former:
+            return None
+        former = self._former
+        return agreed(
+            said_of_times(text),
+            today=lambda name: self.certain(name, scope),
+            bore=lambda name: former.that_bore(name, scope.area),
+            lie_in=former.district_codes,
+            units_of=lambda one: tuple(self.registry.by_code[code] for code in one.successors),
+            one_of=former.one_of,
+        )
 
     def _sender_itself(self, text: str, scope: Scope) -> Match | None:
         """Read a committee's name that names no place ("UBND huyện"): in the own return of a unit of that type it is
