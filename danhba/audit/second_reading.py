@@ -530,7 +530,7 @@ class Auditor:
             if above.isdisjoint(heading):
                 return f"thấy dòng này nằm dưới tiêu đề của “{self._registry.full_name(min(heading))}”"
             return ""
-        if self._names.is_shared(unit.code):
+        if self._names.is_shared(unit.code) and not any(self._names.says_which(unit.code, text) for _, text in line):
             known = claim.sender and any(self._registry.is_within(claim.sender, code) for code in above)
             known = known or (not heading and any(not above.isdisjoint(c) for c in self._names.named(sheet.name)))
             if not known and (heading or not any(not above.isdisjoint(c) for c in self._letterhead(sheet, row))):
@@ -615,7 +615,7 @@ class Auditor:
 
     def _list_of_something_else(self, sheet: Sheet, row: int, unit: Unit) -> str:
         """Say it when the sheet's name, the table's title or a title between head and line is another list's."""
-        if _names_another_list(sheet.name):
+        if _names_another_list(sheet.name) and not self._is_former_place(sheet.name):
             return f"thấy trang mang tên “{sheet.name}”"
         title = self._titles(sheet).get(row, "")
         if title:

@@ -134,6 +134,19 @@ class UnitNames:
         """Tell whether another unit of the same tier bears this unit's name."""
         return code in self._same_name
 
+    def says_which(self, code: str, text: str) -> bool:
+        """Tell whether a text names a commune with a type word that no other of its name has: Thị trấn Mỹ Thọ, where
+        the other is Xã Mỹ Thọ."""
+        unit = self._registry.by_code[code]
+        kinds = _spellings_of(unit.name)
+        for core in {_core(unit.name)} if kinds else ():
+            for other in self._communes.get(core, ()):
+                kinds = kinds - (set() if other == code else _spellings_of(self._registry.by_code[other].name))
+            forms = [f" {' '.join((*kind, *core))} " for kind in kinds]
+            if any(form in f" {' '.join(tokens(reading))} " for reading in readings(text) for form in forms):
+                return True
+        return False
+
     def _stands(self, code: str, text: str) -> bool:
         """Tell whether a unit's name stands in a text, in today's letters or in those of an old font."""
         return any(self._stands_in(code, reading) for reading in readings(text))

@@ -38,7 +38,7 @@ from danhba.check.unreadable import UNOPENED
 from danhba.check.unseen import mark_changed, tell_changes, tell_unseen
 from danhba.check.validate import failures
 from danhba.check.values import Value
-from danhba.check.withdrawn import heed_comments, heed_lines, heed_names
+from danhba.check.withdrawn import heed_comments, heed_lines, heed_names, heed_tabs
 from danhba.check.wrong_form import no_form
 from danhba.identify.former_places import Area
 from danhba.identify.mark import Marks, read_mark, without_mark
@@ -265,6 +265,7 @@ class Reader:
             for row in rows:
                 row.phone = heed_examples(row.phone, examples)
         heed_names(source, rows)
+        heed_tabs(rows, lambda tab: bool(self.rows.areas.of_names(tab)))
         heed_comments(rows, grids, self.registry)
         heed_lines(rows, grids, located, reading.saved_at)
         # What a mail says in its own words is heard of all that came with it.

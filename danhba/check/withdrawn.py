@@ -1,9 +1,9 @@
-"""Rows that wait because their own file says so: its name, the folder or archive it lies in, its print header, a
-watermark, a line above its table."""
+"""Rows that wait because their own file says so: its name, the folder or archive it lies in, a sheet's tab, its print
+header, a watermark, a line above its table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import PurePosixPath
 
@@ -17,9 +17,10 @@ from danhba.output.labels import FINDINGS_SHEET
 from danhba.phones.phone_reading import withdrawn
 from danhba.read.beside import COMMENT_BEGINS, comment_in
 from danhba.registry import Registry
-from danhba.vietnamese.withdrawal import WITHDRAWN, Said, said_in_line, said_in_mail, said_in_name, said_of_time
+from danhba.vietnamese.withdrawal import WITHDRAWN, Said, said_in_line, said_in_mail, said_of_container, said_of_time
 
 _LINES = 400  # of one grid that are looked at
+_NAME = 60  # characters of a print header or watermark that names its container
 
 
 def heed_names(source: Source, rows: Sequence[Row]) -> None:
@@ -32,9 +33,19 @@ def heed_names(source: Source, rows: Sequence[Row]) -> None:
 def said_of_names(source: Source) -> tuple[str, Said] | None:
     """Return (which name, as a message says it; what it says), None where no name speaks against the file."""
     for where, name in _names(source):
-        if said := said_in_name(name):
+        if said := said_of_container(name):
             return where, said
     return None
+
+
+def heed_tabs(rows: Sequence[Row], is_place: Callable[[str], bool]) -> None:
+    """Let the rows of a sheet wait whose tab says that it is old, a draft or not to be used.
+
+    is_place: whether a tab names a place of before, which “cũ” says of the place and not of the numbers.
+    """
+    for name in dict.fromkeys(row.at.sheet for row in rows):
+        if (said := said_of_container(name)) and not is_place(name):
+            _wait((row for row in rows if row.at.sheet == name), "tên trang", said)
 
 
 def heed_lines(rows: Sequence[Row], grids: Sequence[Grid], located: Sequence[Located], saved: str) -> None:
@@ -50,7 +61,8 @@ def heed_lines(rows: Sequence[Row], grids: Sequence[Grid], located: Sequence[Loc
         if grid.name in with_tables or not grid.visible or grid.name == FINDINGS_SHEET:
             continue
         for line in _texts(grid):
-            if said := said_in_line(line):
+            # What stands beside the cells (a print header, a watermark) names what it holds, as a tab does.
+            if said := said_of_container(line) if grid.aside and len(line) <= _NAME else said_in_line(line):
                 _wait(rows, f"phần “{grid.name}” của tệp", said)
     for name, found in with_tables.items():
         for line in found.lines[:_LINES]:

@@ -163,6 +163,14 @@ def said_in_name(name: str) -> Said | None:
     return Said(POSTPONED, name) if _NAME_POSTPONING.search(bare) else None
 
 
+@lru_cache(maxsize=4096)
+def said_of_container(name: str) -> Said | None:
+    """Return what the name of whatever holds rows says against them, None for nothing: a file, a folder, a mail's
+    subject, a sheet's tab, and a print header or watermark that is no longer than such a name. One list of words for
+    all of them."""
+    return said_in_name(name) or said_in_line(_BETWEEN.sub(" ", visible(name)))
+
+
 @lru_cache(maxsize=8192)
 def said_in_line(line: str) -> Said | None:
     """Return what a line of a document (its print header, a watermark, a line above the table) says against all of it,
