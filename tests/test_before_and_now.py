@@ -28,7 +28,13 @@ BOTH = (
     "{b} (nay là {n})", "{b}, nay là {n}", "{b} (cũ), nay thuộc {n}", "{n} (trước đây là {b})", "{n} (cũ: {b})", "{n} ({b} cũ)", "{n} (tên cũ: {b})",
     "{n} (nguyên là {b})", "{b} → {n}", "{b} cũ ({n} mới)", "UBND {n} (trước đây là {b}, {d})", "{b} đổi tên thành {n}", "{b} sáp nhập vào {n}",
 )  # fmt: skip
-MERGED = ("{n} (sáp nhập từ {l})", "{n} (gồm {l})", "{n} (hợp nhất từ {l} cũ)", "{n}, được thành lập trên cơ sở {l}", "{n} ({l} cũ)")
+MERGED = (
+    "{n} (sáp nhập từ {l})",
+    "{n} (gồm {l})",
+    "{n} (hợp nhất từ {l} cũ)",
+    "{n}, được thành lập trên cơ sở {l}",
+    "{n} ({l} cũ)",
+)
 TODAY = ("{n} (mới)", "{n} mới", "{n} (mới thành lập)", "UBND {n} (sau sáp nhập)")
 
 
@@ -52,7 +58,12 @@ def test_a_name_of_before_means_its_successor_where_it_has_one(former, form_) ->
 @settings(max_examples=share(600), deadline=None)
 @given(former=st.sampled_from(FORMER), form_=st.sampled_from(WITH_DISTRICT))
 def test_with_its_district_it_means_the_one_there(former, form_) -> None:
-    there = {c for f in REGISTRY.former if (f.name, f.district) == (former.name, former.district) for c in f.successors or ("?",)}
+    there = {
+        c
+        for f in REGISTRY.former
+        if (f.name, f.district) == (former.name, former.district)
+        for c in f.successors or ("?",)
+    }
     meant = _unit(form_.format(b=former.name, d=former.district))
     assert meant == (former.successors[0] if len(there) == 1 else "")
 
@@ -73,7 +84,9 @@ def test_both_names_agree_or_nobody_is_meant(former, other, form_) -> None:
 @given(code=st.sampled_from(HEIRS), form_=st.sampled_from(MERGED), short=st.booleans())
 def test_what_a_unit_was_merged_from_says_nothing_else(code, form_, short) -> None:
     names = [f.name for f in BY_HEIR[code]][:4]
-    assert _unit(form_.format(n=REGISTRY.by_code[code].name, l=" và ".join(names) if short else ", ".join(names))) == code
+    assert (
+        _unit(form_.format(n=REGISTRY.by_code[code].name, l=" và ".join(names) if short else ", ".join(names))) == code
+    )
 
 
 @settings(max_examples=share(200), deadline=None)
@@ -83,7 +96,12 @@ def test_a_name_said_to_be_new_is_todays(code, form_) -> None:
 
 
 @settings(max_examples=share(60), deadline=None)
-@given(former=st.sampled_from(FORMER), form_=st.sampled_from(BOTH + ALONE + WITH_DISTRICT + MERGED), other=st.sampled_from(HEIRS), is_other=st.booleans())
+@given(
+    former=st.sampled_from(FORMER),
+    form_=st.sampled_from(BOTH + ALONE + WITH_DISTRICT + MERGED),
+    other=st.sampled_from(HEIRS),
+    is_other=st.booleans(),
+)
 def test_the_second_reading_agrees(former, form_, other, is_other) -> None:
     now = REGISTRY.by_code[other if is_other else former.successors[0]].name
     name = form_.format(b=former.name, d=former.district, n=now, l=former.name)
@@ -94,6 +112,17 @@ def test_the_second_reading_agrees(former, form_, other, is_other) -> None:
         assert "audit_disagrees" not in row["errors"]
 
 
-@pytest.mark.parametrize("name", ["Huyện Lấp Vò cũ", "Xã Không Có (cũ)", "Công an xã Hậu Thành cũ", "Xã Tân Hồng (nay là xã Không Có)", "Xã cũ", "mới", "nay là xã Tháp Mười"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Huyện Lấp Vò cũ",
+        "Xã Không Có (cũ)",
+        "Công an xã Hậu Thành cũ",
+        "Xã Tân Hồng (nay là xã Không Có)",
+        "Xã cũ",
+        "mới",
+        "nay là xã Tháp Mười",
+    ],
+)
 def test_what_is_not_known_is_nobodys(name: str) -> None:
     assert _unit(name) == ""

@@ -22,8 +22,29 @@ STT | TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG | SỐ ĐIỆN THOẠI ĐƯỜN
 1 | Xã Tân Mỹ | 0277 3845 {}
 2 | Xã Định An | 0277 3845 273
 """
-_AGAINST = ["DỰ THẢO", "BẢN CHƯA DUYỆT", "Lần 1 (bỏ)", "Cũ", "Nháp", "bản cũ", "Hết hiệu lực", "không dùng", "đã hủy", "draft"]
-_PLAIN = ["Phụ lục", "Sheet1", "Trang tính1", "CHÍNH THỨC", "Lần 2", "Huyện Lấp Vò", "DS (2)", "Đường dây nóng", "Danh sách"]
+_AGAINST = [
+    "DỰ THẢO",
+    "BẢN CHƯA DUYỆT",
+    "Lần 1 (bỏ)",
+    "Cũ",
+    "Nháp",
+    "bản cũ",
+    "Hết hiệu lực",
+    "không dùng",
+    "đã hủy",
+    "draft",
+]
+_PLAIN = [
+    "Phụ lục",
+    "Sheet1",
+    "Trang tính1",
+    "CHÍNH THỨC",
+    "Lần 2",
+    "Huyện Lấp Vò",
+    "DS (2)",
+    "Đường dây nóng",
+    "Danh sách",
+]
 
 
 @pytest.mark.parametrize("tab", _AGAINST)
