@@ -17,7 +17,18 @@ from danhba.vietnamese.text import one_line
 from schemas.rule import Severity
 
 _ERROR, _WARNING = Severity.ERROR.value, Severity.WARNING.value
-_MATTERS_BY_NUMBER = ("placeholder", "quoted")  # words there are nobody's loss
+_MATTERS_BY_NUMBER = ("placeholder", "quoted", "quoted_alone")  # words there are nobody's loss
+# How to show what does not show, by its reason; "" the others.
+_MEND = {
+    "": "ghi rõ trong bảng, không ẩn, không gạch ngang",
+    "format": "chọn định dạng Văn bản (Text) hoặc Chung (General) cho ô và gõ lại số",
+    "formula": "xóa công thức và gõ số vào ô",
+    "placeholder": "gõ số vào ô, không để nguyên chữ gợi ý",
+    "quoted": "ghi số trong biểu mẫu, hoặc trong thư mới ở phía trên phần thư cũ",
+    "quoted_alone": "ghi số trong biểu mẫu, hoặc trong thư mới ở phía trên phần thư cũ",
+    "covered": "bỏ gộp ô, ghi mỗi số ở một ô",
+    "tiny": "để cỡ chữ bình thường",
+}
 _NUMBER = re.compile(r"(?<!\d)\d(?:[ .\-()–\xa0]{0,3}\d){6,11}(?!\d)|(?<!\d)(?:1022|1[89]00)(?!\d)")
 _CELL = re.compile(r"[A-Z]+(\d+)")
 _WHOLE = ("hidden_row", "hidden_column")  # reasons that concern a whole line: told once for each
@@ -45,8 +56,8 @@ def tell_unseen(reading: Reading, grids: Sequence[Grid], rows: Sequence[Row], re
             row = phones.get((grid.name, cell))
             alone = row is not None and row.phone.facts.blank
             unit = row.unit if row is not None else ""
-            finding = _hidden(grid.name, cell, unseen.text, UNSEEN[unseen.reason], unit)
-            if alone:
+            finding = _hidden(grid.name, cell, unseen.text, unseen.reason, unit)
+            if alone or unseen.reason == "quoted_alone":
                 finding.severity = _ERROR
                 finding.params["unit"] = registry.full_name(unit) if unit else "đơn vị ở dòng này"
             reading.findings.append(finding)
@@ -54,11 +65,12 @@ def tell_unseen(reading: Reading, grids: Sequence[Grid], rows: Sequence[Row], re
         reading.findings += _hidden_columns(grid)
 
 
-def _hidden(sheet: str, cell: str, raw: str, detail: str, unit: str = "") -> Finding:
+def _hidden(sheet: str, cell: str, raw: str, reason: str, unit: str = "", where: str = "") -> Finding:
+    """Return the finding of a place. reason: a key of UNSEEN; where: what is said behind its words."""
     raw = one_line(raw)
-    return Finding(
-        "row_hidden", _WARNING, sheet, cell, raw, unit, {"cell": cell, "raw": short(raw, 160), "detail": detail}
-    )
+    told: dict[str, object] = {"cell": cell, "raw": short(raw, 160), "detail": UNSEEN[reason] + where}
+    told["mend"] = _MEND.get(reason, _MEND[""])
+    return Finding("row_hidden", _WARNING, sheet, cell, raw, unit, told)
 
 
 def _apart(sheet: str, cell: str, line: str) -> Finding:
@@ -81,7 +93,7 @@ def _hidden_rows(grid: Grid) -> Iterator[Finding]:
     for r, cells in lines.items():
         told = next((c for c, text in cells if _NUMBER.search(text)), None)
         if told is not None:
-            yield _hidden(grid.name, address(r, told), " | ".join(t for _, t in cells), UNSEEN["hidden_row"])
+            yield _hidden(grid.name, address(r, told), " | ".join(t for _, t in cells), "hidden_row")
             continue
         if run and r == run[-1] + 1:
             run.append(r)
@@ -93,9 +105,10 @@ def _hidden_rows(grid: Grid) -> Iterator[Finding]:
 
 def _run(grid: Grid, run: list[int], lines: dict[int, list[tuple[int, str]]]) -> Iterator[Finding]:
     if run:
-        where = UNSEEN["hidden_row"] + (f" (dòng {run[0] + 1}–{run[-1] + 1})" if len(run) > 1 else "")
+        where = f" (dòng {run[0] + 1}–{run[-1] + 1})" if len(run) > 1 else ""
         cells = lines[run[0]]
-        yield _hidden(grid.name, address(run[0], cells[0][0]), " | ".join(t for _, t in cells), where)
+        raw = " | ".join(t for _, t in cells)
+        yield _hidden(grid.name, address(run[0], cells[0][0]), raw, "hidden_row", where=where)
 
 
 def _hidden_columns(grid: Grid) -> Iterator[Finding]:
@@ -105,7 +118,7 @@ def _hidden_columns(grid: Grid) -> Iterator[Finding]:
         if unseen.reason == "hidden_column" and (c not in seen or _NUMBER.search(unseen.text)):
             seen.add(c)
             if any(ch.isalnum() for ch in unseen.text):
-                yield _hidden(grid.name, address(r, c), unseen.text, UNSEEN["hidden_column"])
+                yield _hidden(grid.name, address(r, c), unseen.text, "hidden_column")
 
 
 def mark_changed(rows: Iterable[Row], tables: Sequence[Table], grids: Iterable[Grid]) -> list[tuple[Grid, Place]]:

@@ -25,7 +25,8 @@ UNSEEN = {
     "covered": "bị ô gộp che khuất",
     "format": "không hiện ra do định dạng của ô",
     "formula": "là công thức chưa có kết quả",
-    "quoted": "nằm trong phần thư cũ được trích lại dưới bảng mới",
+    "quoted": "nằm trong phần thư cũ được trích lại",
+    "quoted_alone": "nằm trong phần thư được trích lại, không rõ có phải là số gửi lần này không",
     "placeholder": "là chữ gợi ý của ô nhập liệu",
 }
 

@@ -14,8 +14,10 @@ import lxml.html
 from danhba.model.grid import Grid, ReadError, cell_text
 from danhba.read.beside import dialled_by, with_link
 from danhba.read.delimited import decode
+from danhba.read.kind import BRINGS_LISTS, IN_DOUBT, MAIL_BODY, PAGE_ENDS
 from danhba.read.limits import limits_in_force
 from danhba.read.marked_tables import MarkedCell, MarkedTable, Text, grids_of, lines_grid
+from danhba.read.quoted import quoted_in
 
 _STRUCK = frozenset({"s", "strike", "del"})
 _SILENT = frozenset(
@@ -32,13 +34,6 @@ _HIDES = re.compile(
 )
 _STRIKES = re.compile(r"line-through", re.I)
 _SHOWS = re.compile(r"text-decoration\s*:\s*none", re.I)
-# Where an older mail begins that is quoted below the new one.
-_QUOTE_CLASSES = frozenset({"gmail_quote", "moz-cite-prefix", "yahoo_quoted", "protonmail_quote"})
-_QUOTE_LINE = re.compile(
-    r"^\W*(?:(?:from|từ|sent|đã gửi|ngày gửi)\s*:|original message|thư gốc|tin nhắn gốc|.{0,160}(?:đã viết"
-    r"|wrote)\s*:\s*$)",
-    re.I,
-)
 _INK = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)", re.I)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.I)
 _COMMENT = re.compile(r"/\*.{0,4000}?\*/", re.S)
@@ -48,7 +43,9 @@ _ENDS = re.compile(r"</(?:body|html)\s*>", re.I)
 def grids(data: bytes, stem: str) -> list[Grid]:
     """Return every table in page order (Bảng 1, Bảng 2 …), then the lines outside tables (Văn bản)."""
     del stem
-    reader = _Reader()
+    mail = data.startswith(MAIL_BODY)
+    about = data[len(MAIL_BODY) :] if mail else b""
+    reader = _Reader(mail, about.startswith(BRINGS_LISTS), about.startswith(IN_DOUBT))
     for text in _pages(data):
         parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, recover=True)
         text = _ENDS.sub("", text)  # what stands behind the page's end is shown, and lxml leaves it out
@@ -65,7 +62,9 @@ def grids(data: bytes, stem: str) -> list[Grid]:
 
 
 def _pages(data: bytes) -> list[str]:
-    """Return the text of the page, or of each page in a web archive (.mht)."""
+    """Return the text of the page, or of each page in a web archive (.mht) or a mail's words."""
+    if data.startswith(MAIL_BODY):
+        return [page for page in data.decode("utf-8", "replace").split(PAGE_ENDS) if page.strip()]
     head = data[:4096].lower()
     if b"content-type:" in head and b"multipart/related" in head and head.lstrip()[:1] != b"<":
         message = email.message_from_bytes(data, policy=email.policy.compat32)
@@ -101,8 +100,12 @@ class _Style:
 
 @dataclass(slots=True)
 class _Reader:
-    """Walks pages from top to bottom."""
+    """Walks pages from top to bottom. mail: they are a mail's own; lists, doubt: what `quoted_in` asks of that mail."""
 
+    mail: bool = False
+    lists: bool = False
+    doubt: bool = False
+    silent: dict[lxml.html.HtmlElement, str] = field(default_factory=dict)  # tables of older mails that do not speak
     tables: list[MarkedTable] = field(default_factory=list)
     lines: list[Text] = field(default_factory=list)
     styles: dict[tuple[str, str], _Style] = field(default_factory=dict)  # ("." or "#" or "", name) → what a sheet says
@@ -110,6 +113,7 @@ class _Reader:
 
     def page(self, page: lxml.html.HtmlElement) -> None:
         """Read one page."""
+        self.silent = quoted_in(page, mail=self.mail, lists=self.lists, doubt=self.doubt).silent
         self.styles = {}
         for sheet in page.iter("style"):
             self._sheet(_COMMENT.sub(" ", sheet.text or ""))
@@ -186,19 +190,6 @@ class _Reader:
                 elif not how.reason:
                     line.shown.append(part)
 
-        def quoted(child: lxml.html.HtmlElement, how: _Seen) -> _Seen:
-            # A mail that has a table of its own answers the one it quotes; a forwarded one has none of its own and is
-            # read.
-            if how.reason or not any(isinstance(b, MarkedTable) for b in out):
-                return how
-            if child.tag == "table":
-                last = max(i for i, b in enumerate(out) if isinstance(b, MarkedTable))
-                quotes = any(isinstance(b, Text) and _QUOTE_LINE.search(b.words) for b in out[last + 1 :])
-            else:
-                classes = (child.get("class") or "").lower().split()
-                quotes = child.tag == "blockquote" or not _QUOTE_CLASSES.isdisjoint(classes)
-            return _Seen("quoted", how.preformatted) if quotes else how
-
         def walk(parent: lxml.html.HtmlElement, how: _Seen) -> None:
             add(parent.text, how)
             for child in parent:
@@ -206,7 +197,8 @@ class _Reader:
                 if not isinstance(tag, str) or tag in _SILENT:
                     pass
                 elif tag == "table":
-                    inner = self._seen(child, quoted(child, how))
+                    quoted = self.silent.get(child)
+                    inner = self._seen(child, _Seen(quoted, how.preformatted) if quoted and not how.reason else how)
                     finish()
                     out.append(self._table(child, inner))
                 elif tag == "br":
@@ -220,7 +212,7 @@ class _Reader:
                     block = tag in _BLOCKS or tag in ("tr", "td", "th", "tbody")
                     if block:
                         finish()
-                    inner = self._seen(child, quoted(child, how))
+                    inner = self._seen(child, how)
                     walk(child, inner)
                     if tag == "a" and (address := child.get("href")) and dialled_by(address):
                         shown = "".join(str(t) for t in child.itertext())

@@ -8,13 +8,13 @@ import html
 import re
 from collections.abc import Iterator
 from email.message import Message
-from typing import Any
 
 from danhba.model.grid import ReadError
 from danhba.model.telling import HEADING
 from danhba.read.delimited import decode
-from danhba.read.kind import MAIL_BODY, Kind, kind_of
-from danhba.vietnamese.withdrawal import said_in_mail
+from danhba.read.kind import BRINGS_LISTS, IN_DOUBT, MAIL_BODY, PAGE_ENDS, Kind, kind_of
+from danhba.read.quoted import quoted_in
+from danhba.vietnamese.withdrawal import own_words, said_in_mail
 
 BODY_NAME = "nội dung thư.html"
 _UNNAMED = "tệp đính kèm"
@@ -39,17 +39,9 @@ _COUNT = re.compile(r"\d[\d.,:/hg \-]*")
 _FEW, _CELL_SHOWN = 3, 1000  # such cells at least, letters of each that are looked at
 _SUBJECT = 1000
 _ANSWER = re.compile(r"\s*(?:re|aw|tl|trả lời|trl)\s*(?:\[\d+\])?\s*:", re.I)
-# How pages mark older mails: an element around one, and one behind which nothing else comes.
-_QUOTED = frozenset({"gmail_quote", "gmail_extra", "yahoo_quoted", "protonmail_quote", "moz-cite-prefix"})
-_QUOTE_HEADS = frozenset(
-    {"divRplyFwdMsg", "appendonsend", "x_divRplyFwdMsg", "mail-editor-reference-message-container"}
-)
-_SILENT = frozenset({"script", "style", "head", "title", "template", "noscript", "object", "svg"})
-_BLOCKS = frozenset({
-    "p", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr", "section", "article",
-    "header", "footer", "center",
-    "dd", "dt",
-})  # fmt: skip
+_MARK = "<!-- danhba:"
+_PRE, _PRE_ENDS = "<pre>", "</pre>"
+_LISTS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".fods", ".csv")
 _PLAIN = 4 << 20  # characters of a mail's own words that are looked at
 
 
@@ -65,6 +57,8 @@ def files_of(message: Message) -> Iterator[tuple[str, bytes]]:
     pages: list[str] = []
     subjects: list[str] = []
     ours: list[Message] = []
+    names: list[str] = []
+    answers = _ANSWER.match(_heading(message)) is not None
     empty = True
     for part in _parts(message, ours):
         if subject := _subject(part):
@@ -83,6 +77,7 @@ def files_of(message: Message) -> Iterator[tuple[str, bytes]]:
                 continue
             words, attached = _uuencoded(text)
             empty = empty and not attached
+            names.extend(name for name, _ in attached)
             yield from attached
             plain.append(words)
             continue
@@ -90,11 +85,14 @@ def files_of(message: Message) -> Iterator[tuple[str, bytes]]:
             continue  # what a server says of its own work
         empty = False
         if name:
-            yield name.replace("\\", "/").rsplit("/", 1)[-1] or "tep", content
+            name = name.replace("\\", "/").rsplit("/", 1)[-1] or "tep"
         else:
             unnamed += 1
-            yield f"{_UNNAMED} {unnamed}{_ending(content)}", content
-    body = _body(plain, pages, subjects)
+            name = f"{_UNNAMED} {unnamed}{_ending(content)}"
+        if part.get_content_maintype() != "image":
+            names.append(name)
+        yield name, content
+    body = _body(plain, pages, subjects, names, answers)
     if body:
         yield BODY_NAME, body
     elif ours and empty:
@@ -160,18 +158,24 @@ def _uuencoded(text: str) -> tuple[str, list[tuple[str, bytes]]]:
 
 def _subject(part: Message) -> str:
     """Return a mail's subject on one line; that of an answer is the words of whoever is answered."""
-    try:
-        said = " ".join(str(part["Subject"] or "").split())[:_SUBJECT]
-    except Exception:  # whatever the library makes of a broken heading
-        return ""
+    said = _heading(part)
     return "" if _ANSWER.match(said) else said
 
 
-def _body(plain: list[str], pages: list[str], subjects: list[str]) -> bytes:
+def _heading(part: Message) -> str:
+    try:
+        return " ".join(str(part["Subject"] or "").split())[:_SUBJECT]
+    except Exception:  # whatever the library makes of a broken heading
+        return ""
+
+
+def _body(plain: list[str], pages: list[str], subjects: list[str], names: list[str], answers: bool) -> bytes:
     """Return the mail's words as one page, b'' when nothing of them matters. Lines that a page repeats are left out.
 
-    The subject stands in it where it speaks against what is sent.
+    The subject stands in it where it speaks against what is sent. names: of the files that the mail brings, images
+    apart; answers: it answers another one. Both say what an older mail is that it quotes.
     """
+    pages = [page.replace(_MARK, "<!-- ") for page in pages]
     said = "".join(c for page in pages for c in html.unescape(_TAG.sub("", page)) if c.isdigit())
     lines = [line.rstrip() for text in plain for line in text.splitlines()]
     fresh = [line for line in lines if not said or not all(n in said for n in _numbers(line)) or not _numbers(line)]
@@ -183,8 +187,11 @@ def _body(plain: list[str], pages: list[str], subjects: list[str]) -> bytes:
         return b""
     wanted = not pages or any(_numbers(line) for line in fresh) or not against.issuperset(own)
     words = html.escape("\n".join(fresh)) if wanted else ""
-    page = "\n".join([*heads, *pages, f"<pre>{words}</pre>" if words else ""])
-    return MAIL_BODY + page.encode("utf-8", "replace")
+    heads = ["\n".join(heads)] if heads else []
+    page = PAGE_ENDS.join([*heads, *pages, *([f"{_PRE}{words}{_PRE_ENDS}"] if words else [])])
+    lists = any(name.lower().endswith(_LISTS) for name in names)
+    about = BRINGS_LISTS if lists else IN_DOUBT if names or answers else b""
+    return MAIL_BODY + about + page.encode("utf-8", "replace")
 
 
 def _holds_a_table(page: str) -> bool:
@@ -200,13 +207,17 @@ def _holds_a_table(page: str) -> bool:
 
 
 def words_of_body(data: bytes) -> str:
-    """Return the own words of a mail from the page that `files_of` made of them, without the older mails quoted in
-    it."""
-    return _page_words(data[len(MAIL_BODY) :].decode("utf-8", "replace"))
+    """Return the words that a mail's sender stands for from the page that `files_of` made of it: his own, and those of
+    a mail that he only passes on, without the older ones quoted."""
+    out: list[str] = []
+    for page in data[len(MAIL_BODY) :].decode("utf-8", "replace").split(PAGE_ENDS):
+        plain = page.startswith(_PRE) and page.endswith(_PRE_ENDS)
+        out.append(own_words(html.unescape(page[len(_PRE) : -len(_PRE_ENDS)]) if plain else _page_words(page)))
+    return "\n".join(out)
 
 
 def _page_words(page: str) -> str:
-    """Return the text of a page, a line a block; what it quotes of older mails left out."""
+    """Return the text of a page, a line a block, without the older mails that it quotes."""
     import lxml.etree
     import lxml.html  # only mails with such a page need it
 
@@ -215,44 +226,7 @@ def _page_words(page: str) -> str:
         root = lxml.html.document_fromstring(page[:_PLAIN].encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
         return ""
-    out: list[str] = []
-    _walk_words(root, out)
-    return "".join(out)
-
-
-def _walk_words(root: Any, out: list[str]) -> None:
-    """Add the words of an element and what is inside, up to where an older mail begins."""
-    stack: list[tuple[Any, bool, bool]] = [(root, False, False)]  # element, preformatted, leaving it
-
-    def add(text: str | None, as_it_is: bool) -> None:
-        if text:
-            out.append(text if as_it_is else " ".join(f"|{text}|".split())[1:-1])
-
-    while stack:
-        element, pre, leaving = stack.pop()
-        name = element.tag if isinstance(element.tag, str) else ""
-        if leaving:
-            if name in _BLOCKS:
-                out.append("\n")
-            add(element.tail, pre)
-            continue
-        classes = {*(element.get("class") or "").split(), element.get("id") or ""} if name else set()
-        if classes & _QUOTE_HEADS:
-            return  # all that follows is the older mail
-        outer = element.getparent()
-        around = pre if name != "pre" else outer is not None and outer.tag == "pre"
-        if not name or name in _SILENT or name == "blockquote" or classes & _QUOTED:
-            out.append("\n" if name == "blockquote" else "")
-            add(element.tail, around)
-            continue
-        if name in _BLOCKS or name == "br":
-            out.append("\n")
-        elif name in ("td", "th"):
-            out.append(" ")
-        inner = pre or name == "pre"
-        add(element.text, inner)
-        stack.append((element, around, True))
-        stack.extend((child, inner, False) for child in reversed(element))
+    return quoted_in(root, mail=True).words
 
 
 def _numbers(text: str) -> list[str]:

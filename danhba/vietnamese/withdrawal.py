@@ -65,6 +65,13 @@ _QUOTE = re.compile(
     r"|(?:on|vào|lúc|ngày|at)\b.{0,200}(?:đã viết|wrote|viết)\s*:\s*$)",
     re.I,
 )
+_FORWARDED = re.compile(r"forwarded|chuyển tiếp", re.I)
+_GREETS = re.compile(r"\W*(?:kính (?:gửi|thưa)\s*:?|dear|chào|hi|hello)\b[^.,;:\d]{0,60}[\s,:.!]*", re.I)
+_SIGNS = re.compile(
+    r"\W*(?:-{2,}|_{2,}|trân trọng|(?:xin )?(?:chân thành )?cảm ơn|thân (?:ái|mến|chào)|kính (?:chào|thư)"
+    r"|(?:best )?regards|thanks|tm\.|kt\.|tl\.|sent from|đã gửi từ|được gửi từ)",
+    re.I,
+)
 _IN_WORDS = re.compile(r"(\d{1,2}) th[áa]ng (\d{1,2}) n[ăa]m (\d{4})")
 _PARTS = re.compile(r" [-–—] |[,;:]")
 _HEAD_LINE = re.compile(r"\W*[^\W\d_][\w ]{1,20}:")
@@ -81,13 +88,32 @@ def own_words(text: str) -> str:
         if line.lstrip().startswith(">"):
             continue
         if _QUOTE.match(line) and not re.fullmatch(r"\W*-{2,}\s*", line):
-            if not in_head and (passed_on or not _PASSED_ON.fullmatch(" ".join(" ".join(out).split()))):
+            if not in_head and (passed_on or not only_passes_on("\n".join(out), line)):
                 break
             passed_on = in_head = True
             continue
         in_head = in_head and bool(_HEAD_LINE.match(line))
         out.append(line)
     return "\n".join(out)
+
+
+def only_passes_on(text: str, title: str) -> bool:
+    """Tell whether a mail's words above an older one do no more than pass it on. title: the line with which that one
+    begins; where nothing stands above it, it says so itself.
+
+    Whom a mail greets and how it is signed says nothing of it."""
+    lines = visible(text).strip().split("\n")
+    kept = []
+    for line in lines:
+        line = line.strip()
+        if kept and _SIGNS.match(line):
+            break
+        if not _GREETS.fullmatch(line):
+            kept.append(line)
+    bare = " ".join(" ".join(kept).split())
+    if not bare:
+        return bool(_FORWARDED.search(title))
+    return any(_PASSED_ON.fullmatch(words) for words in (bare, " ".join(text.split())))
 
 
 def sentences(text: str) -> list[str]:

@@ -64,17 +64,14 @@ RULES: tuple[Rule, ...] = (
         points_at=PointsAt.CELL,
         title="Có nội dung bị ẩn hoặc gạch bỏ",
         message="Ô {cell} ghi “{raw}” nhưng {detail}; nội dung này không được đọc là số của đơn vị nào.",
-        hint=(
-            "Nếu nội dung còn đúng: ghi rõ trong bảng, không ẩn, không gạch ngang, rồi gửi lại; nếu không: không "
-            "phải làm gì."
-        ),
+        hint="Nếu nội dung còn đúng: {mend}, rồi gửi lại; nếu không: không phải làm gì.",
         source=OWN_READING,
         other_words=(
             (
                 Severity.ERROR,
                 "Ô {cell} ghi “{raw}” nhưng {detail}; nội dung này không được đọc và {unit} chưa có số nào khác trong"
                 " tệp.",
-                "Bỏ ẩn, bỏ gạch ngang rồi gửi lại, hoặc ghi một số đang dùng, ví dụ: {phone_ok}.",
+                "Nếu số này còn dùng: {mend}; nếu không: ghi một số đang dùng, ví dụ: {phone_ok}. Rồi gửi lại.",
             ),
         ),
     ),
