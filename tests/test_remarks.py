@@ -135,3 +135,35 @@ def test_the_rows_pointed_at_wait_and_no_others(
     read = reader.read([Source(name, data)])[0]
     assert [i for i, row in enumerate(read.rows) if not row["ok"]] == held
     assert {f.code for f in read.findings if f.severity == "error"} == ({"phone_withdrawn"} if held else set())
+
+
+_UNITS = [
+    ("Xã An Nhơn", "0277 3840 527"),
+    ("Xã Định An", "0277 3845 628"),
+    ("Xã Tân Mỹ, huyện Lấp Vò", "0277 3851 004"),
+]
+_STRANGE = (
+    "VNPT kéo cáp xong mới xài được", "sim rác", "máy ò e", "mượn của hàng xóm", "chờ sim", "khoan đưa lên mạng", "xin rút", "hết tiền điện thoại",
+    "đang làm thủ tục với nhà mạng", "đề nghị bỏ ra khỏi danh sách", "không đăng", "tạm thời chưa đưa lên Cổng thông tin điện tử của Tỉnh",
+)  # fmt: skip
+_USUAL = (
+    "trực 24/24 giờ", "đặt tại bộ phận một cửa", "trực cả ngày lễ, tết", "đã kiểm tra, số hoạt động bình thường", "là số cố định của Văn phòng UBND xã",
+    "đã được niêm yết tại trụ sở", "do Nguyễn Văn An phụ trách", "(xã biên giới)", "ngày 05 tháng 9 năm 2021",
+)  # fmt: skip
+
+
+@settings(max_examples=share(120), deadline=None)
+@given(
+    begins=st.sampled_from(("Riêng xã {}", "Xã {}:", "Số của xã {}", "Số điện thoại xã {}", "Đối với xã {},", "Ghi chú: xã {}")),
+    said=st.sampled_from(_STRANGE + _USUAL), who=st.sampled_from(("An Nhơn", "Định An")), column=st.integers(0, 3), gap=st.integers(0, 2), document=st.booleans(),
+)  # fmt: skip
+def test_what_a_sentence_tells_of_one_unit_is_understood_or_its_number_waits(
+    reader, begins, said, who, column, gap, document
+):
+    rows = form({"C": _UNITS})
+    text = f"{begins.format(who)} {said}"
+    data = word(rows, paragraphs=[text]) if document else xlsx([*rows, *[[]] * gap, [*[None] * column, text]])
+    reading = reader.read([Source("t.docx" if document else "t.xlsx", data)])[0]
+    numbers = {row["name_raw"].split(",")[0] for row in reading.rows if row["ok"]}
+    every = {name.split(",")[0] for name, _ in _UNITS}
+    assert numbers == (every - {f"Xã {who}"} if said in _STRANGE else every)

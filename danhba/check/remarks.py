@@ -5,6 +5,7 @@ What a line says by itself is read in `danhba/phones/remarks.py`; here it is bro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from danhba.check.findings import short
@@ -14,7 +15,9 @@ from danhba.model.table import Table
 from danhba.output.labels import FINDINGS_SHEET
 from danhba.phones.phone_reading import withdrawn
 from danhba.phones.remarks import Place, Remark, is_title, remark_of
+from danhba.vietnamese.names import Level, keys, split_type, tidy, tokens_of, unaccented
 
+_PARTS = re.compile(r"[,;:&+]|\bvà\b|\bva\b", re.I)
 _SHORTEST, _LONGEST = 8, 4000  # characters of a line or paragraph that may hold a remark
 _MOST = 400  # lines of a grid that are looked at
 _FILLED = 3  # cells of such a line at most
@@ -35,7 +38,10 @@ def heed_remarks(
         heads[table.sheet] = max(heads.get(table.sheet, 0), table.header_rows[0])
     taken: dict[str, set[int]] = {}
     for row in rows:
-        taken.setdefault(row.at.sheet, set()).add(row.at.row)
+        if (
+            row.unit or row.at.stt or any(p not in (None, "") for p in row.at.phones)
+        ):  # a line of words alone is a remark, whatever column it stands in
+            taken.setdefault(row.at.sheet, set()).add(row.at.row)
     for grid in grids:
         if not grid.visible or grid.name == FINDINGS_SHEET:
             continue
@@ -58,7 +64,7 @@ def heed_remarks(
                 if number < heads.get(grid.name, 0) and is_title(text):  # type: ignore[arg-type]
                     continue
                 said = remark_of(text, Place.SHEET if own else Place.DOCUMENT)  # type: ignore[arg-type]
-                if said.words:
+                if said.words or said.of_units:
                     where = f"ô {address(grid.top + i, grid.left + j)} của trang “{grid.name}”"
                     below = (number > first) + (number > last)
                     _hold(rows, said, where, grid.name if own else "", below, named_in)
@@ -79,12 +85,32 @@ def _hold(
     if said.everything or (said.lines and not pointed):
         pointed = meant
     elif not said.lines and (below or not sheet):
-        codes = named_in(said.words) if said.of_numbers or said.alone else ()
+        codes = _units_named(meant, said.words, named_in) if said.of_numbers or said.alone else set[str]()
         pointed = [row for row in meant if row.unit and row.unit in codes]
         if not pointed and said.alone and below > 1:
             pointed = meant
     for row in pointed:
         row.phone = withdrawn(row.phone, where, short(said.words, 300), for_good=False)
+    for sentence, or_all in said.of_units if below or not sheet else ():
+        codes = _units_named(rows, sentence, named_in)
+        here = any(row.unit in codes for row in rows if row.unit)
+        for row in rows if here or or_all else ():
+            if row.unit in codes or not here:
+                row.phone = withdrawn(row.phone, where, short(sentence, 300), for_good=False)
+
+
+def _units_named(rows: Sequence[Row], text: str, named_in: Callable[[str], Sequence[str]]) -> set[str]:
+    """Return the codes of those rows' units that a text names: with their type words, or bare by two words at least."""
+    named = {code for part in _PARTS.split(text) for code in named_in(part)}
+    tokens = tokens_of(tidy(text))
+    plain = unaccented(text)
+    line = f" {keys(tokens, Level.BARE if plain else Level.VOWELS)} "
+    for row in rows:
+        if row.match.unit is not None and row.unit not in named:
+            _, core = split_type(tokens_of(tidy(row.match.unit.name)))
+            if len(core) > 1 and f" {keys(core, Level.BARE if plain else Level.VOWELS)} " in line:
+                named.add(row.unit)
+    return named
 
 
 def _count(row: Row) -> int:

@@ -27,10 +27,12 @@ _TITLE = re.compile(remark_words.TITLES)
 _TELLS_HOW = re.compile(remark_words.TELLS_HOW)
 _INSTRUCTS = re.compile(remark_words.INSTRUCTS)
 _NOT_LISTED = re.compile(remark_words.NOT_LISTED)
+_OF_SUBJECT, _PLAIN = re.compile(remark_words.OF_SUBJECT), Phrases(remark_words.PLAIN)
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\S)[^.;!?\n]*)*")
 _SPAN = re.compile(r"(\d{1,3})\s*(?:-|–|den|toi)\s*(\d{1,3})")
 _MOST_LINES = 400  # that one span may point at
 _SHORT = 120  # characters of a sentence that says one thing
+_LONGEST_STATEMENT = 240  # characters of a sentence that tells something of one unit
 
 
 class Place(Enum):
@@ -44,13 +46,16 @@ class Place(Enum):
 class Remark(NamedTuple):
     """What one text says. words: the sentences that doubt, '' none; lines: the numbers of lines they point at;
     everything: they point at the whole list; of_numbers: they speak of numbers, and of whoever they name; alone: they
-    stand in the table's sheet and name a part of it, of which they speak where they point at nothing."""
+    stand in the table's sheet and name a part of it, of which they speak where they point at nothing; of_units: the
+    sentences that hold whatever unit of the table they name, and whether they hold all where they name none: they
+    doubt, or they tell of a unit what is in no list."""
 
     words: str = ""
     lines: frozenset[int] = frozenset()
     everything: bool = False
     of_numbers: bool = False
     alone: bool = False
+    of_units: tuple[tuple[str, bool], ...] = ()
 
 
 @lru_cache(maxsize=8192)
@@ -67,7 +72,7 @@ def remark_of(text: str, place: Place) -> Remark:
     shown = one_line(text)
     readings = [d for _, d in decodings(shown) if not _is_odd(d)] if _is_odd(shown) else [shown]
     said = [_read(line, place) for line in readings]
-    return said[0] if said and all(one.words for one in said) else Remark()
+    return said[0] if said and all(one.words or one.of_units for one in said) else Remark()
 
 
 def _is_odd(text: str) -> bool:
@@ -76,6 +81,7 @@ def _is_odd(text: str) -> bool:
 
 def _read(line: str, place: Place) -> Remark:
     words: list[str] = []
+    of_units: list[tuple[str, bool]] = []
     lines: set[int] = set()
     everything = of_numbers = alone = False
     for found in _SENTENCE.finditer(line):
@@ -85,10 +91,15 @@ def _read(line: str, place: Place) -> Remark:
             sentence = f"{sentence[: gone.start()]} {sentence[gone.end() :]}"
         # Of a table that it announces a text may say that something changed: the table is the outcome.
         if not _doubts(sentence, place is not Place.MAIL and _ANNOUNCES.search(bare) is not None):
+            if place is not Place.MAIL and _tells_what_is_in_no_list(sentence, bare):
+                of_units.append((found[0].strip(), False))
             continue
         numbers = [n for m in _BY_NUMBER.finditer(bare) for n in _numbers(m["lines"])]
         whole = bool(_ALL.search(bare) or _BY_LOOK.search(bare))
         if _TELLS_HOW.match(bare) or (not (numbers or whole) and _INSTRUCTS.search(bare)):
+            continue
+        if whole and not numbers and place is not Place.MAIL and _OF_SUBJECT.match(bare):
+            of_units.append((found[0].strip(), True))  # Riêng xã X … chưa công bố: of that unit alone
             continue
         speaks = _OF_NUMBERS.search(bare) is not None or bare.startswith("rieng ")
         if place is Place.DOCUMENT:
@@ -100,7 +111,21 @@ def _read(line: str, place: Place) -> Remark:
             words.append(found[0].strip())
             lines.update(numbers)
             everything, of_numbers, alone = everything or whole, of_numbers or speaks, alone or of_table
-    return Remark(". ".join(words), frozenset(lines), everything, of_numbers, alone)
+        if not (numbers or whole) and place is not Place.MAIL and not (line.isupper() or _TITLE.match(bare)):
+            of_units.append((found[0].strip(), False))
+    return Remark(". ".join(words), frozenset(lines), everything, of_numbers, alone, tuple(of_units))
+
+
+def _tells_what_is_in_no_list(sentence: str, bare: str) -> bool:
+    """Tell whether a sentence whose subject is a unit or its number says of it a word that is not understood: names,
+    dates and what offices write below a list are."""
+    if len(sentence) > _LONGEST_STATEMENT or not _OF_SUBJECT.match(bare) or sentence.isupper():
+        return False
+    words = words_of(sentence)
+    known = {i for first, end in _PLAIN.found(words, sentence) for i in range(first, end)}
+    # A word with a capital within a sentence is part of a name.
+    strange = [w for i, w in enumerate(words) if i not in known and not (i and sentence[w.start].isupper())]
+    return len(strange) > 0
 
 
 def _numbers(text: str) -> list[int]:

@@ -120,3 +120,23 @@ NOT_LISTED = (
     r"\b(?:con |co |va )*(?:\d{1,3}|mot so|vai|nhieu|it) (?:xa|don vi|phuong|thi tran|huyen|co quan)\b[^.;,]{0,20}?"
     r"\bchua (?:co|gui|bao cao|nop|lap|thiet lap|cung cap|bo tri|dang ky)\b[^.;,]*"
 )
+
+# How a sentence begins that tells something of one unit or its number: Riêng xã X …; Số của xã X …; Xã X: …
+OF_SUBJECT = (
+    r"^\W*(?:(?:ghi chu|luu y|chu thich|chu y)\W+)?(?:hien(?: nay| tai)? )?(?:(?:rieng|doi voi|con) )?"
+    r"(?:(?:cac )?(?:so|sdt|dt|may|dien thoai|duong day nong|hotline)\b(?: (?:may|dien thoai|dt|duong day nong|hotline|ban))*"
+    r"(?: (?:cua|o|tai|cho))? (?:ubnd |uy ban nhan dan )?)?(?:xa|x\.|phuong|p\.|thi tran|tt\.?|huyen|tp\.?|thanh pho|tx\.?|thi xa)"
+    r" *\w"
+)
+# What such a sentence may say: words that offices write below a list, each by itself or in a phrase.
+PLAIN = phrases("""
+xã, phường, thị trấn, huyện, thành phố, thị xã, tỉnh, khu vực, ấp, khóm, đường, quốc lộ, tỉnh lộ, địa chỉ, trụ sở, ubnd, hđnd, ủy ban nhân dân, uỷ ban nhân dân, hội đồng nhân dân, văn phòng, vp, bộ phận, một cửa
+sở, phòng, ban, ngành, trung tâm, chi cục, cơ quan, đơn vị, địa phương, chủ tịch, phó, phó chủ tịch, bí thư, cán bộ, công chức, viên chức, nhân viên, lãnh đạo, thường trực, văn thư, đồng chí, đ/c, đc, ông, bà, anh, chị
+của, ở, tại, thuộc, và, với, cùng, các, những, mỗi, là, có, đã, đang, được, do, theo, về, việc, trong, ngoài, trên, dưới, cho, để, từ, đến, tới, lúc, khi, này, đó, thì, mà, hoặc, hay, cả, tất cả, đều, luôn, qua, bằng, vào, ra, riêng, đối với, còn, hiện, hiện nay, hiện tại
+số, sđt, đt, điện thoại, máy, bàn, di động, cố định, cầm tay, đường dây nóng, đường dây, hotline, trực, trực ban, túc trực, trực tiếp, giờ, phút, ngày, đêm, tháng, năm, tuần, sáng, chiều, tối, trưa, lễ, tết, thứ, chủ nhật, hành chính, liên tục, thường xuyên
+báo cáo, gửi, nộp, cung cấp, tổng hợp, danh sách, bảng, biểu, phụ lục, kèm, kèm theo, công văn, kế hoạch, quyết định, văn bản, thông báo, ghi chú, lưu ý, nơi nhận, lưu, vt, như, kính, tm, kt, ký, dấu, người, lập, biểu
+phụ trách, quản lý, tiếp nhận, giải đáp, xử lý, phản ánh, kiến nghị, thông tin, tin, dân, nhân dân, tổ chức, cá nhân, phòng chống, dịch, bệnh, covid, đăng ký, thiết lập, bố trí, phân công, lắp đặt, hoạt động, phục vụ, ổn định, bình thường, tốt
+chính xác, đúng, đầy đủ, đủ, kiểm tra, rà soát, xác nhận, xác minh, thống nhất, duy nhất, một, hai, ba, bốn, năm, sáu, bảy, tám, chín, mười, chung, chính, chính thức, mới, niêm yết, công khai, công bố, đăng, địa bàn, toàn, gồm, bao gồm, tổng, cộng
+email, thư điện tử, website, trang, điện tử, zalo, facebook, mạng, liên hệ, liên lạc, gọi, nghe, bắt máy, cảm ơn, trân trọng, xin, sử dụng, dùng, giữ nguyên, nguyên, quy định, đạt chuẩn, nông thôn mới, loại, trung tâm, vùng, biên giới, anh hùng
+gọi đến, đặt, tầng, nhà, cổng, bảo vệ, tổ, nhóm, đội, ca, kíp, luân phiên, thay phiên, chuyển tiếp, chuyển, kết nối, tổng đài, nhánh, máy lẻ, số lẻ, miễn phí, cước
+""")
