@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from danhba.model.finding import Finding, names_in_doubt
 from danhba.model.submission import Submission
 from danhba.registry import Registry
 from danhba.resolve.outcome import Resolution, Standing
 from danhba.resolve.remarks import add_remark
-from danhba.resolve.voices import RANK_DECISION, Voice
+from danhba.resolve.voices import RANK_DECISION, RANK_NONE, Voice, rank_of
 from danhba.review.questions import NOTHING, Choice, Question, mark, number_choice, with_nothing
 from schemas.rule import Severity
 
@@ -35,7 +35,7 @@ def decided_sender(submission: Submission, registry: Registry, out: Resolution) 
     if chosen is None:
         return
     out.senders[submission.id] = "" if chosen.key == NOTHING else chosen.key
-    told: dict[str, object] = {"cell": submission.file, "raw": submission.file, "answer": question.answer}
+    told: dict[str, object] = {"place": f"Tệp “{submission.source_file}”", "answer": question.answer}
     applied = Finding("decision_applied", Severity.INFO.value, params=told)
     out.findings.setdefault(submission.id, []).append(applied)
     if chosen.key != NOTHING:
@@ -78,7 +78,7 @@ def decided_names(submission: Submission, registry: Registry, out: Resolution) -
         if chosen is None:
             continue
         out.closed.setdefault(submission.id, set()).add((finding.sheet, finding.cell))
-        told: dict[str, object] = {"cell": finding.cell, "raw": row["name_raw"], "answer": question.answer}
+        told = applied_at(finding.cell, row["name_raw"], question.answer)
         out.findings.setdefault(submission.id, []).append(
             Finding("decision_applied", Severity.INFO.value, finding.sheet, finding.cell, row["name_raw"], "", told)
         )
@@ -89,26 +89,39 @@ def decided_names(submission: Submission, registry: Registry, out: Resolution) -
     return decided
 
 
+def applied_at(cell: str, raw: str, answer: str) -> dict[str, object]:
+    """Return the parameters of `decision_applied` at a cell, with what stands in it."""
+    return {"place": f"Ô {cell} ghi “{raw}”" if raw else f"Ô {cell} để trống", "answer": answer}
+
+
+def about_unit(code: str) -> str:
+    """Return the id of the question about a unit's number."""
+    return mark("unit", code)[:10]
+
+
 def decided_number(
-    standing: Standing, first: list[Voice], conflict: bool, registry: Registry, out: Resolution, kind: str = ""
+    standing: Standing,
+    first: list[Voice],
+    conflict: bool,
+    registry: Registry,
+    out: Resolution,
+    kind: str = "",
+    before: Sequence[Voice] = (),
 ) -> bool:
     """Ask the reviewer about a unit whose first voice is in error (or, by kind, in doubt); put the decision in force,
-    if there is one."""
+    if there is one.
+
+    before: voices whose numbers were chosen once; they can be chosen again, though it is not they that are asked about.
+    """
     spoken = [*first, standing.winner] if standing.winner else first
-    choices: list[Choice] = []
-    for voice in spoken:
-        where = place_of(voice, registry)
-        if voice.ok:
-            choices.append(
-                number_choice(voice["phone_e164"], voice["extension"], voice["phone_kind"], voice["display"], where)
-            )
-        else:
-            choices += [number_choice(str(o[0]), str(o[1]), str(o[2]), str(o[3]), where) for o in _options(voice, out)]
+    choices = [choice for voice in spoken for choice in _choices_of(voice, registry, out)]
+    once = out.book.numbers(about_unit(standing.unit_code)) if before else ()
+    choices += [choice for voice in before for choice in _choices_of(voice, registry, out) if choice.key in once]
     if not choices:
         return False
     kind = kind or ("conflict" if conflict else "kept" if standing.winner else "number")
     question = Question(
-        mark("unit", standing.unit_code)[:10],
+        about_unit(standing.unit_code),
         mark(sorted({(v.rank, v.submission.submitter, v["name_raw"], _seen(v)) for v in spoken})),
         kind,
         standing.unit_code,
@@ -125,18 +138,51 @@ def decided_number(
     standing.winner = None
     for voice in spoken:
         out.closed.setdefault(voice.submission.id, set()).add((voice["sheet"], voice["phone_cell"]))
-        mine = f"{voice['phone_e164']};{voice['extension']}" if voice.ok else ""
-        if standing.winner is None and (
-            mine == chosen.key or (not voice.ok and any(f"{o[0]};{o[1]}" == chosen.key for o in _options(voice, out)))
-        ):
+    for voice in [*spoken, *before]:
+        if standing.winner is None and _gives(voice, chosen.key, out):
             e164, extension, _, _ = chosen.number
             decided = Voice(
                 RANK_DECISION, voice.submission, voice.index, f"{e164};{extension}", voice.unit, chosen.number
             )
             standing.winner = decided
     told = standing.winner or spoken[0]
-    add_remark(out, told, "decision_applied", {"raw": told["phone_raw"], "answer": question.answer})
+    add_remark(out, told, "decision_applied", applied_at(told["phone_cell"], told["phone_raw"], question.answer))
     return True
+
+
+def _choices_of(voice: Voice, registry: Registry, out: Resolution) -> list[Choice]:
+    """Return the numbers that a row may mean as choices: its own, or those of a refused cell."""
+    where = place_of(voice, registry)
+    if voice.ok:
+        return [number_choice(voice["phone_e164"], voice["extension"], voice["phone_kind"], voice["display"], where)]
+    return [number_choice(str(o[0]), str(o[1]), str(o[2]), str(o[3]), where) for o in _options(voice, out)]
+
+
+def once_chosen(unit: str, ordered: Sequence[Submission], registry: Registry, out: Resolution) -> list[Voice]:
+    """Return for each number that a reviewer once chose for a unit the newest row that gives it, if there still is
+    one. ordered: all submissions, oldest first."""
+    wanted = out.book.numbers(about_unit(unit))
+    found: dict[str, Voice] = {}
+    for submission in reversed(ordered):
+        if len(found) == len(wanted):
+            break
+        rank = rank_of(submission.submitter, unit, registry)
+        if submission.contradicted or rank == RANK_NONE or unit not in submission.rows.units:
+            continue
+        for index, code in enumerate(submission.rows.units):
+            if code == unit:
+                voice = Voice(rank, submission, index, submission.rows.numbers[index], unit)
+                for key in wanted:
+                    if key not in found and _gives(voice, key, out):
+                        found[key] = voice
+    return [found[key] for key in wanted if key in found]
+
+
+def _gives(voice: Voice, key: str, out: Resolution) -> bool:
+    """Tell whether a number is the row's, or one of those that its refused cell may mean."""
+    if voice.ok:
+        return f"{voice['phone_e164']};{voice['extension']}" == key
+    return any(f"{o[0]};{o[1]}" == key for o in _options(voice, out))
 
 
 def place_of(voice: Voice, registry: Registry) -> str:

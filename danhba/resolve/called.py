@@ -13,7 +13,7 @@ from danhba.calls.words import call_words
 from danhba.model.call import Call
 from danhba.model.finding import Finding
 from danhba.registry import Registry
-from danhba.resolve.ask import several
+from danhba.resolve.ask import applied_at, several
 from danhba.resolve.outcome import Resolution, Standing
 from danhba.resolve.remarks import add_remark
 from danhba.review.questions import NOTHING, Choice, Question, mark, with_nothing
@@ -64,7 +64,8 @@ def _ask(number: str, faulty: list[tuple[Standing, NumberState]], registry: Regi
         if chosen is None:
             add_remark(out, winner, FAULT_RULES[state.fault], _params(standing, state, winner.shown, registry))
             continue
-        add_remark(out, winner, "decision_applied", {"raw": winner["phone_raw"], "answer": question.answer})
+        told = applied_at(winner["phone_cell"], winner["phone_raw"], question.answer)
+        add_remark(out, winner, "decision_applied", told)
         if chosen.key == NOTHING:
             standing.winner, standing.state, standing.reason = None, "error", "decision_applied"
 

@@ -22,7 +22,7 @@ def carry_over(out: Resolution, registry: Registry) -> None:
     """
     for voice in carried_voices(registry):
         standing = out.standings[voice.unit]
-        if standing.winner is not None or standing.reason == "decision_applied":
+        if standing.winner is not None or standing.lapsed or standing.reason == "decision_applied":
             continue
         said = out.voices.by_unit.get(voice.unit, {}).values()
         cut_off = {n for one in said for group in one.groups for v in group for n in said_not_in_use(v, out)}

@@ -42,6 +42,7 @@ class Standing:
     reason: str = "not_returned"
     winner: Voice | None = None
     first: Voice | None = None  # the voice that decided, in error or not
+    lapsed: bool = False  # a reviewer's answer was overtaken: nothing is published that it did not choose
 
     @property
     def carried(self) -> bool:

@@ -8,14 +8,22 @@ decides, and while it is in error the next valid one is published as `kept`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from danhba.calls.counted import Calls
 from danhba.model.call import Call
 from danhba.model.finding import Finding
 from danhba.model.submission import Submission
 from danhba.registry import Registry
-from danhba.resolve.ask import decided_names, decided_number, decided_sender, said_not_in_use, several
+from danhba.resolve.ask import (
+    about_unit,
+    decided_names,
+    decided_number,
+    decided_sender,
+    once_chosen,
+    said_not_in_use,
+    several,
+)
 from danhba.resolve.called import heed_calls, tell_lapsed
 from danhba.resolve.carried import carry_over
 from danhba.resolve.newest import evidence_of_order
@@ -60,7 +68,7 @@ def resolve(
     for unit in registry.units:
         standing = out.standings[unit.code] = Standing(unit.code)
         if unit.code in voices.by_unit:
-            _walk(standing, voices.by_unit[unit.code], registry, out)
+            _walk(standing, voices.by_unit[unit.code], ordered, registry, out)
         elif unit.code in voices.withheld:
             standing.state, standing.reason = "error", "submitter_unknown"
             standing.first = voices.withheld[unit.code]
@@ -91,7 +99,9 @@ def tell_lapsed_decisions(lapsed: Iterable[Decision], out: Resolution) -> None:
             out.findings.setdefault(submission_id, []).append(finding)
 
 
-def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: Resolution) -> None:
+def _walk(
+    standing: Standing, ranks: dict[int, Said], ordered: Sequence[Submission], registry: Registry, out: Resolution
+) -> None:
     # Best rank first, inside a rank newest first.
     said = [ranks[r] for r in sorted(ranks)]
     doubt = _order_in_doubt(said[0])
@@ -118,15 +128,20 @@ def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: R
     conflict = len(first) > 1 and len({v.number for v in first if v.ok}) > 1
     if conflict and chosen is None:
         standing.reason = "unit_conflict"
-    if standing.state != "published" and decided_number(standing, first, conflict, registry, out):
-        conflict = False
-    if doubt == 0 and standing.state == "published":
+    decided = False
+    if standing.state != "published":
+        decided = decided_number(standing, first, conflict, registry, out)
+        conflict = conflict and not decided
+    elif doubt == 0:
         older = said[0].groups[1]
-        if not decided_number(standing, [*first, *older], False, registry, out, "order"):
+        decided = decided_number(standing, [*first, *older], False, registry, out, "order")
+        if not decided:
             for voice in older:
                 told: dict[str, object] = {"number": voice.shown, "unit": name, "winner": first[0].submission.file}
                 add_remark(out, voice, "unit_superseded", told, severity=WARNING)
                 out.doubted.add((voice.submission.id, voice.index))
+    if not decided:
+        _overtaken(standing, first, ordered, registry, out)
     if conflict:
         said_of = _by_number(first)
         for voice in first:
@@ -136,6 +151,34 @@ def _walk(standing: Standing, ranks: dict[int, Said], registry: Registry, out: R
                 others = several(text for number, texts in said_of.items() if number != voice.number for text in texts)
                 add_remark(out, voice, "unit_conflict", {"number": voice.shown, "unit": name, "others": others})
     older_and_lower(said, standing, name, out)
+
+
+def _overtaken(
+    standing: Standing, first: list[Voice], ordered: Sequence[Submission], registry: Registry, out: Resolution
+) -> None:
+    """Let a unit wait whose number was decided and whose rows say another one since: what a person answered is never
+    replaced without being asked again."""
+    answer = out.book.standing(about_unit(standing.unit_code))
+    if answer is None or (standing.winner is not None and standing.winner.number == answer.choice):
+        return
+    asked = any(q.id == answer.question for q in out.book.questions)
+    number = standing.winner
+    if standing.state == "published" and not asked:
+        chosen_once = once_chosen(standing.unit_code, ordered, registry, out)
+        if decided_number(standing, first, False, registry, out, "overtaken", chosen_once):
+            return
+    elif not asked:
+        out.book.lapsed.append(answer)  # nothing that could be chosen stands there now
+    standing.lapsed = True
+    if number is None:
+        return
+    name = registry.full_name(standing.unit_code)
+    if standing.state == "published":
+        for voice in first:
+            told: dict[str, object] = {"number": voice.shown, "unit": name, "answer": answer.words}
+            add_remark(out, voice, "decision_overtaken", told)
+        standing.reason = "decision_overtaken"
+    standing.winner, standing.state = None, "error"
 
 
 def _order_in_doubt(said: Said) -> int | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from danhba.registry import Registry
-from danhba.resolve.ask import place_of, several
+from danhba.resolve.ask import applied_at, place_of, several
 from danhba.resolve.outcome import Resolution, Standing
 from danhba.resolve.remarks import add_remark
 from danhba.resolve.voices import RANK_DECISION
@@ -56,7 +56,8 @@ def _ask(number: str, standings: list[Standing], names: Mapping[str, str], regis
             if earlier is not None
             else (chosen.key if chosen else NOTHING, question.answer)
         )
-        add_remark(out, winner, "decision_applied", {"raw": winner["phone_raw"], "answer": words})
+        applied = applied_at(winner["phone_cell"], winner["phone_raw"], words)
+        add_remark(out, winner, "decision_applied", applied)
         if key not in (number, standing.unit_code):
             standing.winner, standing.state, standing.reason = None, "error", "decision_applied"
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from danhba.vietnamese.dates import day
+
 NOTHING, REVOKE = "none", "revoke"
 NOTHING_WORDS = "Không công bố"
 REVOKE_WORDS = "Thu hồi quyết định"
@@ -22,6 +24,7 @@ KINDS = {
     "shared": "Một số cho nhiều đơn vị",
     "called": "Gọi kiểm tra thấy số này không có người trực đúng đơn vị",
     "name": "Tên đơn vị chưa rõ",
+    "overtaken": "Đơn vị gửi số khác với điều đã duyệt trước đây",
     "order": "Hai bản gửi cùng đêm ghi hai số: chỉ giờ sửa tệp cho biết bản nào mới hơn",
     "sender": "Chưa rõ tệp của đơn vị nào",
     "address": "Thư của đơn vị đến từ địa chỉ mà danh mục không có; có gửi các gói cho đơn vị tới đó không",
@@ -77,7 +80,7 @@ class Decision:
     @property
     def words(self) -> str:
         """The answer as it is shown."""
-        return f"{self.label} ({self.who}, {self.decided_at[:10]})" + (f": {self.reason}" if self.reason else "")
+        return f"{self.label} ({self.who}, {day(self.decided_at)})" + (f": {self.reason}" if self.reason else "")
 
 
 def mark(*parts: Any) -> str:
@@ -124,6 +127,21 @@ class Book:
             self.lapsed.append(decision)
             return None
         return None
+
+    def standing(self, question: str) -> Decision | None:
+        """Return the newest answer to a question (its id) that nobody took back, in force or not; None where there is
+        none."""
+        taken_back: set[str] = set()
+        for decision in reversed(self.given.get(question, ())):
+            if decision.choice != REVOKE:
+                return None if decision.basis in taken_back else decision
+            taken_back.add(decision.basis)
+        return None
+
+    def numbers(self, question: str) -> list[str]:
+        """Return the numbers (keys of choices) that were ever chosen, the newest first."""
+        given = reversed(self.given.get(question, ()))
+        return list(dict.fromkeys(d.choice for d in given if d.choice not in (NOTHING, REVOKE)))
 
 
 def book_of(decisions: Iterable[Decision]) -> Book:

@@ -26,6 +26,14 @@ def clock_and_date(moment: dt.datetime) -> str:
     return moment.astimezone(VIETNAM).strftime("%H:%M ngày %d/%m/%Y")
 
 
+def day(iso: str) -> str:
+    """Return the day of an ISO time in Vietnam as people write it: 07/09/2021; what is no time as it stands."""
+    try:
+        return f"{dt.datetime.fromisoformat(iso).astimezone(VIETNAM):%d/%m/%Y}"
+    except ValueError:
+        return iso
+
+
 def clock(iso: str) -> str:
     """Return an ISO time in the same style; what is no time as it stands."""
     try:

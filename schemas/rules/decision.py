@@ -11,7 +11,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.INFO,
         points_at=PointsAt.DECISION,
         title="Đã áp dụng quyết định của người duyệt",
-        message="Ô {cell} ghi “{raw}”; người duyệt đã quyết định: {answer}.",
+        message="{place}; người duyệt đã quyết định: {answer}.",
         hint="Không phải làm gì; muốn đổi, chọn lại hoặc “Thu hồi quyết định” trong quyet-dinh.xlsx.",
         source=BY_REVIEW,
     ),
@@ -22,6 +22,17 @@ RULES: tuple[Rule, ...] = (
         title="Quyết định hết hiệu lực vì số liệu đã đổi",
         message="Ô {cell} đã quyết định: {answer}; dòng mà quyết định này nói tới nay đã khác nên phải hỏi lại.",
         hint="Trả lời lại câu hỏi trong quyet-dinh.xlsx mới nhất, ví dụ: chọn lại số cũ nếu vẫn đúng.",
+        source=BY_REVIEW,
+    ),
+    Rule(
+        code="decision_overtaken",
+        severity=Severity.ERROR,
+        points_at=PointsAt.PHONE,
+        title="Số mới khác điều người duyệt đã quyết định",
+        message="Ô {cell} ghi {number} cho {unit}; trước đó người duyệt đã quyết định: {answer}. Số mới chưa được công "
+        "bố, chờ người duyệt trả lời lại.",
+        hint="Người duyệt gọi hỏi {unit} rồi chọn trong quyet-dinh.xlsx, ví dụ: {number}. Số trong ô đúng thì đơn vị "
+        "không phải gửi lại.",
         source=BY_REVIEW,
     ),
     Rule(
