@@ -33,6 +33,14 @@ from schemas.examples import Examples
 __all__ = ["Alias", "FormerCommune", "Registry", "RegistryError", "ReportForm", "Section", "Unit", "load_registry"]
 
 
+_TYPE = re.compile(r"(?:huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu)\s+", re.I)
+
+
+def _without_type(name: str) -> str:
+    found = _TYPE.match(name)
+    return name[found.end() :] if found else ""
+
+
 class RegistryError(Exception):
     """The registry cannot be used; the text is one clear line in Vietnamese."""
 
@@ -119,6 +127,19 @@ class Registry:
     @cached_property
     def by_code(self) -> dict[str, Unit]:
         return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def spoken_names(self) -> tuple[str, ...]:
+        """Names that a title may hold: of units of today and before, whole and without what they are."""
+        known = [u.name for u in self.units]
+        known += [a.name for a in self.aliases if a.unit_code and a.kind != "not_a_unit"]
+        known += [name for one in self.former for name in (one.name, one.district, one.province)]
+        known += [one.province.partition(" ")[2] for one in self.former]
+        known += [rest for name in known if (rest := _without_type(name))]
+        # A tab is named with the first letters: TPCL, H. LV, SNV.
+        short = (u.name for u in self.units if self.by_code.get(u.parent) is None or u.tier != self.sections[-1].tier)
+        known += ["".join(w[0] for w in name.split()) for n in short for name in (n, _without_type(n)) if " " in name]
+        return tuple(dict.fromkeys(known))
 
     @cached_property
     def by_email(self) -> dict[str, Unit]:

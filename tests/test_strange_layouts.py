@@ -157,7 +157,7 @@ def test_ditto_marks_in_the_district_s_column() -> None:
 def test_a_heading_is_shown_as_it_stands() -> None:
     head = "Số điện thoại đường dây nóng không liên lạc được"
     reading = _read([["UBND HUYỆN LẤP VÒ"], ["STT", "Đơn vị", head], [1, "Xã Tân Mỹ", "0277 3851 112"]])
-    assert f"“{head}”" in str(_told(reading, "audit_disagrees")["second"])
+    assert f"“{head}”" in str(_told(reading, "layout_ambiguous")["detail"])
 
 
 @settings(max_examples=share(20), deadline=None)

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from danhba.audit import words
+from danhba.audit.plain_lists import PlainLists
 from danhba.audit.sheet import Headings, Remarks, Sheet, digits_of, holds_a_number, plain_text
 from danhba.audit.unit_names import UnitNames
 from danhba.model.grid import Grid, cell_text
@@ -124,6 +125,12 @@ def _is_title_of_another_list(text: str) -> bool:
     return len(bare) < 140 and bool(words.OTHER_TITLE.search(bare)) and not words.NOT_A_TITLE.search(bare)
 
 
+def _parted(name: str) -> str:
+    """Return a tab's name with blanks between its words."""
+    pairs = zip(f" {name}", name, strict=False)
+    return "".join(f" {c}" if c.isupper() and before.islower() else c for before, c in pairs).replace("_", " ")
+
+
 def _numbering(heading: str) -> str:
     """Return the kind of number that a heading begins with: digits, a letter; '' for none."""
     found = words.NUMBERING.match(heading)
@@ -229,6 +236,7 @@ class Auditor:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._names = UnitNames(registry)
+        self._plain = PlainLists(self._names.all_forms())
         self._kinds = {s.tier: s.kind for s in registry.sections}
         self._moved = {new: old for old, new in registry.old_area_codes.items()}
         cores = "|".join(re.escape(name) for name in self._names.bare_districts) or "(?!)"
@@ -902,7 +910,11 @@ class Auditor:
             return f"thấy cột này mang tiêu đề “{said}”, không nói về đường dây nóng"
         if not meanings[0].hotline and self._hotline_beside(sheet, at, column):
             return f"thấy cột này mang tiêu đề “{said}”, còn đường dây nóng ở cột khác"
+        if any(map(self._plain.head_says_more, stack)):
+            return f"thấy cột này mang tiêu đề “{said}”, có chữ không rõ nói về số nào"
         own = any(meaning.hotline for meaning in meanings)
+        if not own and (title := self._names_something_else(sheet, at)):
+            return f"thấy cột này chỉ mang tiêu đề “{said}”, còn danh sách mang tên “{title}”"
         for row in range(at - 1, max(-1, at - _TITLES), -1):
             if sheet.numbered(row) and any(not isinstance(v, str) or _holds_a_number(v) for v in sheet.filled(row)):
                 break  # rows of the list above
@@ -922,6 +934,28 @@ class Auditor:
                 f"của người ấy"
             )
         return ""
+
+    def _names_something_else(self, sheet: Sheet, at: int) -> str:
+        """Return the title, or the sheet's name, that names a list under that head without a word of the hotline and
+        with words that are not known; '' where none does."""
+        unknown, nearest = "", True
+        for row in range(at - 1, max(-1, at - _TITLES), -1):
+            filled = sheet.filled(row)
+            if len(filled) > 2 or any(not isinstance(v, str) or _holds_a_number(v) for v in filled):
+                break
+            for text in (v for v in filled if isinstance(v, str)):
+                bare = plain_text(text)
+                if _meaning(bare).hotline:
+                    return unknown if words.NAMES_A_LIST.search(plain_text(unknown)) else ""
+                bare = words.KEPT_WITH.sub(" ", bare).strip()
+                alone = nearest and len(filled) == 1 and not words.NOT_A_TITLE.search(bare)
+                if bare and (alone or words.NAMES_A_LIST.search(bare)) and self._plain.title_says_more(text):
+                    unknown = unknown or text
+            nearest = nearest and not filled
+        names = [unknown or sheet.heading, "" if sheet.is_of_file else _parted(sheet.name)]
+        if any(_meaning(plain_text(name)).hotline for name in names):
+            return unknown
+        return next((name for name in names if name and (name == unknown or self._plain.title_says_more(name))), "")
 
     def _hotline_beside(self, sheet: Sheet, at: int, column: int) -> bool:
         for row in (at, at + 1, at - 1):

@@ -130,6 +130,7 @@ class Sheet:
         self.side_by_side: bool | None = None  # whether lists stand side by side anywhere
         self.name = grid.name
         self.heading = grid.heading
+        self.is_of_file = grid.of_file  # nobody named the sheet
         self.file: dict[str, Sheet] = {}  # all sheets of the file
         self.left = grid.left
         self.titles: dict[int, str] | None = None  # the title of another list that a line stands under, by its row

@@ -130,6 +130,18 @@ class UnitNames:
         if len(squashed) > 3 and not squashed.isdigit():
             self._squashed.setdefault(code, set()).add(squashed)
 
+    def all_forms(self) -> set[str]:
+        """Return what units and places of today and before are called, without a place's type word, words joined with
+        blanks."""
+        out = {form for forms in self._forms.values() for form in forms} | {" ".join(c) for c in self._communes}
+        out |= {" ".join(c) for c in self._districts} | {" ".join(tokens(self._registry.name))}
+        for one in self._registry.former:
+            out |= {" ".join(core) for core in (_core(one.name), _core(one.district), _core(one.province))}
+        for unit in self._registry.units:
+            if self._kinds.get(unit.tier) != "commune":  # TPCL, LV, SNV on a tab
+                out |= {"".join(word[0] for word in words) for words in (tokens(unit.name), _core(unit.name)) if words}
+        return {form for form in out if len(form.strip()) > 1 and not form.strip().isdigit()}
+
     def is_shared(self, code: str) -> bool:
         """Tell whether another unit of the same tier bears this unit's name."""
         return code in self._same_name

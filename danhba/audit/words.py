@@ -189,6 +189,10 @@ OTHER_TITLE = re.compile(
 LIST_TITLE = re.compile(
     r"^.{0,30}?\b(?:danh (?:sach|ba|muc)|bang tong hop|(?:cac |nhung )so|so dien thoai|duong day nong|hot ?-?line)\b"
 )
+NAMES_A_LIST = re.compile(
+    LIST_TITLE.pattern + r"|^\W*(?:\w{1,4}[.)]\s*)?(?:thong tin lien|bang ke|thong ke|tong hop)\b"
+)
+KEPT_WITH = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b.*")  # the text that a list was sent with
 OF_A_TITLE = re.compile(r"^\W*\(?(?:tinh|cap nhat|so lieu|tong hop|ap dung|thoi diem)\b|^\W*\(|^nam (?:hoc )?20\d\d")
 LETTERS_OWN = re.compile(
     r"phong,?(?: va)? ?chong (?:dai )?dich(?! (?:ta|hai|lo mom))(?: benh)?|phong,?(?: va)? ?chong (?:benh|covid|n?cov)"

@@ -85,7 +85,7 @@ class Reader:
         self.matcher = Matcher(registry)
         self.auditor = Auditor(registry)
         self.witness = Witness(self.matcher)
-        self.locator = Locator(form, registry.sections, registry.name)
+        self.locator = Locator(form, registry.sections, registry.name, registry.spoken_names)
         self.rows = RowReader(self.matcher, self.witness, registry.plan, form)
         self.others = OtherForms(_OTHER_FORMS if form is HOTLINE_FORM else (), registry, self.matcher, self.witness)
         self.sweep = Sweep(self.witness, registry, registry.plan, form) if form.numbers else None

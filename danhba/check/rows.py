@@ -63,6 +63,7 @@ class RowReader:
         self.matcher, self.witness, self.plan, self.form = matcher, witness, plan, form
         self.areas = Areas(matcher, form)
         self._other_half = OtherHalf(matcher.registry)
+        self._of_another_list = form.numbers.or_another if form.numbers else ""
         self._has_phone, self._values = form.has("phone"), {c.field: c for c in form.values}
         # "Xã Tân Mỹ: ĐT 0277 3845 112": a name and its number in one cell.
         label = rf"(?:(?:{form.numbers.label})\s*[:.]?\s*)*" if form.numbers else ""
@@ -135,11 +136,14 @@ class RowReader:
             row.why = WHY if at.row in apart else ""
             if table.change and at.phones and not row.doubt:
                 row.doubt, row.why = self._both_numbers(at, table), TWO_NUMBERS
+            if table.unclear and at.phones and not row.doubt:
+                row.doubt, row.why = self._of_another_list, table.unclear
             if at.continues and not row.doubt and rows and previous is not None and at.row == previous.row + 1:
                 row.doubt = self._may_go_on(rows[-1], at, name)
                 row.why = row.doubt and "dòng này có thể là phần tiếp của tên ở dòng trên"
             if row.doubt:
-                goes_on = [f"{rows[-1].name_raw}, {name}"] if row.why and row.why not in SAID_INSTEAD else []
+                of_the_name = row.why and row.why not in SAID_INSTEAD and row.doubt != self._of_another_list
+                goes_on = [f"{rows[-1].name_raw}, {name}"] if of_the_name else []
                 row.may_mean = self._units_of([name, *goes_on, *(text for text, _ in at.names)], scope)
             row.alone = above.cut
             self._goes_on(at, row, name, above)

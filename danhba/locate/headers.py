@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from danhba.locate.about import About
 from danhba.locate.cells import DIGIT, bare_text, has_numbers, texts_of
 from danhba.locate.meaning import OFFICE, OTHER, OWN, PHONE, Meanings
 from danhba.locate.roles import ARABIC, Roles, bare_line
@@ -37,6 +38,7 @@ class Header:
     right: int = 10_000
     names: list[int] = field(default_factory=list)  # further columns that could name the unit
     others: dict[int, str] = field(default_factory=dict)  # columns of numbers with another meaning, and their heading
+    unclear: str = ""  # why the numbers may be another list's, '' where head and titles are understood
     change: tuple[str, ...] = ()  # the heads of two columns of numbers: those published, those proposed instead
     foreign: bool = False  # another list's header: it ends the table above it, and its lines are nobody's number
 
@@ -47,9 +49,10 @@ _COUNTED = re.compile(r"\b(nam|lan|dot|quy|thang) (?:thu )?(\d{1,4})")
 class Headers:
     """Finds the headers of one form. Word scores are kept between files: headings repeat."""
 
-    def __init__(self, form: Form, roles: Roles) -> None:
+    def __init__(self, form: Form, roles: Roles, names: Iterable[str] = ()) -> None:
         self.roles = roles
         self.meanings = Meanings(form.numbers)
+        self.about = About(form.numbers, self.meanings, roles, names) if form.numbers else None
         # Whoever adds a column of values need not think of the hints.
         more = [words for column in form.values for words, _ in column.words] if form.hints else []
         self._hints = re.compile("|".join((form.hints, *(f"(?:{words})" for words in more))))
@@ -119,6 +122,7 @@ class Headers:
             known = self._known_columns[key] = self._find_columns(stacks)
         columns, total, seen = known  # kept between files: callers change what they are given
         given = Header(0, 0, {}, 0, names=[*seen.names], others=dict(seen.others), change=seen.change)
+        given.unclear = seen.unclear
         return {name: [*found] for name, found in columns.items()}, total, given
 
     def _find_columns(self, stacks: dict[int, list[str]]) -> tuple[dict[str, list[int]], int, Header]:
@@ -170,6 +174,8 @@ class Headers:
             high = [c for c in columns["phone"] if c not in low and self.meanings.is_of_high(stacks[c])]
             if low and high:
                 columns["phone"] = low
+            if self.about is not None and not changed:
+                seen.unclear = self.about.columns(columns["phone"], stacks)
             taken.update(numbers)
             total += max(s for _, s in numbers.values())
             seen.others |= {c: " ".join(" ".join(stacks[c]).split()) for c in numbers if c not in columns["phone"]}
@@ -228,6 +234,8 @@ class Headers:
             found = self._header_at(grid, r, spans, headers[-1] if headers else None)
             foreign = found is not None and self._of_another_list(grid, found, headers[-1].last + 1 if headers else 0)
             if found is not None and not foreign:
+                if self.about is not None:
+                    self._ask_what_it_is_about(grid, found, headers[-1] if headers else None)
                 headers.extend(self._halves(grid, found, spans))
                 r = found.last + 1
                 continue
@@ -262,6 +270,7 @@ class Headers:
                 if not all(f in header.columns for f in self._required):
                     header.columns, header.score = columns, score
                 header.names, header.others, header.change = seen.names, seen.others, seen.change
+                header.unclear = seen.unclear
                 self._widen(header, spans)
                 return header
         return None
@@ -378,7 +387,7 @@ class Headers:
     def _of_another_list(self, grid: Grid, header: Header, start: int) -> bool:
         """Tell whether the title above makes the numbers of this table another list's."""
         stacks = [t for c in header.columns.get("phone", ()) for t in self._heads(grid, header, c)]
-        if any(self.meanings.names_own(bare_line(t)) for t in stacks):
+        if any(self.meanings.names_own(bare) for t in stacks for bare in (bare_text(t), bare_line(t))):
             return False
         for r in range(header.first - 1, max(start, header.first - 7) - 1, -1):
             texts = texts_of(grid.rows[r])
@@ -387,6 +396,19 @@ class Headers:
             if any(self.meanings.names_another_list(line) for line in texts.values()):
                 return True
         return False
+
+    def _ask_what_it_is_about(self, grid: Grid, header: Header, above: Header | None) -> None:
+        """Say in the header why its numbers may be another list's, where they may."""
+        assert self.about is not None
+        heads = [" ".join(self._heads(grid, header, c)) for c in header.columns.get("phone", ())]
+        if header.unclear or any(self.about.is_own(head) for head in heads):
+            return
+        start = above.last + 1 if above is not None else 0
+        titles = self.about.titles(grid, header.first, start)
+        if not titles and above is not None and above.unclear:
+            header.unclear = above.unclear  # the same list goes on
+        elif another := self.about.another(titles, "" if grid.of_file else grid.name):
+            header.unclear = self.about.says(another, heads[0] if heads else "")
 
     def _heads(self, grid: Grid, header: Header, column: int) -> Iterable[str]:
         for r in range(header.first, header.last + 1):
@@ -412,7 +434,8 @@ class Headers:
             columns, score, seen = self._columns_of({c: h for c, h in stacks.items() if left <= c < right})
             if not all(f in columns for f in self._required):
                 return [header]
-            half = Header(header.first, header.last, columns, score, left, right, seen.names, seen.others)
+            half = Header(header.first, header.last, columns, score, left, right, seen.names, seen.others, seen.unclear)
+            half.unclear = half.unclear or header.unclear
             out.append(half)
         return out
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -72,10 +72,11 @@ class _Context:
 class Locator:
     """Finds one form in grids."""
 
-    def __init__(self, form: Form, sections: Sequence[Section], place: str = "") -> None:
+    def __init__(self, form: Form, sections: Sequence[Section], place: str = "", names: Iterable[str] = ()) -> None:
+        """names: of units and places, which a title or a heading may hold."""
         self.form = form
         self.roles = Roles(sections, form.lines, place)
-        self.headers = Headers(form, self.roles)
+        self.headers = Headers(form, self.roles, (place, *names))
 
     def locate(self, grid: Grid) -> Located:
         """Return the tables of a grid, with the lines above them."""
@@ -162,7 +163,7 @@ class Locator:
             skipped=skipped,
         )
         table.others = {column_letters(left + c): heading for c, heading in header.others.items()}
-        table.change = header.change
+        table.change, table.unclear = header.change, header.unclear
         return table, context.tier, context.worded
 
     def _line(

@@ -61,6 +61,7 @@ class Grid:
     apart: dict[Place, str] = field(
         default_factory=dict
     )  # lines whose columns cannot be told → the line; their cells are empty
+    of_file: bool = False  # its name is its file's: nobody named the sheet
     heading: str = ""  # of a table in a document: the last line of words above it
     aside: bool = (
         False  # headers and footers of pages, footnotes, text boxes: no letterhead and no form, only accounted for

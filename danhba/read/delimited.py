@@ -38,7 +38,8 @@ def grids(data: bytes, stem: str) -> list[Grid]:
             "các chữ có dấu đã mất khi lưu (chỉ còn dấu “?” hoặc “�”), không tên đơn vị nào đọc lại được; "
             "hãy lưu lại từ tệp gốc dưới dạng Excel (.xlsx) hoặc CSV UTF-8",
         )
-    return [Grid(stem, rows, offset, 0, apart={(offset + r, 0): line for r, line in apart.items()})]
+    lines = {(offset + r, 0): line for r, line in apart.items()}
+    return [Grid(stem, rows, offset, 0, apart=lines, of_file=True)]
 
 
 def _letters_lost(text: str, rows: list[list[Cell]]) -> bool:

@@ -83,6 +83,12 @@ class NumberWords:
     # of them is in force nobody but the office decides about.
     published: str = ""
     proposed: str = ""
+    # The phrases of which a list's titles and its number's heading are made where they speak of nothing else, and how a
+    # line begins that gives a list its name. None: nothing is asked.
+    title_phrases: tuple[str, ...] = ()
+    heading_phrases: tuple[str, ...] = ()
+    begins_a_title: str = ""
+    or_another: str = ""  # both readings of a number under titles or a heading that are not understood
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Source: the appendix of the letter of 4 September 2021; headings seen in real go
 
 from __future__ import annotations
 
+from schemas.forms import list_words
 from schemas.forms.form import Column, Form, Heads, Look, NumberWords, OtherForm
 from schemas.forms.official import OFFICIAL_LINES
 from schemas.rules import file, name, note, phone, sender
@@ -152,6 +153,11 @@ HOTLINE_FORM = Form(
         column="cột SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG",
         of_another_use="không phải cột của đường dây nóng",
         published=r"\b(?:da|dang) (?:cong bo|dang ky|cung cap|bao cao|dang tai|niem yet)\b",
+        title_phrases=list_words.TITLE,
+        heading_phrases=list_words.HEADING,
+        begins_a_title=list_words.BEGINS_A_TITLE,
+        or_another="số đường dây nóng của đơn vị (khi đó ghi tiêu đề cột là “SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG”) hoặc số của"
+        " một danh sách khác, của việc khác",
         proposed=r"\bde (?:nghi|xuat) (?:dieu chinh|thay|cong bo|doi|sua|cap nhat)|^dieu chinh(?: lai| thanh)?$",
     ),
     lines=OFFICIAL_LINES,

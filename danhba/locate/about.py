@@ -1,0 +1,113 @@
+"""What a list is about: its titles and its number's heading say hotline, or nothing that is not understood, or its
+numbers wait.
+
+Whoever heads a column “Số điện thoại” only means the list's own matter, which its title says: the hotlines, or posts,
+camps and teams that no list of forbidden titles knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from danhba.locate.cells import DIGIT, bare_text, texts_of
+from danhba.locate.meaning import Meanings
+from danhba.locate.phone_like import holds_a_number
+from danhba.locate.roles import ARABIC, Roles, bare_line
+from danhba.locate.understood import Understood
+from danhba.model.grid import Grid
+from danhba.vietnamese.encodings import decodings
+from danhba.vietnamese.text import one_line
+from schemas.forms.form import NumberWords
+
+_MOST = 12  # lines above a head in which its titles are looked for
+_LONG = 250  # characters of a title
+_TABLE = re.compile(r"Bảng \d+|Văn bản.*|Ngoài thân văn bản")  # what readers call tables without a name
+
+
+class About:
+    """Tells by the words of one form, and names of units and places, what lists and columns of numbers are about."""
+
+    def __init__(self, words: NumberWords, meanings: Meanings, roles: Roles, names: Iterable[str]) -> None:
+        names = (*names,)
+        self._meanings, self._roles = meanings, roles
+        self._asked = bool(words.title_phrases)
+        self._in_titles = Understood(words.title_phrases, names)
+        self._in_heads = Understood(words.heading_phrases, names)
+        self._begins = re.compile(words.begins_a_title or "(?!)")
+
+    # --- columns --------------------------------------------------------------------------------------------------
+
+    def columns(self, columns: list[int], stacks: dict[int, list[str]]) -> str:
+        """Return why some columns of numbers are in doubt, '' where all their headings are understood."""
+        if not self._asked:
+            return ""
+        heads = (" ".join(stacks[c]) for c in columns)
+        unclear = next((head for head in heads if self._in_heads.left_of(head)), "")
+        return f"cột số mang tiêu đề “{one_line(unclear)}”, có chữ chưa rõ nghĩa" if unclear else ""
+
+    # --- titles ---------------------------------------------------------------------------------------------------
+
+    def titles(self, grid: Grid, first: int, start: int) -> list[str]:
+        """Return the lines that give a list its name, the nearest to its head first: those from its title on; without
+        one, the lines right above the head. first, start: the head's row, the row behind the list above."""
+        lines: list[str] = []
+        ends = [0]  # up to how many of the lines belong to the title
+        nearest = True
+        for r in range(first - 1, max(start, first - _MOST) - 1, -1):
+            row = grid.rows[r]
+            texts = [t for t in texts_of(row).values() if t.strip()]
+            if len(texts) > 2 or any(holds_a_number(v) for v in row) or _is_counted(row):
+                break
+            nearest = nearest and (bool(texts) or not lines)
+            for text in texts:
+                lines.append(text)
+                if self._gives_a_name(text) or (nearest and len(texts) == 1):
+                    ends.append(len(lines))
+        else:
+            if grid.heading and first - _MOST <= 0 and not start:
+                lines.append(grid.heading)
+                if len(lines) == 1 or self._gives_a_name(grid.heading):
+                    ends.append(len(lines))
+        return [t for t in lines[: ends[-1]] if self._roles.role_of_text(t) in ("data", "section")]
+
+    def is_own(self, text: str) -> bool:
+        """Tell whether a text names the form's own number, in today's letters or those of an old font."""
+        if self._meanings.names_own(bare_text(text)):
+            return True
+        return not text.isascii() and any(self._meanings.names_own(bare_text(d)) for _, d in decodings(text))
+
+    def another(self, titles: Sequence[str], tab: str) -> str:
+        """Return the title or tab that may make the numbers another list's, '' where they speak of the hotline, or of
+        nothing that is not understood. tab: '' where nobody named the sheet."""
+        if not self._asked:
+            return ""
+        unknown = ""
+        for title in titles:
+            if self.is_own(title):
+                return ""
+            if len(title) <= _LONG and self._in_titles.left_of(title):
+                if self._gives_a_name(title):
+                    return title
+                unknown = unknown or title
+        if unknown or _TABLE.fullmatch(tab) or self.is_own(_parted(tab)):
+            return unknown
+        return tab if self._in_titles.left_of(_parted(tab)) else ""
+
+    def _gives_a_name(self, line: str) -> bool:
+        return any(self._begins.match(bare) for bare in (bare_text(line), bare_line(line)))
+
+    def says(self, title: str, head: str) -> str:
+        """Say why a list of that title is in doubt whose numbers stand under that head."""
+        return f"danh sách mang tên “{one_line(title)}”, cột số chỉ ghi “{one_line(head)}”"
+
+
+def _is_counted(row: Sequence[object]) -> bool:
+    first = next((v for v in row if v is not None and v != ""), None)
+    return isinstance(first, int | float) or (isinstance(first, str) and bool(ARABIC.fullmatch(first.strip())))
+
+
+def _parted(name: str) -> str:
+    """Return a tab's name with blanks between its words: ChotKiemDich, chot_kiem_dich."""
+    out = [f" {c}" if c.isupper() and before.islower() else c for before, c in zip(f" {name}", name, strict=False)]
+    return DIGIT.sub(" ", "".join(out)).replace("_", " ").replace("-", " ")
