@@ -16,6 +16,7 @@ from danhba.check.findings import short
 from danhba.check.row_line import Row
 from danhba.identify.result import Scope
 from danhba.identify.sender import Witness
+from danhba.locate.contact import without_contact
 from danhba.locate.lines import Located
 from danhba.locate.phone_like import may_hold_digits, phone_like
 from danhba.model.finding import Finding
@@ -27,6 +28,7 @@ from danhba.read.limits import limits_in_force
 from danhba.registry import Registry, Unit
 from danhba.vietnamese.persons import quotable
 from danhba.vietnamese.text import fold, one_line, visible
+from danhba.vietnamese.withdrawal import sentences
 from schemas.forms.form import Form
 from schemas.rule import Severity
 
@@ -45,6 +47,8 @@ class _Sheet:
     top: int = 0  # the first header's row
     footer: int = 1_000_000  # the first line of the signature below the last table
     foreign: Sequence[tuple[int, int]] = ()  # lines of another list
+    contacts: frozenset[str] = frozenset()  # cells of a letterhead with its sender's contact
+    rows_in_file: bool = False
 
 
 class Sweep:
@@ -119,6 +123,8 @@ class Sweep:
         found = [f for f in located if f.grid is grid]
         tables = [t for f in found for t in f.tables]
         sheet = _Sheet(grid, tables, foreign=[span for f in found for span in f.foreign])
+        sheet.contacts = frozenset(one_line(text) for f in found for text in f.contacts)
+        sheet.rows_in_file = any(f.tables for f in located)
         if tables:
             sheet.top = min(t.header_rows[0] for t in tables)
             last = max((r.at.row for r in rows), default=sheet.top)
@@ -159,8 +165,11 @@ class Sweep:
         return [d for d in digits if _bare(d) not in own and (beside or _bare(d) not in everywhere)]
 
     def _heading(self, sheet: _Sheet, j: int) -> str:
-        """Return what heads a column, folded: of the first table, or of the first line with words."""
+        """Return what heads a column, folded: of the first table, or of the first lines with words. Sentences head
+        none."""
         grid = sheet.grid
+        if not sheet.tables and (grid.aside or max(map(len, grid.rows), default=0) < 2):
+            return ""
         rows = [n - grid.top - 1 for t in sheet.tables[:1] for n in range(t.header_rows[0], t.header_rows[1] + 1)] or [
             0,
             1,
@@ -196,7 +205,7 @@ class Sweep:
         # What our own report says of the numbers comes back with a marked copy: known, and told once a file.
         if not rows and (grid.name == FINDINGS_SHEET or self._is_contact(sheet, row, raw, codes, sender)):
             at.severity = Severity.INFO.value
-            contacts.append((at, "; ".join(m[0].strip() for m in _NUMBER.finditer(raw)) or raw))
+            contacts.append((at, self._numbers_in(raw)))
             return
         at.params = {"cell": cell, "raw": short(said, 160), "where": self._where(sheet, row, j)}
         foreign = any(first <= row <= last for first, last in sheet.foreign)
@@ -207,6 +216,11 @@ class Sweep:
             if len(codes) == 1:
                 at.unit_code = next(iter(codes))
         out.append(at)
+
+    def _numbers_in(self, raw: str) -> str:
+        """Return the numbers in a text of contacts; the digits of days, years and papers are none."""
+        found = [m[0].strip(" .-") for m in _NUMBER.finditer(raw) if phone_like(m[0], beside_words=True)]
+        return "; ".join(found) or raw
 
     def _is_a_unit(self, name: str) -> bool:
         return fold(name).strip() in self._names
@@ -221,7 +235,13 @@ class Sweep:
     def _is_contact(self, sheet: _Sheet, row: int, raw: str, codes: set[str], sender: str) -> bool:
         """Tell whether a number is the sender's own: in the letterhead, the signature block or a contact line, and no
         list's."""
+        if raw in sheet.contacts and sheet.rows_in_file:
+            return True
         bare = fold(visible(raw))
+        if self._is_contact_sentence(bare, raw, sender):
+            return True
+        if not codes and sheet.rows_in_file and not without_contact(raw).strip():
+            return True
         if codes and codes != {sender}:
             return False
         if codes and self._own.search(bare):
@@ -229,6 +249,23 @@ class Sweep:
         inside = bool(sheet.tables) and sheet.top <= row < sheet.footer
         beside = sheet.grid.aside and not self._own.search(bare)  # a mail may give its number in its own words
         return (bool(sheet.tables) and not inside) or beside or bool(self._contact.search(bare))
+
+    def _is_contact_sentence(self, bare: str, raw: str, sender: str) -> bool:
+        """Tell whether all numbers of a running text stand in sentences that say whom to ask, and name no other
+        unit."""
+        if len(raw) < 30 or not self._contact.search(bare):
+            return False
+        for sentence in sentences(raw):
+            if not phone_like(sentence, beside_words=True):
+                continue
+            said = fold(visible(sentence))
+            named = {c for c in self.witness.named_in(sentence) if c != sender}
+            if not self._contact.search(said) or self._own.search(said) or not all(map(self._is_an_office, named)):
+                return False
+        return True
+
+    def _is_an_office(self, code: str) -> bool:
+        return self.matcher.is_agency(self.registry.by_code[code])
 
     def _where(self, sheet: _Sheet, row: int, j: int) -> str:
         grid = sheet.grid

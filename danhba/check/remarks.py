@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from danhba.check.findings import short
 from danhba.check.row_line import Row
+from danhba.locate.contact import without_contact
 from danhba.model.grid import Grid, address
 from danhba.model.table import Table
 from danhba.output.labels import FINDINGS_SHEET
@@ -63,7 +64,8 @@ def heed_remarks(
                     continue
                 if number < heads.get(grid.name, 0) and is_title(text):  # type: ignore[arg-type]
                     continue
-                said = remark_of(text, Place.SHEET if own else Place.DOCUMENT)  # type: ignore[arg-type]
+                text = without_contact(text)  # type: ignore[arg-type]
+                said = remark_of(text, Place.SHEET if own else Place.DOCUMENT)
                 if said.words or said.of_units:
                     where = f"ô {address(grid.top + i, grid.left + j)} của trang “{grid.name}”"
                     below = (number > first) + (number > last)

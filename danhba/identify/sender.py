@@ -36,6 +36,9 @@ _PLACE = re.compile(
     r"(?P<type>huyen|xa|phuong|thi tran|thanh pho|tp|thi xa|tx|tinh|quan)\b\.?\s+(?P<place>[a-z0-9][\w\s'-]*)$"
 )
 _PROVINCE = re.compile(r"(?:ubnd |uy ban nhan dan )?tinh (?P<place>[a-z]+(?: [a-z]+){1,2})")
+# "P1" is a ward's short form, and how pages, parts and appendices are counted: p01-, p2_.
+_WARD_OR_SERIAL = re.compile(r"(?<![^\W_])p\.?[ _-]{0,2}(?P<number>\d{1,3})(?![^\W_])", re.I)
+_COMMITTEE_BEFORE = re.compile(r"(?:\b|_)(?:ubnd|hdnd|uy ban nhan dan|uy ban|dang uy|vp|van phong)$")
 _LABEL = re.compile(r"^(?:tên\s+)?(?:đơn vị|cơ quan)[^:]{0,30}:\s*", re.I)
 
 
@@ -244,7 +247,7 @@ class Witness:
         return self._of_stem(text)
 
     def _find_in_stem(self, stem: str) -> tuple[str, ...]:
-        text = re.sub(r"[_+()\[\].,;-]+", " ", unicodedata.normalize("NFC", visible(stem)))
+        text = re.sub(r"[_+()\[\].,;-]+", " ", self._without_serials(unicodedata.normalize("NFC", visible(stem))))
         words = text.split()
         for word in words:
             if word in self.registry.by_code and len(word) >= 3:
@@ -268,6 +271,21 @@ class Witness:
                     hits.append(codes)
                 at += max(size, 1)
         return self._together(hits)
+
+    def _without_serials(self, stem: str) -> str:
+        """Return a stem without what counts its page or part: a "P1" that no committee stands before and no district
+        beside. Doubtful, it is no evidence."""
+        found = list(_WARD_OR_SERIAL.finditer(stem))
+        if not found:
+            return stem
+        rest = _WARD_OR_SERIAL.sub(" ", stem)
+        beside = self._of_stem(rest)
+        in_district = bool(beside) and all(self.registry.by_code[c].tier in self._district_tiers for c in beside)
+        for hit in reversed(found):
+            before = fold(stem[: hit.start()]).rstrip(" _.-")
+            if hit["number"][0] == "0" or not (in_district or _COMMITTEE_BEFORE.search(before)):
+                stem = f"{stem[: hit.start()]} {stem[hit.end() :]}"
+        return stem
 
     def _together(self, hits: list[tuple[str, ...]]) -> tuple[str, ...]:
         """Return the lowest unit that several names beside each other speak of; an ambiguous name alone stays

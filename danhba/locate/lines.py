@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from danhba.locate.cells import DIGIT, bare_text, covered_cells, stt_text, texts_of
+from danhba.locate.contact import without_contact
 from danhba.locate.headers import Header, Headers
 from danhba.locate.phone_like import holds_a_number
 from danhba.locate.roles import ARABIC, COUNTER, Roles
@@ -37,6 +38,7 @@ class Located:
 
     tables: list[Table] = field(default_factory=list)
     letterhead: list[str] = field(default_factory=list)
+    contacts: list[str] = field(default_factory=list)  # cells of it in which the sender's own contact stands
     lines: list[str] = field(default_factory=list)  # every text above the first table, or of the first rows
     nearest: Header | None = None
     nearest_cell: str = ""
@@ -75,6 +77,7 @@ class Locator:
     def __init__(self, form: Form, sections: Sequence[Section], place: str = "", names: Iterable[str] = ()) -> None:
         """names: of units and places, which a title or a heading may hold."""
         self.form = form
+        self._contact = re.compile(form.lines.contact)
         self.roles = Roles(sections, form.lines, place)
         self.headers = Headers(form, self.roles, (place, *names))
 
@@ -84,12 +87,20 @@ class Locator:
         out = Located(grid=grid)
         top = headers[0].first if headers else min(len(grid.rows), 25)
         over = self._over_halves(grid, headers)
+        numbered = () if headers else [r for r, row in enumerate(grid.rows) if any(map(holds_a_number, row))]
+        lone = numbered[0] if len(numbered) == 1 else -1
         for r, row in enumerate(grid.rows[:top]):
             texts = {} if r in over else texts_of(row)
             out.lines.extend(texts.values())
-            # A sheet without a header may be a list that goes on: its lines with numbers are no letterhead.
-            if headers or (len(texts) <= 2 and not any(holds_a_number(v) for v in row)):
-                out.letterhead.extend(texts.values())
+            # A sheet without a header may be a list that goes on: its lines with numbers are no letterhead, but for
+            # one cell in it with the sender's own contact.
+            said = [without_contact(text) for text in texts.values()]
+            numbers = [v for v in row if holds_a_number(v)]
+            if not headers and numbers and len(texts) <= 2 and len(numbers) == 1 and r == lone:
+                held, numbers = numbers, [text for text in said if holds_a_number(text)]
+                out.contacts.extend(v for v in held if isinstance(v, str) and not numbers)
+            if headers or (len(texts) <= 2 and not numbers):
+                out.letterhead.extend(text for text in said if text.strip())
         if not headers:
             if nearest is not None:
                 out.nearest = nearest
@@ -184,6 +195,9 @@ class Locator:
         if name is None and not phones and cells.stt is None and not cells.names:
             return self._outside(grid, r, row, note, context)
         stt, arabic = _running_number(cells.stt)
+        if not stt and self._is_contact(row):
+            context.ended()
+            return "aside"
         if name is None and not stt and phones and self.roles.is_aside(phones, context.footer):
             # Place and date, a title, a signature: they stand on the right, in the columns of number and note.
             context.footer = True
@@ -223,6 +237,13 @@ class Locator:
         if cells.name_at[0] != r and cells.name is not None and rows and self._joined(grid, cutter, r, cells, rows[-1]):
             return "merged"
         return self._row(grid, header, cutter, r, cells, context, stt, arabic, across)
+
+    def _is_contact(self, row: list[Cell]) -> bool:
+        """Tell whether a line is one text that gives somebody's contact and no number of its own."""
+        filled = [value for value in row if value is not None]
+        if len(filled) != 1 or not isinstance(text := filled[0], str) or not holds_a_number(text):
+            return False
+        return not without_contact(text).strip() or bool(len(text) > 20 and self._contact.search(bare_text(text)))
 
     def _role_without_number(
         self, stt: str, arabic: bool, name: str, phones: list[Cell], cells: RowCells

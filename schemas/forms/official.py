@@ -105,7 +105,8 @@ OFFICIAL_LINES = LineWords(
     contact=(
         r"dia chi|e-?mail|website|\bfax\b|moi (?:thac mac|chi tiet|vuong mac)|nguoi (?:lap|lien he|phu trach|ky"
         r"|tong hop|bao cao)|lien he\s*:|chi tiet lien he"
-        r"|noi nhan|thong tin lien he"
+        r"|noi nhan|thong tin lien he|lien he (?:voi |gap |qua )?(?:dong chi|d/?c|ong|ba|anh|chi)\b"
+        r"|(?:trao doi|thac mac|vuong mac|can them).{0,60}lien he"
     ),
     of_a_text=(
         r"(?:kem theo|ban hanh|theo quy dinh).{0,40}(?:cong van|thong tu|quyet dinh|nghi dinh|ke hoach|chi thi"
