@@ -185,3 +185,56 @@ def test_a_paragraph_above_a_words_table_is_its_title(check: Callable[..., Any])
     assert posts.units == {}
     plain = check(word(rows, ["UBND HUYỆN LẤP VÒ", "Danh sách số điện thoại các xã"]), "b.docx")
     assert plain.units == {"30187": "+842773846239"}
+
+
+# --- hours in a head --------------------------------------------------------------------------------------------------
+
+_SOME_HOURS = [
+    "giờ hành chính",
+    "ngoài giờ hành chính",
+    "ngày nghỉ",
+    "Ngoài giờ, ngày nghỉ",
+    "trong giờ làm việc",
+    "ban đêm",
+    "7h-17h",
+    "cuối tuần",
+]
+_ALL_HOURS = ["24/24", "24/7", "trong và ngoài giờ hành chính", "kể cả ngoài giờ", "24/24, kể cả ngày nghỉ"]
+
+
+@pytest.mark.parametrize("hours", _SOME_HOURS)
+def test_hours_in_the_head_are_said_of_the_numbers_below_it(check: Callable[..., Any], hours: str) -> None:
+    report = check(
+        f"STT | Đơn vị | Số điện thoại đường dây nóng ({hours})\n1 | Sở Y tế | 0277 3851 222\n2 | Sở Nội vụ | 0277 3851 333 (24/24)"
+    )
+    assert report.units.keys() == {"A-SYT", "A-SNV"}
+    told = [f for f in report.reading.findings if f.code == "phone_not_24_7"]
+    assert [f.cell for f in told] == ["C2", "C3"]
+    assert hours in str(told[0].params["raw"])
+    wanted = "Chỉ trực giờ hành chính" if hours in ("giờ hành chính", "trong giờ làm việc") else "Không trực 24/24"
+    assert [r["note_public"] for r in report.reading.rows] == [wanted, wanted]
+
+
+@pytest.mark.parametrize("hours", _ALL_HOURS)
+def test_all_hours_in_the_head_are_none(check: Callable[..., Any], hours: str) -> None:
+    report = check(f"STT | Đơn vị | Số điện thoại đường dây nóng ({hours})\n1 | Sở Y tế | 0277 3851 222")
+    assert report.units.keys() == {"A-SYT"}
+    assert "phone_not_24_7" not in report.codes
+
+
+def test_two_columns_of_hours_are_two_numbers_one_number_or_one_with_its_hours(check: Callable[..., Any]) -> None:
+    report = check(
+        """
+        STT | Đơn vị | Số điện thoại đường dây nóng |
+         | | Giờ hành chính | Ngoài giờ, ngày nghỉ
+        1 | Sở Y tế | 0277 3851 222 | 0912 345 871
+        2 | Sở Nội vụ | 0277 3851 333 | 0277 3851 333
+        3 | Sở Xây dựng | | 0987 651 243
+        4 | Sở Kế hoạch và Đầu tư | 0277 3851 444 |
+        """,
+        merges=["C1:D1"],
+    )
+    assert report.units == {"A-SNV": "+842773851333", "A-SKHDT": "+842773851444"}
+    assert [(f.cell, f.severity) for f in report.reading.findings if f.code == "phone_not_24_7"] == [("C6", "warning")]
+    asked = next(f for f in report.reading.findings if f.code == "layout_ambiguous")
+    assert (asked.cell, asked.params["options"]) == ("B5", ["A-SXD"])

@@ -7,11 +7,12 @@ after a blank block. A layout that admits two readings is not read: the rows con
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from danhba.check.areas import Areas, doubted
+from danhba.check.findings import short
 from danhba.check.notes import heed_note, note_facts
-from danhba.check.numbers_apart import SAID_INSTEAD, TWO_NUMBERS, WHY, numbers_apart
+from danhba.check.numbers_apart import TWO_NUMBERS, WHY, numbers_apart
 from danhba.check.other_half import OtherHalf
 from danhba.check.row_line import NO_NUMBER, Row
 from danhba.check.unit_columns import settle_unit_columns
@@ -27,6 +28,7 @@ from danhba.model.table import Table, TableRow
 from danhba.phones.cell import read_phone
 from danhba.phones.numbering_plan import Plan
 from danhba.phones.phone_reading import PhoneReading
+from danhba.phones.words import hours_said
 from danhba.vietnamese.encodings import NAMES, decodings
 from danhba.vietnamese.names import split_type, tidy, tokens_of
 from danhba.vietnamese.text import fold, one_line, visible
@@ -36,6 +38,9 @@ _DISTRICT_WORDS = re.compile(r"(?:huyen|thi xa|thanh pho|quan|tp|tx|h|khu vuc|di
 _OPEN_END = re.compile(r"[,(\-–—/&]\s*$|\b(?:và|thuộc|của|xã|phường|thị trấn|huyện|thị xã|thành phố)\s*$", re.I)
 _SECTION_LETTER = re.compile(r"[A-H][.)]?")
 _OPEN_START = re.compile(r"^\s*[(\-–—,/&a-zà-ỹđ]")
+
+
+_GOES_ON = "dòng này có thể là phần tiếp của tên ở dòng trên"
 
 
 @dataclass(slots=True)
@@ -136,14 +141,15 @@ class RowReader:
             row.why = WHY if at.row in apart else ""
             if table.change and at.phones and not row.doubt:
                 row.doubt, row.why = self._both_numbers(at, table), TWO_NUMBERS
+            if table.hours:
+                self._heed_hours(row, table)
             if table.unclear and at.phones and not row.doubt:
                 row.doubt, row.why = self._of_another_list, table.unclear
             if at.continues and not row.doubt and rows and previous is not None and at.row == previous.row + 1:
                 row.doubt = self._may_go_on(rows[-1], at, name)
-                row.why = row.doubt and "dòng này có thể là phần tiếp của tên ở dòng trên"
+                row.why = row.doubt and _GOES_ON
             if row.doubt:
-                of_the_name = row.why and row.why not in SAID_INSTEAD and row.doubt != self._of_another_list
-                goes_on = [f"{rows[-1].name_raw}, {name}"] if of_the_name else []
+                goes_on = [f"{rows[-1].name_raw}, {name}"] if row.why == _GOES_ON else []
                 row.may_mean = self._units_of([name, *goes_on, *(text for text, _ in at.names)], scope)
             row.alone = above.cut
             self._goes_on(at, row, name, above)
@@ -162,6 +168,24 @@ class RowReader:
             for letter, head in zip(letters, table.change, strict=False)
         ]
         return " hoặc ".join(shown)
+
+    def _heed_hours(self, row: Row, table: Table) -> None:
+        """Say of a number that it is answered at the hours its heading says; a number in two such columns is answered
+        at both."""
+        number = row.phone.number
+        letters = {cell.rstrip("0123456789") for cell in row.at.phone_cells}
+        if number is None or len(letters) != 1 or not (head := table.hours.get(letter := letters.pop(), "")):
+            return
+        others = [told for other, told in table.hours.items() if other != letter]
+        if others and hours_said(head) != "office":
+            row.why = f"cột “{one_line(others[0])}” để trống, số chỉ ghi ở cột “{head}”"
+            row.doubt = "số gọi được mọi lúc hoặc chỉ là số của giờ ấy, còn thiếu số của giờ kia"
+            return
+        if row.phone.hours:
+            return
+        shown = f"{short(row.phone.raw)}” dưới tiêu đề “{head}"
+        facts = row.phone.facts._replace(hours_limited=True)
+        row.phone = replace(row.phone, hours=hours_said(head), facts=facts, detail={**row.phone.detail, "raw": shown})
 
     def _may_head(self, at: TableRow) -> bool:
         """Tell whether a line without a number heads those below it: a label, or a district's name."""

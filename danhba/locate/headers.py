@@ -16,7 +16,7 @@ from danhba.locate.cells import DIGIT, bare_text, has_numbers, texts_of
 from danhba.locate.meaning import OFFICE, OTHER, OWN, PHONE, Meanings
 from danhba.locate.roles import ARABIC, Roles, bare_line
 from danhba.model.grid import Grid
-from danhba.phones.words import PLACEHOLDER
+from danhba.phones.words import PLACEHOLDER, hours_said
 from danhba.vietnamese.encodings import decodings
 from danhba.vietnamese.text import fold, visible
 from schemas.forms.form import Form
@@ -40,6 +40,7 @@ class Header:
     others: dict[int, str] = field(default_factory=dict)  # columns of numbers with another meaning, and their heading
     unclear: str = ""  # why the numbers may be another list's, '' where head and titles are understood
     change: tuple[str, ...] = ()  # the heads of two columns of numbers: those published, those proposed instead
+    hours: dict[int, str] = field(default_factory=dict)  # columns of numbers whose heading says when it is answered
     foreign: bool = False  # another list's header: it ends the table above it, and its lines are nobody's number
 
 
@@ -122,7 +123,7 @@ class Headers:
             known = self._known_columns[key] = self._find_columns(stacks)
         columns, total, seen = known  # kept between files: callers change what they are given
         given = Header(0, 0, {}, 0, names=[*seen.names], others=dict(seen.others), change=seen.change)
-        given.unclear = seen.unclear
+        given.unclear, given.hours = seen.unclear, dict(seen.hours)
         return {name: [*found] for name, found in columns.items()}, total, given
 
     def _find_columns(self, stacks: dict[int, list[str]]) -> tuple[dict[str, list[int]], int, Header]:
@@ -176,6 +177,8 @@ class Headers:
                 columns["phone"] = low
             if self.about is not None and not changed:
                 seen.unclear = self.about.columns(columns["phone"], stacks)
+            told = {c: " ".join(" ".join(stacks[c]).split()) for c in columns["phone"]}
+            seen.hours = {c: head for c, head in told.items() if hours_said(head)}
             taken.update(numbers)
             total += max(s for _, s in numbers.values())
             seen.others |= {c: " ".join(" ".join(stacks[c]).split()) for c in numbers if c not in columns["phone"]}
@@ -270,7 +273,7 @@ class Headers:
                 if not all(f in header.columns for f in self._required):
                     header.columns, header.score = columns, score
                 header.names, header.others, header.change = seen.names, seen.others, seen.change
-                header.unclear = seen.unclear
+                header.unclear, header.hours = seen.unclear, seen.hours
                 self._widen(header, spans)
                 return header
         return None
@@ -435,7 +438,7 @@ class Headers:
             if not all(f in columns for f in self._required):
                 return [header]
             half = Header(header.first, header.last, columns, score, left, right, seen.names, seen.others, seen.unclear)
-            half.unclear = half.unclear or header.unclear
+            half.unclear, half.hours = half.unclear or header.unclear, seen.hours
             out.append(half)
         return out
 

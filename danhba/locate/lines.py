@@ -175,6 +175,7 @@ class Locator:
         )
         table.others = {column_letters(left + c): heading for c, heading in header.others.items()}
         table.change, table.unclear = header.change, header.unclear
+        table.hours = {column_letters(left + c): heading for c, heading in header.hours.items()}
         return table, context.tier, context.worded
 
     def _line(

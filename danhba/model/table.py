@@ -49,6 +49,7 @@ class Table:
     has_section: bool
     skipped: list[tuple[int, str]] = field(default_factory=list)  # (row, role) of lines that are not data
     change: tuple[str, ...] = ()  # the heads of two columns of numbers: those published, those proposed instead
+    hours: dict[str, str] = field(default_factory=dict)  # column letters → heading that says when it is answered
     unclear: str = ""  # why its numbers may be another list's, '' where its head and titles are understood
     others: dict[str, str] = field(
         default_factory=dict

@@ -111,6 +111,29 @@ _DOUBT = re.compile(r"\?|\.{3,}")
 _FOOTNOTE = re.compile("※")
 
 
+# In a heading: days that are not all days; and whatever says that it is answered at other hours as well.
+_SOME_DAYS = re.compile(
+    r"(?<!\w)(?:ngay\s+(?:nghi|le|thuong|tet)|cuoi\s+tuan|thu\s+bay|chu\s+nhat|ca\s+(?:truc|ngay|dem))(?!\w)"
+)
+_AS_WELL = re.compile(
+    r"(?<!\w)(?:ke\s+ca|ca|va|lan)\s+(?:(?:trong|ngoai)\s+gio|ngay\s+(?:nghi|le)|ban\s+dem|cuoi\s+tuan)|moi\s+luc|lien\s+tuc"
+)
+
+
+def _which_hours(bare: str) -> str:
+    return "office" if _OFFICE_HOURS.search(bare) and not re.search(r"ngoai\s+gio", bare) else "some"
+
+
+def hours_said(heading: str) -> str:
+    """Return when the numbers under a heading are answered, by its words: '' always or unsaid, "office", "some"."""
+    bare = " ".join(fold(heading).split())
+    if _ROUND_THE_CLOCK.search(bare) or _AS_WELL.search(bare):
+        return ""
+    if _NOT_ALWAYS.search(bare):
+        return _which_hours(bare)
+    return "some" if any(p.search(bare) for p in (_SOME_DAYS, _HOURS, _WEEKDAY)) else ""
+
+
 class CellText:
     """A phone text from which words are taken away step by step; original and fold keep the same positions."""
 
@@ -183,7 +206,7 @@ class CellText:
                 self.gone = True
         before = self.bare
         if worded and self._remove(_NOT_ALWAYS):
-            self.hours = "office" if _OFFICE_HOURS.search(before) else "some"
+            self.hours = _which_hours(before)
         for pattern in (_HOURS, _WEEKDAY) if worded else (_HOURS,):
             if self._remove(pattern):
                 self.hours = self.hours or "some"

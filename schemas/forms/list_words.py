@@ -64,7 +64,7 @@ tm, kt, q, chu tich, nguoi lap bieu, don vi bao cao, don vi gui, don vi lap, co 
 HEADING = (
     *_phrases("""
 ghi, ghi ro, ghi day du, chi ghi, moi don vi, moi don vi mot so, moi co quan don vi dia phuong, neu co, bat buoc, vui long, fax, so fax
-gio hanh chinh, ngoai gio, trong gio, trong va ngoai gio, gio lam viec, ngoai gio hanh chinh, ban ngay, ban dem, ngay nghi, ngay nghi le, nghi, lễ, tết, ngay le, ngay thuong, cuoi tuan, ngay lam viec, ca ngay nghi, le tet, ngay le tet
+gio hanh chinh, ke ca, ngoai gio, trong gio, trong va ngoai gio, gio lam viec, ngoai gio hanh chinh, ban ngay, ban dem, ngay nghi, ngay nghi le, nghi, lễ, tết, ngay le, ngay thuong, cuoi tuan, ngay lam viec, ca ngay nghi, le tet, ngay le tet
 van phong, mot cua, co quan, bo phan mot cua, tong dai, tong dai vien, hanh chinh cong, da thiet lap, can bo truc, nguoi truc, dai dien, sau khi, da, dang, cong dong, tuyen, cap nhat lai, thay doi, dieu chinh, sau dieu chinh, sau sap xep, sau sap nhap, cuoc goi
 """),
     *_PLACES,
