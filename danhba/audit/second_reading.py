@@ -534,6 +534,8 @@ class Auditor:
             if any(self._names.shortens(text, code) for code in above):
                 return ""
         heading, ended = self._last_heading(sheet, row)
+        if not heading:
+            heading = self._heading_of_table(sheet)
         if heading and not ended:
             if above.isdisjoint(heading):
                 return f"thấy dòng này nằm dưới tiêu đề của “{self._registry.full_name(min(heading))}”"
@@ -544,6 +546,15 @@ class Auditor:
             if not known and (heading or not any(not above.isdisjoint(c) for c in self._letterhead(sheet, row))):
                 return f"không thấy chỗ nào nêu “{unit.name}” này thuộc đơn vị cấp trên nào"
         return ""
+
+    def _heading_of_table(self, sheet: Sheet) -> frozenset[str]:
+        """Return the districts that the line right above a document's table names, and nothing else: a heading."""
+        if not sheet.heading or len(sheet.heading) > 60:
+            return frozenset()
+        text = words.NUMBERING.sub("", sheet.heading, count=1).strip(" :.-*+")
+        named = [c for c in (*self._names.named(text), self._names.whole(text)) if c]
+        districts = [c for c in named if all(self._kinds.get(self._tier(code)) == "district" for code in c)]
+        return frozenset[str]().union(*districts)
 
     def _lies_in_a_district(self, unit: Unit) -> bool:
         return self._kinds.get(unit.tier) == "commune" and self._kinds.get(self._tier(unit.parent)) == "district"
@@ -596,6 +607,8 @@ class Auditor:
         last = bisect_left(headings.rows, row) - 1
         if last >= 0 and headings.areas[last]:
             return headings.areas[last]
+        if len(sheet.heading) < 60 and self._names.former_area(sheet.heading):
+            return sheet.heading
         return sheet.name if self._names.former_area(sheet.name) else ""
 
     def _last_heading(self, sheet: Sheet, row: int) -> tuple[frozenset[str], bool]:
@@ -753,7 +766,10 @@ class Auditor:
         """Tell whether a line of a document is the heading of other tables, and this one has a heading of its own kind:
         what the first says ends there."""
         kinds = [(_numbering(t), t.rstrip().endswith(":")) for t in (text, sheet.heading)]
-        if sheet.heading == text or kinds[0] != kinds[1] or kinds[0] == ("", False):
+        if sheet.heading == text or kinds[0] != kinds[1]:
+            return False
+        firsts = [plain_text(t).split()[:1] if len(t) <= 60 else [t] for t in (text, sheet.heading)]
+        if kinds[0] == ("", False) and firsts[0] != firsts[1]:
             return False
         return any(other.heading == text for other in sheet.file.values())
 

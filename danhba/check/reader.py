@@ -17,6 +17,7 @@ from danhba.audit import Auditor
 from danhba.calls.columns import KIND as CALLS
 from danhba.calls.moments import moment
 from danhba.calls.read_workbook import Called, find_calls
+from danhba.check.between_tables import Between, read_between
 from danhba.check.citizens import CODE as CITIZENS
 from danhba.check.citizens import lists_of_citizens, told_of
 from danhba.check.counts_form import CountsForm
@@ -232,6 +233,7 @@ class Reader:
             if not any(found.tables for found in map(self.locator.locate, grids)):
                 return self._of_other_forms(reading, source, claimed, marked.unit_code), []
         located = self._locate(reading, grids, kind)
+        between = read_between(located, grids, self.rows)
         letterhead = [line for found in located for line in found.letterhead]
         if kind is Kind.WORD and not any(found.tables for found in located) and not reading.findings:
             self._tell(reading, grids, [])
@@ -258,16 +260,20 @@ class Reader:
             reading.submitter = self.witness.decide(evidence)
             return reading, []
         areas = [self.rows.areas.of_table(found, table.sheet) for found in located for table in found.tables]
+        for index, table in enumerate(tables):
+            if areas and (over := between.above.get(table.sheet)):
+                areas[index] = self.rows.areas.of_row("", over.area, over.barred, areas[index])
         lines = [line for found in located for line in found.lines]
         evidence += dated_later(lines, self.registry)
-        rows = self._identify(reading, tables, evidence, areas, self.rows.areas.of_names(source.stem, source.folder))
+        hint = self.rows.areas.of_names(source.stem, source.folder)
+        rows = self._identify(reading, tables, evidence, areas, hint, between)
         if examples := example_numbers((line for found in located for line in found.lines), self.registry.plan):
             for row in rows:
                 row.phone = heed_examples(row.phone, examples)
         heed_names(source, rows)
         heed_tabs(rows, lambda tab: bool(self.rows.areas.of_names(tab)))
         heed_comments(rows, grids, self.registry)
-        heed_lines(rows, grids, located, reading.saved_at)
+        heed_lines(rows, grids, located, reading.saved_at, between.spans)
         # What a mail says in its own words is heard of all that came with it.
         around = [grid for grid in grids if not grid.aside] if kind is Kind.MAIL_BODY else grids
         heed_remarks(rows, around, tables, self.witness.named_in)
@@ -405,6 +411,7 @@ class Reader:
         evidence: list[Evidence],
         areas: Sequence[Area] = (),
         hint: Area = (),
+        between: Between | None = None,
     ) -> list[Row]:
         first = self.witness.decide(evidence)
         district = self.witness.district_in_context(first.unit_code)
@@ -412,7 +419,11 @@ class Reader:
         sender = first.unit_code if told else ""
         rows: list[Row] = []
         for index, table in enumerate(tables):
-            rows.extend(self.rows.rows_of(table, district, sender, areas[index] if areas else (), hint))
+            area, near, own = areas[index] if areas else (), district, sender
+            if between is not None and (above := between.above.get(table.sheet)):
+                near = above.district  # "UBND huyện" below another district's heading is not the sender
+                own = sender if near == district else ""
+            rows.extend(self.rows.rows_of(table, near, own, area, hint))
         evidence = [*evidence, *names_of_later(rows, self.matcher)]
         said = self.witness.of_rows(r.match.unit.code for r in rows if r.match.unit)
         if said is not None and not evidence:

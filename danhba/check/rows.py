@@ -44,7 +44,7 @@ _GOES_ON = "dòng này có thể là phần tiếp của tên ở dòng trên"
 
 
 @dataclass(slots=True)
-class _Above:
+class Above:
     """What stands above a line: the district of its heading, and whether a heading that was not understood cuts it
     off."""
 
@@ -90,12 +90,12 @@ class RowReader:
         apart = numbers_apart(table.rows, self._may_head) if self._has_phone else {}
         rows: list[Row] = []
         certain: list[bool] = []  # of each row, whether something beside the name says which unit it is
-        above = _Above()
+        above = Above()
         tier = ""
         previous: TableRow | None = None
         for at in table.rows:
             if at.tier != tier:
-                tier, above = at.tier, _Above()
+                tier, above = at.tier, Above()
             if at.starts_anew:
                 above.cut = above.cut or bool(rows)
                 above.end()
@@ -114,7 +114,7 @@ class RowReader:
                 table.skipped.append((at.row, "district"))
                 continue
             if at.maybe_heading and not at.phones and at.phone_cell == at.name_cell:
-                above.end(self._names_a_place(name))
+                above.end(self.names_a_place(name))
                 table.skipped.append((at.row, "aside"))
                 continue
             match = self.matcher.match(name, scope)
@@ -127,7 +127,7 @@ class RowReader:
                 and ((at.after_footer and not at.stt) or self._is_remark(at, name))
             ):
                 if not at.after_footer:
-                    above.end(self._names_a_place(name))
+                    above.end(self.names_a_place(name))
                 table.skipped.append((at.row, "aside" if at.after_footer else "note"))
                 continue
             if match.unit is None and self._heads_a_section(at, name):
@@ -192,7 +192,7 @@ class RowReader:
         name = cell_text(at.name)
         return at.labelled or bool(self._former_heading(name) or self._district_named(name))
 
-    def _is_heading(self, at: TableRow, name: str, tier: str, above: _Above) -> bool:
+    def _is_heading(self, at: TableRow, name: str, tier: str, above: Above) -> bool:
         """Take a district's heading as context; tell whether the line is one."""
         if not self.matcher.is_commune(tier) and (tier or at.stt.isdigit()):
             return False
@@ -217,6 +217,13 @@ class RowReader:
         """Return the former districts that a line names as a heading does; () where it is none."""
         return self.matcher.former_heading(name, self.form.lines.before_a_district)
 
+    def heading(self, text: str) -> Above:
+        """Return what a line says of the lines below it, read as a heading of a table's communes."""
+        above = Above()
+        at = TableRow("", 0, "", "", text, "", [], "", None, "", maybe_heading=True, labelled=True)
+        self._is_heading(at, text, "", above)
+        return above
+
     def _heads_a_section(self, at: TableRow, name: str) -> bool:
         """Tell whether a line heads a section of other bodies than the form's: D | CÔNG AN CẤP XÃ."""
         return bool(
@@ -227,7 +234,7 @@ class RowReader:
             and visible(name).isupper()
         )
 
-    def _goes_on(self, at: TableRow, row: Row, name: str, above: _Above) -> None:
+    def _goes_on(self, at: TableRow, row: Row, name: str, above: Above) -> None:
         """Let a line that was read change what stands above the next one."""
         unit = row.match.unit
         if unit is None and at.labelled and (area := self._former_heading(name)):
@@ -241,9 +248,9 @@ class RowReader:
         elif unit is None:
             place = bool(_DISTRICT_WORDS.match(fold(visible(name)).strip()))
             if place or at.labelled or (at.maybe_heading and not at.phones):
-                above.end(place or self._names_a_place(name))
+                above.end(place or self.names_a_place(name))
 
-    def _names_a_place(self, name: str) -> bool:
+    def names_a_place(self, name: str) -> bool:
         """Tell whether a line speaks of some place: "Khu vực Thanh Bình", "Huyện Thanh Bìnhh"."""
         bare = fold(visible(name)).strip(" .-*()0123456789")
         if _DISTRICT_WORDS.search(bare):

@@ -3,7 +3,8 @@ header, a watermark, a line above its table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import PurePosixPath
 
@@ -11,7 +12,7 @@ from danhba.check.findings import short
 from danhba.check.notes import heed_note
 from danhba.check.row_line import Row
 from danhba.locate.lines import Located
-from danhba.model.grid import Grid, address
+from danhba.model.grid import DOCUMENT_TEXT, Grid, address
 from danhba.model.submission import Source
 from danhba.output.labels import FINDINGS_SHEET
 from danhba.phones.phone_reading import withdrawn
@@ -19,6 +20,7 @@ from danhba.read.beside import COMMENT_BEGINS, comment_in
 from danhba.registry import Registry
 from danhba.vietnamese.withdrawal import WITHDRAWN, Said, said_in_line, said_in_mail, said_of_container, said_of_time
 
+_NUMBERED = re.compile(r"\s*(?:(?:\d{1,2}|[IVX]{1,4}|[A-Ha-h])[.)]|[-+*])\s+")  # how a heading is counted
 _LINES = 400  # of one grid that are looked at
 _NAME = 60  # characters of a print header or watermark that names its container
 
@@ -48,11 +50,18 @@ def heed_tabs(rows: Sequence[Row], is_place: Callable[[str], bool]) -> None:
             _wait((row for row in rows if row.at.sheet == name), "tên trang", said)
 
 
-def heed_lines(rows: Sequence[Row], grids: Sequence[Grid], located: Sequence[Located], saved: str) -> None:
+def heed_lines(
+    rows: Sequence[Row],
+    grids: Sequence[Grid],
+    located: Sequence[Located],
+    saved: str,
+    spans: Mapping[int, frozenset[str]] | None = None,
+) -> None:
     """Let rows wait of which a line says it that stands for the whole: above their table, in a print header, a
     watermark, a drawn box, a letter.
 
-    saved: when the document says it was saved, '' unknown.
+    saved: when the document says it was saved, '' unknown; spans: the sheets that a line of its text heads, where
+    others have headings of the same kind.
     """
     if not rows:
         return
@@ -60,13 +69,16 @@ def heed_lines(rows: Sequence[Row], grids: Sequence[Grid], located: Sequence[Loc
     for grid in grids:
         if grid.name in with_tables or not grid.visible or grid.name == FINDINGS_SHEET:
             continue
-        for line in _texts(grid):
+        for at, line in _texts(grid):
             # What stands beside the cells (a print header, a watermark) names what it holds, as a tab does.
-            if said := said_of_container(line) if grid.aside and len(line) <= _NAME else said_in_line(line):
-                _wait(rows, f"phần “{grid.name}” của tệp", said)
+            bare = _NUMBERED.sub("", line, count=1)
+            if said := said_of_container(bare) if grid.aside and len(line) <= _NAME else said_in_line(bare):
+                headed = (spans or {}).get(at) if grid.name == DOCUMENT_TEXT else None
+                meant = rows if headed is None else [row for row in rows if row.at.sheet in headed]
+                _wait(meant, f"phần “{grid.name}” của tệp", said)
     for name, found in with_tables.items():
         for line in found.lines[:_LINES]:
-            if said := said_in_line(line) or said_of_time(line, saved):
+            if said := said_in_line(_NUMBERED.sub("", line, count=1)) or said_of_time(line, saved):
                 _wait((r for r in rows if r.at.sheet == name), "dòng phía trên bảng", said)
 
 
@@ -88,9 +100,9 @@ def heed_comments(rows: Sequence[Row], grids: Sequence[Grid], registry: Registry
                 row.phone = heed_note(row.phone, words, registry.plan, where, registry.deadline)
 
 
-def _texts(grid: Grid) -> Iterable[str]:
-    """Yield the short texts of a grid without a table of ours."""
-    texts = (value for row in grid.rows for value in row if isinstance(value, str) and len(value) < 200)
+def _texts(grid: Grid) -> Iterable[tuple[int, str]]:
+    """Yield the short texts of a grid without a table of ours, each with its row (0-based)."""
+    texts = ((i, v) for i, row in enumerate(grid.rows) for v in row if isinstance(v, str) and len(v) < 200)
     return islice(texts, _LINES)
 
 

@@ -14,6 +14,8 @@ Merge: TypeAlias = tuple[int, int, int, int]  # first row, first column, last ro
 
 Place: TypeAlias = tuple[int, int]  # row and column, 0-based, as in the sheet
 
+DOCUMENT_TEXT = "Văn bản"  # the grid of a document's lines outside its tables
+
 # Why what stands in a file does not stand before the eye, in the words of a finding.
 UNSEEN = {
     "struck": "bị gạch ngang",
@@ -62,6 +64,7 @@ class Grid:
         default_factory=dict
     )  # lines whose columns cannot be told → the line; their cells are empty
     of_file: bool = False  # its name is its file's: nobody named the sheet
+    lines_above: int = -1  # of a table in a document: how many lines of its text stand above it; -1: no such table
     heading: str = ""  # of a table in a document: the last line of words above it
     aside: bool = (
         False  # headers and footers of pages, footnotes, text boxes: no letterhead and no form, only accounted for

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 import lxml.etree
 import lxml.html
 
-from danhba.model.grid import Grid, ReadError, cell_text
+from danhba.model.grid import DOCUMENT_TEXT, Grid, ReadError, cell_text
 from danhba.read.beside import dialled_by, with_link
 from danhba.read.delimited import decode
 from danhba.read.kind import BRINGS_LISTS, IN_DOUBT, MAIL_BODY, PAGE_ENDS
 from danhba.read.limits import limits_in_force
-from danhba.read.marked_tables import MarkedCell, MarkedTable, Text, grids_of, lines_grid
+from danhba.read.marked_tables import MarkedCell, MarkedTable, Text, grids_of, is_kept, lines_grid
 from danhba.read.quoted import quoted_in
 
 _STRUCK = frozenset({"s", "strike", "del"})
@@ -55,7 +55,7 @@ def grids(data: bytes, stem: str) -> list[Grid]:
             raise ReadError("file_corrupt", "trang HTML không đọc được") from error
         reader.page(page)
     out = grids_of(reader.tables)
-    lines = lines_grid("Văn bản", reader.lines, aside=True)
+    lines = lines_grid(DOCUMENT_TEXT, reader.lines, aside=True)
     if not out and lines is None:
         raise ReadError("table_missing", "trang HTML không có bảng nào")
     return [*out, lines] if lines is not None else out
@@ -117,15 +117,17 @@ class _Reader:
         self.styles = {}
         for sheet in page.iter("style"):
             self._sheet(_COMMENT.sub(" ", sheet.text or ""))
-        self.between = True
+        self.between, heading = True, ""
         for block in self._blocks(page, _Seen()):
             if isinstance(block, MarkedTable):
                 block.after_table = not self.between
+                block.heading, block.lines_above = heading, sum(map(is_kept, self.lines))
                 self.tables.append(block)
                 self.between = False
             else:
                 self.lines.append(block)
-                self.between = self.between or bool(block.words.strip())
+                if words := block.words.strip():
+                    self.between, heading = True, words
 
     def _sheet(self, text: str) -> None:
         for rule in text[:500_000].split("}"):

@@ -71,6 +71,7 @@ class MarkedTable:
     apart: bool = False
     after_table: bool = False
     heading: str = ""  # the last line of words above it, over tables without one of their own
+    lines_above: int = -1  # how many lines of the document's text stand above it
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -143,6 +144,7 @@ def _below(above: MarkedTable, table: MarkedTable) -> MarkedTable:
         above.width,
         after_table=above.after_table,
         heading=above.heading,
+        lines_above=above.lines_above,
         hidden_rows=above.hidden_rows | {row + down for row in table.hidden_rows},
         hidden_columns=above.hidden_columns & table.hidden_columns,
     )
@@ -206,7 +208,13 @@ def _grid(table: MarkedTable, name: str) -> Grid:
         unseen={p: u for p, u in unseen.items() if u.text},
         changed=changed,
         heading=table.heading,
+        lines_above=table.lines_above,
     )
+
+
+def is_kept(line: Text) -> bool:
+    """Tell whether a line of text has a row in the grid of lines."""
+    return bool(line.words.strip() or line.unseen or line.changed)
 
 
 def lines_grid(name: str, lines: Iterable[Text], *, aside: bool = False) -> Grid | None:
@@ -214,7 +222,7 @@ def lines_grid(name: str, lines: Iterable[Text], *, aside: bool = False) -> Grid
     grid = Grid(name, [], aside=aside)
     for line in lines:
         words = line.words
-        if not words.strip() and not line.unseen and not line.changed:
+        if not is_kept(line):
             continue
         place = (len(grid.rows), 0)
         cells = [part.strip() or None for part in words.strip("\t").split("\t")]

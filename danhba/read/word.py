@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 
 import lxml.etree
 
-from danhba.model.grid import Grid, ReadError, cell_text
+from danhba.model.grid import DOCUMENT_TEXT, Grid, ReadError, cell_text
 from danhba.read.beside import dialled_by, with_comment, with_link
 from danhba.read.limits import limits_in_force
-from danhba.read.marked_tables import MarkedCell, MarkedTable, Text, grids_of, lines_grid
+from danhba.read.marked_tables import MarkedCell, MarkedTable, Text, grids_of, is_kept, lines_grid
 from danhba.read.safe_xml import parser
 from danhba.read.word_lists import Numbering
 from danhba.read.word_names import RAISED, attribute, local, stands_above, switched_on
@@ -60,7 +60,7 @@ def grids(data: bytes, stem: str) -> list[Grid]:
             if posixpath.dirname(name) == folder and posixpath.basename(name).startswith(_BESIDE):
                 beside.story(_parsed(package, names[name]))
     out = grids_of([*reader.tables, *reader.boxed])
-    lines = lines_grid("Văn bản", reader.lines)
+    lines = lines_grid(DOCUMENT_TEXT, reader.lines)
     aside = lines_grid("Ngoài thân văn bản", [*reader.boxes, *beside.everything()], aside=True)
     return [*out, *(g for g in (lines, aside) if g is not None)]
 
@@ -204,6 +204,7 @@ class _Reader:
             if isinstance(block, MarkedTable):
                 block.after_table = not between
                 block.heading = heading
+                block.lines_above = sum(map(is_kept, self.lines))
                 self.tables.append(block)
                 between = False
             else:
