@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -30,6 +31,7 @@ _DAY = re.compile(r"\D*(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4
 _ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 _LETTER = re.compile(r"[^\W\d_]")
 _MARK_AT_END = re.compile(r"([(\[]?[*\d]{1,3}[)\]]|\*+)\s*$")
+_RAISED_MARK = re.compile(r"[(\[]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[)\]]?")
 _LETTERED = re.compile(r"(?:[IVXL]{1,6}|[A-Z]|[*+-])[.)]?")
 _OPEN_END = re.compile(r"[,(/&+\u2013\u2014-]\s*$|\b(?:và|thuộc|của|xã|phường|huyện|thị trấn|thành phố)\s*$", re.I)
 _OPEN_START = re.compile(r"\s*[(,/&\u2013\u2014-]|\s*[a-zà-ỹđ]")
@@ -129,6 +131,14 @@ def _parted(name: str) -> str:
     """Return a tab's name with blanks between its words."""
     pairs = zip(f" {name}", name, strict=False)
     return "".join(f" {c}" if c.isupper() and before.islower() else c for before, c in pairs).replace("_", " ")
+
+
+def _plain_marks(text: str) -> str:
+    """Return a text with raised digits as a mark in brackets: ² is (2)."""
+    text = text.strip()
+    if text.isascii():
+        return text
+    return _RAISED_MARK.sub(lambda m: f"({unicodedata.normalize('NFKC', m[1])})", text)
 
 
 def _numbering(heading: str) -> str:
@@ -716,13 +726,17 @@ class Auditor:
                     if not isinstance(text, str) or len(text) <= 12 or not _is_remark(text):
                         continue
                     told, bare = (row, text), _said_against(text)
-                    if mark := words.MARK.match(text.strip()):
+                    if mark := words.MARK.match(_plain_marks(text)):
                         out.marks.setdefault(mark[0].strip("()[]"), []).append(told)
                     if words.MARKED.search(bare):
                         out.starred.append(told)
                     if words.ALL_NUMBERS.search(bare):
                         out.all_numbers.append(told)
-                    elif (not mark or not mark[0].strip("*")) and sheet.head_above(row) >= 0 and _points_at_rows(bare):
+                    elif (
+                        (not mark or self._is_a_bullet(sheet, mark[0]))
+                        and sheet.head_above(row) >= 0
+                        and _points_at_rows(bare)
+                    ):
                         # It points at rows by their numbers, or by their place or look: whichever they are.
                         counted = {n for m in words.BY_COUNT.finditer(bare) for n in words.COUNT.findall(m[0])}
                         out.lines.extend((n, told) for n in counted)
@@ -733,6 +747,13 @@ class Auditor:
                     for code in {c for codes in self._names.named(text) for c in codes}:
                         out.units.setdefault(code, []).append(told)
         return sheet.remarks
+
+    def _is_a_bullet(self, sheet: Sheet, mark: str) -> bool:
+        """Tell whether a remark's asterisks explain no mark: no line with a number bears any."""
+        if mark.strip("*"):
+            return False
+        lines = (sheet.line(row) for row in range(sheet.last + 1) if sheet.numbered(row))
+        return not any(text.rstrip(" )]").endswith("*") for line in lines for _, text in line)
 
     def _taken_back(self, sheet: Sheet, row: int, shown: str, line: list[tuple[int, str]], unit: Unit) -> str:
         """Say it when words outside the rows speak against the number: a mark explained there, the unit named there, or
@@ -753,7 +774,7 @@ class Auditor:
                 return f"thấy trong tệp ghi “{told}”"
         if remarks.marks or remarks.starred:
             for own in (shown, *(text for _, text in line), sheet.text(row, sheet.left)):
-                end = _MARK_AT_END.search(own)
+                end = _MARK_AT_END.search(_plain_marks(own))
                 said = [
                     *remarks.marks.get(end[1].strip("()[]") if end else "", ())[:2],
                     *(remarks.starred[:2] if "*" in own else ()),

@@ -11,14 +11,19 @@ from collections.abc import Callable, Iterable, Sequence
 from danhba.check.findings import short
 from danhba.check.row_line import Row
 from danhba.locate.contact import without_contact
-from danhba.model.grid import Grid, address
+from danhba.model.grid import Grid, address, cell_text
 from danhba.model.table import Table
 from danhba.output.labels import FINDINGS_SHEET
 from danhba.phones.phone_reading import withdrawn
-from danhba.phones.remarks import Place, Remark, is_title, remark_of
+from danhba.phones.remarks import Place, Remark, is_of_all, is_title, remark_of
 from danhba.vietnamese.names import Level, keys, split_type, tidy, tokens_of, unaccented
 
 _PARTS = re.compile(r"[,;:&+]|\bvà\b|\bva\b", re.I)
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LOWERED = str.maketrans(_RAISED, "0123456789")
+# A footnote's mark: before the words that explain it, and where it is borne: a number in brackets at a text's end only.
+_MARK = re.compile(rf"\s*(?:[(\[]\s*(\*{{1,3}}|[\d{_RAISED}]{{1,2}})\s*[)\]]|(\*{{1,3}}|[{_RAISED}]{{1,2}}))(?!\*)")
+_MARKED = re.compile(rf"(\*+)|([{_RAISED}]{{1,2}})|[(\[]\s*(\d{{1,2}})\s*[)\]]$")
 _SHORTEST, _LONGEST = 8, 4000  # characters of a line or paragraph that may hold a remark
 _MOST = 400  # lines of a grid that are looked at
 _FILLED = 3  # cells of such a line at most
@@ -66,7 +71,11 @@ def heed_remarks(
                     continue
                 text = without_contact(text)  # type: ignore[arg-type]
                 said = remark_of(text, Place.SHEET if own else Place.DOCUMENT)
-                if said.words or said.of_units:
+                if (said.words or said.of_units) and (marked := _bearers(rows, text, grid.name if own else "")):
+                    for row in marked:
+                        shown = f"ô {address(grid.top + i, grid.left + j)} của trang “{grid.name}”"
+                        row.phone = withdrawn(row.phone, shown, short(text, 300), for_good=False)
+                elif said.words or said.of_units:
                     where = f"ô {address(grid.top + i, grid.left + j)} của trang “{grid.name}”"
                     below = (number > first) + (number > last)
                     _hold(rows, said, where, grid.name if own else "", below, named_in)
@@ -99,6 +108,22 @@ def _hold(
         for row in rows if here or or_all else ():
             if row.unit in codes or not here:
                 row.phone = withdrawn(row.phone, where, short(sentence, 300), for_good=False)
+
+
+def _bearers(rows: Sequence[Row], text: str, sheet: str) -> list[Row]:
+    """Return the rows that bear the mark which a remark explains: (*), **, (2), ²; none where it begins with no mark,
+    nobody bears it, or it speaks of other rows too."""
+    found = _MARK.match(text)
+    if found is None or is_of_all(text):
+        return []
+    mark = (found[1] or found[2]).translate(_LOWERED)
+    meant = (row for row in rows if not sheet or row.at.sheet == sheet)
+    return [row for row in meant if mark in _marks_of(row)]
+
+
+def _marks_of(row: Row) -> set[str]:
+    texts = (row.at.stt, row.name_raw, *map(cell_text, row.at.phones), row.note)
+    return {(m[1] or m[2] or m[3]).translate(_LOWERED) for text in texts for m in _MARKED.finditer(text.strip())}
 
 
 def _units_named(rows: Sequence[Row], text: str, named_in: Callable[[str], Sequence[str]]) -> set[str]:

@@ -28,6 +28,7 @@ _TELLS_HOW = re.compile(remark_words.TELLS_HOW)
 _INSTRUCTS = re.compile(remark_words.INSTRUCTS)
 _NOT_LISTED = re.compile(remark_words.NOT_LISTED)
 _OF_SUBJECT, _PLAIN = re.compile(remark_words.OF_SUBJECT), Phrases(remark_words.PLAIN)
+_OF_ALL = re.compile(remark_words.OF_ALL)
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\S)[^.;!?\n]*)*")
 _SPAN = re.compile(r"(\d{1,3})\s*(?:-|–|den|toi)\s*(\d{1,3})")
 _MOST_LINES = 400  # that one span may point at
@@ -96,6 +97,8 @@ def _read(line: str, place: Place) -> Remark:
             continue
         numbers = [n for m in _BY_NUMBER.finditer(bare) for n in _numbers(m["lines"])]
         whole = bool(_ALL.search(bare) or _BY_LOOK.search(bare))
+        if numbers and not is_of_all(sentence):
+            whole = False  # of the lines that it counts: Riêng mục 3 và mục 5 … đề nghị chưa công bố
         if _TELLS_HOW.match(bare) or (not (numbers or whole) and _INSTRUCTS.search(bare)):
             continue
         if whole and not numbers and place is not Place.MAIL and _OF_SUBJECT.match(bare):
@@ -126,6 +129,11 @@ def _tells_what_is_in_no_list(sentence: str, bare: str) -> bool:
     # A word with a capital within a sentence is part of a name.
     strange = [w for i, w in enumerate(words) if i not in known and not (i and sentence[w.start].isupper())]
     return len(strange) > 0
+
+
+def is_of_all(text: str) -> bool:
+    """Tell whether a text speaks of more than the lines or the mark that it names: all, the others, all but those."""
+    return _OF_ALL.search(fold(text)) is not None
 
 
 def _numbers(text: str) -> list[int]:

@@ -91,6 +91,11 @@ ALL_OF_THEM = (
     rf"|\b(?:cac|nhung) {NUMBERS} nay\b|\bso nao\b"
 )
 _LOOK = r"(?:do|vang|xanh|xam|cam|tim|hong|nau|nghieng|dam|chan|duoi|ngang|sao|hoi|cheo|\*|\?)"
+# With one of these a remark that counts lines, or explains a mark, speaks of others as well.
+OF_ALL = (
+    r"\b(?:con lai|khac|toan bo|tat ca|ca (?:bang|danh sach)|moi so|tru|ngoai|(?:cac|nhung) so (?:o )?(?:tren|duoi)"
+    r"|(?:danh sach|bang|bieu|phu luc) (?:tren|nay|duoi|chua|khong|du)|(?:cac|nhung) (?:xa|don vi|phuong)\b(?! (?:so|stt|muc|dong)))\b"
+)
 BY_LOOK = (
     rf"\b(?:o|dong|hang|chu|cho|mau|don vi|xa|phuong|cai|{NUMBERS})\b[^.;,:]{{0,25}}\b(?:to|boi|mau|in|danh dau|gach|dau"
     rf"|nen)(?: (?:mau|nen|chu|dau))? {_LOOK}|^\W*(?:o|chu|mau|nen) (?:mau )?{_LOOK}|\bdanh dau\b"
