@@ -20,6 +20,7 @@ def short(text: str, size: int = 80) -> str:
     return text if len(text) <= size else text[: size - 1] + "…"
 
 
+_ONLY_NUMBERS = re.compile(r"[\d\s.,;()+/&\-–\xa0]*")
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -69,6 +70,8 @@ def row_finding(
         if code == "phone_missing":
             params["stands"] = f"ghi “{short(raw)}”" if raw else "để trống"
             params["unit"] = registry.full_name(unit) if unit else (one_line(row.name_raw) or "đơn vị ở dòng này")
+        if code == "phone_multiple" and (row.note_facts.other_numbers or not _ONLY_NUMBERS.fullmatch(raw)):
+            params["choice"] = registry.examples.phone_ok  # words beside them may call one of the numbers dead
         return Finding(
             code,
             severity,

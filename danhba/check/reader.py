@@ -130,6 +130,9 @@ class Reader:
             reading, row = owners[index]
             if code in SAID_INSTEAD.get(row.why, ()):
                 continue
+            if code == "phone_missing" and _is_told_as_hidden(reading, row):
+                errors[index] = f"{errors[index]} {code}".lstrip()
+                continue  # what stands in the cell and does not show has been told: it is not empty
             finding = row_finding(code, severity, reading, row, self.registry, value)
             finding.raw = finding.raw[:TEXT]
             reading.findings.append(finding)
@@ -477,6 +480,12 @@ def _folders(container: str) -> list[str]:
     subject's."""
     *folders, own = container.split("/")
     return [*([] if own.lower().endswith(".eml") else [stem_of(own)]), *reversed(folders)]
+
+
+def _is_told_as_hidden(reading: Reading, row: Row) -> bool:
+    place = row.at.sheet, row.at.phone_cell
+    told = Severity.ERROR.value
+    return any((f.sheet, f.cell) == place and f.code == "row_hidden" and f.severity == told for f in reading.findings)
 
 
 def _refuse_whole(reading: Reading) -> None:

@@ -7,6 +7,7 @@ after a blank block. A layout that admits two readings is not read: the rows con
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from danhba.check.areas import Areas, doubted
@@ -17,6 +18,7 @@ from danhba.check.other_half import OtherHalf
 from danhba.check.row_line import NO_NUMBER, Row
 from danhba.check.unit_columns import settle_unit_columns
 from danhba.check.values import read_value
+from danhba.identify import result
 from danhba.identify.former_places import DISTRICT_TYPES, SOMEWHERE, Area
 from danhba.identify.match import Matcher
 from danhba.identify.result import Match, Scope
@@ -29,6 +31,7 @@ from danhba.phones.cell import read_phone
 from danhba.phones.numbering_plan import Plan
 from danhba.phones.phone_reading import PhoneReading
 from danhba.phones.words import hours_said
+from danhba.registry import Unit
 from danhba.vietnamese.encodings import NAMES, decodings
 from danhba.vietnamese.names import split_type, tidy, tokens_of
 from danhba.vietnamese.text import fold, one_line, visible
@@ -36,6 +39,7 @@ from schemas.forms.form import Form
 
 _DISTRICT_WORDS = re.compile(r"(?:huyen|thi xa|thanh pho|quan|tp|tx|h|khu vuc|dia ban|cum)\b")
 _OPEN_END = re.compile(r"[,(\-–—/&]\s*$|\b(?:và|thuộc|của|xã|phường|thị trấn|huyện|thị xã|thành phố)\s*$", re.I)
+_BULLET = re.compile(r"\s*[-+*•–·]\s+")
 _SECTION_LETTER = re.compile(r"[A-H][.)]?")
 _OPEN_START = re.compile(r"^\s*[(\-–—,/&a-zà-ỹđ]")
 
@@ -120,6 +124,8 @@ class RowReader:
             match = self.matcher.match(name, scope)
             if hint:
                 match = doubted(self.matcher, name, match, scope, hint)
+            if match.unit is None and _BULLET.match(name) and (of := self._above_a_bullet(rows, match)):
+                match = result.other_body((of,))
             if (
                 match.unit is None
                 and self._says_no_number(at)
@@ -158,6 +164,15 @@ class RowReader:
         for row, sure in zip(rows, certain, strict=True):
             self._other_half.heed(row, sure)
         return rows
+
+    def _above_a_bullet(self, rows: Sequence[Row], match: Match) -> Unit | None:
+        """Return the place whose body a line behind a dash is, of the last line without one: "- Công an" below "UBND
+        huyện Lấp Vò"; None where the line may be a place by itself, or stands below an agency."""
+        if any(not self.matcher.is_agency(unit) for unit in match.candidates):
+            return None
+        above = next((row for row in reversed(rows) if not _BULLET.match(row.name_raw)), None)
+        unit = above.match.unit if above is not None else None
+        return None if unit is None or self.matcher.is_agency(unit) else unit
 
     def _both_numbers(self, at: TableRow, table: Table) -> str:
         """Return both readings of a line with a number that stands published and one proposed instead."""

@@ -22,6 +22,7 @@ _MATTERS_BY_NUMBER = ("placeholder", "quoted", "quoted_alone")  # words there ar
 _MEND = {
     "": "ghi rõ trong bảng, không ẩn, không gạch ngang",
     "format": "chọn định dạng Văn bản (Text) hoặc Chung (General) cho ô và gõ lại số",
+    "error": "xóa công thức và gõ số vào ô",
     "formula": "xóa công thức và gõ số vào ô",
     "placeholder": "gõ số vào ô, không để nguyên chữ gợi ý",
     "quoted": "ghi số trong biểu mẫu, hoặc trong thư mới ở phía trên phần thư cũ",

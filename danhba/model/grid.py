@@ -26,6 +26,7 @@ UNSEEN = {
     "hidden_column": "nằm ở cột bị ẩn",
     "covered": "bị ô gộp che khuất",
     "format": "không hiện ra do định dạng của ô",
+    "error": "là giá trị lỗi của công thức, không phải số",
     "formula": "là công thức chưa có kết quả",
     "quoted": "nằm trong phần thư cũ được trích lại",
     "quoted_alone": "nằm trong phần thư được trích lại, không rõ có phải là số gửi lần này không",

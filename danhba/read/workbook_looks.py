@@ -34,7 +34,8 @@ _NO_WIDTH = re.compile(rb"width(?<!\wwidth)\s*=\s*[\"']0(?:\.0*)?[\"']")
 _NO_HEIGHT = re.compile(rb"ht(?<!\wht)\s*=\s*[\"'][01](?:\.\d*)?[\"']")
 _HIDING = ((b"hidden", _HIDDEN), (b"width", _NO_WIDTH), (b"ht", _NO_HEIGHT))
 _NO_RESULT = re.compile(
-    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^<>]*)?/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>|</(?:\w+:)?c>)"
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^<>]*)?/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>"
+    rb"|<(?:\w+:)?v>\s*#|</(?:\w+:)?c>)"
 )
 _TINY = re.compile(rb"<(?:\w+:)?sz val=\"[0-2](?:\.\d*)?\"")
 _CROSSED = re.compile(rb"diagonal(?:Up|Down)=\"(?:1|true)\"")
@@ -390,7 +391,11 @@ class _Sheet:
         style = _number(cell, "s")
         formula = next((e for e in cell if local(e) == "f"), None)
         if formula is not None and value is None:
-            self._formula(place, formula)
+            if attribute(cell, "t") == "e":
+                fault = next((e.text or "" for e in cell if local(e) == "v"), "")
+                self.unseen[place] = Unseen("error", fault.strip() or "#N/A")
+            else:
+                self._formula(place, formula)
             return
         if value is None:
             return
