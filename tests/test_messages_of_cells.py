@@ -81,3 +81,11 @@ def test_a_hints_example_is_no_number_that_may_be_dead(reader: Reader, cell: str
     for f in _read(reader, ["1", "Xã Định An", cell, ""]):
         assert "3845 617" not in f["hint"]
         assert "3846" not in f["hint"]
+
+
+def test_a_chat_kept_as_text_names_its_units_and_numbers(reader: Reader) -> None:
+    chat = "UBND huyện Lấp Vò gửi anh số đường dây nóng nhé:\n- Xã Định An: 0277 3845 617\n- Xã Định Yên 0277.3845.628\nEm Nga 0918 274 635\n"
+    reading = reader.read([Source("zalo.txt", chat.encode())])[0]
+    told = {(f.code, f.unit_code) for f in reading.findings if f.severity == "error"}
+    assert told == {("table_missing", ""), ("row_outside_table", "30196"), ("row_outside_table", "30199")}
+    assert any("0918 274 635" in f.raw for f in reading.findings)

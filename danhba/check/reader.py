@@ -72,6 +72,7 @@ from schemas.tables import KEPT_COLUMNS, ROW_COLUMNS
 
 # The forms beside the hotline's, in the order in which they look at a sheet.
 _OTHER_FORMS: tuple[FormReader, ...] = (RosterForm(), CountsForm())
+_MESSAGE = 60  # lines of a text file that may be a message
 _OUTLINES = 10  # sheets of another form that are outlined
 
 
@@ -322,7 +323,8 @@ class Reader:
 
     def _sweep(self, reading: Reading, grids: list[Grid], located: list[Located], rows: list[Row]) -> None:
         """Tell of every number that no row holds; a finding that refuses the whole file says it of all its cells."""
-        if self.sweep is None or any(f.code in BLOCKING and f.code != CITIZENS for f in reading.findings):
+        refused = {f.code for f in reading.findings if f.code in BLOCKING and f.code != CITIZENS}
+        if self.sweep is None or (refused and not (refused == {"table_missing"} and _is_a_message(reading, grids))):
             return
         sender = reading.submitter.unit_code
         reading.findings.extend(self.sweep.findings(grids, located, rows, sender, reading.source_file))
@@ -480,6 +482,12 @@ def _folders(container: str) -> list[str]:
     subject's."""
     *folders, own = container.split("/")
     return [*([] if own.lower().endswith(".eml") else [stem_of(own)]), *reversed(folders)]
+
+
+def _is_a_message(reading: Reading, grids: Sequence[Grid]) -> bool:
+    """Tell whether a text file is a few lines that somebody wrote: its numbers are told as those of a mail's words."""
+    plain = reading.kind == Kind.TEXT.value and sum(len(g.rows) for g in grids) <= _MESSAGE
+    return plain and all(sum(v is not None for v in row) <= 1 for g in grids for row in g.rows)
 
 
 def _is_told_as_hidden(reading: Reading, row: Row) -> bool:
