@@ -238,3 +238,28 @@ def test_two_columns_of_hours_are_two_numbers_one_number_or_one_with_its_hours(c
     assert [(f.cell, f.severity) for f in report.reading.findings if f.code == "phone_not_24_7"] == [("C6", "warning")]
     asked = next(f for f in report.reading.findings if f.code == "layout_ambiguous")
     assert (asked.cell, asked.params["options"]) == ("B5", ["A-SXD"])
+
+
+# --- what is said -----------------------------------------------------------------------------------------------------
+
+
+def test_a_title_is_no_unit_without_a_number_and_a_total_in_the_first_column_is_one(check: Callable[..., Any]) -> None:
+    report = check(
+        """
+        STT | Đơn vị | Số điện thoại đường dây nóng
+        1 | Sở Y tế | 0277 3851 222
+         | Danh sách các chốt kiểm soát |
+        Tổng cộng | | 1
+        """
+    )
+    assert report.units == {"A-SYT": "+842773851222"}
+    assert not {"phone_missing", "name_unknown", "name_missing", "phone_length"} & {*report.codes}
+
+
+def test_both_cells_of_two_numbers_and_numbers_as_people_write_them_are_shown(check: Callable[..., Any]) -> None:
+    two = check("STT | Đơn vị | Hotline | Hotline\n1 | Sở Y tế | 0277 3851 222 | 0912 345 871")
+    assert next(f for f in two.reading.findings if f.code == "phone_multiple").params["cell"] == "C2 và D2"
+    old = check(xlsx(draw("STT | Đơn vị | Đường dây nóng\n1 | Sở Y tế | 0277 3851 222"), "2020"))
+    assert str(next(f for f in old.reading.findings if f.code == "audit_disagrees").params["first"]).endswith(
+        "0277 3851 222"
+    )

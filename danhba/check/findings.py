@@ -21,6 +21,7 @@ def short(text: str, size: int = 80) -> str:
 
 
 _ONLY_NUMBERS = re.compile(r"[\d\s.,;()+/&\-–\xa0]*")
+_OF_ALL_CELLS = ("phone_multiple", "phone_duplicate_in_cell")  # what they say stands in all cells of the number
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -67,6 +68,7 @@ def row_finding(
     if code.startswith("phone_"):
         raw = phones_raw(row)
         params = dict(row.phone.detail)
+        cells = at.phone_cells if code in _OF_ALL_CELLS and len(at.phone_cells) > 1 else [at.phone_cell]
         if code == "phone_missing":
             params["stands"] = f"ghi “{short(raw)}”" if raw else "để trống"
             params["unit"] = registry.full_name(unit) if unit else (one_line(row.name_raw) or "đơn vị ở dòng này")
@@ -79,7 +81,7 @@ def row_finding(
             at.phone_cell,
             raw,
             unit,
-            {"cell": at.phone_cell, "raw": short(raw), **params},
+            {"cell": " và ".join(cells), "raw": short(raw), **params},
         )
     if code.startswith("note_"):
         return Finding(
@@ -143,6 +145,6 @@ def audit_finding(said: str, index: int, columns: dict[str, list[str]], registry
     """Make the finding of a row of which the second reading says otherwise: both readings are shown."""
     code = "audit_disagrees"
     unit, cell, raw = (columns[name][index] for name in ("unit_code", "phone_cell", "phone_raw"))
-    first = f"{registry.full_name(unit)}: {columns['phone_e164'][index]}"
+    first = f"{registry.full_name(unit)}: {columns['display'][index]}"
     params: dict[str, object] = {"cell": cell, "raw": short(raw), "first": first, "second": said}
     return Finding(code, CATALOGUE[code].severity.value, columns["sheet"][index], cell, raw, unit, params)

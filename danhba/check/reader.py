@@ -144,6 +144,7 @@ class Reader:
                 reading.findings.append(doubt_finding(row, self.registry))
                 errors[index] = f"{errors[index]} layout_ambiguous".lstrip()
         if lines:
+            columns["display"] = [r.phone.number.display if r.phone.number else "" for _, r in owners]
             for index in self._second_reading(readings, ends, columns, errors):
                 errors[index] = "audit_disagrees"
             columns["errors"] = errors
@@ -154,7 +155,6 @@ class Reader:
             for column in self.form.values:
                 columns[column.field] = [_text(row, column.field) for _, row in owners]
             columns["former"] = [_former(r) for _, r in owners]
-            columns["display"] = [r.phone.number.display if r.phone.number else "" for _, r in owners]
             columns["note_public"] = [public_note(r.note, r.note_facts, r.phone)[:TEXT] for _, r in owners]
         first = 0
         for reading, end in zip(readings, ends, strict=True):

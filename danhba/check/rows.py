@@ -72,6 +72,7 @@ class RowReader:
         self.matcher, self.witness, self.plan, self.form = matcher, witness, plan, form
         self.areas = Areas(matcher, form)
         self._other_half = OtherHalf(matcher.registry)
+        self._begins_a_title = re.compile((form.numbers and form.numbers.begins_a_title) or "(?!)")
         self._of_another_list = form.numbers.or_another if form.numbers else ""
         self._has_phone, self._values = form.has("phone"), {c.field: c for c in form.values}
         # "Xã Tân Mỹ: ĐT 0277 3845 112": a name and its number in one cell.
@@ -136,7 +137,7 @@ class RowReader:
                     above.end(self.names_a_place(name))
                 table.skipped.append((at.row, "aside" if at.after_footer else "note"))
                 continue
-            if match.unit is None and self._heads_a_section(at, name):
+            if match.unit is None and (self._heads_a_section(at, name) or self._names_a_list(at, name)):
                 above.end()
                 table.skipped.append((at.row, "aside"))
                 continue
@@ -248,6 +249,12 @@ class RowReader:
             and _SECTION_LETTER.fullmatch(at.stt)
             and visible(name).isupper()
         )
+
+    def _names_a_list(self, at: TableRow, name: str) -> bool:
+        """Tell whether a line without number and STT names the list below it: it is no unit without a phone."""
+        if at.phones or at.stt or at.names or holds_a_number(name):
+            return False
+        return self._begins_a_title.match(fold(visible(name))) is not None
 
     def _goes_on(self, at: TableRow, row: Row, name: str, above: Above) -> None:
         """Let a line that was read change what stands above the next one."""

@@ -232,7 +232,8 @@ class Locator:
             ):
                 return "column_numbers"
             if not holds_a_number(phones[0]):
-                role = self.roles.role(stt, name_text)[0]
+                spoken = bool(name_text.strip()) or arabic
+                role = self.roles.role(stt if spoken else "", name_text if spoken else stt)[0]
                 if role in ("total", "footer", "note"):
                     return role
         if cells.name_at[0] != r and cells.name is not None and rows and self._joined(grid, cutter, r, cells, rows[-1]):
