@@ -114,7 +114,8 @@ def _read(line: str, place: Place) -> Remark:
             words.append(found[0].strip())
             lines.update(numbers)
             everything, of_numbers, alone = everything or whole, of_numbers or speaks, alone or of_table
-        if not (numbers or whole) and place is not Place.MAIL and not (line.isupper() or _TITLE.match(bare)):
+        is_title_of_all = line.isupper() or (_TITLE.match(bare) and not _OF_SUBJECT.match(bare))
+        if not (numbers or whole) and place is not Place.MAIL and not is_title_of_all:
             of_units.append((found[0].strip(), False))
     return Remark(". ".join(words), frozenset(lines), everything, of_numbers, alone, tuple(of_units))
 
