@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import itertools
 import json
+import sqlite3
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -174,6 +175,32 @@ def test_a_workbook_of_another_installation_is_foreign(place: Place, tmp_path: P
     assert UNIT not in place.directory
 
 
+@pytest.mark.parametrize("ledger", ["kept", "lost", "its line spoilt"])
+def test_what_was_refused_stays_refused_in_a_ledger_made_anew(place: Place, tmp_path: Path, ledger: str) -> None:
+    """What the first run found out about trust is not found out again from what came since."""
+    from danhba.run.rebuild import rebuild
+    from danhba.settings import Settings
+
+    signed = _decided(place)
+    (tmp_path / "other").mkdir()
+    foreign = _decided(Place(tmp_path / "other"))
+    place.hand_in("la.xlsx", _filled(foreign, REVOKE, "Kẻ Giả"))
+    place.drop("quyet-dinh.xlsx", _filled(signed, REVOKE, "Kẻ Giả"))
+    place.run("2021-09-07T08:00:00+07:00")
+    before = (place.directory, [f for f in place.findings if f["code"] == "decision_unsigned"])
+    assert len(before[1]) == 2
+    if ledger == "its line spoilt":
+        with sqlite3.connect(place.var / "ledger.db") as connection:
+            connection.execute("UPDATE state SET value = '[1]' WHERE name = 'received_before_signing'")
+    else:
+        if ledger == "lost":
+            (place.var / "ledger.db").unlink()
+        rebuild(Settings(inbox=place.inbox, outbox=place.outbox, var=place.var, registry=REGISTRY))
+    place.run("2021-09-07T09:00:00+07:00")
+    assert (place.directory, [f for f in place.findings if f["code"] == "decision_unsigned"]) == before
+    assert not [f for f in place.findings if f["code"] == "decision_applied" and "Kẻ Giả" in f["message"]]
+
+
 def test_a_revocation_about_rows_that_have_changed_takes_nothing_back(place: Place) -> None:
     """An old workbook, rightly signed: its answers about rows as they still are hold, the others lapse and undo nothing."""
     for name, number in (("a.xlsx", "0277 3851 001"), ("b.xlsx", "0277 3851 002")):
@@ -219,6 +246,7 @@ def test_decisions_from_before_signing_stay_in_force_and_none_join_them(place: P
     with ledger.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM state WHERE name IN ('received_before_signing', 'fingerprint')")
     ledger.close()
+    (place.var / "signing.key").unlink()  # and had no key
     place.run("2021-09-06T10:00:00+07:00")
     assert place.directory[UNIT]["phone"] == "0277 3851 002"
     place.drop("quyet-dinh-2.xlsx", _filled(blank, first, "Kẻ Giả"))

@@ -23,7 +23,7 @@ from danhba.run.logs import set_up
 from danhba.run.stopped import Stopped, recalled
 from danhba.settings import Settings
 from danhba.store.archive_remote import without_secrets
-from danhba.store.keys import KeyFileError, make_key
+from danhba.store.keys import KeyFileError, load_key, make_key
 from danhba.store.ledger import Ledger, open_ledger
 from danhba.store.open_archive import open_archive
 from danhba.store.readings import Kept, reading_key
@@ -34,7 +34,7 @@ from danhba.workers.pool import ReadingPool
 if TYPE_CHECKING:
     from danhba.workers.cluster import ClusterPool
 
-_FROM_BEFORE = "received_before_signing"
+FROM_BEFORE = "received_before_signing"
 Progress = Callable[[str, int, int], None]
 
 
@@ -123,17 +123,18 @@ def _apart(settings: Settings) -> None:
         )
 
 
-def _from_before(ledger: Ledger) -> frozenset[str]:
+def _from_before(ledger: Ledger, signs: bool) -> frozenset[str]:
     """Return the receipts of files that lay in the inbox itself before the program that signs questions was installed.
 
-    Their decisions were in force and stay so. Written down once, by the first run of that program; never added to
-    later.
+    Their decisions were in force and stay so. Written down once, by the first run of that program, before it makes its
+    key; never added to later. signs: there is a key. Where what was written down is lost then (a ledger made anew, a
+    damaged line), nothing is taken for older than the key: a forged decision would come into force.
     """
-    known = ledger.state(_FROM_BEFORE)
+    known = ledger.state(FROM_BEFORE)
     if known is None:
-        ran = ledger.last_run() is not None
-        known = [r.id for r in ledger.receipts() if not r.container and "/" not in r.source_file] if ran else []
-        ledger.set_state(_FROM_BEFORE, known)
+        old = not signs and ledger.last_run() is not None
+        known = [r.id for r in ledger.receipts() if not r.container and "/" not in r.source_file] if old else []
+        ledger.set_state(FROM_BEFORE, known)
     return frozenset(known)
 
 
@@ -155,6 +156,7 @@ def open_run(settings: Settings, progress: Progress) -> Iterator[RunContext]:
                 place = without_secrets(settings.archive) or settings.var
                 raise CannotRun(f"Không dùng được kho lưu trữ ở “{place}”: {system_words(error)}.") from error
             try:
+                from_before = _from_before(ledger, load_key(settings.var) is not None)
                 key = make_key(settings.var)
             except KeyFileError as error:
                 raise CannotRun(str(error)) from error
@@ -174,7 +176,7 @@ def open_run(settings: Settings, progress: Progress) -> Iterator[RunContext]:
                     settings.now(),
                     key,
                     marks,
-                    _from_before(ledger),
+                    from_before,
                     recalled(ledger, settings),
                     progress,
                 )

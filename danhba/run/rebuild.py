@@ -13,10 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from danhba.publish.publication import current
 from danhba.registry import RegistryError, load_registry
 from danhba.report.remembered import from_reports
 from danhba.report.since_last_run import key_of
+from danhba.run.context import FROM_BEFORE
 from danhba.run.lock import CannotRun
 from danhba.settings import Settings
 from danhba.store.damaged import ArchiveDamagedError
@@ -62,8 +65,11 @@ def rebuild(settings: Settings) -> Rebuilt:
     else:
         ledger = open_ledger(settings.ledger, settings.var)
         try:
+            from_before = ledger.state(FROM_BEFORE)
             ledger.clear()
             entries = _fill(ledger, settings)
+            if from_before:
+                ledger.set_state(FROM_BEFORE, from_before)
         finally:
             ledger.close()
     return _compared(settings, entries)
@@ -89,8 +95,11 @@ def _in_a_new_file(settings: Settings, file: Path) -> list[Entry]:
     new = file.with_name(f"{file.name}.rebuild")
     for left in (new, *_beside(new)):
         left.unlink(missing_ok=True)
+    from_before = _from_before(file)
     ledger = open_ledger(f"sqlite:///{new}", settings.var)
     entries = _fill(ledger, settings)
+    if from_before:
+        ledger.set_state(FROM_BEFORE, from_before)
     ledger.close(seal=True)
     when = f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%SZ}"
     for old in (file, *_beside(file)):
@@ -101,6 +110,21 @@ def _in_a_new_file(settings: Settings, file: Path) -> list[Entry]:
     for left in _beside(new):
         left.unlink(missing_ok=True)
     return entries
+
+
+def _from_before(file: Path) -> list[str]:
+    """Return what the old ledger says of receipts from before workbooks were signed, [] where it cannot be read: the
+    journal does not tell."""
+    if not file.exists():
+        return []
+    try:
+        old = Ledger(f"sqlite:///{file}")
+        try:
+            return list(old.state(FROM_BEFORE) or [])
+        finally:
+            old.close()
+    except (LedgerError, SQLAlchemyError, ValueError):
+        return []
 
 
 def _beside(file: Path) -> list[Path]:
