@@ -173,6 +173,14 @@ class Settings(BaseSettings):
             raise ValueError("phải là \\Seen hoặc một từ không dấu, ví dụ: danhba-da-nhan")
         return flag
 
+    @field_validator("as_of")
+    @classmethod
+    def _of_our_time(cls, value: dt.datetime | None) -> dt.datetime | None:
+        """A slip of the keyboard (0021) would stand in every name and order for good."""
+        if value is not None and not 2000 <= value.year < 2200:
+            raise ValueError("năm phải từ 2000 đến 2199, ví dụ 2021-09-06T20:00:00+07:00")
+        return value
+
     @field_validator("registry")
     @classmethod
     def _is_found(cls, path: Path) -> Path:

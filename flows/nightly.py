@@ -62,7 +62,7 @@ def nightly(as_of: dt.datetime | None = None, reread: bool = False) -> str:
         return _watched(job)
     made = settings()
     if as_of is not None:
-        made = made.model_copy(update={"as_of": as_of})
+        made = type(made).model_validate({**dict(made), "as_of": as_of})
     with told_at_the_end(made), open_run(made, lambda step, done, total: None) as context:
         if reread:
             read_again(context)

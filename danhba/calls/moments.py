@@ -13,16 +13,18 @@ _DATE = re.compile(
     r"(?<!\d)(?:(?P<d>\d{1,2})[/.\-](?P<m>\d{1,2})[/.\-](?P<y>\d{4}|\d\d)|(?P<yy>\d{4})-(?P<mm>\d\d)-(?P<dd>\d\d)t?)(?!\d)"
 )
 _TIME = re.compile(r"(?<!\d)(?P<h>\d{1,2})(?:\s*(?::|h|gio|g)\s*(?P<min>\d\d)?)(?::\d\d)?(?:\s*(?:p|phut))?(?![\w:])")
+_YEARS = (2000, 2199)
 _BESIDE = re.compile(r"(?:ngay|luc|sang|trua|chieu|toi|dem|[\W_])*")
 
 
 def moment(value: object) -> str | None:
-    """Return a moment in UTC (ISO 8601) of a time in Vietnam; None where no time with its date can be read.
+    """Return a moment in UTC (ISO 8601) of a time in Vietnam; None where no time with its date can be read, or a year
+    in which nobody called.
 
     value: as the spreadsheet typed it. A date without a time is none: the part of the day matters.
     """
     if isinstance(value, dt.datetime):
-        return utc(value.replace(tzinfo=VIETNAM)) if value.time() != dt.time() else None
+        return _of_our_time(value) if value.time() != dt.time() else None
     if not isinstance(value, str):
         return None
     text = fold(one_line(value))
@@ -39,6 +41,11 @@ def moment(value: object) -> str | None:
         day = dt.date(
             int(year) + (2000 if len(year) == 2 else 0), int(date["m"] or date["mm"]), int(date["d"] or date["dd"])
         )
-        return utc(dt.datetime.combine(day, dt.time(hour, int(time["min"] or 0)), VIETNAM))
+        return _of_our_time(dt.datetime.combine(day, dt.time(hour, int(time["min"] or 0))))
     except ValueError:
         return None
+
+
+def _of_our_time(local: dt.datetime) -> str | None:
+    """Return a time in Vietnam in UTC; None of a year that is a slip of the keyboard: 0021, 9999."""
+    return utc(local.replace(tzinfo=VIETNAM)) if _YEARS[0] <= local.year <= _YEARS[1] else None

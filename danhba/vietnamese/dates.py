@@ -7,7 +7,8 @@ import datetime as dt
 
 def utc(moment: dt.datetime) -> str:
     """Return a moment as the ledger and all machine files write it: 2021-09-06T01:02:03Z."""
-    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # strftime writes the year 999 in three figures, which nothing reads back.
+    return f"{moment.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None).isoformat()}Z"
 
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
