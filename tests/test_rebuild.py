@@ -110,6 +110,26 @@ def test_a_lost_ledger_is_told_and_rebuilt_with_the_same_outputs(lived: Place, t
     assert list(verify(_settings(place))) == []
 
 
+def test_an_old_copy_of_ledger_and_journal_is_no_ordinary_night(lived: Place, tmp_path: Path) -> None:
+    """They fit one another, and what came since would be taken back without a word."""
+    place = _copy(lived, tmp_path)
+    kept = {p: p.read_bytes() for p in (*place.var.glob("ledger.db*"), place.var / "journal.jsonl")}
+    place.drop(f"{XA}/new.xlsx", xlsx(form({"C": [(XA, "0277 3851 077")]})), 1630900009)
+    place.run("2021-09-08T20:00:00+07:00")
+    assert place.directory["30181"]["phone"] == "0277 3851 077"
+    for path in place.var.glob("ledger.db*"):
+        path.unlink()
+    for path, data in kept.items():
+        path.write_bytes(data)
+    assert any("bản cũ" in line for line in verify(_settings(place)))
+    with pytest.raises(LedgerError, match="bản cũ"):
+        place.run("2021-09-09T20:00:00+07:00")
+    assert place.directory["30181"]["phone"] == "0277 3851 077"
+    rebuild(_settings(place))  # whoever has no newer copy says so
+    place.run("2021-09-10T20:00:00+07:00")
+    assert not any("bản cũ" in line for line in verify(_settings(place)))
+
+
 def test_rebuilding_again_or_beside_a_good_ledger_changes_nothing(lived: Place, tmp_path: Path) -> None:
     place = _copy(lived, tmp_path)
     before = open_ledger(_settings(place).ledger, place.var)

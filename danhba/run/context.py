@@ -24,9 +24,10 @@ from danhba.run.stopped import Stopped, recalled
 from danhba.settings import Settings
 from danhba.store.archive_remote import without_secrets
 from danhba.store.keys import KeyFileError, load_key, make_key
-from danhba.store.ledger import Ledger, open_ledger
+from danhba.store.ledger import Ledger, LedgerError, open_ledger
 from danhba.store.open_archive import open_archive
 from danhba.store.readings import Kept, reading_key
+from danhba.store.received_so_far import is_older, note_received
 from danhba.store.sealed import SealingArchive
 from danhba.vietnamese.system_errors import system_words
 from danhba.workers.pool import ReadingPool
@@ -165,6 +166,8 @@ def open_run(settings: Settings, progress: Progress) -> Iterator[RunContext]:
                 {p.name for p in claim.iterdir()} if claim.is_dir() else set(),
                 lambda: next(iter(archive.names()), None) is not None,
             )
+            if older := is_older(settings.var, ledger.counts()[0]):
+                raise LedgerError(older)
             marks = marks_of(key, registry)
             with _pool(settings, marks) as pool:
                 yield RunContext(
@@ -180,4 +183,5 @@ def open_run(settings: Settings, progress: Progress) -> Iterator[RunContext]:
                     recalled(ledger, settings),
                     progress,
                 )
+            note_received(settings.var, ledger.counts()[0])
             ledger.close(seal=True)

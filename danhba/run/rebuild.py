@@ -27,6 +27,7 @@ from danhba.store.journal import DECISION, RECEIPT, RUN, Entry, Journal, Journal
 from danhba.store.ledger import Ledger, LedgerError, open_ledger
 from danhba.store.ledger_seal import seal_of
 from danhba.store.open_archive import open_archive
+from danhba.store.received_so_far import note_received
 from danhba.store.sealed import ContentRemovedError
 from danhba.vietnamese.dates import VIETNAM
 
@@ -72,6 +73,7 @@ def rebuild(settings: Settings) -> Rebuilt:
                 ledger.set_state(FROM_BEFORE, from_before)
         finally:
             ledger.close()
+    note_received(settings.var, len({e.values["id"] for e in entries if e.kind == RECEIPT}))
     return _compared(settings, entries)
 
 

@@ -33,6 +33,7 @@ from danhba.store.ledger_tables import (
 )
 from danhba.store.open_archive import open_archive
 from danhba.store.readings import load
+from danhba.store.received_so_far import is_older
 
 _REBUILD = "dựng lại bằng: danhba rebuild"
 
@@ -59,6 +60,8 @@ def verify(settings: Settings) -> Iterator[str]:
     try:
         yield from _rows(ledger)
         receipts = ledger.receipts()
+        if older := is_older(settings.var, len(receipts)):
+            yield older
         published, manifests = ledger.publications(), ledger.manifests()
         for receipt in receipts:
             if receipt.sha256 not in seen and not archive.removed(receipt.sha256):
