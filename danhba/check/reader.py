@@ -47,7 +47,7 @@ from danhba.identify.match import Matcher
 from danhba.identify.sender import Witness, evidence_words
 from danhba.locate.lines import Located, Locator
 from danhba.locate.outline import outline
-from danhba.model.finding import Finding
+from danhba.model.finding import Finding, bounded
 from danhba.model.grid import Grid, ReadError
 from danhba.model.rows import Rows
 from danhba.model.submission import Evidence, Reading, Source, stem_of
@@ -163,6 +163,8 @@ class Reader:
             elif end > first:
                 reading.rows = Rows({name: columns[name][first:end] for name in self._kept})
             first = end
+            for finding in reading.findings:
+                bounded(finding)
             if len(reading.findings) > 1:
                 reading.findings.sort(key=place)
         return readings

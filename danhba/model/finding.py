@@ -30,6 +30,31 @@ class Finding:
     rows: Sequence[int] = ()
 
 
+MOST_TEXT = 1000  # characters of a file's text that a finding repeats: nobody reads more, and a cell may hold megabytes
+
+
+def bounded(finding: Finding) -> None:
+    """Cut what a finding repeats of its file to what people read."""
+    if len(finding.raw) > MOST_TEXT:
+        finding.raw = finding.raw[:MOST_TEXT]
+    for name, value in finding.params.items():
+        if value.__class__ is str:
+            if len(value) > MOST_TEXT:  # type: ignore[arg-type]
+                finding.params[name] = _cut(value)
+        elif isinstance(value, list | tuple | dict):
+            finding.params[name] = _cut(value)
+
+
+def _cut(value: object) -> object:
+    if isinstance(value, str):
+        return value if len(value) <= MOST_TEXT else value[: MOST_TEXT - 1] + "…"
+    if isinstance(value, dict):
+        return {_cut(k): _cut(v) for k, v in value.items()}  # type: ignore[misc]
+    if isinstance(value, list | tuple):
+        return type(value)(map(_cut, value)) if type(value) in (list, tuple) else value  # type: ignore[misc]
+    return value
+
+
 class Findings(Sequence[Finding]):
     """The findings of one reading. errors: the codes of those that are errors; asks: whether a reviewer is asked about
     a name."""
