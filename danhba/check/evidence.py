@@ -30,6 +30,8 @@ from schemas.evidence import (
 )
 
 _TOP = 25  # lines of each table and of the text that are looked at
+PAGE_TEXT = "Văn bản"  # the name of what stands beside a page's tables
+_PAGE_TOP = 8  # its lines in which the letterhead stands
 _LETTERHEAD = 6  # lines of one at most
 _FIRST_PAGE = 4000  # characters of the first page that are looked at
 _LINE, _TITLE_LINES = 160, 4  # characters of a line of a title, lines of one
@@ -93,6 +95,19 @@ def from_the_top(grids: Sequence[Grid]) -> list[str]:
     A reader of letters gives tables first, and among them the signatures, that stand below."""
     order = sorted(grids, key=lambda g: 0 if is_letterhead(g) else 2 if g.name.startswith("Bảng") else 1)
     return [value for g in order for row in g.rows[:_TOP] for value in row if isinstance(value, str)]
+
+
+def head_of_page(grids: Sequence[Grid]) -> list[str]:
+    """Return the lines in capitals at the top of a page or mail, whose text stands beside its tables: its
+    letterhead."""
+    return [
+        value
+        for g in grids
+        if g.aside and g.visible and g.name == PAGE_TEXT
+        for row in g.rows[:_PAGE_TOP]
+        for value in row
+        if isinstance(value, str) and value.isupper()
+    ]
 
 
 def is_letterhead(grid: Grid) -> bool:

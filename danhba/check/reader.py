@@ -21,7 +21,7 @@ from danhba.check.between_tables import Between, read_between
 from danhba.check.citizens import CODE as CITIZENS
 from danhba.check.citizens import lists_of_citizens, told_of
 from danhba.check.counts_form import CountsForm
-from danhba.check.evidence import from_the_top, is_letterhead, proof_of
+from danhba.check.evidence import from_the_top, head_of_page, is_letterhead, proof_of
 from danhba.check.examples import example_numbers, heed_examples
 from danhba.check.findings import audit_finding, doubt_finding, file_finding, place, row_finding
 from danhba.check.later import dated_later, names_of_later
@@ -240,7 +240,7 @@ class Reader:
                 return self._of_other_forms(reading, source, claimed, marked.unit_code), []
         located = self._locate(reading, grids, kind)
         between = read_between(located, grids, self.rows)
-        letterhead = [line for found in located for line in found.letterhead]
+        letterhead = [*head_of_page(grids), *(line for found in located for line in found.letterhead)]
         if kind is Kind.WORD and not any(found.tables for found in located) and not reading.findings:
             self._tell(reading, grids, [])
             reading.evidence_kind = EVIDENCE[kind]

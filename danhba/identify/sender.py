@@ -36,6 +36,14 @@ _PLACE = re.compile(
     r"(?P<type>huyen|xa|phuong|thi tran|thanh pho|tp|thi xa|tx|tinh|quan)\b\.?\s+(?P<place>[a-z0-9][\w\s'-]*)$"
 )
 _PROVINCE = re.compile(r"(?:ubnd |uy ban nhan dan )?tinh (?P<place>[a-z]+(?: [a-z]+){1,2})")
+_OF_A_PROVINCE = re.compile(r".*\b(?:cua )?tinh (?P<place>(?!uy\b|doan\b)[a-z]+(?: [a-z]+){1,2})\W*")
+# How the head of a body begins, with its marks: “số” is no “sở”, nor is “hội đồng nhân dân” or “phòng chống dịch” one.
+_BODY = re.compile(
+    r"(?:sở(?! liệu|,|,? ?ban,? ngành)|ban(?! hành| an | do )|chi cục|cục|tổng cục|hội(?! đồng| nghị)|liên đoàn"
+    r"|liên minh|(?:tổng )?công ty|trung tâm|viện|trường|bệnh viện|trạm|báo(?! cáo)|đài|đoàn|tòa án|toà án|công an"
+    r"|bộ chỉ huy|ban chỉ huy|quỹ|ngân hàng|bưu điện|điện lực|kho bạc|thanh tra|hiệp hội|phòng(?! chống| bệnh)"
+    r"|đội(?! ngũ)|nhà máy|hợp tác xã|vnpt|mặt trận|văn phòng(?! điện tử))\s+[^\W\d_]"
+)
 # "P1" is a ward's short form, and how pages, parts and appendices are counted: p01-, p2_.
 _WARD_OR_SERIAL = re.compile(r"(?<![^\W_])p\.?[ _-]{0,2}(?P<number>\d{1,3})(?![^\W_])", re.I)
 _COMMITTEE_BEFORE = re.compile(r"(?:\b|_)(?:ubnd|hdnd|uy ban nhan dan|uy ban|dang uy|vp|van phong)$")
@@ -52,6 +60,11 @@ def evidence_words(evidence: Evidence, registry: Registry) -> str:
         else "đơn vị không có trong danh mục hoặc có thể hiểu nhiều cách"
     )
     return f"{EVIDENCE_KINDS[evidence.kind]} “{evidence.text}” chỉ {named}"
+
+
+def _is_body(line: str) -> bool:
+    """Tell whether a line begins as the head of a body does: sở, chi cục, hội, công ty."""
+    return _BODY.match(visible(line).lower().lstrip(" .,;:-–*")) is not None
 
 
 class Witness:
@@ -118,9 +131,13 @@ class Witness:
         there."""
         own = fold(self.registry.name).split()
         for part in visible(line).split("\n"):
-            found = _PROVINCE.fullmatch(" ".join(fold(part).split()))
+            bare = " ".join(fold(part).split())
+            found = _PROVINCE.fullmatch(bare)
             if found and found["place"].split() != own:
                 return True
+            if part.isupper() and len(bare) < 90 and _is_body(part) and (found := _OF_A_PROVINCE.fullmatch(bare)):
+                if found["place"].split()[: len(own)] != own:
+                    return True  # another province's agency
         return False
 
     def _is_a_stranger(self, line: str, before: str) -> bool:
@@ -134,7 +151,10 @@ class Witness:
         if found is None and _OFFICE_ALONE.fullmatch(fold(visible(" ".join(before.split()))).strip()):
             found = _PLACE.match(fold(visible(text)).strip())
         if found is None:  # the police of a district, a health station: a body that is no unit speaks
-            return text.isupper() and not _NOT_LETTERHEAD.search(fold(text)) and self._is_other_body(text)
+            bare = fold(visible(text)).strip(" .,;:-–*")
+            if not text.isupper() or _NOT_LETTERHEAD.search(bare):
+                return False
+            return self._is_other_body(text) or (_is_body(text) and not self._of_line(text))
         words = found["place"].split()
         own = fold(self.registry.name).split()
         return bool(words) and not (found["type"] == "tinh" and words[: len(own)] == own) and words != own

@@ -1,0 +1,52 @@
+"""A letterhead of a body that the registry does not have speaks against the rows below it, in every format; titles do not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from danhba.check.reader import Reader
+from danhba.model.submission import Source
+from danhba.registry import load_registry
+from danhba.samples.builder import csv_text, form, html_table, word, xlsx
+from tests.conftest import REGISTRY
+from tests.examples import share
+
+READER = Reader(load_registry(REGISTRY))
+STRANGERS = (
+    "SỞ DU LỊCH", "CHI CỤC KIỂM LÂM", "CÔNG TY CỔ PHẦN CẤP NƯỚC ĐỒNG THÁP", "HỘI NÔNG DÂN TỈNH ĐỒNG THÁP", "BAN DÂN TỘC", "SỞ CÔNG THƯƠNG TỈNH AN GIANG",
+    "TRUNG TÂM KIỂM SOÁT BỆNH TẬT", "VIỆN KIỂM NGHIỆM AN TOÀN THỰC PHẨM", "LIÊN ĐOÀN LAO ĐỘNG TỈNH ĐỒNG THÁP", "CỤC THUẾ", "NGÂN HÀNG NHÀ NƯỚC CHI NHÁNH ĐỒNG THÁP",
+)  # fmt: skip
+TITLES = (
+    "SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "BÁO CÁO SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG", "BẢNG TỔNG HỢP SỐ ĐIỆN THOẠI", "CÁC SỞ, BAN, NGÀNH TỈNH", "SỞ, BAN, NGÀNH",
+    "PHÒNG CHỐNG DỊCH COVID-19", "BAN HÀNH KÈM THEO CÔNG VĂN SỐ 12", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ỦY BAN NHÂN DÂN TỈNH ĐỒNG THÁP",
+)  # fmt: skip
+
+
+def _file(kind: str, head: list[str], unit: str) -> Source:
+    rows = form({"A": [(unit, "0277 3851 222")]})
+    if kind == "docx":
+        return Source("phu luc.docx", word(rows, paragraphs=head))
+    if kind == "html":
+        page = html_table(rows)
+        at = page.index(b"<table")
+        return Source("phu luc.xls", page[:at] + "".join(f"<p>{line}</p>" for line in head).encode() + page[at:])
+    rows = [*[[line] for line in head], *rows]
+    return Source(f"phu luc.{kind}", xlsx(rows) if kind == "xlsx" else csv_text(rows))
+
+
+@settings(max_examples=share(120), deadline=None)
+@given(st.sampled_from(STRANGERS + TITLES), st.sampled_from(["xlsx", "csv", "docx", "html"]), st.booleans())
+def test_a_strangers_letterhead_is_no_silence(line: str, kind: str, above: bool) -> None:
+    head = ["ỦY BAN NHÂN DÂN TỈNH ĐỒNG THÁP", line] if above else [line]
+    (reading,) = READER.read([_file(kind, head, "Sở Tư pháp")])
+    assert reading.submitter.contradicted == (line in STRANGERS)
+    assert reading.submitter.unit_code == ("" if line in STRANGERS else "A-STP")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "docx", "html"])
+def test_a_letterhead_speaks_in_every_format(kind: str) -> None:
+    (reading,) = READER.read([_file(kind, ["ỦY BAN NHÂN DÂN TỈNH ĐỒNG THÁP", "SỞ CÔNG THƯƠNG"], "Sở Tư pháp")])
+    assert reading.submitter.unit_code == "A-SCT"
+    assert "outside_authority" in {f.code for f in reading.findings}
