@@ -20,7 +20,17 @@ from tests.examples import share
 READER = Reader(load_registry(REGISTRY))
 ROWS = form({"C": [("Xã Tân Khánh Trung", "0277 3851 001", "Trực 24/24"), ("Xã Định An", "0277 3851 002", "")]})
 PLACES = [(i, j) for i, row in enumerate(ROWS) for j in range(len(ROWS[-1]))]
-FILLERS = ("a", "Xã Định An ", "0277 3851 003 ", "số cũ ", "9", "Sở Y tế; ", "\n", "đường dây nóng ", "UBND huyện Lấp Vò, ")
+FILLERS = (
+    "a",
+    "Xã Định An ",
+    "0277 3851 003 ",
+    "số cũ ",
+    "9",
+    "Sở Y tế; ",
+    "\n",
+    "đường dây nóng ",
+    "UBND huyện Lấp Vò, ",
+)
 
 
 def _read(rows: list[list[object]], name: str) -> int:
@@ -31,7 +41,12 @@ def _read(rows: list[list[object]], name: str) -> int:
 
 
 @settings(max_examples=share(60), deadline=None)
-@given(st.sampled_from(PLACES), st.sampled_from(FILLERS), st.booleans(), st.sampled_from(["phu luc.csv", "Xã Định An/phu luc.csv"]))
+@given(
+    st.sampled_from(PLACES),
+    st.sampled_from(FILLERS),
+    st.booleans(),
+    st.sampled_from(["phu luc.csv", "Xã Định An/phu luc.csv"]),
+)
 def test_what_leaves_a_reader_is_bounded(place: tuple[int, int], filler: str, behind: bool, name: str) -> None:
     rows = [[*row, *[""] * (len(ROWS[-1]) - len(row))] for row in ROWS]
     i, j = place

@@ -23,7 +23,9 @@ def test_a_moment_that_is_written_is_read_back(when: dt.datetime) -> None:
 @settings(max_examples=share(400), deadline=None)
 @given(st.datetimes(), st.booleans())
 def test_a_call_is_of_our_time_or_of_none(when: dt.datetime, typed: bool) -> None:
-    said = moment(when if typed else f"{when.hour:02d}:{when.minute:02d} {when.day:02d}/{when.month:02d}/{when.year:04d}")
+    said = moment(
+        when if typed else f"{when.hour:02d}:{when.minute:02d} {when.day:02d}/{when.month:02d}/{when.year:04d}"
+    )
     of_our_time = 2000 <= when.year < 2200
     assert (said is not None) == (of_our_time and (when.time() != dt.time() or not typed))
     assert said is None or 1999 <= dt.datetime.fromisoformat(said).year <= 2200
