@@ -169,8 +169,8 @@ REPLACED = re.compile(
 
 # Sheets and titles of another list than the hotlines in use.
 OTHER_SHEET = re.compile(
-    r"^(?:so |ban )?cu$|\bcu\b|\b(?:nam )?20(?:0\d|1\d|20)\b|^mau\b(?! (?:bieu|so|\d))|(?<!bieu )\bmau$|\bnhap\b|\blanh dao\b"
-    r"|\bcong an\b|\bquan su\b|\btram y te\b|\bdu phong\b"
+    r"^(?:so |ban )?cu$|\bcu\b|\b(?:nam )?20(?:0\d|1\d|20)\b|^mau\b(?! (?:bieu|so|\d))|(?<!bieu )\bmau$"
+    r"|\bnhap\b|\blanh dao\b|\bcong an\b|\bquan su\b|\btram y te\b|\bdu phong\b"
     r"|\bvi du\b|\bca nhan\b|\bfax\b"
     r"|\bdu thao\b|\bdraft\b|\b(?:chua|cho|khong) (?:\w+ )?(?:duyet|ky|chot|chinh thuc|xong|dung|gui)\b|\btham khao\b"
     r"|^(?:lan )?\W*\d*\W*(?:bo|huy|sai|loi)\W*$|\((?:da )?(?:bo|huy|sai|loi)\)|\bthu hoi\b|\bhet hieu luc\b|\bold\b"

@@ -206,7 +206,7 @@ def _claim_all(inbox: Path, batch: Path, files: list[Found], out: Received, held
             out.waiting.append(display_name(found.path))
         elif isinstance(what, Left):
             out.left.append(what)
-            if isinstance(what, Denied) and os.sep not in found.path:
+            if isinstance(what, Denied) and (os.sep not in found.path or _is_read_only(inbox)):
                 denied = what
     if denied is not None and not claimed:
         raise ReceiveError(
@@ -214,6 +214,11 @@ def _claim_all(inbox: Path, batch: Path, files: list[Found], out: Received, held
             f"ghi vào hộp"
             " nhận (và bỏ dấu sticky nếu có: chmod -t). Các tệp đã gửi vẫn còn nguyên."
         )
+
+
+def _is_read_only(folder: Path) -> bool:
+    """Tell whether the disk or share that a folder lies on can only be read: nothing goes away from any part of it."""
+    return hasattr(os, "statvfs") and bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
 
 
 def _set_aside(claimed: list[Claimed], in_hand: InHand, quarantine: Path) -> list[Claimed]:
