@@ -39,9 +39,10 @@ from danhba.vietnamese.names import (
 )
 from danhba.vietnamese.text import fold
 
-# Blanks of typing only: in a text read in the wrong encoding a no-break space is half of a letter.
+_BLANK_RUN = re.compile(r"[^\S\n]+")
 _MOST_WORDS = 60  # of a name with its district: longer ones are not taken apart at every word
 _LONGEST = 4000  # characters of a cell in which names are looked for: a list of sixty units is half as long
+# Blanks of typing only: in a text read in the wrong encoding a no-break space is half of a letter.
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ENDINGS = re.compile(r"(?P<name>.*[^\W\d_]{2,}) (?P<one>[A-ZĐ]|\d{1,2})\s*(?:[,;/&+-]|và)\s*(?P<other>[A-ZĐ]|\d{1,2})")
 _SIGNS = re.compile(r"\s*[()\[\],;:–—-]+\s*")
@@ -618,7 +619,7 @@ class Matcher:
         return None
 
     def _many(self, raw: str, scope: Scope) -> Match | None:
-        parts = [p for p in _LIST.split(" ".join(raw.split(" "))) if p and any(c.isalnum() for c in p)]
+        parts = [p for p in _LIST.split(_BLANK_RUN.sub(" ", raw)) if p and any(c.isalnum() for c in p)]
         if endings := _ENDINGS.fullmatch(tidy(raw)):  # Phường An Bình A, B; Xã Long Khánh A-B
             parts = [f"{endings['name']} {end}" for end in (endings["one"], endings["other"])]
         kind = ""

@@ -100,7 +100,7 @@ class Roles:
         """Return the kind of units that a heading made of section words alone names, or ''."""
         label = _LABEL.match(bare)
         rest = bare[label.end() :] if label else bare
-        rest = re.sub(r"\(.*?\)|\d+", " ", rest)
+        rest = re.sub(r"\([^()]*\)|\d+", " ", rest)
         joined = _words(rest)
         words = joined.split()
         if not words or len(words) > 16:
