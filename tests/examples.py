@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-_SHARE = float(os.environ.get("EXAMPLES_SHARE", "0.25"))
+_SHARE = float(os.environ.get("EXAMPLES_SHARE", "0.2"))
 
 
 def share(examples: int) -> int:
