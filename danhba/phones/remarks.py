@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from danhba.phones.listed_words import Phrases, doubted, words_of
 from danhba.vietnamese.encodings import VIETNAMESE, decodings
-from danhba.vietnamese.text import fold, one_line
+from danhba.vietnamese.text import AREA, fold, one_line
 from schemas.forms import remark_words
 
 _DOUBT, _HARMLESS = Phrases(remark_words.DOUBT), Phrases(remark_words.HARMLESS)
@@ -27,7 +27,7 @@ _TITLE = re.compile(remark_words.TITLES)
 _TELLS_HOW = re.compile(remark_words.TELLS_HOW)
 _INSTRUCTS = re.compile(remark_words.INSTRUCTS)
 _NOT_LISTED = re.compile(remark_words.NOT_LISTED)
-_OF_SUBJECT, _PLAIN = re.compile(remark_words.OF_SUBJECT), Phrases(remark_words.PLAIN)
+_OF_SUBJECT, _PLAIN = re.compile(remark_words.OF_SUBJECT), Phrases((*remark_words.PLAIN, AREA))
 _OF_ALL = re.compile(remark_words.OF_ALL)
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\S)[^.;!?\n]*)*")
 _SPAN = re.compile(r"(\d{1,3})\s*(?:-|–|den|toi)\s*(\d{1,3})")

@@ -19,6 +19,8 @@ _VISIBLE = {**INVISIBLE, **_SPACES}
 # Letters that look like Đ and đ: Eth, African D, and D with a stroke typed over it.
 _LOOKALIKES = {0x00D0: "Đ", 0x00F0: "đ", 0x0189: "Đ", 0x0256: "đ"}
 
+AREA = "tỉnh"  # what districts and communes lie in, as running text calls it
+
 
 def visible(text: str) -> str:
     """Return text in NFC without invisible characters, every kind of blank as a space, newlines kept as \\n."""

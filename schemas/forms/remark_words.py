@@ -135,7 +135,7 @@ OF_SUBJECT = (
 )
 # What such a sentence may say: words that offices write below a list, each by itself or in a phrase.
 PLAIN = phrases("""
-xã, phường, thị trấn, huyện, thành phố, thị xã, tỉnh, khu vực, ấp, khóm, đường, quốc lộ, tỉnh lộ, địa chỉ, trụ sở, ubnd, hđnd, ủy ban nhân dân, uỷ ban nhân dân, hội đồng nhân dân, văn phòng, vp, bộ phận, một cửa
+xã, phường, thị trấn, huyện, thành phố, thị xã, khu vực, ấp, khóm, đường, quốc lộ, lộ, địa chỉ, trụ sở, ubnd, hđnd, ủy ban nhân dân, uỷ ban nhân dân, hội đồng nhân dân, văn phòng, vp, bộ phận, một cửa
 sở, phòng, ban, ngành, trung tâm, chi cục, cơ quan, đơn vị, địa phương, chủ tịch, phó, phó chủ tịch, bí thư, cán bộ, công chức, viên chức, nhân viên, lãnh đạo, thường trực, văn thư, đồng chí, đ/c, đc, ông, bà, anh, chị
 của, ở, tại, thuộc, và, với, cùng, các, những, mỗi, là, có, đã, đang, được, do, theo, về, việc, trong, ngoài, trên, dưới, cho, để, từ, đến, tới, lúc, khi, này, đó, thì, mà, hoặc, hay, cả, tất cả, đều, luôn, qua, bằng, vào, ra, riêng, đối với, còn, hiện, hiện nay, hiện tại
 số, sđt, đt, điện thoại, máy, bàn, di động, cố định, cầm tay, đường dây nóng, đường dây, hotline, trực, trực ban, túc trực, trực tiếp, giờ, phút, ngày, đêm, tháng, năm, tuần, sáng, chiều, tối, trưa, lễ, tết, thứ, chủ nhật, hành chính, liên tục, thường xuyên
