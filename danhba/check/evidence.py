@@ -89,12 +89,14 @@ def proof_of(
     return Proof(sure=told) if (told := with_subject(proof, mail, names)) else proof
 
 
-def from_the_top(grids: Sequence[Grid]) -> list[str]:
-    """Return the first lines of a letter in their order: its letterhead, often a table without lines, its text, tables.
+def from_the_top(grids: Sequence[Grid], whole: bool = False) -> list[str]:
+    """Return the first lines of a letter (whole: all) in their order: its letterhead, often a table without lines, its
+    text, tables.
 
     A reader of letters gives tables first, and among them the signatures, that stand below."""
     order = sorted(grids, key=lambda g: 0 if is_letterhead(g) else 2 if g.name.startswith("Bảng") else 1)
-    return [value for g in order for row in g.rows[:_TOP] for value in row if isinstance(value, str)]
+    most = None if whole else _TOP
+    return [value for g in order for row in g.rows[:most] for value in row if isinstance(value, str)]
 
 
 def head_of_page(grids: Sequence[Grid]) -> list[str]:

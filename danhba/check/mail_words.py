@@ -8,7 +8,7 @@ itself. They are brought together when all are read: a file's reading depends on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from danhba.check.findings import file_finding, short
@@ -22,6 +22,7 @@ from danhba.read.mail import words_of_body
 from danhba.registry import Registry
 from danhba.vietnamese.text import fold, one_line, visible
 from danhba.vietnamese.withdrawal import (
+    FILE,
     POSTPONED,
     WITHDRAWN,
     Said,
@@ -29,10 +30,12 @@ from danhba.vietnamese.withdrawal import (
     of_all,
     own_words,
     said_in_mail,
+    said_of_files,
     sentences,
 )
 from schemas.catalogue import CATALOGUE
 from schemas.forms.form import Form
+from schemas.forms.withdrawal_words import EFFECT_UNKNOWN
 
 HOTLINE, NUMBER = "hotline", "number"  # a sentence that gives a number: called a hotline, or not
 _CLOSING = re.compile(
@@ -43,6 +46,7 @@ _TYPES = re.compile(
     r"^(?:(?:ubnd|uy ban nhan dan|xa|phuong|thi tran|tt|huyen|thi xa|tx|thanh pho|tp|quan|h|p|x)\b[ .]*)+"
 )
 _SEVERAL = re.compile(r"\b(?:phuong|p|quan|q)\.? ?\d+ ?(?:,|va|-|&) ?(?:phuong|p\.?)? ?\d")
+_ASKS = "de nghi|xin|kinh|bao|thong bao|nho|trinh|tran trong"  # what whoever asks does
 _MOST = 400  # sentences of a mail that are looked at
 _SHORT = 300  # characters of a sentence that a message shows
 _OF_A_NUMBER = ("phone_e164", "extension", "phone_kind", "display", "ok", "note_public")
@@ -70,8 +74,11 @@ def hear(reading: Reading, data: bytes, form: Form) -> None:
             if sentence in known or contact.search(bare) or not phone_like(sentence, beside_words=True):
                 continue
             reading.said.append((HOTLINE if own.search(bare) else NUMBER, sentence[:600]))
-    if against:
-        file_finding(reading, "mail_withdraws", words="”, “".join(short(s.text, _SHORT) for s in against[:3]))
+    of_files = said_of_files(text)
+    reading.said += [(said.kind, said.text) for said in of_files]
+    if against := [*against, *of_files]:
+        told = "”, “".join(dict.fromkeys(short(s.text, _SHORT) for s in against[:3]))
+        file_finding(reading, "mail_withdraws", words=told, effect=EFFECT_UNKNOWN)
 
 
 def heed_mails(readings: Iterable[Reading], registry: Registry) -> None:
@@ -81,7 +88,8 @@ def heed_mails(readings: Iterable[Reading], registry: Registry) -> None:
     for mail, said in mails:
         for reading in readings:
             if len(reading.rows) and reading.source_file.startswith(mail):
-                reading.rows, more = heed(reading.rows, said, reading.submitter.unit_code, registry)
+                mine = said_of(said, reading.source_file)
+                reading.rows, more = heed(reading.rows, mine, reading.submitter.unit_code, registry)
                 reading.findings.extend(more)
 
 
@@ -91,9 +99,21 @@ def mail_of(source_file: str) -> str:
     return source_file.rpartition("!/")[0] + "!/"
 
 
+def said_of(said: Sequence[tuple[str, str]], source_file: str) -> list[tuple[str, str]]:
+    """Return what a mail says that may be meant of one of its files: what it says of another file by name is not."""
+    name = " ".join(fold(source_file.rpartition("!/")[2].rpartition("/")[2]).split())
+    out: list[tuple[str, str]] = []
+    for kind, text in said:
+        if kind != FILE:
+            out.append((kind, text))
+        elif re.search(rf"(?<![\w-]){re.escape(name)}(?!\w)", " ".join(fold(visible(text)).split())):
+            out.append((WITHDRAWN, f"các dòng của tệp: {text}"))
+    return out
+
+
 @dataclass(frozen=True, slots=True)
-class _Against:
-    """What is said against one row."""
+class Against:
+    """What is said against one row: the sentence; whether its number is taken back and not only postponed."""
 
     sentence: str
     for_good: bool
@@ -104,20 +124,38 @@ def heed(
 ) -> tuple[Rows, list[Finding]]:
     """Return rows and findings: those that a mail speaks against wait. said: kinds and sentences of the mail's own
     words; where: what mail."""
+    return hold(rows, spoken_against(rows, said, submitter, registry), where)
+
+
+def spoken_against(
+    rows: Rows, said: Sequence[tuple[str, str]], submitter: str, registry: Registry
+) -> dict[int, Against]:
+    """Return the rows that a mail speaks against, which its sender sent. said: kinds and sentences of its own words."""
     columns = rows.columns
-    against: dict[int, _Against] = {}
+    against: dict[int, Against] = {}
     keys = _keys(columns, registry)
     for kind, sentence in said:
         named = None if kind in (WITHDRAWN, POSTPONED) and of_all(sentence) else _named(sentence, keys)
+        if named and len(named) > 1:
+            named = _without_speaker(named, sentence, columns["unit_code"], submitter, registry)
         if kind in (HOTLINE, NUMBER):
             numbers = phone_like(sentence, beside_words=True)
             for index in named or ():
                 mine = kind == HOTLINE or columns["unit_code"][index] != submitter
                 if mine and not any(_same(n, columns["phone_e164"][index]) for n in numbers):
-                    against.setdefault(index, _Against(sentence, True))
+                    against.setdefault(index, Against(sentence, True))
+            continue
+        if kind not in (WITHDRAWN, POSTPONED):
             continue
         for index in named or range(len(rows)):
-            against.setdefault(index, _Against(sentence, kind == WITHDRAWN))
+            against.setdefault(index, Against(sentence, kind == WITHDRAWN))
+    return against
+
+
+def hold(rows: Rows, against: Mapping[int, Against], where: str, **more: object) -> tuple[Rows, list[Finding]]:
+    """Return rows and findings: those spoken against that have a number wait. where: the words' place, as a message
+    says it; more: further parameters of the findings."""
+    columns = rows.columns
     wait = {i: a for i, a in against.items() if columns["phone_e164"][i] and "phone_" not in columns["errors"][i]}
     if not wait:
         return rows, []
@@ -125,13 +163,14 @@ def heed(
     findings: list[Finding] = []
     for index, told in sorted(wait.items()):
         findings.append(_finding(columns, index, told, where))
+        findings[-1].params |= more
         changed["errors"][index] = f"{changed['errors'][index]} {_CODE}".lstrip()
         for name in _OF_A_NUMBER:
             changed[name][index] = ""
     return Rows(changed), findings
 
 
-def _finding(columns: dict[str, list[str]], index: int, told: _Against, where: str) -> Finding:
+def _finding(columns: dict[str, list[str]], index: int, told: Against, where: str) -> Finding:
     e164, extension, kind, display, cell, raw = (
         columns[name][index] for name in ("phone_e164", "extension", "phone_kind", "display", "phone_cell", "phone_raw")
     )
@@ -141,6 +180,21 @@ def _finding(columns: dict[str, list[str]], index: int, told: _Against, where: s
     unit = columns["unit_code"][index]
     params |= {"cell": cell, "raw": short(raw)}
     return Finding(_CODE, severity, columns["sheet"][index], cell, raw, unit, params, (index,))
+
+
+def _without_speaker(
+    named: set[int], sentence: str, units: Sequence[str], submitter: str, registry: Registry
+) -> set[int]:
+    """Return the rows that a sentence names without those of the sender itself, where it is named once, as the one who
+    asks ("huyện Lấp Vò đề nghị rút số của xã Định An")."""
+    own = {i for i in named if units[i] == submitter}
+    unit = registry.by_code.get(submitter)
+    if not own or own == named or unit is None:
+        return named
+    bare = " ".join(fold(visible(sentence)).split())
+    name = re.escape(_TYPES.sub("", fold(unit.name)).strip())
+    asks = re.findall(rf"(?<!\w){name}(?: (?:{_ASKS})\b)?", bare)
+    return named - own if len(asks) == 1 and re.search(rf"(?:{_ASKS})$", asks[0]) else named
 
 
 def _keys(columns: dict[str, list[str]], registry: Registry) -> list[tuple[str, int]]:

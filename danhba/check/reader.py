@@ -35,6 +35,7 @@ from danhba.check.remarks import heed_remarks
 from danhba.check.roster_form import RosterForm
 from danhba.check.row_line import TEXT, Row, facts, line
 from danhba.check.rows import RowReader
+from danhba.check.taken_back import hear_letter, told_as_taken_back
 from danhba.check.unreadable import UNOPENED
 from danhba.check.unseen import mark_changed, tell_changes, tell_unseen
 from danhba.check.validate import failures
@@ -198,7 +199,9 @@ class Reader:
             if kind in EVIDENCE and kind is not Kind.WORD:
                 reading.evidence_kind = EVIDENCE[kind]
                 if kind is Kind.PDF and source.whole:
-                    return self._evidence(reading, source, first_page(source.data), signers(source.data)), []
+                    page = first_page(source.data)
+                    hear_letter(reading, page, self.registry.plan)
+                    return self._evidence(reading, source, page, signers(source.data)), []
                 return self._evidence(reading, source), []
             grids = read_grids(source.data, kind, source.source_file)
         except ReadError as error:
@@ -244,6 +247,7 @@ class Reader:
         if kind is Kind.WORD and not any(found.tables for found in located) and not reading.findings:
             self._tell(reading, grids, [])
             reading.evidence_kind = EVIDENCE[kind]
+            hear_letter(reading, from_the_top(grids, whole=True), self.registry.plan)
             self._evidence(reading, source, from_the_top(grids))
             self._sweep(reading, grids, located, [])
             return reading, []
@@ -256,6 +260,8 @@ class Reader:
         reading.tables = tables
         if not tables:
             self._tell(reading, grids, [])
+            if kind is not Kind.MAIL_BODY:
+                hear_letter(reading, from_the_top(grids, whole=True), self.registry.plan)
             reading.submitter = self.witness.decide(evidence)
             self._sweep(reading, grids, located, [])
             return reading, []
@@ -329,7 +335,8 @@ class Reader:
         if self.sweep is None or (refused and not (refused == {"table_missing"} and _is_a_message(reading, grids))):
             return
         sender = reading.submitter.unit_code
-        reading.findings.extend(self.sweep.findings(grids, located, rows, sender, reading.source_file))
+        found = self.sweep.findings(grids, located, rows, sender, reading.source_file)
+        reading.findings.extend(told_as_taken_back(found, reading.said, self.registry.plan) if not rows else found)
 
     def _before_rows(self, source: Source, letterhead: Iterable[str], marked: str = "") -> list[Evidence]:
         return self.witness.before_rows(source.folder, source.stem, letterhead, marked)
@@ -447,7 +454,7 @@ class Reader:
                 reading,
                 "submitter_unknown",
                 Severity.ERROR if submitter.contradicted else None,
-                detail=("các dấu hiệu không khớp nhau: " if everything else "") + detail,
+                detail=("các dấu hiệu không khớp nhau: " if len(everything) > 1 else "") + detail,
             )
         office = self.registry.province_office
         known = bool(submitter.unit_code)

@@ -164,6 +164,7 @@ class Submission:
         False  # the evidence names different senders: its rows wait until a person says whose file it is
     )
     claimed: Sequence[str] = ()  # the units that the evidence names
+    may_be: Sequence[str] = ()  # where it is contradicted: those that one sign of it names by itself
     saved_at: str = ""  # when the document says it was saved
     correction: int = 0  # which sending it calls itself; 0 says nothing
     order: int = 0  # place among all submissions, oldest first; set by resolve
@@ -187,6 +188,12 @@ class Submission:
     def file(self) -> str:
         """The file's own name, without folders."""
         return self.source_file.rsplit("/", 1)[-1]
+
+    @property
+    def file_and_mail(self) -> str:
+        """The file's own name, behind the mail or archive that it came in: two mails may bring a file of one name."""
+        outer, inside, _ = self.source_file.partition("!/")
+        return f"{outer.rsplit('/', 1)[-1]}!/{self.file}" if inside else self.file
 
 
 # How the name of a claim ends that was made in the reviewers' folder: where a file came from outlives an interrupted

@@ -14,7 +14,7 @@ from danhba.model.telling import HEADING
 from danhba.read.delimited import decode
 from danhba.read.kind import BRINGS_LISTS, IN_DOUBT, MAIL_BODY, PAGE_ENDS, Kind, kind_of
 from danhba.read.quoted import quoted_in
-from danhba.vietnamese.withdrawal import own_words, said_in_mail
+from danhba.vietnamese.withdrawal import Said, own_words, said_in_mail, said_of_files
 
 BODY_NAME = "nội dung thư.html"
 _UNNAMED = "tệp đính kèm"
@@ -181,8 +181,8 @@ def _body(plain: list[str], pages: list[str], subjects: list[str], names: list[s
     fresh = [line for line in lines if not said or not all(n in said for n in _numbers(line)) or not _numbers(line)]
     numbers = any(_numbers(line) for line in fresh) or any(_numbers(_TAG.sub(" ", page)) for page in pages)
     heads = [f"<p>Tiêu đề thư: {html.escape(subject)}</p>" for subject in subjects if said_in_mail(subject)]
-    against = {said.text for page in pages for said in said_in_mail(_page_words(page))}
-    own = [said.text for said in said_in_mail("\n".join(lines))]
+    against = {said.text for page in pages for said in _against(_page_words(page))}
+    own = [said.text for said in _against("\n".join(lines))]
     if not numbers and not heads and not against and not own and not any(map(_holds_a_table, pages)):
         return b""
     wanted = not pages or any(_numbers(line) for line in fresh) or not against.issuperset(own)
@@ -192,6 +192,11 @@ def _body(plain: list[str], pages: list[str], subjects: list[str], names: list[s
     lists = any(name.lower().endswith(_LISTS) for name in names)
     about = BRINGS_LISTS if lists else IN_DOUBT if names or answers else b""
     return MAIL_BODY + about + page.encode("utf-8", "replace")
+
+
+def _against(text: str) -> list[Said]:
+    """Return what a mail's own words say against what it brings, or against one of its files by name."""
+    return [*said_in_mail(text), *said_of_files(text)]
 
 
 def _holds_a_table(page: str) -> bool:

@@ -17,19 +17,16 @@ from schemas.rule import Severity
 def decided_sender(submission: Submission, registry: Registry, out: Resolution) -> None:
     """Ask whose file it is where the evidence names different senders; where a reviewer has decided, it is that
     unit's."""
-    if not submission.claimed:
-        return
+    may_be = [*submission.claimed, *submission.may_be]
     question = Question(
         mark("sender", submission.sha256, submission.source_file)[:10],
         mark(submission.sha256, sorted(submission.claimed)),
         "sender",
         "",
         submission.source_file,
-        "; ".join(registry.full_name(u) for u in submission.claimed),
+        "; ".join(registry.full_name(u) for u in may_be) or "không dấu hiệu nào chỉ một đơn vị trong danh mục",
         submission.source_file,
-        with_nothing(
-            [Choice(u, f"Của {registry.full_name(u)} – tệp {_short(submission)}") for u in submission.claimed]
-        ),
+        with_nothing([Choice(u, f"Của {registry.full_name(u)} – tệp {_short(submission)}") for u in may_be]),
     )
     chosen = out.book.ask(question)
     if chosen is None:
@@ -120,9 +117,11 @@ def decided_number(
     if not choices:
         return False
     kind = kind or ("conflict" if conflict else "kept" if standing.winner else "number")
+    if kind == "number" and any(_said_by(v, out) for v in spoken):
+        kind = "withdrawn"
     question = Question(
         about_unit(standing.unit_code),
-        mark(sorted({(v.rank, v.submission.submitter, v["name_raw"], _seen(v)) for v in spoken})),
+        mark(sorted({(v.rank, v.submission.submitter, v["name_raw"], _seen(v) + _said_by(v, out)) for v in spoken})),
         kind,
         standing.unit_code,
         registry.full_name(standing.unit_code),
@@ -187,7 +186,8 @@ def _gives(voice: Voice, key: str, out: Resolution) -> bool:
 
 def place_of(voice: Voice, registry: Registry) -> str:
     """Return the file of a row, its cell and who sent it, short enough for a line of a list."""
-    return _place(voice.submission, voice["phone_cell"], registry)
+    place = _place(voice.submission, voice["phone_cell"], registry)
+    return f"{place}, dòng ghi {voice['former']}" if voice["former"] else place
 
 
 def _place(submission: Submission, cell: str, registry: Registry) -> str:
@@ -197,7 +197,7 @@ def _place(submission: Submission, cell: str, registry: Registry) -> str:
 
 
 def _short(submission: Submission) -> str:
-    file = submission.file
+    file = submission.file_and_mail
     return file if len(file) <= _FILE_NAME else f"{file[: _FILE_NAME - 16]}…{file[-15:]}"
 
 
@@ -217,6 +217,33 @@ def _shown(voice: Voice, out: Resolution) -> str:
             if finding.code == "phone_withdrawn":
                 return f"{_seen(voice)} ({finding.params.get('where')} ghi: “{finding.params.get('words')}”)"
     return _seen(voice)
+
+
+def _taken_back_by(voice: Voice, out: Resolution) -> Finding | None:
+    """Return the finding by which a later mail or letter lets a row wait, None where none does."""
+    if "phone_withdrawn" not in voice["errors"].split():
+        return None
+    found = (f for f in _phone_findings(voice, out) if f.code == "phone_withdrawn")
+    return next((f for f in found if f.params.get("by")), None)
+
+
+def _said_by(voice: Voice, out: Resolution) -> str:
+    """Return by which mails or letters a row was taken back: an answer holds until the next of whoever may speak."""
+    finding = _taken_back_by(voice, out)
+    return f" [{' '.join(finding.params['by'])}]" if finding is not None else ""  # type: ignore[arg-type]
+
+
+def in_spite_of_outsiders(first: Sequence[Voice], key: str, out: Resolution) -> Voice | None:
+    """Return the voice of a number that a person once chose, where all that speaks against it since is the word of
+    somebody who may not speak for the unit; None elsewhere."""
+    for voice in first:
+        finding = _taken_back_by(voice, out)
+        if finding is not None and finding.params.get("outsider") and voice["errors"].split() == ["phone_withdrawn"]:
+            for e164, extension, kind, display in _options(voice, out):
+                if f"{e164};{extension}" == key:
+                    chosen = (str(e164), str(extension), str(kind), str(display))
+                    return Voice(voice.rank, voice.submission, voice.index, key, voice.unit, chosen)
+    return None
 
 
 _TAKEN_BACK = frozenset({"phone_not_in_use", "phone_withdrawn"})

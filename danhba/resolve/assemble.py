@@ -5,18 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from danhba.calls.accept import in_time
 from danhba.calls.columns import KIND as CALLS
 from danhba.check.evidence import with_subject
-from danhba.check.mail_words import heed, mail_of
-from danhba.identify.sender import evidence_words
+from danhba.check.mail_words import heed, mail_of, said_of
+from danhba.identify.claims import named_alone
+from danhba.identify.match import Matcher
+from danhba.identify.sender import Witness, evidence_words
 from danhba.model.call import Call
 from danhba.model.finding import Finding
 from danhba.model.order import Eras, claim_number, eras_of
 from danhba.model.submission import Receipt, SaidSent, Submission
+from danhba.read.kind import Kind
 from danhba.registry import Registry
 from danhba.resolve.outcome import Assembled
+from danhba.resolve.taken_back import Speaker, TakenBack, speaker_of
 from danhba.review.accept import refusal, told_of
 from danhba.review.questions import Decision
 from danhba.review.read_workbook import KIND as DECISIONS
@@ -24,11 +29,12 @@ from danhba.review.seal import Seal
 from danhba.review.sent_list import KIND as SENT
 from danhba.store.readings import Kept
 from danhba.vietnamese.dates import clock, clock_and_date
-from danhba.vietnamese.withdrawal import WITHDRAWN
 from schemas.catalogue import CATALOGUE
 from schemas.demands import COUNTS, EVIDENCE, ROSTER
 from schemas.forms.counts import CALLED as COUNTS_CALLED
 from schemas.forms.roster import CALLED as ROSTER_CALLED
+
+MAIL_WORDS = Kind.MAIL_BODY.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def assemble(
     by command, to which the answered workbooks' are added; office: how these are known.
     """
     read = [r for r in receipts if not r.members]
-    mails = _Mails(read, kept_of, registry)
+    mails = _Mails(read, kept_of, registry, office)
     same: dict[tuple[str, str, bool], list[Receipt]] = {}
     before: dict[str, list[Receipt]] = {}
     for receipt in read:
@@ -68,6 +74,7 @@ def assemble(
         # What lies in the inbox too is not what a reviewer handed in, though the bytes be the same.
         same.setdefault((receipt.sha256, sender, receipt.from_reviewers), []).append(receipt)
         before.setdefault(receipt.sha256, []).append(receipt)
+    witness = cache(lambda: Witness(Matcher(registry)))  # most nights need none
     submissions: list[Submission] = []
     evidence: dict[str, list[str]] = {}
     repeated: list[tuple[str, str, str]] = []
@@ -79,6 +86,9 @@ def assemble(
         receipt = receipts_of_one[-1]
         kept = kept_of(receipt)
         submission = _submission(receipt, kept, registry, office)
+        if submission.contradicted and len(submission.rows):
+            alone = named_alone(kept.submitter.evidence, witness())
+            submission.may_be = [u for u in alone if u in registry.by_code and u not in submission.claimed]
         mails.heed(receipt, submission)
         submission.era = eras.of(claim_number(receipt.claim))
         all_of_these_bytes = before[receipt.sha256]
@@ -103,7 +113,7 @@ def assemble(
         submissions.append(submission)
         evidence[submission.id] = [evidence_words(e, registry) for e in kept.submitter.evidence]
         repeated += [(r.source_file, r.received_at, receipt.source_file) for r in receipts_of_one[:-1]]
-    mails.take_back(submissions)
+    mails.take_back(submissions, witness)
     opened = [(r.source_file, r.received_at, r.members) for r in receipts if r.members]
     return Assembled(
         submissions, evidence, opened, _oldest_first(by_command, decisions, receipts), repeated, calls, sent
@@ -111,44 +121,51 @@ def assemble(
 
 
 class _Mails:
-    """What the mails say of the files that they brought, by the mail."""
+    """What the mails say of the files that they brought, by the mail, and what they take back of older ones."""
 
-    def __init__(self, receipts: Sequence[Receipt], kept_of: Callable[[Receipt], Kept], registry: Registry) -> None:
+    def __init__(
+        self, receipts: Sequence[Receipt], kept_of: Callable[[Receipt], Kept], registry: Registry, office: ReviewOffice
+    ) -> None:
         self._registry = registry
         self._said: dict[str, list[tuple[str, Sequence[tuple[str, str]]]]] = {}  # by container
-        self._alone: dict[
-            str, tuple[Receipt, str, Sequence[tuple[str, str]]]
-        ] = {}  # mails that bring no row, by container
+        self._speakers: list[Speaker] = []
+        with_rows = {r.container for r in receipts if r.container and len(kept_of(r).rows)}
         for receipt in receipts:
-            if receipt.container and (said := kept_of(receipt).said):
-                self._said.setdefault(receipt.container, []).append((mail_of(receipt.source_file), said))
-                taken_back = [s for s in said if s[0] == WITHDRAWN]
-                if taken_back and (sender := kept_of(receipt).submitter.unit_code):
-                    self._alone[receipt.container] = (receipt, sender, taken_back)
-        for receipt in receipts:  # a mail that brings rows speaks of these
-            if receipt.container in self._alone and len(kept_of(receipt).rows):
-                del self._alone[receipt.container]
+            kept = kept_of(receipt)
+            if not kept.said:
+                continue
+            letter = kept.kind != MAIL_WORDS
+            if receipt.container and not letter:
+                self._said.setdefault(receipt.container, []).append((mail_of(receipt.source_file), kept.said))
+            self._hear(receipt, kept, letter, receipt.container in with_rows, office)
+
+    def _hear(self, receipt: Receipt, kept: Kept, letter: bool, brings: bool, office: ReviewOffice) -> None:
+        sender = kept.submitter.unit_code if kept.submitter.unit_code in self._registry.by_code else ""
+        around, of_mail = [], ""
+        if receipt.container:
+            of_mail = office.sender_of(receipt.container)
+            around = [office.subject_of(receipt.container), of_mail.partition("<")[0]]
+        around = [text for text in around if text]
+        if (speaker := speaker_of(receipt, sender, kept.said, around, brings, of_mail, letter)) is not None:
+            self._speakers.append(speaker)
 
     def heed(self, receipt: Receipt, submission: Submission) -> None:
         """Let the rows of a submission wait that its own mail speaks against."""
         for mail, said in self._said.get(receipt.container, ()) if receipt.container else ():
             if len(submission.rows) and receipt.source_file.startswith(mail):
-                submission.rows, more = heed(submission.rows, said, submission.submitter, self._registry)
+                mine = said_of(said, receipt.source_file)
+                submission.rows, more = heed(submission.rows, mine, submission.submitter, self._registry)
                 if more:
                     submission.findings = [*submission.findings, *more]
 
-    def take_back(self, submissions: Sequence[Submission]) -> None:
-        """Let what a sender sent before wait that a later mail of his, which brings no list itself, takes back."""
-        for receipt, sender, said in self._alone.values():
-            where = f"thư nhận lúc {clock(receipt.received_at)}"
-            for submission in submissions:
-                if (
-                    submission.submitter == sender
-                    and submission.received_at < receipt.received_at
-                    and len(submission.rows)
-                ):
-                    submission.rows, more = heed(submission.rows, said, sender, self._registry, where)
-                    submission.findings = [*submission.findings, *more] if more else submission.findings
+    def take_back(self, submissions: Sequence[Submission], witness: Callable[[], Witness]) -> None:
+        """Let what was sent before wait that a later mail or letter takes back."""
+        newest = {s.id for s in submissions}
+        speakers = [
+            s for s in self._speakers if s.receipt.id in newest
+        ]  # the same bytes again speak when they last came
+        if speakers:
+            TakenBack(self._registry, witness()).apply(speakers, submissions)
 
 
 def _oldest_first(

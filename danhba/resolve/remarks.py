@@ -74,7 +74,8 @@ def older_and_lower(ranks: Sequence[Said], standing: Standing, name: str, out: R
         if winner is not None and winner.rank == said.rank:
             pivot = next(g for g in said.groups if g[0].submission.moment == winner.submission.moment)
         said.newer = pivot[0].submission
-        said.since = said.newer.moment
+        # Voices of several moments that stand against one another: none of them is replaced by the other.
+        said.since = min(v.submission.moment for v in pivot)
         if len(said.groups) > 1:
             new, old = newest[0].submission, said.groups[1][0].submission
             if new.moment[0] > old.moment[0] and new.changed_at < old.changed_at:

@@ -20,6 +20,7 @@ from danhba.resolve.ask import (
     decided_names,
     decided_number,
     decided_sender,
+    in_spite_of_outsiders,
     once_chosen,
     said_not_in_use,
     several,
@@ -163,6 +164,9 @@ def _overtaken(
         return
     asked = any(q.id == answer.question for q in out.book.questions)
     number = standing.winner
+    if asked and (voice := in_spite_of_outsiders(first, answer.choice, out)) is not None:
+        standing.winner, standing.state = voice, "kept"
+        return
     if standing.state == "published" and not asked:
         chosen_once = once_chosen(standing.unit_code, ordered, registry, out)
         if decided_number(standing, first, False, registry, out, "overtaken", chosen_once):

@@ -56,7 +56,7 @@ class Voice:
     @property
     def where(self) -> str:
         """The file and the cell, as told to people."""
-        return f"{self.submission.file}, trang “{self['sheet']}”, ô {self['phone_cell']}"
+        return f"{self.submission.file_and_mail}, trang “{self['sheet']}”, ô {self['phone_cell']}"
 
 
 @dataclass(slots=True)

@@ -24,6 +24,7 @@ KINDS = {
     "shared": "Một số cho nhiều đơn vị",
     "called": "Gọi kiểm tra thấy số này không có người trực đúng đơn vị",
     "name": "Tên đơn vị chưa rõ",
+    "withdrawn": "Thư hoặc công văn báo bỏ, sửa số này sau khi đã gửi",
     "overtaken": "Đơn vị gửi số khác với điều đã duyệt trước đây",
     "order": "Hai bản gửi cùng đêm ghi hai số: chỉ giờ sửa tệp cho biết bản nào mới hơn",
     "sender": "Chưa rõ tệp của đơn vị nào",

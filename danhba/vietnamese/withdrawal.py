@@ -17,6 +17,7 @@ from danhba.vietnamese.text import fold, visible
 from schemas.forms import withdrawal_words as words
 
 WITHDRAWN, POSTPONED = "withdrawn", "postponed"
+FILE = "file"  # a file that is named in it is taken back, whatever else came with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ _WITHDRAWING, _POSTPONING, _HARMLESS = _any(words.WITHDRAWING), _any(words.POSTP
 _CONDITION, _NO_RECIPIENT = _any((words.CONDITION,)), _any((words.NO_RECIPIENT,))
 _CONDITIONAL = _any((words.CONDITIONAL,))
 _ATTACHED_IS_OLD, _PASSED_ON = _any((words.ATTACHED_IS_OLD,)), _any((words.PASSED_ON,))
-_EARLIER, _ANEW = _any((words.EARLIER,)), _any((words.ANEW,))
+_EARLIER, _ANEW, _LATER = _any((words.EARLIER,)), _any((words.ANEW,)), _any((words.LATER,))
 _ALL, _IN_THE_LIST = _any((words.ALL,)), _any((words.IN_THE_LIST,))
 _NAME_WITHDRAWING, _NAME_POSTPONING = _any(words.NAME_WITHDRAWING), _any(words.NAME_POSTPONING)
 _NAME_MARKED, _NAME_HARMLESS = _any(words.NAME_MARKED, False), _any(words.NAME_HARMLESS)
@@ -75,6 +76,8 @@ _SIGNS = re.compile(
 _IN_WORDS = re.compile(r"(\d{1,2}) th[áa]ng (\d{1,2}) n[ăa]m (\d{4})")
 _PARTS = re.compile(r" [-–—] |[,;:]")
 _HEAD_LINE = re.compile(r"\W*[^\W\d_][\w ]{1,20}:")
+_FILE = re.compile(r"\w\.(?:xls[xmb]?|docx?|od[st]|csv|pdf|html?)\b", re.I)
+_CLAUSES = re.compile(r"[,;:]|\bcòn\b|\bvà\b")
 _MOST = 200  # sentences of one mail that are told
 _LONGEST = 600  # characters of a sentence that are looked at
 
@@ -126,7 +129,7 @@ def sentences(text: str) -> list[str]:
 def _own_sentences(text: str) -> tuple[list[str], bool]:
     """Return (the sentences of a mail's own words, quoted mails left out; whether it says that it sends anew)."""
     parts = sentences(own_words(text))
-    return parts[: 20 * _MOST], any(_ANEW.search(p) for p in parts)
+    return parts[: 20 * _MOST], any(_ANEW.search(p) and not _LATER.search(p) for p in parts)
 
 
 def said_in_mail(text: str) -> list[Said]:
@@ -148,6 +151,14 @@ def left_open(text: str) -> list[tuple[str, str]]:
         if len(part) <= _LONGEST and not _kind(part, anew) and not (anew and _EARLIER.search(part.lower())):
             out.append((part, _HARMLESS.sub(" ", part.lower())))
     return out
+
+
+def said_of_files(text: str) -> list[Said]:
+    """Return the parts of a mail's own sentences that name a file and call it old or wrong, whatever else is sent
+    anew."""
+    parts, _ = _own_sentences(text)
+    clauses = (c.strip() for part in parts if _FILE.search(part) for c in _CLAUSES.split(part[:_LONGEST]))
+    return [Said(FILE, c) for c in clauses if _FILE.search(c) and _kind(c, False) == WITHDRAWN][:_MOST]
 
 
 @lru_cache(maxsize=4096)

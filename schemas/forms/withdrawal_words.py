@@ -21,6 +21,8 @@ WITHDRAWING = (
     r"rút (?:lại|về)|xin rút|đề nghị rút|xin lại",
     rf"(?:không|đừng|chớ|khoan|ngừng|ngưng|dừng|thôi|khỏi) (?:\w+ ){{0,2}}?{_PUBLISH}",
     rf"(?:không|đừng|chớ|ngừng|ngưng|dừng|thôi|ko) (?:còn )?(?:sử dụng|dùng|lấy|tổng hợp)(?: \w+){{0,2}}? (?:{_LIST}|{_NUMBER}|này|nữa)\b",
+    r"không phải (?:là )?(?:số )?\+?\(?\d[\d .()\-]{6,}",
+    r"(?:đổi|chuyển|thay) (?:từ )?(?:số )?\+?\(?\d[\d .()\-]{6,}\d\)? (?:sang|thành|bằng)\b",
     rf"{_NUMBER} (?:\S+ ){{0,5}}?(?:không|ko) (?:còn )?(?:sử dụng|dùng|đúng|chính xác|liên lạc được|hoạt động)",
     r"không (?:còn )?(?:đúng|chính xác|hiệu lực|giá trị)",
     r"(?:đề nghị|xin|đã|bị|cần|phải|vui lòng|cho) (?:\w+ )?h(?:ủy|uỷ)\b",
@@ -104,10 +106,27 @@ PASSED_ON = r"(?:\w+[ ,.]*){0,6}?(?:chuyển(?: tiếp)?|fwd?|forward(?:ed)?|fyi
 EARLIER = r"hôm (?:qua|trước|kia)|(?:đã|lần) gửi|gửi (?:ngày|trước|lần|hôm|sáng|chiều|tuần)|trước (?:đó|đây)|lần (?:trước|1|một|đầu)|(?:thư|mail|email|bản|danh sách|phụ lục) (?:trước|cũ)\b|vừa gửi"
 ANEW = r"gửi lại|gửi (?:bản|file|tệp|danh sách|phụ lục) (?:mới|đúng|chính thức|đã sửa|thay thế)|(?:bản|file|tệp|danh sách|phụ lục) (?:mới|đúng|này|kèm theo|đính kèm|gửi kèm|chính thức)\b|thay(?: thế)? bằng|thay thế|như sau|dưới đây|sau đây|đính kèm (?:thư|mail)"
 
+# What is sent anew is only promised: nothing comes in the place of what was sent.
+LATER = r"(?:sẽ|sắp|xin hẹn|hẹn) (?:\S+ ){0,5}?(?:gửi|gởi|báo)|(?:gửi|gởi|báo)(?: lại)? sau\b"
+
+# Folded, of what was sent before: that it is about numbers or the directory; that it is not to be published or used
+# now; that a number is another than before.
+TOPIC = r"duong day nong|hotline|danh ba|dien thoai|\bsdt\b|\bso (?:may|dt|da|xa|lien he|nay|cu|do|tren|truc|nong)\b"
+OF_WHAT_IS_PUBLISHED = (
+    r"\b(?:chua|khong|khoan|hoan|tam|ngung|ngưng|dung|thoi)\b[^.;]{0,30}\b(?:cong bo|dang(?! ky)|cong khai|su dung|niem yet"
+    r"|phat hanh)\b"
+)
+CORRECTS = r"dinh chinh|dieu chinh|sua (?:lai|so)|cap nhat|thay doi|\bdoi so|\bthay so|(?:so|may|nong|thoai|sdt) (?:moi|dung)\b"
+
+# What became of what was taken back, where only the letter itself is looked at.
+EFFECT_UNKNOWN = (
+    "Số mà lời này nói tới, nếu có trong các bản đã gửi hoặc trong tệp gửi kèm, chưa được công bố, chờ hỏi lại"
+)
+
 # A sentence that speaks of all that was sent, though it names a unit.
 ALL = rf"{_LIST}|tất cả|toàn bộ|các|những|một số|vài|nhiều|cả\b|mọi|còn lại|đính kèm|kèm theo|gửi kèm|trên đây|ở trên|dưới đây"
 # Where in the list the unit stands, and what is put in its place: says nothing of the whole.
-IN_THE_LIST = rf"thay(?: thế)? bằng|(?:trong|ở|tại|theo|thuộc|của|trên) (?:\w+ )?{_LIST}(?: (?:kèm theo|đính kèm|gửi kèm|đã gửi|này|trên|vừa gửi))*"
+IN_THE_LIST = rf"thu hồi|thay(?: thế)? bằng|(?:trong|ở|tại|theo|thuộc|của|trên) (?:\w+ )?{_LIST}(?: (?:kèm theo|đính kèm|gửi kèm|đã gửi|này|trên|vừa gửi))*"
 
 # Words of a file's, a folder's or an archive member's name. Between two words stands one blank.
 NAME_WITHDRAWING = (

@@ -143,10 +143,10 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.ERROR,
         points_at=PointsAt.FILE,
         title="Thư thu hồi, hoãn đăng hoặc sửa điều đã gửi",
-        message="Thư (“{file}”) ghi “{words}”; có thể hiểu là nơi gửi thu hồi, chưa cho đăng hoặc sửa số đã gửi. Các "
-        "dòng gửi kèm mà"
-        " thư nói tới chưa được công bố.",
-        hint="Đọc thư, hỏi lại nơi gửi. Nơi gửi gửi lại biểu mẫu có số đúng, ví dụ: {phone_ok}, với lời thư không còn "
+        message="Thư hoặc công văn (“{file}”) ghi “{words}”; có thể hiểu là nơi gửi thu hồi, chưa cho đăng hoặc sửa số "
+        "đã gửi. {effect}.",
+        hint="Đọc thư, gọi hỏi đơn vị; số nào đang chờ thì chọn trong quyet-dinh.xlsx. "
+        "Nơi gửi gửi lại biểu mẫu có số đúng, ví dụ: {phone_ok}, với lời thư không còn "
         "nói thu hồi,"
         " dự thảo, chưa đăng.",
         source=OWN_READING,

@@ -100,6 +100,16 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        code="number_taken_back",
+        severity=Severity.WARNING,
+        points_at=PointsAt.CELL,
+        title="Thư hoặc công văn báo bỏ, sửa một số",
+        message="Ô {cell} ghi “{raw}”: có số bị báo bỏ, sai hoặc đã thay. Số đó không được đọc là đường dây nóng mới.",
+        hint="Gọi hỏi đơn vị. Số đó đang công bố thì đã được giữ lại, chọn trong quyet-dinh.xlsx; số mới thì đơn vị "
+        "gửi bằng biểu mẫu, ví dụ: {row_ok}.",
+        source=OWN_READING,
+    ),
+    Rule(
         code="layout_ambiguous",
         severity=Severity.ERROR,
         points_at=PointsAt.CELL,
