@@ -18,8 +18,8 @@ from danhba.read import kind_of
 from danhba.read.container import members
 from danhba.read.mail_sender import sender_of_mail, subject_of_mail
 from danhba.registry import load_registry
-from danhba.resolve.assemble import ReviewOffice, assemble
 from danhba.resolve.ask import about_unit
+from danhba.resolve.assemble import ReviewOffice, assemble
 from danhba.resolve.outcome import Resolution
 from danhba.resolve.resolve import resolve
 from danhba.review.questions import NOTHING, Decision, Question

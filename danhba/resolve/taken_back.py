@@ -75,7 +75,8 @@ class TakenBack:
         rows = _rows_of(submissions)
         for speaker in speakers:
             self._of_his_own(speaker, submissions, rows)
-        words = [word for speaker in speakers for word in self._words(speaker)]
+        # The sentence that gives the number is the one to be shown.
+        words = sorted((w for speaker in speakers for w in self._words(speaker)), key=lambda word: not word.numbers)
         for known in (True, False):
             for word in words:
                 self._of_anybody(word, rows, known)
@@ -182,7 +183,11 @@ class TakenBack:
                 before = next((f for f in submission.findings if f.code == _CODE), None)
                 words = "”, “".join(short(text, 300) for _, text in speaker.said[:3])
                 params = before.params if before is not None else {"file": submission.file, "words": words}
-                finding = Finding(_CODE, CATALOGUE[_CODE].severity.value, params={**params, "effect": effect})
+                finding = Finding(
+                    _CODE,
+                    CATALOGUE[_CODE].severity.value,
+                    params={**params, "file": submission.file_and_mail, "effect": effect},
+                )
                 submission.findings = [*told, finding]
                 finding.unit_code = speaker.sender
 

@@ -93,8 +93,7 @@ RULES: tuple[Rule, ...] = (
             ),
             (
                 Severity.INFO,
-                "Tệp “{file}” có số liên hệ của nơi gửi ở tiêu đề, chữ ký hoặc dòng liên hệ ({raw}); số này không phải"
-                " đường dây nóng của dòng nào.",
+                "Tệp “{file}” có {what} ({raw}); số này không phải đường dây nóng của dòng nào.",
                 "Không phải làm gì.",
             ),
         ),
