@@ -45,6 +45,12 @@ def test_a_strangers_letterhead_is_no_silence(line: str, kind: str, above: bool)
     assert reading.submitter.unit_code == ("" if line in STRANGERS else "A-STP")
 
 
+@pytest.mark.parametrize("short", ["SỞ GTVT", "SỞ KH&ĐT", "SỞ LĐTBXH", "SỞ GD-ĐT", "BAN QLDA"])
+def test_initials_may_be_a_units_own(short: str) -> None:
+    (reading,) = READER.read([_file("xlsx", [short], "Sở Tư pháp")])
+    assert not reading.submitter.contradicted
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "csv", "docx", "html"])
 def test_a_letterhead_speaks_in_every_format(kind: str) -> None:
     (reading,) = READER.read([_file(kind, ["ỦY BAN NHÂN DÂN TỈNH ĐỒNG THÁP", "SỞ CÔNG THƯƠNG"], "Sở Tư pháp")])

@@ -44,6 +44,7 @@ _BODY = re.compile(
     r"|bộ chỉ huy|ban chỉ huy|quỹ|ngân hàng|bưu điện|điện lực|kho bạc|thanh tra|hiệp hội|phòng(?! chống| bệnh)"
     r"|đội(?! ngũ)|nhà máy|hợp tác xã|vnpt|mặt trận|văn phòng(?! điện tử))\s+[^\W\d_]"
 )
+_INITIALS = re.compile(r"(?:\w+ ){0,2}\w+ [a-zđ]{1,8}(?:\s?[&-]\s?[a-zđ]{1,8})*")
 # "P1" is a ward's short form, and how pages, parts and appendices are counted: p01-, p2_.
 _WARD_OR_SERIAL = re.compile(r"(?<![^\W_])p\.?[ _-]{0,2}(?P<number>\d{1,3})(?![^\W_])", re.I)
 _COMMITTEE_BEFORE = re.compile(r"(?:\b|_)(?:ubnd|hdnd|uy ban nhan dan|uy ban|dang uy|vp|van phong)$")
@@ -63,8 +64,10 @@ def evidence_words(evidence: Evidence, registry: Registry) -> str:
 
 
 def _is_body(line: str) -> bool:
-    """Tell whether a line begins as the head of a body does: sở, chi cục, hội, công ty."""
-    return _BODY.match(visible(line).lower().lstrip(" .,;:-–*")) is not None
+    """Tell whether a line begins as the head of a body does: sở, chi cục, hội, công ty. Initials (SỞ KH&ĐT) may be a
+    unit's own."""
+    bare = visible(line).lower().strip(" .,;:-–*")
+    return _BODY.match(bare) is not None and _INITIALS.fullmatch(bare) is None
 
 
 class Witness:
