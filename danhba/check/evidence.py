@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from danhba.model.grid import Grid
+from danhba.model.grid import DOCUMENT_TEXT, Grid
 from danhba.model.proof import Proof
 from danhba.vietnamese.persons import named_spans
 from danhba.vietnamese.text import fold, visible
@@ -30,7 +30,6 @@ from schemas.evidence import (
 )
 
 _TOP = 25  # lines of each table and of the text that are looked at
-PAGE_TEXT = "Văn bản"  # the name of what stands beside a page's tables
 _PAGE_TOP = 8  # its lines in which the letterhead stands
 _LETTERHEAD = 6  # lines of one at most
 _FIRST_PAGE = 4000  # characters of the first page that are looked at
@@ -105,7 +104,7 @@ def head_of_page(grids: Sequence[Grid]) -> list[str]:
     return [
         value
         for g in grids
-        if g.aside and g.visible and g.name == PAGE_TEXT
+        if g.aside and g.visible and g.name == DOCUMENT_TEXT
         for row in g.rows[:_PAGE_TOP]
         for value in row
         if isinstance(value, str) and value.isupper()

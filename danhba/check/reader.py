@@ -136,7 +136,6 @@ class Reader:
                 errors[index] = f"{errors[index]} {code}".lstrip()
                 continue  # what stands in the cell and does not show has been told: it is not empty
             finding = row_finding(code, severity, reading, row, self.registry, value)
-            finding.raw = finding.raw[:TEXT]
             reading.findings.append(finding)
             if severity is Severity.ERROR:
                 errors[index] = f"{errors[index]} {code}".lstrip()

@@ -71,14 +71,15 @@ def heed_remarks(
                     continue
                 text = without_contact(text)  # type: ignore[arg-type]
                 said = remark_of(text, Place.SHEET if own else Place.DOCUMENT)
-                if (said.words or said.of_units) and (marked := _bearers(rows, text, grid.name if own else "")):
+                if not (said.words or said.of_units):
+                    continue
+                where = f"ô {address(grid.top + i, grid.left + j)} của trang “{grid.name}”"
+                sheet = grid.name if own else ""
+                if marked := _bearers(rows, text, sheet):
                     for row in marked:
-                        shown = f"ô {address(grid.top + i, grid.left + j)} của trang “{grid.name}”"
-                        row.phone = withdrawn(row.phone, shown, short(text, 300), for_good=False)
-                elif said.words or said.of_units:
-                    where = f"ô {address(grid.top + i, grid.left + j)} của trang “{grid.name}”"
-                    below = (number > first) + (number > last)
-                    _hold(rows, said, where, grid.name if own else "", below, named_in)
+                        row.phone = withdrawn(row.phone, where, short(text, 300), for_good=False)
+                else:
+                    _hold(rows, said, where, sheet, (number > first) + (number > last), named_in)
 
 
 def _hold(

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from danhba.check.values import Value
 from danhba.identify.result import Match
+from danhba.model.finding import MOST_TEXT
 from danhba.model.grid import cell_text
 from danhba.model.table import TableRow
 from danhba.phones.phone_reading import PhoneReading
@@ -42,7 +43,7 @@ class Row:
 
 NO_NUMBER = PhoneReading("")  # of a row of a form without phone numbers: nothing is said of it
 
-TEXT = 1000  # characters of a cell that are kept
+TEXT = MOST_TEXT  # characters of a cell that are kept
 
 
 def phones_raw(row: Row) -> str:

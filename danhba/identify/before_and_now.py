@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from danhba.identify import result
+from danhba.identify.former import FormerNames
+from danhba.identify.former_places import Area
 from danhba.identify.result import Match
-from danhba.registry import FormerCommune, Unit
 from danhba.vietnamese.text import fold
 
 
@@ -110,17 +111,11 @@ def _with_types(parts: Sequence[str]) -> tuple[str, ...]:
 
 
 def agreed(
-    readings: Sequence[Said],
-    today: Callable[[str], Match | None],
-    bore: Callable[[str], list[FormerCommune]],
-    lie_in: Callable[[str], frozenset[str]],
-    units_of: Callable[[FormerCommune], tuple[Unit, ...]],
-    one_of: Callable[[list[FormerCommune]], Match],
+    readings: Sequence[Said], former: FormerNames, today: Callable[[str], Match | None], area: Area = ()
 ) -> Match | None:
     """Return what the first reading says of which all names are known; None where none has.
 
-    today: what a name means by a rule; bore: the communes that bore it; lie_in: the codes of today's units in a former
-    district, none where the name is of no such district; one_of: the one successor of communes, or a refusal.
+    today: what a name means by a rule; area: the former districts that stand above it.
     """
     refused: Match | None = None
     for said in readings:
@@ -129,22 +124,25 @@ def agreed(
             if now is not None and now.unit is not None and not now.facts.former:
                 return now
             continue
-        known = [(bore(name), lie_in(name)) for name in said.before]
-        if not all(communes or codes for communes, codes in known):
+        communes = [former.that_bore(name, area) for name in said.before]
+        # By what each name was: a commune, or a former district in which the unit lies.
+        heirs = [
+            former.units_of(found) or former.units_of_district(name)
+            for name, found in zip(said.before, communes, strict=True)
+        ]
+        if not all(found or units for found, units in zip(communes, heirs, strict=True)):
             continue
         if not said.now:
-            communes = [c for found, _ in known for c in found]
-            if communes:
-                return one_of(communes)
+            if any(communes):
+                return former.one_of([c for found in communes for c in found])
             district = today(said.before[0])
             return district if district is not None and district.unit is None else refused
         if now is None or not (now.unit or now.is_ambiguous):
             continue
         meant = (now.unit,) if now.unit else now.candidates
-        heirs = [{u.code for c in communes for u in units_of(c)} | codes for communes, codes in known]
-        fitting = tuple(u for u in meant if all(u.code in codes for codes in heirs))
+        fitting = tuple(u for u in meant if all(u in units for units in heirs))
         if len(fitting) == 1:
             return Match(fitting[0])
-        every = (*meant, *(u for communes, _ in known for c in communes for u in units_of(c)))
+        every = (*meant, *(u for found in communes for u in former.units_of(found)))
         refused = refused or result.ambiguous(tuple(dict.fromkeys(every)))
     return refused

@@ -93,13 +93,17 @@ class FormerNames:
                 return found
         return []
 
-    def district_codes(self, name: str) -> frozenset[str]:
+    def units_of_district(self, name: str) -> tuple[Unit, ...]:
         """Return today's units of the former district that a name with its type word means; none for another name."""
         kind, core = split_type(strip_office(_without_formerly(tokens_of(tidy(name))))[0])
         if kind not in DISTRICT_TYPES:
-            return frozenset()
+            return ()
         places = self.places.named(core, Level.BARE if unaccented(name) else Level.VOWELS, kind)
-        return frozenset(u.code for place in places for u in self._heirs(place))
+        return tuple(u for place in places for u in self._heirs(place))
+
+    def units_of(self, communes: Iterable[FormerCommune]) -> tuple[Unit, ...]:
+        """Return today's units to which communes went."""
+        return tuple(u for c in communes for u in self._units(c.successors))
 
     def one_of(self, communes: list[FormerCommune]) -> Match:
         """Return the one successor of communes that a name may mean, or a refusal with the candidates."""

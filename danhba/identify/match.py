@@ -194,15 +194,7 @@ class Matcher:
         """Read a name that says itself what of it is of before and what is of today."""
         if not self.registry.former:
             return None
-        former = self._former
-        return agreed(
-            said_of_times(text),
-            today=lambda name: self.certain(name, scope),
-            bore=lambda name: former.that_bore(name, scope.area),
-            lie_in=former.district_codes,
-            units_of=lambda one: tuple(self.registry.by_code[code] for code in one.successors),
-            one_of=former.one_of,
-        )
+        return agreed(said_of_times(text), self._former, lambda name: self.certain(name, scope), scope.area)
 
     def _sender_itself(self, text: str, scope: Scope) -> Match | None:
         """Read a committee's name that names no place ("UBND huyện"): in the own return of a unit of that type it is

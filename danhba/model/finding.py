@@ -35,14 +35,9 @@ MOST_TEXT = 1000  # characters of a file's text that a finding repeats: nobody r
 
 def bounded(finding: Finding) -> None:
     """Cut what a finding repeats of its file to what people read."""
-    if len(finding.raw) > MOST_TEXT:
-        finding.raw = finding.raw[:MOST_TEXT]
+    finding.raw = finding.raw[:MOST_TEXT]
     for name, value in finding.params.items():
-        if value.__class__ is str:
-            if len(value) > MOST_TEXT:  # type: ignore[arg-type]
-                finding.params[name] = _cut(value)
-        elif isinstance(value, list | tuple | dict):
-            finding.params[name] = _cut(value)
+        finding.params[name] = _cut(value)
 
 
 def _cut(value: object) -> object:

@@ -128,8 +128,7 @@ def _tells_what_is_in_no_list(sentence: str, bare: str) -> bool:
     words = words_of(sentence)
     known = {i for first, end in _PLAIN.found(words, sentence) for i in range(first, end)}
     # A word with a capital within a sentence is part of a name.
-    strange = [w for i, w in enumerate(words) if i not in known and not (i and sentence[w.start].isupper())]
-    return len(strange) > 0
+    return any(i not in known and not (i and sentence[w.start].isupper()) for i, w in enumerate(words))
 
 
 def is_of_all(text: str) -> bool:

@@ -8,10 +8,11 @@ import re
 from danhba.model.grid import ReadError
 from danhba.read.limits import limits_in_force
 from danhba.read.package import package_parts
+from danhba.read.workbook_beside import place_of
 
 # A table that is too large has a row of five figures or a column of three letters; hardly any sheet has.
 _FAR = re.compile(rb"r=\"(?:[A-Z]{1,3}[1-9]\d{4}|[A-Z]{3}\d)")
-_CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br=\"([A-Z]{1,3})([1-9]\d{0,6})\"[^<>]*?>(?!\s*</(?:\w+:)?c>)")
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br=\"([A-Z]{1,3}[1-9]\d{0,6})\"[^<>]*?>(?!\s*</(?:\w+:)?c>)")
 
 
 def refuse_far_cells(data: bytes) -> None:
@@ -30,19 +31,15 @@ def refuse_far_cells(data: bytes) -> None:
         for found in _CELL.finditer(content):
             if found[0].endswith(b"/>"):
                 continue  # a cell without a value takes no room
-            column, row = _column(found[1]), int(found[2])
+            cell = found[1].decode()
+            place = place_of(cell)
+            assert place is not None
+            row, column = place
             top, left = min(top, row), min(left, column)
-            if row > bottom:
-                bottom, lowest = row, (found[1] + found[2]).decode()
-            if column > right:
-                right, rightmost = column, (found[1] + found[2]).decode()
+            if row >= bottom:
+                bottom, lowest = row, cell
+            if column >= right:
+                right, rightmost = column, cell
         if (bottom - top + 1) * (right - left + 1) > limits_in_force().cells:
             far = " và ".join(dict.fromkeys((lowest, rightmost)))
             raise ReadError("file_too_large", f"ô {far} nằm rất xa bảng: xóa nội dung ô đó rồi lưu lại")
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
