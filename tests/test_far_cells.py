@@ -20,13 +20,19 @@ GOOD = xlsx(form({"C": [("Xã Tân Khánh Trung", "0277 3851 001")]}))
 READER = Reader(load_registry(REGISTRY))
 
 
-def _with_row(row: str) -> bytes:
+def _with_row(row: str, alone: bool = False) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(GOOD)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for item in old.namelist():
             content = old.read(item)
             if "worksheets/sheet1" in item:
-                content = content.replace(b"</sheetData>", row.encode() + b"</sheetData>")
+                at = content.index(b"<sheetData>") if alone else content.index(b"</sheetData>")
+                content = (
+                    content[:at]
+                    + (b"<sheetData>" if alone else b"")
+                    + row.encode()
+                    + content[content.index(b"</sheetData>") :]
+                )
             new.writestr(item, content)
     return out.getvalue()
 
@@ -61,3 +67,8 @@ def test_a_format_without_a_value_is_nothing(row: str) -> None:
     one = READER.read([Source("a.xlsx", _with_row(row))])[0]
     assert [r["unit_code"] for r in one.rows if r["ok"]] == ["30181"]
     assert not [f for f in one.findings if f.severity == "error"]
+
+
+def test_formats_alone_are_an_empty_sheet() -> None:
+    one = READER.read([Source("a.xlsx", _with_row('<row r="1048576"><c r="XFD1048576" s="1"/></row>', alone=True))])[0]
+    assert "file_too_large" not in {f.code for f in one.findings}

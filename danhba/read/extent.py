@@ -40,6 +40,6 @@ def refuse_far_cells(data: bytes) -> None:
                 bottom, lowest = row, cell
             if column >= right:
                 right, rightmost = column, cell
-        if (bottom - top + 1) * (right - left + 1) > limits_in_force().cells:
+        if lowest and (bottom - top + 1) * (right - left + 1) > limits_in_force().cells:
             far = " và ".join(dict.fromkeys((lowest, rightmost)))
             raise ReadError("file_too_large", f"ô {far} nằm rất xa bảng: xóa nội dung ô đó rồi lưu lại")
