@@ -6,7 +6,7 @@ import csv
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import pytest
 from danhba.check.reader import Reader
 from danhba.identify.match import Matcher
 from danhba.model.submission import Reading, Source
+from danhba.read.limits import Limits, set_limits
 from danhba.registries import shipped
 from danhba.registry import Registry, load_registry
 from danhba.samples.builder import draw, xlsx
@@ -32,6 +33,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         lacking[reason.removeprefix("Skipped: ")] += 1
     for reason, count in sorted(lacking.items()):
         terminalreporter.write_line(f"left out: {count} tests: {reason}")
+
+
+@pytest.fixture(autouse=True)
+def _limits_of_every_process() -> Iterator[None]:
+    """A run in a test's own process puts its limits in force; they are the next test's no more."""
+    yield
+    set_limits(Limits())
 
 
 @pytest.fixture(scope="session")
