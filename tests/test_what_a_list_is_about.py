@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danhba.audit.second_reading import Claim
+from danhba.audit import Claim
 from danhba.check.reader import Reader
 from danhba.model.grid import Cell, Grid
 from danhba.registry import load_registry

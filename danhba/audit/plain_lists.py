@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from danhba.audit.unit_names import readings, tokens
+from danhba.audit.texts import readings, tokens
 
 
 def _set(text: str) -> frozenset[str]:

@@ -4,46 +4,18 @@ once."""
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from danhba.audit import words
-from danhba.audit.unit_names import readings
+from danhba.audit.sheet_facts import Headings, Remarks, WeighingColumn
+from danhba.audit.texts import holds_a_number, plain_text
 from danhba.model.grid import Grid, cell_text
-from danhba.vietnamese.text import fold, visible
 
-_DIGITS = re.compile(r"\d+")
 _RUNNING = re.compile(r"\s*\d{1,4}[.)]?\s*")
 _UP = 400  # lines above a number in which its column's head is looked for
-
-
-@lru_cache(maxsize=16384)
-def plain_text(text: str) -> str:
-    """Return a text without marks, on one line; where an old font is possible, all its readings behind each other."""
-    return " | ".join(" ".join(fold(visible(reading)).split()) for reading in readings(text))
-
-
-def digits_of(text: str) -> str:
-    """Return a text's digits, wide ones as plain ones."""
-    return "".join(_DIGITS.findall(text if text.isascii() else unicodedata.normalize("NFKC", text)))
-
-
-def holds_a_number(value: object) -> bool:
-    """Tell whether a value has the digits of a telephone number: more than six."""
-    if isinstance(value, float) and -1e6 < value < 1e6 and value.is_integer():
-        return False  # running numbers, for the most part
-    text = value if isinstance(value, str) else cell_text(value)
-    if text.isascii():
-        return len(text) > 6 and (text.isdigit() or len(digits_of(text)) > 6)
-    return _digits_in_words(text) > 6
-
-
-@lru_cache(maxsize=16384)
-def _digits_in_words(text: str) -> int:
-    return len(digits_of(text))
+DITTO = 14  # characters of the longest sign for "as above"
 
 
 class _Sign(NamedTuple):
@@ -75,37 +47,9 @@ def _two_heads(own: tuple[str, ...], above: tuple[str, ...], below: tuple[str, .
     return sum(_sign(text).heads for text in {*own, *above, *below}) > 1
 
 
-@dataclass(slots=True)
-class Remarks:
-    """Lines of words that stand alone and call something old, replaced or mistaken, by what they speak of; each by its
-    row, the first first."""
-
-    all_numbers: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
-    units: dict[str, list[tuple[int, str]]] = field(default_factory=dict[str, list[tuple[int, str]]])
-    marks: dict[str, list[tuple[int, str]]] = field(
-        default_factory=dict[str, list[tuple[int, str]]]
-    )  # by the mark that they explain
-    numbers: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])  # that hold a number
-    lines: list[tuple[str, tuple[int, str]]] = field(
-        default_factory=list[tuple[str, tuple[int, str]]]
-    )  # that point at lines by their numbers: each with one of them
-    starred: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])  # of whatever bears an asterisk
-
-
-@dataclass(slots=True)
-class Headings:
-    """Lines of words that stand alone, in order: their rows, the places they name, and the districts in force after
-    each."""
-
-    rows: list[int] = field(default_factory=list[int])
-    places: list[tuple[frozenset[str], ...]] = field(default_factory=list[tuple[frozenset[str], ...]])
-    after: list[tuple[frozenset[str], int, bool]] = field(
-        default_factory=list[tuple[frozenset[str], int, bool]]
-    )  # districts, their heading's row, ended
-    # The heading of a former district in force after each, '' for none.
-    areas: list[str] = field(default_factory=list[str])
-    again: list[int] = field(default_factory=list[int])  # lines at which running numbers start again
-    blank: list[int] = field(default_factory=list[int])  # lines at which a blank block stands
+@lru_cache(maxsize=4096)
+def _is_ditto(text: str) -> bool:
+    return words.DITTO.fullmatch(plain_text(text)) is not None
 
 
 class Sheet:
@@ -138,8 +82,7 @@ class Sheet:
         self.remarked: bool | None = None  # whether any sheet of the file holds a remark
         self._bounds: dict[int, list[int]] = {}  # where lists that stand side by side begin, by the line of their head
         self.heads: dict[tuple[int, int, str], str] = {}  # (head line, column, tier) → what the head says against it
-        # The columns that weigh a table's numbers, by the line of its head: (column, kind, head, ticked).
-        self.states: dict[int, list[tuple[int, str, str, bool]]] = {}
+        self.weighing: dict[int, list[WeighingColumn]] = {}  # columns that weigh a table's numbers, by its head's line
         # Whether nothing but a line's own words can speak against it: by its head, name's column, column and tier.
         self.plain: dict[tuple[int, int, int, str], bool] = {}
         self.headings: Headings | None = None
@@ -160,6 +103,14 @@ class Sheet:
     def text(self, row: int, column: int) -> str:
         value = self.value(row, column)
         return value if isinstance(value, str) else cell_text(value)
+
+    def as_above(self, row: int, column: int, text: str) -> str:
+        """Return a cell's text; of a sign for "as above" what it repeats."""
+        for at in range(row - 1, max(-1, row - 200), -1):
+            if len(text) > DITTO or not _is_ditto(text):
+                break
+            text = self.text(at, column)
+        return text
 
     def line(self, row: int) -> list[tuple[int, str]]:
         """Return (column, text) of the words of a line, merged blocks that reach into it included. Nobody changes
@@ -246,6 +197,16 @@ class Sheet:
         above = self._above or self._heads_above()
         head = above[row] if 0 <= row < len(above) else -1
         return head if row - head < _UP else -1
+
+    def head_over(self, row: int, column: int) -> int:
+        """Return the nearest line above that heads a table and has words over this column; -1 where there is none."""
+        at = self.head_above(row)
+        while at >= 0:
+            text = self.value(at, column)
+            if isinstance(text, str) and text and not holds_a_number(text):
+                return at
+            at = self.head_above(at)
+        return -1
 
     def _heads_above(self) -> list[int]:
         """Return, for every line, the nearest line above that heads a table, -1 for none."""

@@ -6,11 +6,11 @@ import re
 from functools import cached_property, lru_cache
 
 from danhba.audit.former_names import FormerNames
+from danhba.audit.short_names import is_spelled_out
+from danhba.audit.texts import readings, tokens
 from danhba.registry import Registry, Unit
-from danhba.vietnamese.encodings import VIETNAMESE, decodings
 from danhba.vietnamese.text import fold, visible
 
-_TOKEN = re.compile(r"[a-z0-9]+")
 _PARTED = re.compile(r"[,;()/\[\]\n\u2013\u2014-]+")
 _SMALL = {"va", "cua", "tinh", "huien", "xa", "viet", "nam"}
 _DISTRICT_WORDS = {("huien",), ("h",), ("thanh", "pho"), ("tp",), ("thi", "xa"), ("tx",), ("quan",), ("q",)}
@@ -23,33 +23,6 @@ _NUMBER_WORDS = {"mot": "1", "hai": "2", "ba": "3", "bon": "4", "tu": "4", "nam"
                  "xi": "11", "xii": "12"}  # fmt: skip
 _KEPT = 1 << 14  # texts
 _MOST = 6  # words of a place's name
-# VNI writes a letter and its marks as two: aâ, eä, oø. Pairs of today (oá, uâ, uê) are left out.
-_TWO_MARKS = re.compile("a[âäãåáàõûùøïêéèëúüöô]|e[âäãåáàõûùøï]|o[âäåõûùøï]|[uy][õûùøï]|[öô][ùøûõï]")
-_TODAY = VIETNAMESE | frozenset(map(chr, range(32, 127))) | frozenset("\n\t–—…“”‘’•×ð")
-
-
-def _odd(text: str) -> bool:
-    """Tell whether a text may be written in an old font: it has letters, signs or pairs of letters that nobody types
-    today, or VIQR's."""
-    low = text.lower()
-    return (
-        not _TODAY.issuperset(low)
-        or bool(_TWO_MARKS.search(low))
-        or ("^" in text or "+" in text or "'" in text or "~" in text)
-    )
-
-
-def readings(text: str) -> list[str]:
-    """Return a text as it stands and, where it may be written in an old font, as each of them reads it."""
-    return [text, *(d for _, d in decodings(text))] if _odd(text) else [text]
-
-
-@lru_cache(maxsize=16384)
-def tokens(text: str) -> tuple[str, ...]:
-    """Return the bare words of a text: no marks, y as i, numbers without their zeros, letters parted from digits."""
-    bare = fold(visible(text)).replace("y", "i")
-    bare = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", bare)
-    return tuple((t.lstrip("0") or "0") if t.isdigit() else t for t in _TOKEN.findall(bare))
 
 
 def _type_at(words: tuple[str, ...], start: int) -> tuple[str, ...]:
@@ -181,7 +154,7 @@ class UnitNames:
         unit = self._registry.by_code.get(code)
         if unit is None:
             return False
-        return _spelled_out(tokens(unit.name), words, self._optional)
+        return is_spelled_out(tokens(unit.name), words, self._optional)
 
     def _need_both(self, above: str, text: str) -> bool:
         """Tell whether some unit's name stands in two lines together and in neither of them alone."""
@@ -278,10 +251,6 @@ class UnitNames:
         """Tell whether a text names one of the units, with a type word or bare between its signs."""
         return any(not codes.isdisjoint(named) for named in self.said(text))
 
-    def is_odd(self, text: str) -> bool:
-        """Tell whether a text may be written in an old font, so that more than one reading of it was tried."""
-        return _odd(text)
-
     def is_committee_of(self, unit: Unit, text: str) -> bool:
         """Tell whether a text is the people's committee of the unit's kind, with no place's name: VP HĐND và UBND
         huyện."""
@@ -300,37 +269,3 @@ class UnitNames:
     def _over(self, code: str) -> frozenset[str]:
         """Return the codes of all that stand above a unit."""
         return self.above(code) - {code}
-
-
-def _spelled_out(name: tuple[str, ...], words: tuple[str, ...], optional: set[str]) -> bool:
-    """Tell whether some run of words is the name with words shortened to their first letters (so tt tt, tp cl, ban
-    qlda)."""
-    return any(_fits(name, words[start : start + len(name)], optional) for start in range(len(words)))
-
-
-def _fits(name: tuple[str, ...], words: tuple[str, ...], optional: set[str]) -> bool:
-    """Tell whether words, from the first on, spell the name: each is a word of it, or first letters of several in a
-    row."""
-    states = {0}
-    for word in words:
-        following: set[int] = set()
-        for at in states:
-            while at < len(name):
-                if name[at] == word:
-                    following.add(at + 1)
-                taken, letter = at, 0
-                while taken < len(name) and letter < len(word):
-                    if name[taken][0] == word[letter]:
-                        letter += 1
-                    elif name[taken] not in optional:
-                        break
-                    taken += 1
-                if letter == len(word):
-                    following.add(taken)
-                if name[at] not in optional:
-                    break
-                at += 1
-        if any(optional.issuperset(name[at:]) for at in following):
-            return True
-        states = following
-    return False
