@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from danhba.check.rows import Above, RowReader
+from danhba.check.headings import Above, Headings
 from danhba.locate.lines import Located
 from danhba.model.grid import DOCUMENT_TEXT, Grid
 from danhba.vietnamese.text import fold, visible
@@ -29,7 +29,7 @@ class Between:
     spans: dict[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
 
 
-def read_between(located: Sequence[Located], grids: Sequence[Grid], rows: RowReader) -> Between:
+def read_between(located: Sequence[Located], grids: Sequence[Grid], headings: Headings) -> Between:
     """Return what stands between a document's tables, and take its headings out of the letterhead."""
     out = Between()
     forms = [f.grid for f in located if f.tables and f.grid is not None and f.grid.lines_above >= 0]
@@ -47,19 +47,19 @@ def read_between(located: Sequence[Located], grids: Sequence[Grid], rows: RowRea
         for at in range(grid.lines_above - 1, max(first, grid.lines_above - _NEAR) - 1, -1):
             line = lines[at] if at < len(lines) else ""
             alone = not _NUMBERING.match(line) and not any(
-                kind == _kind(line) and other != at and rows.heading(lines[other]).district
+                kind == _kind(line) and other != at and headings.read(lines[other]).district
                 for other, kind in headed.items()
             )
             if len(line) > _LONGEST or (i == 0 and alone):
                 break
-            told = rows.heading(line)
+            told = headings.read(line)
             if told.district or told.area:
                 above = told
                 used.add(at)
                 break
         if above is None and grid.lines_above == first and i:
             above = earlier  # nothing stands between it and the table before
-        elif above is None and i and (earlier is not None or _is_of_a_place(lines[grid.lines_above - 1], rows)):
+        elif above is None and i and (earlier is not None or _is_of_a_place(lines[grid.lines_above - 1], headings)):
             above = Above(barred=True)
         if above is not None:
             out.above[grid.name] = above
@@ -74,9 +74,9 @@ def read_between(located: Sequence[Located], grids: Sequence[Grid], rows: RowRea
     return out
 
 
-def _is_of_a_place(line: str, rows: RowReader) -> bool:
+def _is_of_a_place(line: str, headings: Headings) -> bool:
     """Tell whether a line is numbered as a heading and speaks of some place that nobody knows."""
-    return len(line) <= _LONGEST and bool(_NUMBERING.match(line)) and rows.names_a_place(line)
+    return len(line) <= _LONGEST and bool(_NUMBERING.match(line)) and headings.names_a_place(line)
 
 
 def _spans(out: Between, forms: Sequence[Grid], headed: dict[int, tuple[str, str]]) -> None:
