@@ -213,6 +213,23 @@ def test_a_marked_copy_of_a_wide_row_is_linear() -> None:
     assert ratio(copy, 700) < 8
 
 
+def test_a_marked_copy_of_many_findings_is_linear() -> None:
+    import datetime as dt
+
+    from danhba.report.marked_copy import marked_copy
+
+    def copy(n: int) -> object:
+        rows: list[list[object]] = [[None, *(["0277"] * 60)] for _ in range(n)]
+        lines = [
+            {"sheet": "a", "cell": f"A{i + 1}", "severity": "error", "message": "sai", "hint": "sửa", "unit_name": "", "raw": "", "code": str(i)}
+            for i in range(n)
+        ]  # fmt: skip
+        return marked_copy([Grid("a", rows)], lines, None, dt.datetime.now(dt.UTC))
+
+    copy(10)
+    assert ratio(copy, 40) < 8
+
+
 _SETS = st.sets(st.sampled_from("ABCD"), max_size=3)
 
 

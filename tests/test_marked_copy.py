@@ -11,11 +11,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import coordinate_to_tuple
 
 from danhba.model.grid import Grid, Merge, address
 from danhba.output.row_height import LINE, TALLEST, row_height
 from danhba.report.marked_copy import marked_copy
-from danhba.report.own_look import own_look
+from danhba.report.own_look import Look, Style, own_look
 from tests.examples import share
 
 _AS_OF = dt.datetime(2021, 9, 6, tzinfo=dt.UTC)
@@ -112,6 +113,21 @@ def test_the_units_own_look_is_kept_and_nothing_else(
     assert (sheet.print_title_rows, sheet.freeze_panes, sheet.page_margins.left) == ("$1:$1", "A2", 0.25)
     with zipfile.ZipFile(BytesIO(made)) as parts:
         assert not any(b"xau.example" in parts.read(n) or b"<f>" in parts.read(n) for n in parts.namelist())
+
+
+@settings(deadline=None, max_examples=share(20))
+@given(where=st.lists(st.sampled_from(["A900", "XFD1", "XFE1", "ZZZ2", "AB2", "A1048576"]), max_size=4))
+def test_a_look_may_reach_further_than_any_sheet(where: list[str]) -> None:
+    style = Style(Font(name="Arial"), Border(), PatternFill("solid", fgColor="FFFFF2CC"), None)
+    places = [coordinate_to_tuple(place) for place in where]
+    look = Look(dict.fromkeys(places, style), widths={column: 9.0 for _, column in places})
+    line = {
+        "sheet": "Phụ lục", "cell": "A1", "severity": "error", "message": "sai", "hint": "sửa", "unit_name": "x", "raw": "", "code": "phone_missing",
+    }  # fmt: skip
+    made = marked_copy([Grid("Phụ lục", [["v", "w"]])], [line], None, _AS_OF, {"Phụ lục": look})
+    sheet = load_workbook(BytesIO(made))["Phụ lục"]
+    assert sheet["B1"].value == "w"
+    assert sheet.max_column <= 4
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from danhba.check.reader import Reader
+from danhba.model.submission import Source
 from danhba.samples.builder import draw, xlsx
+from tests.examples import share
 
 HEAD = "STT | TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG | SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG | GHI CHÚ"
 
@@ -148,3 +153,38 @@ def test_wide_digits_are_digits_for_both_readings(check):
     assert check("STT | Đơn vị | Đường dây nóng\n1 | Sở Y tế | ０２７７３８５１２２２").units == {
         "A-SYT": "+842773851222"
     }
+
+
+_BEFORE = ("cũ", "trước đây", "trước khi sắp xếp", "trước khi sáp nhập", "(trước ngày 01/11/2020)")
+_TODAY = ("mới", "hiện nay", "sau khi sắp xếp", "", "(từ ngày 01/11/2020)")
+
+
+@settings(max_examples=share(40), deadline=None)
+@given(
+    before=st.sampled_from(_BEFORE),
+    today=st.sampled_from(_TODAY),
+    first=st.booleans(),
+    over=st.booleans(),
+    blank=st.booleans(),
+)
+def test_a_name_of_before_is_never_the_unit_of_a_line(
+    reader: Reader, before: str, today: str, first: bool, over: bool, blank: bool
+) -> None:
+    """A line whose name of today is left blank names nobody, whichever column comes first and however it is headed."""
+    told = [("Xã Long Hưng B", "" if blank else "Xã Long Hưng A"), ("Xã Tân Mỹ", "Xã Tân Mỹ")]
+    names = [f"{a} | {b}" if first else f"{b} | {a}" for a, b in told]
+    heads = [before, today or "Tên xã"] if first else [today or "Tên xã", before]
+    if over:
+        head = f"STT | TÊN ĐƠN VỊ | | ĐƯỜNG DÂY NÓNG\n | {heads[0].capitalize()} | {heads[1].capitalize()} |"
+    else:
+        head = "STT | " + " | ".join(f"Tên đơn vị {h}" if "Tên" not in h else h for h in heads) + " | ĐƯỜNG DÂY NÓNG"
+    lines = [f"{n} | {name} | 0277 3851 {n}22" for n, name in enumerate(names, start=1)]
+    rows = draw("UBND HUYỆN LẤP VÒ\n" + head + "\n" + "\n".join(lines))
+    reading = reader.read([Source("a.xlsx", xlsx(rows, merges=["B2:C2"] if over else []))])[0]
+    sent = {row["unit_code"]: row["phone_e164"] for row in reading.rows if row["ok"]}
+    assert "30187" not in sent  # Long Hưng B is the name of before
+    assert sent.get("30184", "+842773851122") == "+842773851122"
+    assert sent.get("30175") == "+842773851222"
+    assert ("30184" not in sent) >= blank
+    held = {f.code for f in reading.findings if f.severity == "error"}
+    assert bool(held) == ("30184" not in sent)

@@ -12,6 +12,7 @@ from danhba.vietnamese.text import fold, visible
 
 LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
+_A_DAY = re.compile(r"(?<=ngày )\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?!\d)")
 _TOKEN = re.compile(r"[a-z0-9]+")
 # VNI writes a letter and its marks as two: aâ, eä, oø. Pairs of today (oá, uâ, uê) are left out.
 _TWO_MARKS = re.compile("a[âäãåáàõûùøïêéèëúüöô]|e[âäãåáàõûùøï]|o[âäåõûùøï]|[uy][õûùøï]|[öô][ùøûõï]")
@@ -65,4 +66,4 @@ def holds_a_number(value: object) -> bool:
 
 @lru_cache(maxsize=16384)
 def _digits_in_words(text: str) -> int:
-    return len(digits_of(text))
+    return len(digits_of(_A_DAY.sub(" ", text)))

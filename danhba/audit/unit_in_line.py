@@ -98,7 +98,8 @@ class UnitInLine:
             if column != name_column and self.names_a_branch(unit, text):
                 return f"thấy cùng dòng ghi “{text}”, có thể là số của một chi nhánh"
             if self._names.names_another(text, above, column != name_column):
-                if column != name_column and self._is_its_former_district(line, column, text):
+                beside = column != name_column
+                if beside and (self._is_its_former_district(line, column, text) or self._is_of_before(line, column)):
                     continue
                 if not (is_odd(text) and self._names.stands(unit.code, text)):
                     return f"thấy cùng dòng còn nêu đơn vị khác: “{text}”"
@@ -112,6 +113,12 @@ class UnitInLine:
             return False
         head = line.sheet.head_over(line.row, column)
         return head >= 0 and "district" in tiers_of(plain_text(line.sheet.text(head, column)))
+
+    def _is_of_before(self, line: ClaimedLine, column: int) -> bool:
+        """Tell whether a column holds the names of before, by its head, and the line's own name stands in another."""
+        heads = [line.sheet.head_over(line.row, at) for at in (column, line.name[1])]
+        before, own = (plain_text(line.sheet.text(at, c)) for at, c in zip(heads, (column, line.name[1]), strict=True))
+        return min(heads) >= 0 and bool(words.NAMES_OF_BEFORE.search(before)) and not words.NAMES_OF_BEFORE.search(own)
 
     def names_a_branch(self, unit: Unit, text: str) -> bool:
         """Tell whether words beside an agency's name speak of its branch in some place: chi nhánh Lai Vung."""

@@ -60,7 +60,7 @@ class WhichList:
             titles: dict[int, str] = {}
             list_at, list_title = -2, ""
             for at, filled in sheet.short_lines():
-                said = [v for v in filled if isinstance(v, str) and len(v) > 3]
+                said = [v for v in filled if isinstance(v, str) and (len(v) > 3 or plain_text(v) in words.SHORT_HEADS)]
                 if len(said) != 1:
                     continue
                 text = said[0]

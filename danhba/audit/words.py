@@ -50,6 +50,11 @@ OTHER_STATE = re.compile(
     r"|\bda chuyen (?:sang|ve|cho)\b|\bkhong lien lac\b|\bso tam\b|\bthu hoi\b|\bso (?:sai|hong)\b|\bse doi\b"
     r"|\bcho (?:cap|lap)\b"
 )
+# Heads of columns of units: the names there are those of before.
+NAMES_OF_BEFORE = re.compile(
+    r"\bcu\b(?! the)|\btruoc (?:khi|day|kia|sap nhap|sap xep|hop nhat|chia tach|ngay|thang|\d)"
+)
+SHORT_HEADS = frozenset({"cu", "moi", "nay"})  # below the head of the names: two columns, and no title
 # Heads only: the number in such a column was another one's forerunner.
 OLD_HEAD = re.compile(
     r"\bda (?:dang ky|cong bo|bao cao)\b|\bdang cong bo\b|\bin sai\b|\bbi sai\b|\btruoc (?:ngay )?\d"

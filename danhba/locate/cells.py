@@ -8,10 +8,16 @@ from danhba.model.grid import Cell, Grid
 from danhba.vietnamese.text import fold, visible
 
 DIGIT = re.compile(r"\d")
+_DATE = re.compile(r"(?:\d{1,2}\s*[/.-]\s*){1,2}(?:19|20)\d\d(?!\d)|(?<=năm )(?:19|20)\d\d(?!\d)")
 
 
 def bare_text(text: str) -> str:
     return " ".join(fold(visible(text)).split()).strip(" :;*")
+
+
+def undated(text: str) -> str:
+    """Return a text without its dates and years."""
+    return _DATE.sub(" ", text) if DIGIT.search(text) else text
 
 
 def texts_of(row: list[Cell]) -> dict[int, str]:

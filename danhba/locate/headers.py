@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from danhba.locate.about import About
-from danhba.locate.cells import DIGIT, bare_text, has_numbers, texts_of
+from danhba.locate.cells import DIGIT, bare_text, has_numbers, texts_of, undated
 from danhba.locate.meaning import OFFICE, OTHER, OWN, PHONE, Meanings
 from danhba.locate.roles import ARABIC, Roles, bare_line
 from danhba.model.grid import Grid
@@ -37,6 +37,7 @@ class Header:
     left: int = 0
     right: int = 10_000
     names: list[int] = field(default_factory=list)  # further columns that could name the unit
+    former: tuple[int, ...] = ()  # columns of the names that units bore before, beside the one of today's
     others: dict[int, str] = field(default_factory=dict)  # columns of numbers with another meaning, and their heading
     unclear: str = ""  # why the numbers may be another list's, '' where head and titles are understood
     change: tuple[str, ...] = ()  # the heads of two columns of numbers: those published, those proposed instead
@@ -59,6 +60,7 @@ class Headers:
         self._hints = re.compile("|".join((form.hints, *(f"(?:{words})" for words in more))))
         self._not_a_heading = re.compile(form.lines.not_a_heading)
         self._own_title = form.own_title
+        self._former_unit = re.compile(form.former_unit or "(?!)")
         self._columns = [(c.field, [(re.compile(p), s) for p, s in c.words]) for c in form.columns]
         self._required = [c.field for c in form.columns if c.required]
         self._scores: dict[str, dict[str, int]] = {}
@@ -76,8 +78,12 @@ class Headers:
         return found
 
     def _fields_of(self, text: str) -> dict[str, int]:
-        if len(text) > 120 or len(DIGIT.findall(text)) > 4:
+        if len(text) > 120:
             return {}
+        if len(DIGIT.findall(text)) > 4:
+            # A day in a unit's heading says which of its names it is; in a number's, since when it holds: not read.
+            named = self._score(text).get("unit", 0) if len(DIGIT.findall(undated(text))) <= 4 else 0
+            return {"unit": named} if named else {}
         found = self._score(text)
         if not found and not text.isascii():
             for _, decoded in decodings(text):
@@ -122,7 +128,8 @@ class Headers:
                 self._known_columns.clear()
             known = self._known_columns[key] = self._find_columns(stacks)
         columns, total, seen = known  # kept between files: callers change what they are given
-        given = Header(0, 0, {}, 0, names=[*seen.names], others=dict(seen.others), change=seen.change)
+        given = Header(0, 0, {}, 0, names=[*seen.names], former=seen.former, others=dict(seen.others))
+        given.change = seen.change
         given.unclear, given.hours = seen.unclear, dict(seen.hours)
         return {name: [*found] for name, found in columns.items()}, total, given
 
@@ -149,6 +156,8 @@ class Headers:
             if "phone" in fields:
                 numbers[column] = (rank, fields["phone"])
             claims.extend((-score, column, name, score) for name, score in fields.items())
+        seen.former = self._of_former_units(claims, stacks)
+        claims = [claim for claim in claims if claim[1] not in seen.former]
         changed = self._before_and_after(stacks)
         if changed:
             numbers = dict.fromkeys(changed, (OWN, max([9, *(s for _, s in numbers.values())])))
@@ -196,6 +205,15 @@ class Headers:
         if "district" in columns and "unit" not in columns:
             columns["unit"] = columns.pop("district")
         return columns, total, seen
+
+    def _of_former_units(
+        self, claims: Iterable[tuple[int, int, str, int]], stacks: dict[int, list[str]]
+    ) -> tuple[int, ...]:
+        """Return those columns of units whose heading says that they are called so no longer, where another's does
+        not: a line whose name of today is left blank names nobody."""
+        units = {column for _, column, name, _ in claims if name == "unit"}
+        former = {column for column in units if self._former_unit.search(bare_text(" ".join(stacks[column])))}
+        return tuple(sorted(former)) if former != units else ()
 
     def _before_and_after(self, stacks: dict[int, list[str]]) -> list[int]:
         """Return the two columns of numbers of which one says that they stand published and the other that they are
@@ -272,7 +290,8 @@ class Headers:
                 header.columns, header.score, seen = self._columns_of(self._stacks(grid, r, header.last, spans))
                 if not all(f in header.columns for f in self._required):
                     header.columns, header.score = columns, score
-                header.names, header.others, header.change = seen.names, seen.others, seen.change
+                header.names, header.former = seen.names, seen.former
+                header.others, header.change = seen.others, seen.change
                 header.unclear, header.hours = seen.unclear, seen.hours
                 self._widen(header, spans)
                 return header
@@ -346,7 +365,7 @@ class Headers:
         texts = {c: " ".join(heads) for c, heads in self._stacks(grid, header.first, header.last, spans).items()}
         for row in range(header.last + 1, min(header.last + 3, len(grid.rows))):
             below = texts_of(grid.rows[row])
-            if not below or has_numbers(grid.rows[row]) or any(DIGIT.search(t) for t in below.values()):
+            if not below or has_numbers(grid.rows[row]) or any(DIGIT.search(undated(t)) for t in below.values()):
                 break
             if stt in below:
                 break
@@ -356,6 +375,9 @@ class Headers:
                 break
             if any(self.meanings.names_another_list(t) for t in below.values()):
                 break
+            if self._parts_the_names(below, (row - 1, unit), spans):
+                bottom = max(bottom, row)
+                continue
             numbers = {
                 c
                 for c, t in below.items()
@@ -375,6 +397,14 @@ class Headers:
             bottom = max(bottom, row)
         header.last = max(header.last, bottom)
 
+    def _parts_the_names(
+        self, below: dict[int, str], head: tuple[int, int], spans: dict[tuple[int, int], tuple[int, int]]
+    ) -> bool:
+        """Tell whether a line parts the column of units above it into the names of before and those of today."""
+        end = spans.get(head, head)[1]
+        reaches = all(head[1] <= c <= max(end, head[1] + 1) for c in below)
+        return len(below) > 1 and reaches and any(self._former_unit.search(bare_text(t)) for t in below.values())
+
     def _widen(self, header: Header, spans: dict[tuple[int, int], tuple[int, int]]) -> None:
         """Add the columns that a merged heading of units or numbers covers and nothing else claims."""
         for name in ("unit", "phone"):
@@ -384,7 +414,11 @@ class Headers:
                     end = spans.get((row, column))
                     if end is None:
                         continue
-                    claimed = {c for v in header.columns.values() for c in v} | {*header.others, *header.names}
+                    claimed = {c for v in header.columns.values() for c in v} | {
+                        *header.others,
+                        *header.names,
+                        *header.former,
+                    }
                     columns.extend(c for c in range(column + 1, end[1] + 1) if c not in claimed)
 
     def _of_another_list(self, grid: Grid, header: Header, start: int) -> bool:
@@ -437,8 +471,8 @@ class Headers:
             columns, score, seen = self._columns_of({c: h for c, h in stacks.items() if left <= c < right})
             if not all(f in columns for f in self._required):
                 return [header]
-            half = Header(header.first, header.last, columns, score, left, right, seen.names, seen.others, seen.unclear)
-            half.unclear, half.hours = half.unclear or header.unclear, seen.hours
+            half = Header(header.first, header.last, columns, score, left, right, seen.names, seen.former, seen.others)
+            half.unclear, half.hours = seen.unclear or header.unclear, seen.hours
             out.append(half)
         return out
 

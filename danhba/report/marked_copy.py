@@ -41,8 +41,9 @@ _HEAD = 2  # row of the list's heads, below what to do
 _FILLS = {"error": PatternFill("solid", fgColor="F8C9C4"), "warning": PatternFill("solid", fgColor="FFE9A8")}
 _WORDS = {"error": "Lỗi", "warning": "Cần xem lại", "info": "Ghi nhận"}
 _SIDE = Side(style="thin", color="BBBBBB")
-_MOST_CELLS = 400_000
+_MOST_CELLS = 100_000
 _MOST_HIDDEN = 1024  # columns
+_MOST_LOOKED_AT = 50  # cells of a row
 _MOST_MERGES, _MOST_MERGED = 2000, 400_000  # areas, and cells in them
 
 
@@ -76,8 +77,9 @@ def marked_copy(
         if (look := (looks or {}).get(grid.name)) is not None:
             _dress(sheet, grid, look, {where for name, where in at if name == grid.name})
     listed = book.create_sheet(_title(FINDINGS_SHEET, book.sheetnames))
+    widths = {name: min(book[title].max_column, _MOST_LOOKED_AT) for name, title in titles.items()}
     for sheet_name, where, row in _findings(listed, lines, titles):
-        place = _leading(book[titles[sheet_name]], where)
+        place = _leading(book[titles[sheet_name]], where, widths[sheet_name])
         if place is not None and place.hyperlink is None:  # the first of several
             back = f"'{listed.title}'!A{row}"
             place.hyperlink = Hyperlink(ref=place.coordinate, location=back, tooltip="Xem vì sao chưa được và cách sửa")
@@ -99,6 +101,7 @@ def _title(name: str, taken: Sequence[str]) -> str:
 
 def _copy(sheet: Any, grid: Grid, at: dict[tuple[str, str], list[dict[str, str]]]) -> None:
     widths: dict[int, int] = {}
+    styles: dict[bool, Any] = {}
     for r, row in enumerate(grid.rows):
         alone = sum(v is not None for v in row) == 1
         for c, value in enumerate(row):
@@ -106,8 +109,11 @@ def _copy(sheet: Any, grid: Grid, at: dict[tuple[str, str], list[dict[str, str]]
                 continue
             place = sheet.cell(grid.top + r + 1, grid.left + c + 1)
             text = cell_text(value)
-            place.value, place.data_type, place.number_format = cell(text), "s", "@"
-            place.alignment = Alignment(wrap_text=not alone, vertical="top")
+            place.value, place.data_type = cell(text), "s"
+            if alone not in styles:
+                place.number_format, place.alignment = "@", Alignment(wrap_text=not alone, vertical="top")
+                styles[alone] = place._style
+            place._style = copy(styles[alone])  # to look a style up costs ten times what the cell does
             if not alone:
                 widths[grid.left + c] = max(widths.get(grid.left + c, 8), *(len(part) for part in text.split("\n")))
     for column, width in widths.items():
@@ -131,14 +137,14 @@ def _copy(sheet: Any, grid: Grid, at: dict[tuple[str, str], list[dict[str, str]]
         place.comment = comment
 
 
-def _leading(sheet: Any, where: str) -> Any:
+def _leading(sheet: Any, where: str, width: int) -> Any:
     """Return the cell that leads to the finding at a place: itself, or of an empty one the first in its row that holds
-    something.
+    something. width: of the sheet, which openpyxl counts over all its cells.
 
     Programs write the address of a link into an empty cell, which would come back as the unit's answer.
     """
     place = sheet[where]
-    row = (sheet.cell(place.row, column) for column in range(1, min(sheet.max_column, 50) + 1))
+    row = (sheet.cell(place.row, column) for column in range(1, width + 1))
     return next((c for c in (place, *row) if c.value not in (None, "") and not isinstance(c, MergedCell)), None)
 
 
@@ -147,9 +153,10 @@ def _dress(sheet: Any, grid: Grid, look: Look, marked: set[str]) -> None:
     not read."""
     known: dict[int, Any] = {}
     last = grid.top + len(grid.rows) + 2
+    right = grid.left + max(map(len, grid.rows), default=0) + 2
     for (row, column), style in look.cells.items():
-        if row > last:
-            continue
+        if row > last or column > right:
+            continue  # a cell without a value may stand at any address, also where no sheet reaches
         place = sheet.cell(row, column)
         if isinstance(place, MergedCell):
             place.border = style.border
@@ -168,7 +175,8 @@ def _dress(sheet: Any, grid: Grid, look: Look, marked: set[str]) -> None:
         place.alignment = style.alignment or Alignment(vertical="bottom")
         known[id(style)] = place._style
     for column, width in look.widths.items():
-        sheet.column_dimensions[get_column_letter(column)].width = width
+        if column <= right:
+            sheet.column_dimensions[get_column_letter(column)].width = width
     for row, height in look.heights.items():
         if row <= last:
             sheet.row_dimensions[row].height = height
@@ -231,6 +239,7 @@ def _findings(sheet: Any, lines: Sequence[dict[str, str]], titles: dict[str, str
     sheet.row_dimensions[_HEAD].height = row_height(zip(_COLUMNS, _WIDTHS, strict=True), _SIZE)
     order = {"error": 0, "warning": 1, "info": 2}
     told = sorted(examples(lines), key=lambda f: order[f["severity"]])
+    style: Any = None
     for number, line in enumerate(told, start=1):
         row = _HEAD + number
         values = (
@@ -240,10 +249,11 @@ def _findings(sheet: Any, lines: Sequence[dict[str, str]], titles: dict[str, str
         )  # fmt: skip
         for column, value in enumerate(values, start=1):
             place = sheet.cell(row, column, cell(value))
-            place.data_type, place.number_format = "s", "@"
-            place.font = Font(name=_FONT, size=_SIZE)
-            place.alignment = Alignment(wrap_text=True, vertical="top")
-            place.border = Border(bottom=_SIDE)
+            if style is None:
+                place.number_format, place.font = "@", Font(name=_FONT, size=_SIZE)
+                place.alignment, place.border = Alignment(wrap_text=True, vertical="top"), Border(bottom=_SIDE)
+                style = place._style
+            place.data_type, place._style = "s", copy(style)
         widths = (w * _NARROW for w in _WIDTHS)
         sheet.row_dimensions[row].height = row_height(zip(values, widths, strict=True), _SIZE)
         if line["cell"] and line["sheet"] in titles:

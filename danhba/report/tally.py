@@ -12,7 +12,7 @@ from danhba.report.lines import SHOWN_OF_A_KIND, examples
 from danhba.report.standing_errors import Seen, Who
 from schemas.catalogue import BLOCKING
 
-_MANY, _FEW = 100_000, 20  # once so many lines are held, fewer of one file and kind are
+_MANY, _FEW = 30_000, 20  # once so many lines are held, fewer of one file and kind are
 
 Kind = tuple[str, str]  # code, severity: what is an error in one file may be a warning in another
 Counts = Sequence[tuple[str, str, int]]  # (code, severity, how many)

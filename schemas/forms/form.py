@@ -150,6 +150,7 @@ class Form:
     rules: tuple[str, ...] = ()  # codes of the rules that its rows must keep
     own_title: str = ""
     hints: str = ""
+    former_unit: str = ""  # in the heading of a column of units: they are called so no longer, and it names nobody
     numbers: NumberWords | None = None  # of a form with a column of phone numbers
     heads: Heads = field(default_factory=Heads)
     look: Look = field(default_factory=Look)

@@ -162,6 +162,7 @@ HOTLINE_FORM = Form(
     ),
     lines=OFFICIAL_LINES,
     own_title="duong day nong",
+    former_unit=r"\bcu\b(?! the)|truoc (?:khi|day|kia|sap|hop|chia|(?:ngay |thang )?\d)",
     hints=(
         r"tt|dien thoai|duong day|hot|sdt|\bdt|dtdd|don vi|co quan|dia phuong|ghi chu|phone|tel|ten |xa|phuong|huyen"
         r"|so |no|#|fax|mail|"

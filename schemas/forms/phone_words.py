@@ -123,7 +123,7 @@ không đăng, đừng đăng, không công bố, đừng công bố, không cô
 ở dòng, như dòng, cột bên, lấy trên mạng, trên mạng, lấy từ, lấy theo, nhập theo, chép theo, chép từ, chép tạm, chép của, copy, theo trang, theo danh sách năm, theo danh bạ cũ, trang web cũ, năm ngoái
 cá nhân, số nhà, nhà chị, nhà anh, nhà ông, nhà bà, nhà riêng, sim của, sim cá nhân, nghỉ việc, nghỉ hưu, chuyển công tác, cho mượn, mượn, đi mượn, thanh lý, thanh lí, hết hợp đồng
 chỉ dùng trong, chỉ dùng khi, chỉ sử dụng trong, nay đã hết, chờ quyết định, chờ duyệt, chờ xác nhận, đang chờ, khi có quyết định, khi có thông báo, khi có số, sau khi được, sau khi có
-cần xác nhận, xin thay, ghi theo trí nhớ, lấy ở, lấy của, tạm lấy, ghi lộn, dùng đỡ, đã bán, gửi sửa, khóa chiều đến, khoá chiều đến, mới lắp, chưa có sóng, thừa một chữ, sẽ thay, chưa gắn
+cần xác nhận, xin thay, ghi theo trí nhớ, lấy ở, lấy của, tạm lấy, ghi lộn, dùng đỡ, đã bán, gửi sửa, khóa chiều đến, khoá chiều đến, mới lắp thử, chưa có sóng, thừa một chữ, sẽ thay, chưa gắn
 mới kéo dây, chưa kéo dây, chưa bàn giao, số cuối, mờ không rõ, thiếu một số, thiếu số, dư một số, thừa số, thừa một số
 bị sai, chưa chính xác, chưa được, đơn vị khác, cơ quan khác, phòng khác, người khác, nơi khác, gõ thiếu, gõ sai, gõ nhầm, đánh sai, đánh thiếu, nhập sai, thiếu một, nhầm với, đính chính, báo lại, báo sau
 không có số, không có máy, không có điện thoại, không có sóng, không có ai, không có đường dây, không có hotline, ko có số, ko có máy, số ảo, số giả, k rõ, ko rõ, chờ sim, chờ số, chờ máy mới, gửi sau, bổ sung sau, cung cấp sau, để trống, bỏ trống, không đổ chuông, mất sim, bị mất, bị hỏng, người cũ, cán bộ cũ, tham khảo, minh họa, minh hoạ, chưa có người, chưa phân công, chưa bố trí
