@@ -34,7 +34,7 @@ from danhba.check.unseen import mark_changed, tell_changes, tell_unseen
 from danhba.check.whose_rows import PlacedTable, WhoseRows
 from danhba.check.withdrawn import heed_comments, heed_lines, heed_names, heed_tabs
 from danhba.check.wrong_form import no_form
-from danhba.identify.mark import Marks, read_mark, without_mark
+from danhba.identify.mark import MarkFound, Marks, read_mark, without_mark
 from danhba.identify.match import Matcher
 from danhba.identify.sender import Witness, evidence_words
 from danhba.locate.lines import Located, Locator
@@ -103,15 +103,8 @@ class FileReader:
             hear(reading, source.data, self.form)
         marked = read_mark(grids, self.registry, self.marks)
         grids = reading.grids = without_mark(grids)
-        if (answered := find_answers(grids)) is not None:
-            reading.answers = answered.answers
-            return self._of_reviewers(reading, source, DECISIONS, answered), []
-        if (called := find_calls(grids, self.registry.plan)) is not None:
-            reading.calls = called.calls
-            return self._of_reviewers(reading, source, CALLS, called), []
-        if (sent := find_sent(grids, moment)) is not None:
-            reading.answers = sent.answers
-            return self._of_reviewers(reading, source, SENT, sent), []
+        if self._is_of_reviewers(reading, source, grids):
+            return reading, []
         listed = lists_of_citizens(grids)  # hidden rows and sheets too
         if listed:
             private = {found.sheet for found in listed}
@@ -129,6 +122,19 @@ class FileReader:
             grids = reading.grids = [grid for grid in grids if grid.name not in theirs]
             if not any(found.tables for found in map(self.locator.locate, grids)):
                 return self._of_other_forms(reading, source, claimed, marked.unit_code), []
+        return reading, self._of_our_form(reading, source, kind, grids, claimed, marked)
+
+    def _of_our_form(
+        self,
+        reading: Reading,
+        source: Source,
+        kind: Kind,
+        grids: list[Grid],
+        claimed: Sequence[Claimed],
+        marked: MarkFound,
+    ) -> list[Row]:
+        """Read the tables of our form to rows, with what is said around them; a file without any is a supporting
+        document, a mail's words, or no form. claimed: its sheets of other forms."""
         located = self._locate(reading, grids, kind)
         between = read_between(located, grids, self._rows.headings)
         letterhead = [*head_of_page(grids), *(line for found in located for line in found.letterhead)]
@@ -138,7 +144,7 @@ class FileReader:
             hear_letter(reading, from_the_top(grids, whole=True), self.registry.plan)
             self._supporting.take(reading, source, from_the_top(grids))
             self._sweep(reading, grids, located, [])
-            return reading, []
+            return []
         if marked.code:
             file_finding(reading, marked.code, detail=marked.detail)
         evidence = self._before_rows(source, letterhead, marked.unit_code)
@@ -152,13 +158,13 @@ class FileReader:
                 hear_letter(reading, from_the_top(grids, whole=True), self.registry.plan)
             reading.submitter = self.witness.decide(evidence)
             self._sweep(reading, grids, located, [])
-            return reading, []
+            return []
         most = limits_in_force().rows
         if sum(len(table.rows) for table in tables) > most:
             file_finding(reading, "file_too_large", detail=f"bảng có hơn {most} dòng")
             reading.tables = []
             reading.submitter = self.witness.decide(evidence)
-            return reading, []
+            return []
         placed = [self._placed(found, table, between) for found in located for table in found.tables]
         lines = [line for found in located for line in found.lines]
         evidence += dated_later(lines, self.registry)
@@ -181,7 +187,7 @@ class FileReader:
         if claimed:
             above = [n for found in located for n in found.lines] + [n for c in claimed for n in c.found.titles]
             self.others.read(reading, source.stem, above, claimed)
-        return reading, rows
+        return rows
 
     def _placed(self, found: Located, table: Table, between: Between) -> PlacedTable:
         """Return a table with what stands around it."""
@@ -190,15 +196,22 @@ class FileReader:
             area = self._rows.areas.of_row("", above.area, above.barred, area)
         return PlacedTable(table, area, above)
 
-    def _of_reviewers(
-        self, reading: Reading, source: Source, kind: str, found: Answered | Called | SentList
-    ) -> Reading:
-        """Take what a workbook of ours holds; whether it is accepted is told by `danhba.review.accept`."""
-        reading.kind = kind
+    def _is_of_reviewers(self, reading: Reading, source: Source, grids: list[Grid]) -> bool:
+        """Take what a workbook of ours holds, and tell whether the file is one; `danhba.review.accept` tells whether it
+        is accepted."""
+        found: Answered | Called | SentList | None
+        if (found := find_answers(grids)) is not None:
+            reading.kind, reading.answers = DECISIONS, found.answers
+        elif (found := find_calls(grids, self.registry.plan)) is not None:
+            reading.kind, reading.calls = CALLS, found.calls
+        elif (found := find_sent(grids, moment)) is not None:
+            reading.kind, reading.answers = SENT, found.answers
+        else:
+            return False
         reading.seals = [(s.content, s.signature) for s in found.seals]
         reading.findings.extend(found.findings)
         reading.submitter = self.witness.decide(self._before_rows(source, ()))
-        return reading
+        return True
 
     def _of_other_forms(self, reading: Reading, source: Source, claimed: Sequence[Claimed], marked: str) -> Reading:
         """Read a file that holds other forms and none of ours: evidence of what the letter asks besides."""
