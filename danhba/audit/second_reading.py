@@ -123,7 +123,10 @@ class Auditor:
         plain = sheet.plain.get(key)
         if plain is None:
             plain = sheet.plain[key] = self._is_plain(sheet, row, column, unit)
-        if not plain or row in self._lists.titles(sheet) or not is_number(sheet.text(row, column), claim.e164):
+        if not plain:
+            return False
+        titles = self._lists.titles(sheet) if sheet.titles is None else sheet.titles
+        if row in titles or not is_number(sheet.text(row, column), claim.e164):
             return False
         code, named, known = claim.unit_code, False, False
         for at, text in sheet.line(row):
