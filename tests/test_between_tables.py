@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import docx
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from danhba.check.reader import Reader
@@ -56,6 +56,7 @@ def _rows(names: list[str], first: int = 100) -> list[list[str]]:
     st.sampled_from(["", "Các đơn vị khác", "{n}. Các địa phương gửi sau"]),
     st.booleans(),
 )
+@example(order=sorted(_LISTS), style="{r}. {D}", last="", page=True)
 def test_a_district_between_tables_is_context_and_no_letterhead(
     reader: Reader, order: list[str], style: str, last: str, page: bool
 ) -> None:

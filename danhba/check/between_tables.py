@@ -23,10 +23,12 @@ _NEAR = 3  # lines above a table in which its heading stands
 @dataclass(slots=True)
 class Between:
     """above: what the heading of a table says, by the table's sheet; spans: for a line of the text (0-based) that heads
-    a table where others have headings of its kind, the sheets that it speaks of."""
+    a table where others have headings of its kind, the sheets that it speaks of; of_tables: lines that are headings of
+    tables or stand between them."""
 
     above: dict[str, Above] = field(default_factory=dict[str, Above])
     spans: dict[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
+    of_tables: frozenset[str] = frozenset()
 
 
 def read_between(located: Sequence[Located], grids: Sequence[Grid], headings: Headings) -> Between:
@@ -65,12 +67,11 @@ def read_between(located: Sequence[Located], grids: Sequence[Grid], headings: He
             out.above[grid.name] = above
         first, earlier = grid.lines_above, above
     used.update(range(forms[0].lines_above, min(forms[-1].lines_above, len(lines))))
-    gone = {lines[at] for at in used} - {
-        line for at, line in enumerate(lines[: forms[0].lines_above]) if at not in used
-    }
+    above_all = {line for at, line in enumerate(lines[: forms[0].lines_above]) if at not in used}
+    out.of_tables = frozenset(lines[at] for at in used) - above_all
     for found in located:
         if found.grid is text:
-            found.letterhead = [line for line in found.letterhead if line.strip() not in gone]
+            found.letterhead = [line for line in found.letterhead if line.strip() not in out.of_tables]
     return out
 
 

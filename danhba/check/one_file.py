@@ -137,7 +137,8 @@ class FileReader:
         document, a mail's words, or no form. claimed: its sheets of other forms."""
         located = self._locate(reading, grids, kind)
         between = read_between(located, grids, self._rows.headings)
-        letterhead = [*head_of_page(grids), *(line for found in located for line in found.letterhead)]
+        letterhead = [line for line in head_of_page(grids) if line.strip() not in between.of_tables]
+        letterhead += [line for found in located for line in found.letterhead]
         if kind is Kind.WORD and not any(found.tables for found in located) and not reading.findings:
             self._tell(reading, grids, [])
             reading.evidence_kind = EVIDENCE[kind]
