@@ -23,7 +23,7 @@ from danhba.nights.services import note_stopped
 from danhba.nights.troubles import ZONE, last_due
 from danhba.run.logs import set_up
 from danhba.settings import Settings, load_settings
-from danhba.store.ledger import LedgerError
+from danhba.store.ledger_error import LedgerError
 from flows.environment import prepare
 from flows.password import auth_is_set
 from flows.schedule import missed

@@ -72,13 +72,13 @@ def _write(ledger: Ledger) -> None:
 def test_what_was_told_sent_and_fetched_is_recalled_from_the_journal_alone(tmp_path: Path) -> None:
     ledger = open_ledger(f"sqlite:///{tmp_path / 'ledger.db'}", tmp_path)
     _write(ledger)
-    ledger.clear()
-    ledger.replay_all()
+    ledger.database.clear()
+    ledger.writes.replay_all()
     assert (ledger.tellings(), ledger.sendings(), ledger.fetched()) == (_TOLD, _SENT, _TAKEN)
     (tmp_path / "journal.jsonl").unlink()
     ledger.add_sendings(_SENT)  # the journal is written anew from the ledger
-    ledger.clear()
-    ledger.replay_all()
+    ledger.database.clear()
+    ledger.writes.replay_all()
     assert (ledger.tellings(), ledger.sendings(), ledger.fetched()) == (_TOLD, _SENT * 2, _TAKEN)
     ledger.close()
 
@@ -95,7 +95,7 @@ def test_a_journal_of_before_says_that_an_older_program_cannot_read_it_any_more(
     assert Journal(tmp_path / "journal.jsonl").version() == 1
     _write(ledger)
     assert Journal(tmp_path / "journal.jsonl").version() == 2
-    ledger.clear()
-    ledger.replay_all()
+    ledger.database.clear()
+    ledger.writes.replay_all()
     assert ledger.tellings() == _TOLD
     ledger.close()

@@ -243,7 +243,7 @@ def test_decisions_from_before_signing_stay_in_force_and_none_join_them(place: P
     place.run("2021-09-06T09:00:00+07:00")
     assert UNIT not in place.directory
     ledger = Ledger(Settings(var=place.var).ledger)  # as an older program leaves it: it wrote no such state down
-    with ledger.engine.begin() as connection:
+    with ledger.database.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM state WHERE name IN ('received_before_signing', 'fingerprint')")
     ledger.close()
     (place.var / "signing.key").unlink()  # and had no key

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from danhba.store.ledger import METADATA, SCHEMA, Ledger, LedgerError
+from danhba.store.ledger import Ledger
+from danhba.store.ledger_error import LedgerError
+from danhba.store.ledger_tables import METADATA, SCHEMA
 
 # What the first version made, without a record of migrations.
 FIRST = """
@@ -39,12 +41,12 @@ def test_a_ledger_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> 
             if statement.strip():
                 connection.exec_driver_sql(statement.rstrip(";"))
     ledger = Ledger(url)
-    assert [r.source_file for r in ledger.receipts()] == ["a.xlsx"]
+    assert [r.source_file for r in ledger.receipts.all()] == ["a.xlsx"]
     assert ledger.decisions() == []
     ledger.close()
     fresh = Ledger(f"sqlite:///{tmp_path / 'fresh.db'}")
-    assert _declared(engine) == _declared(fresh.engine)
-    with fresh.engine.connect() as connection:
+    assert _declared(engine) == _declared(fresh.database.engine)
+    with fresh.database.engine.connect() as connection:
         assert connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() == SCHEMA
     fresh.close()
 
@@ -53,14 +55,14 @@ def test_migrations_make_what_the_code_declares(tmp_path: Path) -> None:
     ledger = Ledger(f"sqlite:///{tmp_path / 'a.db'}")
     plain = sa.create_engine(f"sqlite:///{tmp_path / 'b.db'}")
     METADATA.create_all(plain)
-    assert _declared(ledger.engine) == _declared(plain)
+    assert _declared(ledger.database.engine) == _declared(plain)
     ledger.close()
 
 
 def test_a_ledger_of_a_newer_program_is_refused_unchanged(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'ledger.db'}"
     ledger = Ledger(url)
-    with ledger.engine.begin() as connection:
+    with ledger.database.engine.begin() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '0099'"))
     ledger.close()
     with pytest.raises(LedgerError, match="đời 0099"):
@@ -90,8 +92,8 @@ def test_a_migration_that_is_cut_short_leaves_nothing_half_made(
 
 def test_a_ledger_that_fails_says_so_in_one_line(tmp_path: Path) -> None:
     ledger = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
-    with ledger.engine.begin() as connection:
+    with ledger.database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TABLE receipts")
     with pytest.raises(LedgerError, match="Sổ ghi nhận không dùng được: no such table: receipts"):
-        ledger.receipts()
+        ledger.receipts.all()
     ledger.close()

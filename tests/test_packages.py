@@ -31,7 +31,8 @@ from danhba.registry import Registry, load_registry
 from danhba.report.for_unit import without_persons
 from danhba.review.questions import REVOKE, Decision, book_of
 from danhba.samples.builder import form, xlsx
-from danhba.store.ledger import LedgerError, open_ledger
+from danhba.store.ledger import open_ledger
+from danhba.store.ledger_error import LedgerError
 from schemas.tables import PACKAGES
 from tests.conftest import REGISTRY, Place, table
 from tests.examples import share

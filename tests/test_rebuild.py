@@ -22,7 +22,8 @@ from danhba.run.rebuild import rebuild
 from danhba.samples.builder import PDF, form, xlsx, zipped
 from danhba.settings import Settings
 from danhba.store.journal import RECEIPT, Journal, Mark
-from danhba.store.ledger import LedgerError, open_ledger
+from danhba.store.ledger import open_ledger
+from danhba.store.ledger_error import LedgerError
 from danhba.store.verify import verify
 from tests.conftest import REGISTRY, Place, danhba
 from tests.examples import share
@@ -133,12 +134,18 @@ def test_an_old_copy_of_ledger_and_journal_is_no_ordinary_night(lived: Place, tm
 def test_rebuilding_again_or_beside_a_good_ledger_changes_nothing(lived: Place, tmp_path: Path) -> None:
     place = _copy(lived, tmp_path)
     before = open_ledger(_settings(place).ledger, place.var)
-    told = (before.receipts(), before.decisions(), before.publications(), before.last_run(), before.state("night"))
+    told = (before.receipts.all(), before.decisions(), before.publications(), before.last_run(), before.state("night"))
     before.close()
     rebuild(_settings(place))
     rebuild(_settings(place))
     after = open_ledger(_settings(place).ledger, place.var)
-    assert told == (after.receipts(), after.decisions(), after.publications(), after.last_run(), after.state("night"))
+    assert told == (
+        after.receipts.all(),
+        after.decisions(),
+        after.publications(),
+        after.last_run(),
+        after.state("night"),
+    )
     after.close()
 
 
@@ -146,11 +153,11 @@ def test_what_only_the_journal_has_is_caught_up_with(lived: Place, tmp_path: Pat
     """A kill between journal and ledger: the ledger is the one before, whatever part of the last nights it lacks."""
     place = _copy(lived, tmp_path)
     good = open_ledger(_settings(place).ledger, place.var)
-    whole = good.receipts()
+    whole = good.receipts.all()
     end = good.mark
     entries, _ = good.journal.entries() if good.journal else ([], Mark())
     size = len((place.var / "journal.jsonl").read_bytes())
-    with good.engine.begin() as connection:  # the transaction of the last run's last batch never came
+    with good.database.engine.begin() as connection:  # the transaction of the last run's last batch never came
         last = max(e.seq for e in entries if e.kind == RECEIPT)
         lines = (place.var / "journal.jsonl").read_bytes().splitlines(keepends=True)
         good._put_mark(connection, Mark(last - 1, len(b"".join(lines[:last]))))
@@ -161,9 +168,9 @@ def test_what_only_the_journal_has_is_caught_up_with(lived: Place, tmp_path: Pat
                 if value not in kept:
                     connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} = ?", (value,))
         connection.exec_driver_sql("DELETE FROM receipts WHERE id = ?", (entries[last - 1].values["id"],))
-    assert len(good.receipts()) == len(whole) - 1
-    good.catch_up(set(), lambda: True)
-    assert good.receipts() == whole
+    assert len(good.receipts.all()) == len(whole) - 1
+    good.writes.catch_up(set(), lambda: True)
+    assert good.receipts.all() == whole
     assert (good.mark, len((place.var / "journal.jsonl").read_bytes())) == (end, size)
     good.close()
     assert list(verify(_settings(place))) == []
@@ -180,7 +187,7 @@ def test_a_ledger_never_has_what_the_journal_lacks(place: Place, monkeypatch: py
         with pytest.raises(LedgerError, match="nhật ký"):
             place.run("2021-09-05T20:00:00+07:00")
     ledger = open_ledger(_settings(place).ledger, place.var)
-    assert ledger.receipts() == []
+    assert ledger.receipts.all() == []
     ledger.close()
     assert place.run("2021-09-06T20:00:00+07:00").received == 1
 
@@ -199,7 +206,7 @@ def test_a_damaged_journal_is_mended_from_a_good_ledger(lived: Place, tmp_path: 
     path = place.var / "journal.jsonl"
     path.write_bytes(path.read_bytes().replace(b"xlsx", b"xlsy", 2))
     assert any("danhba rebuild" in line for line in verify(_settings(place)))
-    before = open_ledger(_settings(place).ledger, place.var).receipts()
+    before = open_ledger(_settings(place).ledger, place.var).receipts.all()
     assert rebuild(_settings(place)).receipts == len(before)
     assert list(verify(_settings(place))) == []
     for ledger in place.var.glob("ledger.db"):

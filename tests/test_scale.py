@@ -212,7 +212,7 @@ def test_rebuild_on_a_database_server_gives_the_same_bytes(tmp_path: Path, postg
     from danhba.run.rebuild import rebuild
     from danhba.samples.builder import form, xlsx
     from danhba.settings import Settings
-    from danhba.store.ledger import LedgerError
+    from danhba.store.ledger_error import LedgerError
     from danhba.store.verify import verify
     from flows.run import run
 

@@ -16,7 +16,8 @@ from pydantic import SecretStr
 from danhba.registries import shipped
 from danhba.settings import Settings, SettingsError, load_settings
 from danhba.store.archive_remote import RemoteArchive, without_secrets
-from danhba.store.ledger import LedgerError, open_ledger
+from danhba.store.ledger import open_ledger
+from danhba.store.ledger_error import LedgerError
 from tests.conftest import danhba
 from tests.examples import share
 

@@ -131,7 +131,7 @@ def test_a_reader_that_reads_nothing_stops_the_night(
             with pytest.raises(CannotRun, match=r"thu\.csv"):
                 night(place, n)
     ledger = open_ledger(f"sqlite:///{place.var / 'ledger.db'}", place.var)
-    assert not ledger.reading_keys()
+    assert not ledger.readings.keys()
     ledger.close()
     night(place, 9)
     assert {place.directory[c]["phone"] for c in ("30181", "29881")} == {"0277 3851 001", "0277 3851 002"}

@@ -33,7 +33,7 @@ def calls(
     """
     from danhba.cli.calls_list import list_calls
     from danhba.registry import RegistryError
-    from danhba.store.ledger import LedgerError
+    from danhba.store.ledger_error import LedgerError
 
     as_json = is_json(output)
     settings = settings_of(config, outbox=outbox, var=var, registry=registry, as_of=as_of)

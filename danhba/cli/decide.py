@@ -35,7 +35,7 @@ def decide(
     from danhba.cli.answer import DecideError, list_questions
     from danhba.cli.answer import decide as take
     from danhba.review.questions import REVOKE_WORDS
-    from danhba.store.ledger import LedgerError
+    from danhba.store.ledger_error import LedgerError
 
     as_json = is_json(output)
     settings = settings_of(config, var=var, as_of=as_of)

@@ -14,7 +14,8 @@ def fetch(inbox: InboxOption = None, var: VarOption = None, config: ConfigOption
     from danhba.receive.mailbox import MailboxError
     from danhba.run.lock import CannotRun, locked
     from danhba.run.mails import fetch_into
-    from danhba.store.ledger import LedgerError, open_ledger
+    from danhba.store.ledger import open_ledger
+    from danhba.store.ledger_error import LedgerError
 
     settings = settings_of(config, inbox=inbox, var=var)
     if not settings.imap_host:

@@ -38,7 +38,7 @@ def prune(
     from danhba.run.lock import CannotRun, locked
     from danhba.run.personal import remove_personal
     from danhba.store import maintenance as housekeeping
-    from danhba.store.ledger import LedgerError
+    from danhba.store.ledger_error import LedgerError
 
     settings = settings_of(config, outbox=outbox, var=var)
     try:
@@ -85,7 +85,7 @@ def verify(
     from danhba.run.lock import CannotRun, locked
     from danhba.run.verify_published import verify_published
     from danhba.store import maintenance as housekeeping
-    from danhba.store.ledger import LedgerError
+    from danhba.store.ledger_error import LedgerError
 
     as_json = is_json(output)
     settings = settings_of(config, outbox=outbox, var=var, registry=registry)
@@ -114,7 +114,7 @@ def rebuild(outbox: OutboxOption = None, var: VarOption = None, config: ConfigOp
     """
     from danhba.run.lock import CannotRun, locked
     from danhba.run.rebuild import rebuild as make_anew
-    from danhba.store.ledger import LedgerError
+    from danhba.store.ledger_error import LedgerError
 
     settings = settings_of(config, outbox=outbox, var=var)
     if not settings.var.exists():

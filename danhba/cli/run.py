@@ -66,7 +66,7 @@ def run_once(settings: Settings, watched: bool = True, reread: bool = False) -> 
     from danhba.receive.receive import ReceiveError
     from danhba.registry import RegistryError, load_registry
     from danhba.run.lock import CannotRun
-    from danhba.store.ledger import LedgerError
+    from danhba.store.ledger_error import LedgerError
     from flows.run import run as run_flow
 
     if not settings.inbox.is_dir():
@@ -135,7 +135,7 @@ def publish(
     """
     from danhba.run.lock import CannotRun
     from danhba.run.publish import confirm_held
-    from danhba.store.ledger import LedgerError
+    from danhba.store.ledger_error import LedgerError
 
     settings = settings_of(config, outbox=outbox, var=var)
     try:

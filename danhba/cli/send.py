@@ -55,7 +55,8 @@ def send(
 
     from danhba.outgoing.post import PostError
     from danhba.registry import RegistryError, load_registry
-    from danhba.store.ledger import LedgerError, open_ledger
+    from danhba.store.ledger import open_ledger
+    from danhba.store.ledger_error import LedgerError
 
     settings = settings_of(config, outbox=outbox, var=var, registry=registry)
     as_json = is_json(output)

@@ -17,7 +17,8 @@ from danhba.receive.held import Held
 from danhba.receive.in_hand import quarantined
 from danhba.receive.scan import look, shown
 from danhba.settings import Settings
-from danhba.store.ledger import Ledger, LedgerError, open_ledger
+from danhba.store.ledger import Ledger, open_ledger
+from danhba.store.ledger_error import LedgerError
 from danhba.vietnamese.dates import clock_and_date, utc
 from danhba.vietnamese.system_errors import system_words
 from schemas.situations import situations_in_words
@@ -81,7 +82,7 @@ def status_of(settings: Settings) -> dict[str, Any]:
 def _of_ledger(settings: Settings, told: dict[str, Any]) -> None:
     ledger = open_ledger(settings.ledger, settings.var)
     try:
-        receipts, run = ledger.receipts(), ledger.last_run()
+        receipts, run = ledger.receipts.all(), ledger.last_run()
         held: dict[str, Any] = ledger.state("held") or {}
         questions: list[dict[str, Any]] = ledger.state("questions") or []
         told["packages"] = _packages(ledger)

@@ -15,7 +15,8 @@ from danhba.nights.services import stopped
 from danhba.nights.troubles import Facts, Limits, Trouble, troubles
 from danhba.run.open_since import STATE, mark_of
 from danhba.settings import Settings
-from danhba.store.ledger import LedgerError, open_ledger
+from danhba.store.ledger import open_ledger
+from danhba.store.ledger_error import LedgerError
 from danhba.vietnamese.system_errors import system_words
 
 

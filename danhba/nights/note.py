@@ -104,7 +104,7 @@ def reason_of(error: BaseException) -> str:
     from danhba.registry import RegistryError
     from danhba.run.lock import CannotRun
     from danhba.settings import SettingsError
-    from danhba.store.ledger import LedgerError
+    from danhba.store.ledger_error import LedgerError
 
     if isinstance(error, CannotRun | ReceiveError | RegistryError | LedgerError | SettingsError):
         words = str(error)

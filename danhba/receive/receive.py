@@ -39,7 +39,8 @@ from danhba.receive.writers import Writers
 from danhba.store.archive import Contents
 from danhba.store.contents import content_of
 from danhba.store.damaged import ArchiveDamagedError
-from danhba.store.ledger import Ledger, LedgerError
+from danhba.store.ledger import Ledger
+from danhba.store.ledger_error import LedgerError
 from danhba.vietnamese.dates import utc
 from danhba.vietnamese.system_errors import system_words
 
@@ -113,7 +114,7 @@ def receive(
         claim.mkdir(parents=True, exist_ok=True)
         archive.clear_temporary()
         shutil.rmtree(var / "opening", ignore_errors=True)
-        number = 1 + max(map(claim_number, [*ledger.claims(), *os.listdir(claim)]), default=0)
+        number = 1 + max(map(claim_number, [*ledger.receipts.claims(), *os.listdir(claim)]), default=0)
         held = Held(var)
         held.look_again(claim, f"{as_of:%Y%m%dT%H%M%SZ}", number)
         first = first or first_look(inbox, var, reviewers)
@@ -264,7 +265,7 @@ def _take_in(
     A file that was written down before its run was interrupted is known by its claim and is only let go of.
     """
     out = _TakenIn()
-    known = ledger.claimed({c.claim for c in part})
+    known = ledger.receipts.claimed({c.claim for c in part})
     inside = _Inside(archive, openers, opening, out)
     bytes_held = 0
     for claimed in part:
@@ -513,7 +514,7 @@ def _raw(name: str) -> bytes:
 
 def _with_free_ids(receipts: list[Receipt], ledger: Ledger) -> list[Receipt]:
     """Give a receipt whose id is taken (the same file in the same second) the next free one; those inside it follow."""
-    in_ledger = ledger.receipt_ids(r.id for r in receipts)
+    in_ledger = ledger.receipts.taken(r.id for r in receipts)
     taken = set(in_ledger)
     next_free: dict[str, int] = {}
     renamed: dict[str, str] = {}  # of containers: the newest one of an id
@@ -524,7 +525,7 @@ def _with_free_ids(receipts: list[Receipt], ledger: Ledger) -> list[Receipt]:
             n = next_free.get(base, 2)
             name, next_free[base] = f"{base}-{n}", n + 1
             if base in in_ledger:
-                taken |= ledger.receipt_ids([name])
+                taken |= ledger.receipts.taken([name])
         taken.add(name)
         if receipt.members:
             renamed[base] = name

@@ -24,7 +24,8 @@ from danhba.run.stopped import Stopped, recalled
 from danhba.settings import Settings
 from danhba.store.archive_remote import without_secrets
 from danhba.store.keys import KeyFileError, load_key, make_key
-from danhba.store.ledger import Ledger, LedgerError, open_ledger
+from danhba.store.ledger import Ledger, open_ledger
+from danhba.store.ledger_error import LedgerError
 from danhba.store.open_archive import open_archive
 from danhba.store.readings import Kept, reading_key
 from danhba.store.received_so_far import is_older, note_received
@@ -134,7 +135,7 @@ def _from_before(ledger: Ledger, signs: bool) -> frozenset[str]:
     known = ledger.state(FROM_BEFORE)
     if known is None:
         old = not signs and ledger.last_run() is not None
-        known = [r.id for r in ledger.receipts() if not r.container and "/" not in r.source_file] if old else []
+        known = [r.id for r in ledger.receipts.all() if not r.container and "/" not in r.source_file] if old else []
         ledger.set_state(FROM_BEFORE, known)
     return frozenset(known)
 
@@ -162,7 +163,7 @@ def open_run(settings: Settings, progress: Progress) -> Iterator[RunContext]:
             except KeyFileError as error:
                 raise CannotRun(str(error)) from error
             claim = settings.var / "claim"
-            ledger.catch_up(
+            ledger.writes.catch_up(
                 {p.name for p in claim.iterdir()} if claim.is_dir() else set(),
                 lambda: next(iter(archive.names()), None) is not None,
             )

@@ -34,7 +34,7 @@ def seal_personal(context: RunContext, kept_of: Callable[[Receipt], Kept]) -> No
         while around is not None:
             if context.archive.seal(around.sha256, kept.submitter.unit_code):
                 keys = {context.key(r) for r in context.receipts if r.sha256 == around.sha256}
-                context.ledger.forget_content(around.sha256, keys)
+                context.ledger.readings.forget_content(around.sha256, keys)
             around = by_id.get(around.container)
 
 
@@ -60,12 +60,12 @@ def remove_personal(settings: Settings) -> Removed:
     archive = open_archive(settings.var, settings.archive)
     ledger = open_ledger(settings.ledger, settings.var)
     try:
-        receipts = ledger.receipts()
+        receipts = ledger.receipts.all()
         wanted = {e["submission"] for e in published_entries(settings.outbox)}
         stay = {r.sha256 for r in receipts if r.id in wanted and r.sha256 in archive.sealed}
         gone = set(archive.forget(lambda sha256: sha256 not in stay, utc(settings.now())))
         for sha256 in gone:
-            ledger.forget_content(sha256, ())
+            ledger.readings.forget_content(sha256, ())
         if gone:
             ledger.set_state("fingerprint", "")  # the next night tells it
     finally:

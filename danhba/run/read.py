@@ -100,7 +100,7 @@ def receive_all(context: RunContext) -> Received:
 
     def seen() -> None:
         warm_up(context)
-        kept.update(context.ledger.reading_keys())
+        kept.update(context.ledger.readings.keys())
 
     with _readers_start():
         received = receive(
@@ -158,7 +158,7 @@ def unread(context: RunContext) -> list[list[Batch]]:
     once."""
     recall(context)
     ahead, context.ahead = context.ahead, []
-    kept = context.ledger.reading_keys() | {context.key(r) for b in ahead for r in b.receipts}
+    kept = context.ledger.readings.keys() | {context.key(r) for b in ahead for r in b.receipts}
     wanted = list({key: r for r in context.receipts if not r.members and (key := context.key(r)) not in kept}.values())
     wanted = [r for r in wanted if not _refuse(context, r)]
     # As many batches as make every worker's share equal, none larger than the setting.
@@ -202,7 +202,7 @@ def _keep_stopped(context: RunContext, receipt: Receipt, payload: bytes, again: 
     if again:
         context.passing = True
     else:
-        context.ledger.add_readings([(key, receipt.sha256, payload)])
+        context.ledger.readings.add([(key, receipt.sha256, payload)])
 
 
 def read_batches(context: RunContext, batches: list[Batch]) -> int:
@@ -227,7 +227,7 @@ def _begin(context: RunContext, batch: Batch) -> None:
         try:
             whole.append((receipt, content_of(context.archive, receipt.sha256, receipt.size)))
         except ContentRemovedError as error:
-            context.ledger.add_readings([(context.key(receipt), receipt.sha256, removed_reading(receipt, error))])
+            context.ledger.readings.add([(context.key(receipt), receipt.sha256, removed_reading(receipt, error))])
         except ArchiveDamagedError as error:
             _log.error("an archived file is damaged", extra={"sha256": receipt.sha256, "why": str(error)})
             context.known[context.key(receipt)] = damaged_reading(context, receipt)
@@ -254,7 +254,7 @@ def _keep(context: RunContext, batch: Batch) -> None:
             _keep_stopped(context, receipt, payload, True)
         else:
             lasting.append((context.key(receipt), receipt.sha256, payload))
-    context.ledger.add_readings(lasting)
+    context.ledger.readings.add(lasting)
 
 
 _CORRUPT, _UNOPENED = b'"file_corrupt"', f'"{UNOPENED[0]}"'.encode()

@@ -24,7 +24,8 @@ from danhba.run.lock import CannotRun
 from danhba.settings import Settings
 from danhba.store.damaged import ArchiveDamagedError
 from danhba.store.journal import DECISION, RECEIPT, RUN, Entry, Journal, JournalError
-from danhba.store.ledger import Ledger, LedgerError, open_ledger
+from danhba.store.ledger import Ledger, open_ledger
+from danhba.store.ledger_error import LedgerError
 from danhba.store.ledger_seal import seal_of
 from danhba.store.open_archive import open_archive
 from danhba.store.received_so_far import note_received
@@ -67,7 +68,7 @@ def rebuild(settings: Settings) -> Rebuilt:
         ledger = open_ledger(settings.ledger, settings.var)
         try:
             from_before = ledger.state(FROM_BEFORE)
-            ledger.clear()
+            ledger.database.clear()
             entries = _fill(ledger, settings)
             if from_before:
                 ledger.set_state(FROM_BEFORE, from_before)
@@ -82,7 +83,7 @@ def _mend_the_journal(settings: Settings) -> None:
     not."""
     ledger = open_ledger(settings.ledger, settings.var)
     try:
-        ledger.mend_journal()
+        ledger.writes.mend()
     except LedgerError as error:
         raise CannotRun(
             "Nhật ký nhận và sổ ghi nhận đều hỏng: không bên nào dựng lại được bên kia; khôi phục bản sao lưu: "
@@ -134,7 +135,7 @@ def _beside(file: Path) -> list[Path]:
 
 
 def _fill(ledger: Ledger, settings: Settings) -> list[Entry]:
-    entries = ledger.replay_all()
+    entries = ledger.writes.replay_all()
     night = _night(settings.outbox / "reports", [e.values for e in entries if e.kind == RUN], _campaign(settings))
     if night:
         ledger.set_state("night", night)

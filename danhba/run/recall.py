@@ -22,19 +22,19 @@ def recall(context: RunContext) -> None:
         context.recalled = True
         begins = context.registry.begins
         since = utc(begins) if begins else ""  # of a later campaign: what came before belongs to the one before
-        context.receipts = in_order([r for r in context.ledger.receipts() if r.received_at >= since])
+        context.receipts = in_order([r for r in context.ledger.receipts.all() if r.received_at >= since])
         context.known = readings_of(context, context.receipts)
 
 
 def readings_of(context: RunContext, receipts: Iterable[Receipt]) -> dict[str, Kept]:
     """Return the kept readings of receipts that are not yet recalled, by key."""
     wanted = {context.key(r) for r in receipts if not r.members} - context.known.keys()
-    return {key: load(payload) for key, payload in context.ledger.readings(wanted)} if wanted else {}
+    return {key: load(payload) for key, payload in context.ledger.readings.of_keys(wanted)} if wanted else {}
 
 
 def read_again(context: RunContext) -> None:
     """Have this run read everything again from the archive: what was read before is forgotten."""
-    context.ledger.forget_readings()
+    context.ledger.readings.forget()
     context.reread = True
     context.stopped.readings.clear()
     for container in context.stopped.containers.values():
@@ -47,7 +47,7 @@ def damaged_reading(context: RunContext, receipt: Receipt) -> Kept:
     What an earlier version read of it while it was whole still tells for which units it spoke: they are in error, so
     that an older number of theirs is published as kept, not as if nothing newer had come.
     """
-    former = next(filter(None, map(_loaded, context.ledger.former_readings(receipt.sha256))), None)
+    former = next(filter(None, map(_loaded, context.ledger.readings.ever_of(receipt.sha256))), None)
     rows, submitter = Rows(), Submitter()
     if former is not None and all(unit in context.registry.by_code for unit in former.rows.units if unit):
         submitter = former.submitter

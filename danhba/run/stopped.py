@@ -65,7 +65,7 @@ def recalled(ledger: Ledger, settings: Settings) -> Stopped:
         return Stopped(limits, dict(known["readings"]), containers)
     keys = {*known["readings"], *(c.key for c in containers.values())}
     if keys:
-        ledger.forget_readings(keys)
+        ledger.readings.forget(keys)
         ledger.set_state("fingerprint", "")  # the next night is no night with nothing new
     for container in containers.values():
         container.nights = 0

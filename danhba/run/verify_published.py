@@ -26,13 +26,13 @@ def verify_published(settings: Settings) -> Iterator[str]:
     archive = open_archive(settings.var, settings.archive)
     ledger = Ledger(settings.ledger)
     try:
-        receipts = {r.id: r for r in ledger.receipts()}
+        receipts = {r.id: r for r in ledger.receipts.all()}
         of_file: dict[str, list[dict[str, str]]] = defaultdict(list)
         for entry in published_entries(settings.outbox):
             of_file[entry["submission"]].append(entry)
         contents = {r.sha256: r.id for s in of_file if (r := receipts.get(s))}
         kept: dict[str, list[Kept]] = defaultdict(list)
-        for sha256, payload in ledger.readings_of(contents):
+        for sha256, payload in ledger.readings.of_contents(contents):
             kept[sha256].append(load(payload))
     finally:
         ledger.close()

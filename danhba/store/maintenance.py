@@ -40,7 +40,7 @@ def prune(settings: Settings, keep: int, days: int = 0) -> tuple[list[str], list
     ledger = open_ledger(settings.ledger, settings.var)
     try:
         held = (ledger.state("held") or {}).get("id", "")
-        known = {r.id for r in ledger.receipts()}
+        known = {r.id for r in ledger.receipts.all()}
         reported = (ledger.state("reported") or {}).get("spans")
         known &= set(reported) if reported else known
         ready = {package[1] for package in ((ledger.state("outgoing") or {}).get("packages") or {}).values()}

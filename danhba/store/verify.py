@@ -16,7 +16,8 @@ from danhba.publish.publication import whole
 from danhba.settings import Settings
 from danhba.store.damaged import ArchiveDamagedError
 from danhba.store.journal import CALL, DECISION, FETCHED, PUBLICATION, RECEIPT, RUN, SENDING, TELLING, JournalError
-from danhba.store.ledger import Ledger, LedgerError, open_ledger
+from danhba.store.ledger import Ledger, open_ledger
+from danhba.store.ledger_error import LedgerError
 from danhba.store.ledger_seal import broken_seal
 from danhba.store.ledger_tables import (
     CALLS,
@@ -59,7 +60,7 @@ def verify(settings: Settings) -> Iterator[str]:
     manifests: dict[str, str] = {}
     try:
         yield from _rows(ledger)
-        receipts = ledger.receipts()
+        receipts = ledger.receipts.all()
         if older := is_older(settings.var, len(receipts)):
             yield older
         published, manifests = ledger.publications(), ledger.manifests()
@@ -101,7 +102,7 @@ def _file(settings: Settings) -> Iterator[str]:
 def _rows(ledger: Ledger) -> Iterator[str]:
     """Every row against its digest; every reading and state unpacked. A damaged reading is made again by the next
     run."""
-    with ledger.engine.connect().execution_options(yield_per=200) as connection:
+    with ledger.database.engine.connect().execution_options(yield_per=200) as connection:
         for table in METADATA.tables.values():
             for row in connection.execute(sa.select(table)).mappings():
                 name = next(iter(row.values()))
@@ -130,7 +131,7 @@ def _remedy(table: sa.Table) -> str:
 
 def _journal(ledger: Ledger) -> Iterator[str]:
     """The journal's lines, and that they and the ledger say the same."""
-    journal = ledger.journal
+    journal = ledger.writes.journal
     if journal is None or not journal.exists():
         if ledger.counts()[0]:
             yield "nhật ký nhận không còn; lần chạy sau chép lại từ sổ ghi nhận"
@@ -145,14 +146,14 @@ def _journal(ledger: Ledger) -> Iterator[str]:
     except JournalError as error:
         yield str(error)
         return
-    if end != ledger.mark:
+    if end != ledger.writes.mark:
         yield "nhật ký nhận kết thúc ở chỗ khác với sổ ghi nhận; lần chạy sau làm cho khớp"
-    here = {r.id: {f: getattr(r, f) for f in r.__slots__} for r in ledger.receipts()}
+    here = {r.id: {f: getattr(r, f) for f in r.__slots__} for r in ledger.receipts.all()}
     there = {e.values["id"]: e.values for e in entries if e.kind == RECEIPT}
     for name in sorted(here.keys() | there.keys()):
         if here.get(name) != there.get(name):
             yield f"nhật ký nhận và sổ ghi nhận nói khác nhau về lần nhận {name}; {_REBUILD}"
-    with ledger.engine.connect() as connection:
+    with ledger.database.engine.connect() as connection:
         for kind, table in _COUNTED:
             written = [e.values.get("id", n) for n, e in enumerate(entries) if e.kind == kind]
             count = connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()

@@ -316,7 +316,7 @@ class Fortnight:
         """One package a unit concerned, one mail a package, and the units that sent something wrong among them."""
         ledger = open_ledger(self.settings.ledger, self.settings.var)
         tellings = [t for t in ledger.tellings() if t.name not in self._known]
-        receipts = Counter(r.sha256 for r in ledger.receipts() if r.source_file.endswith(".xlsx"))
+        receipts = Counter(r.sha256 for r in ledger.receipts.all() if r.source_file.endswith(".xlsx"))
         ledger.close()
         self._known |= {t.name for t in tellings}
         new = [t for t in tellings if t.matter != CLOSED]

@@ -97,7 +97,7 @@ def run_once(root: Path, night: int, trap: Trap | None = None, report: Path | No
     """Run the job; 0 done, 3 could not run (one clear line), 70 anything else."""
     from danhba.receive.receive import ReceiveError
     from danhba.run.lock import CannotRun
-    from danhba.store.ledger import LedgerError
+    from danhba.store.ledger_error import LedgerError
 
     if trap is not None:
         trap._pid = os.getpid()
@@ -161,7 +161,7 @@ def end_of(root: Path) -> dict[str, str]:
     for name in ("current/danh-ba.csv", "reports/findings.csv", "reports/tien-do.csv"):
         out[name] = hashlib.sha256((root / "outbox" / name).read_bytes()).hexdigest()
     ledger = Ledger(f"sqlite:///{root / 'var' / 'ledger.db'}")
-    receipts = ledger.receipts()
+    receipts = ledger.receipts.all()
     ledger.close()
     out["receipts"] = "; ".join(sorted(f"{r.source_file} {r.sha256[:8]} {r.received_at}" for r in receipts))
     told = [e.values for e in _readable(root) if e.kind == RECEIPT]

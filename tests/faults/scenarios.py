@@ -39,7 +39,7 @@ def _night(root: Path, as_of: dt.datetime, patch: Callable[[], None] = lambda: N
     """Run a night in a child; return its exit status: 0, 3 where it said in one line why not, else what killed it."""
     from danhba.receive.receive import ReceiveError
     from danhba.run.lock import CannotRun
-    from danhba.store.ledger import LedgerError
+    from danhba.store.ledger_error import LedgerError
 
     def act() -> int:
         patch()
