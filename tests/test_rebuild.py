@@ -154,13 +154,13 @@ def test_what_only_the_journal_has_is_caught_up_with(lived: Place, tmp_path: Pat
     place = _copy(lived, tmp_path)
     good = open_ledger(_settings(place).ledger, place.var)
     whole = good.receipts.all()
-    end = good.mark
-    entries, _ = good.journal.entries() if good.journal else ([], Mark())
+    end = good.writes.mark
+    entries, _ = good.writes.journal.entries() if good.writes.journal else ([], Mark())
     size = len((place.var / "journal.jsonl").read_bytes())
     with good.database.engine.begin() as connection:  # the transaction of the last run's last batch never came
         last = max(e.seq for e in entries if e.kind == RECEIPT)
         lines = (place.var / "journal.jsonl").read_bytes().splitlines(keepends=True)
-        good._put_mark(connection, Mark(last - 1, len(b"".join(lines[:last]))))
+        good.writes._put_mark(connection, Mark(last - 1, len(b"".join(lines[:last]))))
         for table in ("runs", "publications"):
             kept = {e.values.get("id", e.values["as_of"]) for e in entries if e.kind == table[:-1] and e.seq < last}
             column = "as_of" if table == "runs" else "id"
@@ -171,7 +171,7 @@ def test_what_only_the_journal_has_is_caught_up_with(lived: Place, tmp_path: Pat
     assert len(good.receipts.all()) == len(whole) - 1
     good.writes.catch_up(set(), lambda: True)
     assert good.receipts.all() == whole
-    assert (good.mark, len((place.var / "journal.jsonl").read_bytes())) == (end, size)
+    assert (good.writes.mark, len((place.var / "journal.jsonl").read_bytes())) == (end, size)
     good.close()
     assert list(verify(_settings(place))) == []
 
