@@ -256,9 +256,9 @@ def test_a_claim_that_ended_two_runs_is_set_aside(place: Place) -> None:
     place.drop(f"{XA}/tot.xlsx", GOOD)
     place.drop("giet.xlsx", b"giet")
     kill = (
-        "import danhba.receive.receive as r; real = r._copy_still\n"
+        "import danhba.receive.take_in as r; real = r.copy_still\n"
         "        def dies(full, archive): os._exit(9) if full.endswith('giet.xlsx') else None; return real(full, archive)\n"
-        "        r._copy_still = dies"
+        "        r.copy_still = dies"
     )
     place.root.chmod(0o777)
     for _ in range(2):

@@ -15,7 +15,7 @@ from danhba.check.reader import Reader
 from danhba.model.grid import Grid
 from danhba.model.submission import Receipt, Source, Submission
 from danhba.read.limits import Limits
-from danhba.receive.receive import _with_free_ids
+from danhba.receive.receipts import with_free_ids
 from danhba.registry import Registry
 from danhba.report.lines import SHOWN_OF_A_KIND, finding_line
 from danhba.report.submission import open_findings
@@ -93,15 +93,15 @@ def test_twins_in_a_container_get_ids_in_linear_time() -> None:
     class Counting:
         asked = 0
 
-        def receipt_ids(self, ids: object) -> set[str]:
+        def taken(self, ids: object) -> set[str]:
             self.asked += 1
             return set()
 
     receipt = Receipt("x", "", 0, "a", b"a", "2021-09-06T01:00:00Z", "2021-09-06T01:00:00Z")
-    ledger = Counting()
-    out = _with_free_ids([receipt] * 20_000, ledger)  # type: ignore[arg-type]
+    written = Counting()
+    out = with_free_ids([receipt] * 20_000, written)  # type: ignore[arg-type]
     assert len({r.id for r in out}) == 20_000
-    assert ledger.asked == 1
+    assert written.asked == 1
 
 
 def test_a_form_of_more_rows_than_any_registry_is_too_large(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:

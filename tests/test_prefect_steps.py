@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danhba.receive.receive import ReceiveError
+from danhba.receive.receive_error import ReceiveError
 from danhba.run.context import open_run
 from danhba.run.lock import CannotRun
 from danhba.run.recall import read_again

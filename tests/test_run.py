@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from danhba.receive.receive import ReceiveError
+from danhba.receive.receive_error import ReceiveError
 from danhba.run.lock import CannotRun
 from danhba.samples import sample_inbox
 from danhba.samples.builder import PDF, form, xlsx, zipped

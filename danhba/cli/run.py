@@ -63,7 +63,7 @@ def run(
 
 def run_once(settings: Settings, watched: bool = True, reread: bool = False) -> None:
     """Run the nightly job and print what it did; end with status 2 or 3 and one line when it cannot."""
-    from danhba.receive.receive import ReceiveError
+    from danhba.receive.receive_error import ReceiveError
     from danhba.registry import RegistryError, load_registry
     from danhba.run.lock import CannotRun
     from danhba.store.ledger_error import LedgerError

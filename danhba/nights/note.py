@@ -100,7 +100,7 @@ def last_failed(var: Path) -> Failure | None:
 
 def reason_of(error: BaseException) -> str:
     """Return in one line why a run failed. What an unforeseen error says may quote a cell: its kind is told only."""
-    from danhba.receive.receive import ReceiveError
+    from danhba.receive.receive_error import ReceiveError
     from danhba.registry import RegistryError
     from danhba.run.lock import CannotRun
     from danhba.settings import SettingsError

@@ -12,7 +12,7 @@ from danhba.calls.columns import KIND as CALLS
 from danhba.check.mail_words import heed_mails
 from danhba.model.finding import Finding
 from danhba.model.submission import Reading, Submission
-from danhba.receive.receive import believable
+from danhba.receive.receipts import believable
 from danhba.registry import Registry
 from danhba.report.lines import finding_line
 from danhba.resolve.resolve import resolve

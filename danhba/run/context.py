@@ -16,7 +16,7 @@ from danhba.model.submission import Receipt
 from danhba.model.telling import Telling
 from danhba.outgoing.addresses import Addresses
 from danhba.read.limits import set_limits
-from danhba.receive.receive import FirstLook
+from danhba.receive.first_look import FirstLook
 from danhba.registry import Registry, load_registry
 from danhba.run.lock import CannotRun, locked
 from danhba.run.logs import set_up

@@ -17,7 +17,10 @@ from danhba.model.submission import Receipt, Received
 from danhba.output.valid_tables import check_lines
 from danhba.read.in_file import Content, Head
 from danhba.read.limits import limits_in_force
-from danhba.receive.receive import first_look, open_again, receive
+from danhba.receive.first_look import first_look
+from danhba.receive.open_again import open_again
+from danhba.receive.receive import Listener, receive
+from danhba.receive.take_in import Into
 from danhba.run.context import Batch, RunContext
 from danhba.run.lock import CannotRun
 from danhba.run.personal import removed_reading
@@ -104,9 +107,8 @@ def receive_all(context: RunContext) -> Received:
 
     with _readers_start():
         received = receive(
-            settings.inbox, settings.var, context.archive, context.ledger, context.pool, context.as_of, settings.settle,
-            progress,
-            taken, seen, settings.reviewers, context.first,
+            settings.inbox, _into(context), context.as_of, settings.settle, Listener(seen, taken, progress),
+            settings.reviewers, context.first,
         )  # fmt: skip
     if context.recalled:
         context.receipts = in_order([*context.receipts, *received.receipts])
@@ -115,6 +117,10 @@ def receive_all(context: RunContext) -> Received:
     for receipt, (code, detail) in received.refused.items():
         context.stopped.refuse(receipt, context.key(by_id[receipt]), code, detail)
     return received
+
+
+def _into(context: RunContext) -> Into:
+    return Into(context.settings.var, context.archive, context.ledger, context.pool)
 
 
 def _open_again(context: RunContext) -> None:
@@ -131,7 +137,7 @@ def _open_again(context: RunContext) -> None:
     ]
     if not waiting:
         return
-    again = open_again(waiting, context.settings.var, context.archive, context.ledger, context.pool)
+    again = open_again(waiting, _into(context))
     for receipt in waiting:
         if receipt.id in again.refused:
             context.stopped.refuse(receipt.id, context.key(receipt), *again.refused[receipt.id])

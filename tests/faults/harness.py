@@ -95,7 +95,7 @@ def in_child(act: Callable[[], int]) -> tuple[int, int]:
 
 def run_once(root: Path, night: int, trap: Trap | None = None, report: Path | None = None) -> int:
     """Run the job; 0 done, 3 could not run (one clear line), 70 anything else."""
-    from danhba.receive.receive import ReceiveError
+    from danhba.receive.receive_error import ReceiveError
     from danhba.run.lock import CannotRun
     from danhba.store.ledger_error import LedgerError
 

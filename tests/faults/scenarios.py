@@ -37,7 +37,7 @@ def _settings(root: Path, as_of: dt.datetime) -> Settings:
 
 def _night(root: Path, as_of: dt.datetime, patch: Callable[[], None] = lambda: None) -> int:
     """Run a night in a child; return its exit status: 0, 3 where it said in one line why not, else what killed it."""
-    from danhba.receive.receive import ReceiveError
+    from danhba.receive.receive_error import ReceiveError
     from danhba.run.lock import CannotRun
     from danhba.store.ledger_error import LedgerError
 
@@ -75,10 +75,10 @@ def quarantine(root: Path, r: random.Random) -> None:
     drop(root, {**FIRST, f"{r.choice(('', '875/'))}giet.xlsx": data})
 
     def kills() -> None:
-        import danhba.receive.receive as receiving
+        import danhba.receive.take_in as receiving
 
-        real = receiving._copy_still
-        receiving._copy_still = lambda full, archive: os._exit(9) if full.endswith("giet.xlsx") else real(full, archive)
+        real = receiving.copy_still
+        receiving.copy_still = lambda full, archive: os._exit(9) if full.endswith("giet.xlsx") else real(full, archive)
 
     ended = [_night(root, NIGHT + dt.timedelta(days=n), kills) for n in range(4)]
     _must(ended == [9, 9, 0, 0], f"nights ended {ended}")

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from danhba.model.submission import Receipt, Received
 from danhba.publish import publication
 from danhba.receive.receive import receive
+from danhba.receive.take_in import Into
 from danhba.samples.builder import form, xlsx
 from danhba.store.archive import Archive
 from tests.conftest import Place
@@ -47,11 +48,8 @@ def shares(server: Samba) -> Samba:
     return server
 
 
-class _Book:
-    """What receiving asks of a ledger."""
-
-    def __init__(self) -> None:
-        self.receipts: list[Receipt] = []
+class _NoReceipts:
+    """What receiving asks of the receipts of a ledger that has none."""
 
     def claims(self) -> list[str]:
         return []
@@ -59,11 +57,17 @@ class _Book:
     def claimed(self, _: object) -> set[object]:
         return set()
 
-    def receipt_ids(self, _: object) -> set[str]:
+    def taken(self, _: object) -> set[str]:
         return set()
 
+
+class _Book:
+    """What receiving asks of a ledger."""
+
+    receipts = _NoReceipts()
+
     def add_receipts(self, receipts: list[Receipt]) -> None:
-        self.receipts += receipts
+        """Nobody asks for them."""
 
 
 @dataclass
@@ -84,9 +88,8 @@ def receive_as_danhba(shares: Samba, hour: int = 20, settle: float = 0.0) -> Nig
         root, book = shares.root, _Book()
         archive = Archive(root / "var" / "archive")
         at = dt.datetime(2021, 9, 6, hour, tzinfo=dt.UTC)
-        done: Received = receive(
-            root / "inbox", root / "var", archive, book, None, at, settle, reviewers=root / "review-inbox"
-        )  # type: ignore[arg-type]
+        into = Into(root / "var", archive, book, None)  # type: ignore[arg-type]
+        done: Received = receive(root / "inbox", into, at, settle, reviewers=root / "review-inbox")
         taken: dict[str, list[bytes]] = {}
         for r in done.receipts:
             taken.setdefault(r.source_file, []).append(archive.get(r.sha256))
