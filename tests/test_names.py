@@ -110,7 +110,7 @@ def test_one_edit_never_makes_another_unit(registry: Registry, matcher: Matcher,
             continue
         name = fold(unit.name) if plain else unit.name
         for text in sorted(_neighbours(name))[::_EVERY]:
-            match = matcher.certain(text, Scope(unit.tier))
+            match = matcher.certain.answer(text, Scope(unit.tier))
             if match is None or match.unit is None or match.unit == unit:
                 continue
             spelled = " ".join(text.lower().replace("y", "i").split())

@@ -53,7 +53,7 @@ def test_a_bare_name_of_two_tiers_is_ambiguous_unless_words_say_the_tier(registr
     doubtful = _of_two_tiers(registry)
     for unit in registry.units:
         bare = _bare(unit.name)
-        if fold(bare) not in doubtful or matcher.is_agency(unit):
+        if fold(bare) not in doubtful or matcher.tiers.is_agency(unit):
             continue
         above = {unit.parent, unit.code, ""} & {"", *registry.by_code}
         for written in (bare, bare.upper(), fold(bare), bare.replace(" ", "")):

@@ -63,7 +63,7 @@ class Areas:
 def doubted(matcher: Matcher, name: str, match: Match, scope: Scope, hint: Area) -> Match:
     """Return a match, or a refusal where what the file's name speaks of makes another unit of it: nobody sees that name
     in the sheet."""
-    if not hint or scope.area or match.unit is None or not matcher.is_commune(match.unit.tier):
+    if not hint or scope.area or match.unit is None or not matcher.tiers.is_commune(match.unit.tier):
         return match
     there = matcher.match(name, scope._replace(area=hint))
     if there.unit == match.unit:

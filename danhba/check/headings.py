@@ -58,7 +58,7 @@ class Headings:
 
     def take(self, at: TableRow, name: str, tier: str, above: Above) -> bool:
         """Take a district's heading as context; tell whether the line is one."""
-        if not self._matcher.is_commune(tier) and (tier or at.stt.isdigit()):
+        if not self._matcher.tiers.is_commune(tier) and (tier or at.stt.isdigit()):
             return False
         match = self._matcher.certain_or_decoded(name, Scope())
         if area := self.former(name):
@@ -66,12 +66,12 @@ class Headings:
             return True
         if match is None:
             lines = self._lines
-            named = self._matcher.district_heading(name, lines.before_a_district, lines.behind_a_district)
+            named = self._matcher.headings.district(name, lines.before_a_district, lines.behind_a_district)
             if named:
                 above.district, above.barred = named, False
             return bool(named)
         units = (match.unit,) if match.unit else match.candidates
-        districts = [u for u in units if self._matcher.is_district(u)]
+        districts = [u for u in units if self._matcher.tiers.is_district(u)]
         if len(districts) != 1 or (match.unit is None and not match.is_ambiguous):
             return False
         above.district, above.barred = districts[0].code, False
@@ -79,7 +79,7 @@ class Headings:
 
     def former(self, name: str) -> Area:
         """Return the former districts that a line names as a heading does; () where it is none."""
-        return self._matcher.former_heading(name, self._lines.before_a_district)
+        return self._matcher.headings.former(name, self._lines.before_a_district)
 
     def read(self, text: str) -> Above:
         """Return what a line says of the lines below it, read as a heading of a table's communes."""
@@ -110,10 +110,10 @@ class Headings:
         if unit is None and at.labelled and (area := self.former(name)):
             above.area, above.barred = area, False  # a heading that carries the former district's own number
             return
-        if unit is not None and self._matcher.is_district(unit):
-            if at.phones and at.labelled and self._matcher.is_commune(at.tier):
+        if unit is not None and self._matcher.tiers.is_district(unit):
+            if at.phones and at.labelled and self._matcher.tiers.is_commune(at.tier):
                 above.district, above.barred = unit.code, False  # a heading that carries the district's own number
-            elif not at.tier or self._matcher.is_commune(at.tier):
+            elif not at.tier or self._matcher.tiers.is_commune(at.tier):
                 above.end()
         elif unit is None:
             place = bool(_DISTRICT_WORDS.match(fold(visible(name)).strip()))
@@ -125,7 +125,7 @@ class Headings:
         bare = fold(visible(name)).strip(" .-*()0123456789")
         if _DISTRICT_WORDS.search(bare):
             return True
-        return any(f" {core} " in f" {bare} " for core in self._matcher.district_cores)
+        return any(f" {core} " in f" {bare} " for core in self._matcher.places.district_cores)
 
     def district_of(self, text: str, near: str) -> str:
         """Return the district that a district column's text names; the one near by where the text may mean it; ''
@@ -135,7 +135,7 @@ class Headings:
         named = self._district_named(text)
         if named or not near:
             return named
-        core = self._matcher.district_core(near)
+        core = self._matcher.places.district_core(near)
         return near if any(core in fold(visible(t)) for t in (text, *(d for _, d in decodings(text)))) else ""
 
     def district_of_sheet(self, name: str) -> str:
@@ -148,5 +148,5 @@ class Headings:
         if match is None:
             return ""
         units = (match.unit,) if match.unit else match.candidates
-        districts = [u for u in units if self._matcher.is_district(u)]
+        districts = [u for u in units if self._matcher.tiers.is_district(u)]
         return districts[0].code if len(districts) == 1 else ""

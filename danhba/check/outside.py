@@ -270,7 +270,7 @@ class Sweep:
         return True
 
     def _is_an_office(self, code: str) -> bool:
-        return self.matcher.is_agency(self.registry.by_code[code])
+        return self.matcher.tiers.is_agency(self.registry.by_code[code])
 
     def _where(self, sheet: _Sheet, row: int, j: int) -> str:
         grid = sheet.grid

@@ -131,11 +131,11 @@ class RowReader:
     def _above_a_bullet(self, rows: Sequence[Row], match: Match) -> Unit | None:
         """Return the place whose body a line behind a dash is, of the last line without one: "- Công an" below "UBND
         huyện Lấp Vò"; None where the line may be a place by itself, or stands below an agency."""
-        if any(not self.matcher.is_agency(unit) for unit in match.candidates):
+        if any(not self.matcher.tiers.is_agency(unit) for unit in match.candidates):
             return None
         above = next((row for row in reversed(rows) if not _BULLET.match(row.name_raw)), None)
         unit = above.match.unit if above is not None else None
-        return None if unit is None or self.matcher.is_agency(unit) else unit
+        return None if unit is None or self.matcher.tiers.is_agency(unit) else unit
 
     def _says_no_number(self, at: TableRow) -> bool:
         """Tell whether a line has nothing in its number's column; below a signature: no digit there, and no word of a

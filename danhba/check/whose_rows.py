@@ -99,7 +99,7 @@ class WhoseRows:
         """Return the sender's own units whose names come near a name that means none of them."""
         if any(self._registry.is_within(unit.code, sender) for unit in meant):
             return ()
-        return self._matcher.near_below(row.name_raw, sender)
+        return self._matcher.proposals.near_below(row.name_raw, sender)
 
 
 def _tell_of_sections(reading: Reading, table: Table, rows: list[Row]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from danhba.identify import result
 from danhba.identify.former_places import DISTRICT_TYPES, FORMERLY, SOMEWHERE, Area, FormerPlaces, Place
-from danhba.identify.index import _joined
+from danhba.identify.index import joined
 from danhba.identify.result import Match
 from danhba.registry import FormerCommune, Registry, Unit
 from danhba.vietnamese.names import Level, keys, split_type, strip_office, tidy, tokens_of, unaccented
@@ -37,7 +37,7 @@ class FormerNames:
             self._of_district.setdefault((one.district, one.province), []).append(one)
             self._type[one.name], core = split_type(tokens_of(tidy(one.name)))
             for level in Level:
-                for form in {keys(core, level), _joined(core, level)}:
+                for form in {keys(core, level), joined(core, level)}:
                     self._communes[level].setdefault(form, []).append(one)
 
     def answer(
@@ -232,7 +232,7 @@ class FormerNames:
 
     def _communes_of(self, core: _Tokens, level: Level) -> list[FormerCommune]:
         book = self._communes[level]
-        return book.get(keys(core, level)) or book.get(_joined(core, level)) or [] if core else []
+        return book.get(keys(core, level)) or book.get(joined(core, level)) or [] if core else []
 
 
 def _without_formerly(tokens: _Tokens) -> _Tokens:

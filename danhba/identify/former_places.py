@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from danhba.identify.index import _joined
+from danhba.identify.index import joined
 from danhba.registry import FormerCommune, Registry
 from danhba.vietnamese.names import Level, keys, split_type, strip_office, tidy, tokens_of, unaccented
 from danhba.vietnamese.text import fold
@@ -36,16 +36,14 @@ class FormerPlaces:
             self.type_of[district], core = split_type(tokens_of(tidy(district)))
             self.provinces[keys(self._without_level(tokens_of(tidy(province))), Level.BARE)] = province
             for level in Level:
-                for form in {keys(core, level), _joined(core, level)}:
+                for form in {keys(core, level), joined(core, level)}:
                     self._books[level].setdefault(form, set()).add((district, province))
         self.spoken_of = lru_cache(1 << 14)(self._spoken_of)
 
     def named(self, core: _Tokens, level: Level, kind: str) -> set[Place]:
         """Return districts of that name; of that type where one bore it: Cao Lãnh was a city and a district."""
         book = self._books[level]
-        found = (
-            (book.get(keys(core, level)) or book.get(_joined(core, level)) or set[Place]()) if core else set[Place]()
-        )
+        found = (book.get(keys(core, level)) or book.get(joined(core, level)) or set[Place]()) if core else set[Place]()
         return {place for place in found & self._known if self.type_of[place[0]] == kind} or set(found)
 
     def province(self, tokens: _Tokens) -> tuple[_Tokens, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from danhba.vietnamese.names import syllable
 
 
-def _spells(tokens: tuple[str, ...], words: tuple[str, ...]) -> bool:
+def spells(tokens: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Tell whether tokens spell words from the first to the last, each token a whole word or a run of initials."""
 
     def walk(i: int, j: int) -> bool:

@@ -164,7 +164,7 @@ class Witness:
 
     def _is_other_body(self, text: str) -> bool:
         tokens = tokens_of(tidy(text))
-        return 2 < len(tokens) < 15 and self.matcher.other_body(tokens) is not None
+        return 2 < len(tokens) < 15 and self.matcher.bodies.answer(tokens) is not None
 
     def of_rows(self, codes: Iterable[str]) -> Evidence | None:
         """Return what the units of the rows say together: one unit, or a district with its communes."""
@@ -242,7 +242,7 @@ class Witness:
         raw, text = text, tidy(text)
         if not any(c.isalpha() for c in text):
             return ()
-        found = self.matcher.certain(text, Scope(area=area))
+        found = self.matcher.certain.answer(text, Scope(area=area))
         if found is None:
             found = self.matcher.decoded(raw, Scope(area=area)) if letterhead and not text.isascii() else None
             if found is None:
@@ -254,7 +254,7 @@ class Witness:
         if found.unit is None and not found.is_ambiguous:
             return ()
         if letterhead and agency:
-            units = tuple(u for u in units if self.matcher.is_agency(u))
+            units = tuple(u for u in units if self.matcher.tiers.is_agency(u))
         return tuple(u.code for u in units)
 
     def _of_stem(self, stem: str) -> tuple[str, ...]:
@@ -279,13 +279,13 @@ class Witness:
             return ()  # f1, p2, bm3: how people number their files, not a ward's short form
         tokens = tokens_of(text)
         plain = tokens_of(text, short_types=False)
-        if self.matcher.other_body(tokens):
+        if self.matcher.bodies.answer(tokens):
             return ()
         levels = tuple(Level) if text.isascii() else (Level.EXACT, Level.VOWELS)
         hits: list[tuple[str, ...]] = []
         for source, look, starts in (
-            (tokens, self.matcher.place_codes, self.matcher.place_starts),
-            (plain, self.matcher.agency_codes, self.matcher.agency_starts),
+            (tokens, self.matcher.places.codes, self.matcher.places.starts),
+            (plain, self.matcher.agencies.codes, self.matcher.agencies.starts),
         ):
             at = 0
             while at < len(source):
