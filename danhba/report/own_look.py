@@ -22,7 +22,7 @@ from danhba.model.grid import address
 from danhba.read.package import Part, package_parts
 from danhba.read.safe_xml import parser
 from danhba.read.word_names import attribute, local
-from danhba.read.workbook_looks import sheet_parts
+from danhba.read.workbook_parts import sheet_parts
 
 _MOST_BYTES = 8 << 20  # of a sheet or the styles, inflated
 _MOST_CELLS, _MOST_COLUMNS = 60_000, 256

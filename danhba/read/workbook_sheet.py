@@ -1,0 +1,164 @@
+"""One sheet of an .xlsx as it looks: rows and columns that are hidden, cells that do not show what they hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from danhba.model.grid import Cell, Grid, Place, Unseen, cell_text
+from danhba.read import beside
+from danhba.read.number_format import hides_number, shown, shown_text
+from danhba.read.word_names import attribute, local
+from danhba.read.workbook_beside import place_of, tree_of
+from danhba.read.workbook_cells import Cells
+from danhba.read.workbook_formulas import result_of
+from danhba.read.workbook_styles import Looks, is_on, number_of, rich_text
+
+if TYPE_CHECKING:
+    import lxml.etree
+
+_DIGITS = re.compile(r"\d")
+_RULE = re.compile(
+    rb"<(?:\w+:)?conditionalFormatting\s[^<>]*?sqref=\"([^\"]*)\"[^<>]*>(.*?)</(?:\w+:)?conditionalFormatting>", re.S
+)
+_RULE_STYLE = re.compile(rb"dxfId=\"(\d{1,6})\"")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet while its looks are laid over its values. comments, links: by the cell that they are about."""
+
+    grid: Grid
+    looks: Looks
+    comments: dict[Place, str]
+    links: dict[Place, str]
+    cells: Cells = field(init=False)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    crossed: set[int] = field(default_factory=set)  # rows with a filled cell that a line crosses
+
+    def __post_init__(self) -> None:
+        grid = self.grid
+        self.cells = Cells([list(row) for row in grid.rows], grid.top, grid.left, dict(grid.unseen))
+
+    def read(self, content: bytes) -> Grid:
+        """Return the sheet as it looks."""
+        tree = tree_of(content)
+        if tree is None:
+            return self.grid
+        r = -1
+        for element in tree.iter():
+            name = local(element)
+            if name == "col":
+                self._column(element)
+            elif name == "row":
+                number = number_of(element, "r")
+                r = number - 1 if number else r + 1
+                if is_on(element, "hidden") or _zero(element, "ht", r"[01](?:\.\d*)?"):
+                    self.hidden_rows.add(r)
+                c = -1
+                for cell in element:
+                    if local(cell) == "c":
+                        place = place_of(attribute(cell, "r") or "") or (r, c + 1)
+                        c = place[1]
+                        self._cell(place, cell)
+        self._cross_out()
+        self._rules(content)
+        for place, address in self.links.items():
+            self.cells.set(place, beside.with_link(self.cells.value(place), address))
+        for place, text in self.comments.items():
+            self.cells.comment(place, text)
+        return replace(
+            self.grid, top=self.cells.top, left=self.cells.left, rows=self.cells.rows, unseen=self.cells.unseen,
+            hidden_rows=frozenset(self.hidden_rows), hidden_columns=frozenset(self.hidden_columns),
+        )  # fmt: skip
+
+    def _column(self, element: lxml.etree._Element) -> None:
+        if is_on(element, "hidden") or _zero(element, "width"):
+            first, last = number_of(element, "min"), number_of(element, "max")
+            self.hidden_columns.update(range(max(first - 1, 0), min(last, 16_384)))
+
+    def _cell(self, place: Place, cell: lxml.etree._Element) -> None:
+        value = self.cells.value(place)
+        style = number_of(cell, "s")
+        formula = next((e for e in cell if local(e) == "f"), None)
+        if formula is not None and value is None:
+            if attribute(cell, "t") == "e":
+                fault = next((e.text or "" for e in cell if local(e) == "v"), "")
+                self.cells.unseen[place] = Unseen("error", fault.strip() or "#N/A")
+            else:
+                self._formula(place, formula)
+            return
+        if value is None:
+            return
+        if style in self.looks.crossed:
+            self.crossed.add(place[0])
+        rich = self._rich(cell)
+        if rich is not None:
+            self.cells.hide(place, "struck", rich[1], rich[0].strip() or None)
+        elif style in self.looks.struck:
+            self.cells.hide(place, "struck", cell_text(value), None)
+        elif style in self.looks.tiny:
+            self.cells.hide(place, "tiny", cell_text(value), None)
+        elif style in self.looks.white and len(_DIGITS.findall(cell_text(value))) >= 7:
+            self.cells.hide(place, "hidden_text", cell_text(value), None)
+        elif style in self.looks.formats and isinstance(value, int | float) and not isinstance(value, bool):
+            text = shown(float(value), self.looks.formats[style])
+            self._show(place, value, text)
+        elif style in self.looks.formats and isinstance(value, str):
+            self._show(place, value, shown_text(value, self.looks.formats[style]))
+
+    def _formula(self, place: Place, formula: lxml.etree._Element) -> None:
+        """Put the result of a formula that was never worked out in its place; where it has none, say so."""
+        text = (formula.text or "").strip()
+        value = result_of(text, place, self.cells.value)
+        if value is not None and self.cells.set(place, value):
+            return
+        self.cells.unseen[place] = Unseen("formula", f"={text or '…'}")
+
+    def _cross_out(self) -> None:
+        """Take the numbers out of lines that are crossed out; a head parted by such a line holds none."""
+        for r in self.crossed:
+            for c, value in enumerate(self.cells.rows[r - self.cells.top], self.cells.left):
+                if len(_DIGITS.findall(cell_text(value))) >= 7:
+                    self.cells.hide((r, c), "crossed", cell_text(value), None)
+
+    def _rich(self, cell: lxml.etree._Element) -> tuple[str, str] | None:
+        kind = attribute(cell, "t")
+        if kind == "s" and self.looks.strings:
+            value = next((e.text or "" for e in cell if local(e) == "v"), "")
+            return self.looks.strings.get(int(value)) if value.strip().isdigit() else None
+        if kind == "inlineStr":
+            found = next((rich_text(e) for e in cell if local(e) == "is"), ("", ""))
+            return found if any(found) else None
+        return None
+
+    def _show(self, place: Place, value: Cell, text: str | None) -> None:
+        """Put what a format shows in a cell's place, '' for nothing, None for the value itself."""
+        if text is not None and hides_number(cell_text(value), text):
+            self.cells.hide(place, "format", cell_text(value), text or None)
+        elif text is not None:
+            self.cells.set(place, text)
+
+    def _rules(self, content: bytes) -> None:
+        """Mark numbers that a conditional format may hide or strike: whether its condition holds is not worked out."""
+        if not self.looks.hiding_rules or b"onditionalFormatting" not in content:
+            return
+        for ranges, rules in _RULE.findall(content):
+            if self.looks.hiding_rules.isdisjoint(int(n) for n in _RULE_STYLE.findall(rules)):
+                continue
+            for reference in ranges.decode("ascii", "replace").split():
+                first, _, last = reference.partition(":")
+                start, end = place_of(first), place_of(last or first)
+                if start is None or end is None:
+                    continue
+                for place in self.cells.within(start, end):
+                    value = self.cells.value(place)
+                    if len(_DIGITS.findall(cell_text(value))) >= 7:
+                        self.cells.set(place, beside.in_doubt(value))
+
+
+def _zero(element: lxml.etree._Element, name: str, small: str = r"0(?:\.0*)?") -> bool:
+    value = attribute(element, name)
+    return value is not None and bool(re.fullmatch(small, value))
