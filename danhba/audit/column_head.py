@@ -84,6 +84,8 @@ def _stack(sheet: Sheet, at: int, column: int) -> list[str]:
         text = sheet.value(row, column)
         if not isinstance(text, str) or not text or len(text) > 90 or not sheet.heads_a_table(row):
             break
+        if len(sheet.line(at)) > 2 and all(sheet.value(row, c) == text for c, _ in sheet.line(at)):
+            break  # the title, over all columns
         if plain_text(text) != plain_text(out[-1]):
             out.append(text)
     return out

@@ -52,6 +52,9 @@ def _is_ditto(text: str) -> bool:
     return words.DITTO.fullmatch(plain_text(text)) is not None
 
 
+_LABEL = re.compile(r"[IVXL]{1,6}[.)]?|[A-Z][.)]?|\d{1,3}[.)]?")
+
+
 class Sheet:
     """One grid with its merged cells resolved, and what was worked out of it."""
 
@@ -172,7 +175,9 @@ class Sheet:
         if bounds is None:
             heads = [(c, " ".join(text.split()).lower()) for c, text in self.line(head)]
             first = heads[0][1] if heads else ""
-            bounds = self._bounds[head] = [c for c, text in heads if text == first]
+            again = [c for c, text in heads if text == first]
+            # One cell merged over several columns stands there once.
+            bounds = self._bounds[head] = [c for c in again if self._covers.get((head, c), (0, c))[1] == c]
         return bounds
 
     def breaks(self, headings: Collection[int]) -> tuple[list[int], list[int]]:
@@ -203,10 +208,15 @@ class Sheet:
         at = self.head_above(row)
         while at >= 0:
             text = self.value(at, column)
-            if isinstance(text, str) and text and not holds_a_number(text):
+            if isinstance(text, str) and text and not holds_a_number(text) and self._says_several_things(at):
                 return at
             at = self.head_above(at)
         return -1
+
+    def _says_several_things(self, row: int) -> bool:
+        """Tell whether a line says more than one thing, labels aside: a section's name merged over several columns
+        heads none of them."""
+        return len({text for _, text in self.line(row) if not _LABEL.fullmatch(text.strip())}) > 1
 
     def _heads_above(self) -> list[int]:
         """Return, for every line, the nearest line above that heads a table, -1 for none."""

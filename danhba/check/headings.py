@@ -22,6 +22,10 @@ from danhba.vietnamese.text import fold, visible
 from schemas.forms.form import Form
 
 _DISTRICT_WORDS = re.compile(r"(?:huyen|thi xa|thanh pho|quan|tp|tx|h|khu vuc|dia ban|cum)\b")
+_DISTRICT_TYPE = re.compile(r"\b(?:huyen|thi xa|thanh pho|quan|tp|tx)\b")
+_OF_MANY = re.compile(
+    r"(?:cum|nhom|khoi|khu vuc|vung|tieu vung|dia ban|mien|canh|phia|tuyen|cac|nhung)\b(?! (?:huyen|tinh|quan|tp|tx)\b)"
+)
 _SECTION_LETTER = re.compile(r"[A-H][.)]?")
 
 
@@ -49,6 +53,7 @@ class Headings:
     def __init__(self, matcher: Matcher, form: Form) -> None:
         self._matcher = matcher
         self._lines = form.lines
+        self._signature = re.compile(form.lines.footer)
         self._begins_a_title = re.compile((form.numbers and form.numbers.begins_a_title) or "(?!)")
 
     def may_head(self, at: TableRow) -> bool:
@@ -98,6 +103,19 @@ class Headings:
             and visible(name).isupper()
         )
 
+    def heads_a_group(self, at: TableRow, name: str) -> bool:
+        """Tell whether a line heads a group of units: I | Cụm xã vùng sông Hậu; Các xã đang duy trì đường dây nóng.
+
+        A label that counts in letters or Roman figures, no number, and words that begin like those of many.
+        """
+        if at.phones or at.names or holds_a_number(name) or (at.stt and not at.labelled):
+            return False
+        return _OF_MANY.match(fold(visible(name)).strip(" .-*+")) is not None
+
+    def is_of_a_signature(self, text: str) -> bool:
+        """Tell whether a text is one that stands over or under a signature: KT. CHỦ TỊCH; (Ký tên, đóng dấu)."""
+        return self._signature.fullmatch(fold(visible(text)).strip(" :;*")) is not None
+
     def names_a_list(self, at: TableRow, name: str) -> bool:
         """Tell whether a line without number and STT names the list below it: it is no unit without a phone."""
         if at.phones or at.stt or at.names or holds_a_number(name):
@@ -123,7 +141,7 @@ class Headings:
     def names_a_place(self, name: str) -> bool:
         """Tell whether a line speaks of some place: "Khu vực Thanh Bình", "Huyện Thanh Bìnhh"."""
         bare = fold(visible(name)).strip(" .-*()0123456789")
-        if _DISTRICT_WORDS.search(bare):
+        if (_DISTRICT_TYPE if _OF_MANY.match(bare) else _DISTRICT_WORDS).search(bare):
             return True
         return any(f" {core} " in f" {bare} " for core in self._matcher.places.district_cores)
 

@@ -19,6 +19,7 @@ from danhba.check.citizens import lists_of_citizens, told_of
 from danhba.check.evidence import from_the_top, head_of_page, is_letterhead
 from danhba.check.examples import example_numbers, heed_examples
 from danhba.check.findings import file_finding
+from danhba.check.findings_list import is_findings_list
 from danhba.check.later import dated_later
 from danhba.check.mail_words import hear
 from danhba.check.order_signs import correction, saved_at
@@ -259,7 +260,7 @@ class FileReader:
 
     def _locate(self, reading: Reading, grids: list[Grid], kind: Kind) -> list[Located]:
         """Return what each grid holds; hidden sheets only where no visible one holds the form."""
-        visible = [self.locator.locate(g) for g in grids if g.visible and not g.aside]
+        visible = [self.locator.locate(g) for g in grids if g.visible and not g.aside and not is_findings_list(g)]
         if any(found.tables for found in visible):
             return visible
         hidden = [(g, self.locator.locate(g)) for g in grids if not g.visible]

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from danhba.check.findings import short
+from danhba.check.findings_list import is_findings_list
 from danhba.check.row_line import Row
 from danhba.identify.result import Scope
 from danhba.identify.sender import Witness
@@ -22,7 +23,6 @@ from danhba.locate.phone_like import may_hold_digits, phone_like
 from danhba.model.finding import Finding
 from danhba.model.grid import Cell, Grid, cell_text, column_letters
 from danhba.model.table import Table
-from danhba.output.labels import FINDINGS_SHEET
 from danhba.phones.numbering_plan import Plan
 from danhba.read.limits import limits_in_force
 from danhba.registry import Registry, Unit
@@ -115,10 +115,11 @@ class Sweep:
                         return out  # the file is refused whole: whatever else it holds is not gone through
         if contacts:
             # What our own page of a marked copy says of the numbers is no contact of the sender's.
-            contacts = [c for c in contacts if c[0].sheet != FINDINGS_SHEET] or contacts
+            ours = {grid.name for grid in grids if is_findings_list(grid)}
+            contacts = [c for c in contacts if c[0].sheet not in ours] or contacts
             finding, _ = contacts[0]
             finding.raw = "; ".join(dict.fromkeys(said for _, said in contacts))
-            what = "số ghi ở trang rà soát mà hệ thống đã gửi đơn vị" if finding.sheet == FINDINGS_SHEET else _CONTACT
+            what = "số ghi ở trang rà soát mà hệ thống đã gửi đơn vị" if finding.sheet in ours else _CONTACT
             finding.params = {"file": file.rsplit("/", 1)[-1], "cell": finding.cell, "raw": short(finding.raw, 200)}
             finding.params["what"] = what
             out.append(finding)
@@ -208,7 +209,7 @@ class Sweep:
             return  # the same unit with the same number, said once more
         at = Finding("row_outside_table", Severity.WARNING.value, grid.name, cell, said)
         # What our own report says of the numbers comes back with a marked copy: known, and told once a file.
-        if not rows and (grid.name == FINDINGS_SHEET or self._is_contact(sheet, row, raw, codes, sender)):
+        if not rows and (is_findings_list(grid) or self._is_contact(sheet, row, raw, codes, sender)):
             at.severity = Severity.INFO.value
             contacts.append((at, self._numbers_in(raw)))
             return

@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from danhba.check.findings import short
+from danhba.check.findings_list import is_findings_list
 from danhba.check.row_line import Row
 from danhba.locate.contact import without_contact
 from danhba.model.grid import Grid, address, cell_text
 from danhba.model.table import Table
-from danhba.output.labels import FINDINGS_SHEET
 from danhba.phones.phone_reading import withdrawn
 from danhba.phones.remarks import Place, Remark, is_of_all, is_title, remark_of
 from danhba.vietnamese.names import Level, keys, split_type, tidy, tokens_of, unaccented
@@ -49,7 +49,7 @@ def heed_remarks(
         ):  # a line of words alone is a remark, whatever column it stands in
             taken.setdefault(row.at.sheet, set()).add(row.at.row)
     for grid in grids:
-        if not grid.visible or grid.name == FINDINGS_SHEET:
+        if not grid.visible or is_findings_list(grid):
             continue
         own = taken.get(grid.name, set[int]())
         first, last = min(own, default=0), max(own, default=0)

@@ -99,8 +99,12 @@ class RowReader:
                     above.end(self.headings.names_a_place(name))
                 table.skipped.append((at.row, "aside" if at.after_footer else "note"))
                 continue
-            if match.unit is None and (self.headings.heads_a_section(at, name) or self.headings.names_a_list(at, name)):
-                above.end()
+            if match.unit is None and (
+                self.headings.heads_a_section(at, name)
+                or self.headings.names_a_list(at, name)
+                or self.headings.heads_a_group(at, name)
+            ):
+                above.end(self.headings.names_a_place(name))
                 table.skipped.append((at.row, "aside"))
                 continue
             row = self._cells.row(at, name, match, scope)
@@ -143,7 +147,9 @@ class RowReader:
         if not at.phones or not at.after_footer or at.stt:
             return not at.phones
         texts = [p for p in at.phones if isinstance(p, str) and not any(c.isdigit() for c in p)]
-        return len(texts) == len(at.phones) and all(not read_phone(t, self.plan).facts.blank for t in texts)
+        return len(texts) == len(at.phones) and all(
+            self.headings.is_of_a_signature(t) or not read_phone(t, self.plan).facts.blank for t in texts
+        )
 
     def _is_remark(self, at: TableRow, name: str) -> bool:
         """Tell whether a line without a running number has the looks of a remark on those above it."""

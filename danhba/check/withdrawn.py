@@ -9,12 +9,12 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from danhba.check.findings import short
+from danhba.check.findings_list import is_findings_list
 from danhba.check.notes import heed_note
 from danhba.check.row_line import Row
 from danhba.locate.lines import Located
 from danhba.model.grid import DOCUMENT_TEXT, Grid, address
 from danhba.model.submission import Source
-from danhba.output.labels import FINDINGS_SHEET
 from danhba.phones.phone_reading import withdrawn
 from danhba.read.beside import COMMENT_BEGINS, comment_in
 from danhba.registry import Registry
@@ -67,7 +67,7 @@ def heed_lines(
         return
     with_tables = {found.grid.name: found for found in located if found.tables and found.grid is not None}
     for grid in grids:
-        if grid.name in with_tables or not grid.visible or grid.name == FINDINGS_SHEET:
+        if grid.name in with_tables or not grid.visible or is_findings_list(grid):
             continue
         for at, line in _texts(grid):
             # What stands beside the cells (a print header, a watermark) names what it holds, as a tab does.

@@ -199,7 +199,7 @@ class Locator:
         if not stt and self._is_contact(row):
             context.ended()
             return "aside"
-        if name is None and not stt and phones and self.roles.is_aside(phones, context.footer):
+        if name is None and phones and self.roles.is_beside_a_signature(stt, phones, context.footer):
             # Place and date, a title, a signature: they stand on the right, in the columns of number and note.
             context.footer = True
             context.ended()

@@ -112,6 +112,15 @@ class Roles:
                 return kind
         return ""
 
+    def is_beside_a_signature(self, stt: str, phones: list[Cell], after_footer: bool) -> bool:
+        """Tell whether a line without a name belongs to a signature: it stands in the columns of number and note, on
+        the left those to whom the letter goes. stt: what stands in the running number's column."""
+        if not stt:
+            return self.is_aside(phones, after_footer)
+        if ARABIC.fullmatch(stt) or _LETTER.fullmatch(fold(stt)) or holds_a_number(stt):
+            return False
+        return self.is_aside(phones, after_footer or self.role("", stt)[0] == "footer")
+
     def is_aside(self, phones: list[Cell], after_footer: bool) -> bool:
         """Tell whether what stands in the number's column of a line without a name is no number but a footer's text."""
         text = phones[0]

@@ -14,3 +14,4 @@ EVIDENCE_KINDS = {
 }
 
 FINDINGS_SHEET = "Điểm cần sửa"  # the sheet of a marked copy that lists what to mend
+FINDINGS_HEADS = ("Vì sao chưa được", "Cách sửa, ví dụ")  # of two of its columns: by them it is known in any format

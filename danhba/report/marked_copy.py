@@ -24,13 +24,13 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from danhba.identify.mark import Mark, write_mark
 from danhba.model.grid import Grid, Merge, Place, address, cell_text
 from danhba.output.cells import cell
-from danhba.output.labels import FINDINGS_SHEET
+from danhba.output.labels import FINDINGS_HEADS, FINDINGS_SHEET
 from danhba.output.office import fixed_times
 from danhba.output.row_height import row_height
 from danhba.report.lines import examples
 from danhba.report.own_look import Look
 
-_COLUMNS = ("STT", "Tên", "Ô", "Điều đang ghi", "Vì sao chưa được", "Cách sửa, ví dụ", "Mức", "Mã")
+_COLUMNS = ("STT", "Tên", "Ô", "Điều đang ghi", *FINDINGS_HEADS, "Mức", "Mã")
 _WIDTHS = (5, 20, 7, 20, 44, 44, 10, 15)  # fit across A4, lying, in letters of 9 points
 _FONT, _SIZE, _NARROW = (
     "Times New Roman",
