@@ -10,7 +10,9 @@ from typing import Any
 from danhba.check.other_forms import File, Taken, fact_line, row_line
 from danhba.duty.coverage import Fault, Stretch, coverage
 from danhba.duty.days import Period, period_of
-from danhba.duty.layout import Found, Shift, find_roster, shifts_of
+from danhba.duty.find import find_roster
+from danhba.duty.layout import shifts_of
+from danhba.duty.roster import Found, Shift
 from danhba.duty.state import number_mark
 from danhba.duty.times import DAY, clock
 from danhba.model.finding import Finding
