@@ -28,6 +28,7 @@ from danhba.check.outside import Sweep
 from danhba.check.remarks import heed_remarks
 from danhba.check.row_line import Row
 from danhba.check.rows import RowReader
+from danhba.check.sheet_senders import SheetSenders, senders_of_sheets
 from danhba.check.supporting_documents import SupportingDocuments
 from danhba.check.taken_back import hear_letter, told_as_taken_back
 from danhba.check.unreadable import UNOPENED
@@ -150,6 +151,11 @@ class FileReader:
         if marked.code:
             file_finding(reading, marked.code, detail=marked.detail)
         evidence = self._before_rows(source, letterhead, marked.unit_code)
+        apart = SheetSenders()
+        if kind in (Kind.WORKBOOK, Kind.OLE_WORKBOOK):
+            apart = senders_of_sheets(located, evidence, self.witness, self.registry)
+        if apart.by_sheet:
+            evidence = apart.evidence(evidence, self.registry)
         reading.saved_at = saved_at(source.data, kind)
         reading.correction = correction(source.stem, (line for found in located for line in found.lines))
         tables = [table for found in located for table in found.tables]
@@ -171,7 +177,7 @@ class FileReader:
         lines = [line for found in located for line in found.lines]
         evidence += dated_later(lines, self.registry)
         hint = self._rows.areas.of_names(source.stem, source.folder)
-        rows = self._whose.identify(reading, placed, evidence, hint)
+        rows = self._whose.identify(reading, placed, evidence, hint, apart.by_sheet)
         if examples := example_numbers((line for found in located for line in found.lines), self.registry.plan):
             for row in rows:
                 row.phone = heed_examples(row.phone, examples)

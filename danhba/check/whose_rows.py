@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from danhba.check.findings import file_finding
@@ -38,10 +38,16 @@ class WhoseRows:
         self._registry, self._matcher, self._witness, self._rows = matcher.registry, matcher, witness, rows
 
     def identify(
-        self, reading: Reading, tables: Sequence[PlacedTable], evidence: list[Evidence], hint: Area
+        self,
+        reading: Reading,
+        tables: Sequence[PlacedTable],
+        evidence: list[Evidence],
+        hint: Area,
+        by_sheet: Mapping[str, str],
     ) -> list[Row]:
         """Return the rows of a file's tables, and say in its reading who sent it. evidence: what stands before its
-        rows; hint: the former districts that its name speaks of."""
+        rows; hint: the former districts that its name speaks of; by_sheet: whose letterhead a sheet bears that is
+        another's than the other sheets'."""
         first = self._witness.decide(evidence)
         district = self._witness.district_in_context(first.unit_code)
         told = any(e.kind in ("folder", "mark", "letterhead") and e.unit_code == first.unit_code for e in evidence)
@@ -49,12 +55,16 @@ class WhoseRows:
         rows: list[Row] = []
         for table, area, above in tables:
             near, own = district, sender
+            if of_sheet := by_sheet.get(table.sheet, ""):
+                near, own = self._witness.district_in_context(of_sheet), of_sheet
             if above is not None:
                 near = above.district  # "UBND huyện" below another district's heading is not the sender
                 own = sender if near == district else ""
             rows.extend(self._rows.rows_of(table, near, own, area, hint))
         self._decide(reading, rows, [*evidence, *names_of_later(rows, self._matcher)])
-        self._heed_sender(rows, reading.submitter.unit_code)
+        sent = reading.submitter.unit_code
+        for of_sheet in {by_sheet.get(table.sheet, sent) for table, _, _ in tables}:
+            self._heed_sender([row for row in rows if by_sheet.get(row.at.sheet, sent) == of_sheet], of_sheet)
         for table, _, _ in tables:
             _tell_of_sections(reading, table, rows)
         return rows
