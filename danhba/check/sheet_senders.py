@@ -26,8 +26,7 @@ class SheetSenders:
     def evidence(self, of_all: Iterable[Evidence], registry: Registry) -> list[Evidence]:
         """Return the evidence of who sent the workbook: what the sheets' letterheads say of their own rows is left
         out, what they say together is put in."""
-        own = set(self.by_sheet.values())
-        kept = [e for e in of_all if e.kind != "letterhead" or (own and not e.unit_code)]
+        kept = [e for e in of_all if e.kind != "letterhead"]
         if self.above:
             sheets = f"{len(self.by_sheet)} trang, mỗi trang của một đơn vị thuộc {registry.full_name(self.above)}"
             kept.append(Evidence("letterhead", sheets, self.above))
