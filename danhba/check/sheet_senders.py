@@ -25,9 +25,9 @@ class SheetSenders:
 
     def evidence(self, of_all: Iterable[Evidence], registry: Registry) -> list[Evidence]:
         """Return the evidence of who sent the workbook: what the sheets' letterheads say of their own rows is left
-        out, what they say together is put in."""
+        out, what they say together is put in where nothing else says it."""
         kept = [e for e in of_all if e.kind != "letterhead"]
-        if self.above:
+        if self.above and not kept:
             sheets = f"{len(self.by_sheet)} trang, mỗi trang của một đơn vị thuộc {registry.full_name(self.above)}"
             kept.append(Evidence("letterhead", sheets, self.above))
         return kept
