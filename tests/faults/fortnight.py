@@ -23,6 +23,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from aiosmtpd.controller import Controller
@@ -331,7 +332,8 @@ class Fortnight:
         sent = [s for sent in self.plan[: day + 1] for s in sent]
         if len(receipts) != len(sent) or set(receipts.values()) - {1}:
             raise Broken(
-                f"night {day}: {len(sent)} returns were sent, {len(receipts)} received, {sum(receipts.values())} times"
+                f"night {day}: {len(sent)} returns were sent, {len(receipts)} received, {sum(receipts.values())} times;"
+                f" not received: {[self._lies(s) for s in sent if sha256(s.data).hexdigest() not in receipts]}"
             )
         got = Counter(str(m["Message-ID"])[1:17] for _, m in self.smtp.taken)
         if twice := [m for m, n in got.items() if n > 1]:
@@ -345,6 +347,20 @@ class Fortnight:
             raise Broken(f"night {day}: right and not published: {sorted(missing)[:5]}")
         self.nights.append({t.unit_code: (t.matter, t.reminder, t.answer_by, t.errors, t.warnings) for t in new})
         self.counts["packages"] += len(new)
+
+    def _lies(self, sent: Return) -> str:
+        """Say of a return that was not received how it came and where it lies now."""
+        came = "by mail" if sent.by_mail else "over the share"
+        roots = (self.settings.inbox, self.settings.var)
+        lying = [
+            path
+            for root in roots
+            for path in root.rglob("*")
+            if path.is_file() and (path.read_bytes() == sent.data or (sent.by_mail and path.suffix == ".eml"))
+        ]
+        _, found = self.mailbox.search(None, "ALL")
+        flags = self.mailbox.fetch(b",".join(found[0].split()), "(FLAGS)")[1] if found[0] else []
+        return f"{sent.code} {came}, lies in {[str(p) for p in lying]}" + (f", mailbox {flags}" if sent.by_mail else "")
 
     def play(self) -> None:
         """Play all nights."""
