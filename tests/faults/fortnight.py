@@ -281,6 +281,9 @@ class Fortnight:
             if attempt > done:
                 break  # it ended: a night has one whole run
         self.danhba("run", "--as-of", night_of(day, attempt).isoformat(), watched=bool(self.kills))
+        if self.put_back(day):
+            attempt += 1
+            self.danhba("run", "--as-of", night_of(day, attempt).isoformat(), watched=True)
         self.last_good = night_of(day, attempt)
         self.look(self.last_good + dt.timedelta(minutes=1))
         for _ in range(for_send if any(self.plan[day]) else 0):
@@ -291,6 +294,20 @@ class Fortnight:
         self.danhba("send", "--yes")
         self.check(day)
         return done
+
+    def put_back(self, day: int) -> bool:
+        """A person looks at what was set aside because two runs were killed with it in hand (decision 0021), of which the night's findings must
+        tell, and puts it back into the inbox; return whether there was any."""
+        aside = self.settings.var / "quarantine"
+        files = [path for path in aside.rglob("*") if path.is_file()] if aside.exists() else []
+        with (self.settings.outbox / "reports" / "findings.csv").open(encoding="utf-8-sig", newline="") as file:
+            told = " ".join(line["message"] for line in csv.DictReader(file) if line["code"] == "file_quarantined")
+        if silent := [path.name for path in files if path.name not in told]:
+            raise Broken(f"night {day}: set aside and not told: {silent}")
+        for path in files:
+            os.replace(path, self.settings.inbox / path.name)
+        self.counts["set aside after two kills, told, put back"] += len(files)
+        return bool(files)
 
     def ask_whether_it_arrived(self) -> None:
         """A person asks the units of mails that are in doubt, and says so."""
@@ -358,9 +375,7 @@ class Fortnight:
             for path in root.rglob("*")
             if path.is_file() and (path.read_bytes() == sent.data or (sent.by_mail and path.suffix == ".eml"))
         ]
-        _, found = self.mailbox.search(None, "ALL")
-        flags = self.mailbox.fetch(b",".join(found[0].split()), "(FLAGS)")[1] if found[0] else []
-        return f"{sent.code} {came}, lies in {[str(p) for p in lying]}" + (f", mailbox {flags}" if sent.by_mail else "")
+        return f"{sent.code} {came}, lies in {[str(path) for path in lying]}"
 
     def play(self) -> None:
         """Play all nights."""
