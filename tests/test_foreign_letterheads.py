@@ -45,6 +45,56 @@ def test_a_strangers_letterhead_is_no_silence(line: str, kind: str, above: bool)
     assert reading.submitter.unit_code == ("" if line in STRANGERS else "A-STP")
 
 
+_ABOVE = (("SỞ TƯ PHÁP", "Sở Tư pháp", "A-STP"), ("UBND HUYỆN LẤP VÒ", "UBND huyện Lấp Vò", "875"), ("SỞ Y TẾ ĐỒNG THÁP", "Sở Y tế", "A-SYT"))  # fmt: skip
+_BELOW = (
+    "BỆNH VIỆN ĐA KHOA SA ĐÉC", "TRƯỜNG THPT LẤP VÒ 1", "TRUNG TÂM KIỂM SOÁT BỆNH TẬT", "TRẠM Y TẾ", "BAN QUẢN LÝ CHỢ", "PHÒNG TÀI NGUYÊN VÀ MÔI TRƯỜNG",
+    "CHI CỤC AN TOÀN THỰC PHẨM", "CÔNG TY TNHH MỘT THÀNH VIÊN CẤP NƯỚC", "HỘI LÀM VƯỜN", "VNPT LẤP VÒ", "VIETTEL ĐỒNG THÁP",
+)  # fmt: skip
+_OWN = (
+    "VĂN PHÒNG", "VĂN PHÒNG HĐND VÀ UBND", "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ", "PHÒNG HÀNH CHÍNH - TỔ CHỨC", "BAN TIẾP CÔNG DÂN", "TỔ TRỰC ĐƯỜNG DÂY NÓNG",
+    "BAN CHỈ ĐẠO PHÒNG, CHỐNG DỊCH COVID-19", "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
+)  # fmt: skip
+_STATE = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+
+
+@settings(max_examples=share(60), deadline=None)
+@given(
+    above=st.sampled_from(_ABOVE),
+    below=st.sampled_from(_BELOW + _OWN),
+    drawn=st.sampled_from(["two columns", "one cell", "lines", "document"]),
+)
+def test_the_lowest_line_of_a_letterhead_is_the_body(above: tuple[str, str, str], below: str, drawn: str) -> None:
+    """Below its superior's name a body that is no unit speaks, and not the superior; its own office is itself."""
+    head, unit, code = above
+    rows = form({"A": [(unit, "0277 3851 222")]})
+    if drawn == "document":
+        source = Source("a.docx", word(rows, paragraphs=[head, below]))
+    else:
+        lines: list[list[object]] = {
+            "two columns": [[head, None, _STATE[0]], [below, None, _STATE[1]]],
+            "one cell": [[f"{head}\n{below}", None, "\n".join(_STATE)]],
+            "lines": [[head], [below]],
+        }[drawn]
+        source = Source("a.xlsx", xlsx([*lines, *rows]))
+    (reading,) = READER.read([source])
+    assert reading.submitter.contradicted == (below in _BELOW)
+    assert reading.submitter.unit_code == ("" if below in _BELOW else code)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_other"),
+    [("ỦY BAN MTTQ VIỆT NAM", True), ("CÔNG AN", True), ("ĐOÀN TNCS HỒ CHÍ MINH", True), ("VĂN PHÒNG HĐND - UBND", False), ("ỦY BAN NHÂN DÂN", False)],
+)  # fmt: skip
+def test_a_place_goes_on_with_the_body_above_it(body: str, is_other: bool) -> None:
+    rows = [
+        [body, None, _STATE[0]],
+        ["HUYỆN LẤP VÒ", None, _STATE[1]],
+        *form({"B": [("UBND huyện Lấp Vò", "0277 3851 222")]}),
+    ]
+    (reading,) = READER.read([Source("a.xlsx", xlsx(rows))])
+    assert reading.submitter.contradicted == is_other
+
+
 @pytest.mark.parametrize("short", ["SỞ GTVT", "SỞ KH&ĐT", "SỞ LĐTBXH", "SỞ GD-ĐT", "BAN QLDA"])
 def test_initials_may_be_a_units_own(short: str) -> None:
     (reading,) = READER.read([_file("xlsx", [short], "Sở Tư pháp")])

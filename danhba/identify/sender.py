@@ -42,7 +42,17 @@ _BODY = re.compile(
     r"(?:sở(?! liệu|,|,? ?ban,? ngành)|ban(?! hành| an | do )|chi cục|cục|tổng cục|hội(?! đồng| nghị)|liên đoàn"
     r"|liên minh|(?:tổng )?công ty|trung tâm|viện|trường|bệnh viện|trạm|báo(?! cáo)|đài|đoàn|tòa án|toà án|công an"
     r"|bộ chỉ huy|ban chỉ huy|quỹ|ngân hàng|bưu điện|điện lực|kho bạc|thanh tra|hiệp hội|phòng(?! chống| bệnh)"
-    r"|đội(?! ngũ)|nhà máy|hợp tác xã|vnpt|mặt trận|văn phòng(?! điện tử))\s+[^\W\d_]"
+    r"|đội(?! ngũ)|nhà máy|hợp tác xã|mặt trận|(?:ủy|uỷ) ban (?:mttq|mặt trận)|văn phòng(?! điện tử)"
+    r"|khoa|viện kiểm sát|học viện|nhà (?:văn hóa|thiếu nhi)|xí nghiệp|doanh nghiệp|chi nhánh|phân viện"
+    r")\s+[^\W\d_]"
+)
+# Enterprises that are known by their names alone.
+_ENTERPRISE = re.compile(r"(?:vnpt|viettel|vinaphone|mobifone|vietnamobile|fpt|evn|tập đoàn|petrolimex)\b")
+# A unit's own office below its name: who writes for it.
+_OWN_OFFICE = re.compile(
+    r"(?:văn phòng|vp|bộ phận|tổ|ban chỉ đạo|bcđ|(?:trung tâm|sở) chỉ huy|ban tiếp công dân"
+    r"|phòng (?:hành chính|tổ chức|tổng hợp|văn thư)"
+    r"|(?:trung tâm|quầy) (?:phục vụ )?hành chính công|một cửa)\b"
 )
 _INITIALS = re.compile(r"(?:\w+ ){0,2}\w+ [a-zđ]{1,8}(?:\s?[&-]\s?[a-zđ]{1,8})*")
 # "P1" is a ward's short form, and how pages, parts and appendices are counted: p01-, p2_.
@@ -67,6 +77,8 @@ def _is_body(line: str) -> bool:
     """Tell whether a line begins as the head of a body does: sở, chi cục, hội, công ty. Initials (SỞ KH&ĐT) may be a
     unit's own."""
     bare = visible(line).lower().strip(" .,;:-–*")
+    if _ENTERPRISE.match(bare):
+        return True
     return _BODY.match(bare) is not None and _INITIALS.fullmatch(bare) is None
 
 
@@ -95,20 +107,30 @@ class Witness:
                 said.append(("folder", part, units))
         letterhead = list(letterhead)
         area = self._area_of(letterhead)
-        strangers = []
+        strangers: list[Evidence] = []
         before = ""
         for line in letterhead:
             units = self._of_line(line, area)
-            if units:
+            if units and self._is_office_of(
+                line, units, [u for kind, _, named in said if kind == "letterhead" for u in named]
+            ):
+                continue
+            if units and self._goes_on(before, line):
+                strangers.append(
+                    Evidence("letterhead", " ".join(f"{before} {line}".split()), "")
+                )  # its Front, its union
+            elif units:
                 said.append(("letterhead", " ".join(line.split()), units))
-            elif self._of_a_stranger(line, before):
+                strangers = []  # a higher body above the sender's own name
+                if below := self._below_the_unit(line, area):
+                    strangers.append(Evidence("letterhead", " ".join(line.split()), ""))
+                    line = below
+            elif self._of_a_stranger(line, before) and not (said and self._writes_for_a_unit(line)):
                 strangers.append(Evidence("letterhead", " ".join(line.split()), ""))
-            before = line
+            before = before if _NOT_LETTERHEAD.search(fold(line)) else line
         units = self._of_stem(file_stem)
         if units:
             said.append(("file_name", file_stem, units))
-        if any(kind == "letterhead" for kind, _, _ in said):
-            strangers = []  # a higher body above the sender's own name
         strangers += [
             Evidence("letterhead", " ".join(n.split()), "") for n in letterhead if self._of_another_province(n)
         ]
@@ -128,6 +150,33 @@ class Witness:
             elif certain:
                 out.append(Evidence(kind, text, ""))
         return out + strangers
+
+    def _goes_on(self, before: str, line: str) -> bool:
+        """Tell whether a line is a place's type and name alone, and goes on with the name of another body above it."""
+        if not before.isupper() or self._writes_for_a_unit(before) or self._of_line(before):
+            return False
+        if not _is_body(f"{before} {line}"):
+            return False
+        return _PLACE.fullmatch(fold(visible(" ".join(line.split()))).strip()) is not None
+
+    def _below_the_unit(self, cell: str, area: Area) -> str:
+        """Return the line of a cell that heads another body below the unit's own name: Sở Y tế over its hospital; ''
+        for none."""
+        parts = [part.strip() for part in visible(cell).split("\n") if part.strip()]
+        at = next((i for i, part in enumerate(parts) if self._of_line(part, area)), len(parts))
+        below = [p for p in parts[at + 1 :] if self._of_a_stranger(p, "") and not self._writes_for_a_unit(p)]
+        return below[0] if below and not any(self._of_line(p, area) for p in parts[at + 1 :]) else ""
+
+    def _is_office_of(self, line: str, units: tuple[str, ...], above: list[str]) -> bool:
+        """Tell whether a line that may name a unit is the office of the one named above it, in which that unit does not
+        lie: a commune's own Trung tâm Phục vụ hành chính công."""
+        if not above or not self._writes_for_a_unit(line):
+            return False
+        return not any(self.registry.is_within(unit, over) for unit in units for over in above)
+
+    def _writes_for_a_unit(self, line: str) -> bool:
+        """Tell whether a line is the office that writes for the unit above it, and names no other body."""
+        return _OWN_OFFICE.match(visible(" ".join(line.split())).lower().strip(" .,;:-–*")) is not None
 
     def _is_another_province(self, line: str) -> bool:
         """Tell whether a line of the letterhead is another province's name: a district of ours may have a namesake

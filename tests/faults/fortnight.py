@@ -224,6 +224,7 @@ class Fortnight:
         phase = self.at.choice(("fetch", "publish", "packages", "packages", *quiet) if self.plan[day] else quiet)
         step = self.at.uniform(0.3, 6 if watched else 3) if phase == "time" else self.at.randint(1, STEPS[phase])
         before = len(self.hook.got)
+        time.sleep(1 - time.time() % 1)  # runs that begin in the same second are one trouble, told once
         night = night_of(day, attempt).isoformat()
         if not self.danhba("run", "--as-of", night, phase=phase, step=step, may_die=True, watched=watched):
             self.counts["run that ended before its kill"] += 1
