@@ -22,6 +22,7 @@ from danhba.check.findings import file_finding
 from danhba.check.findings_list import is_findings_list
 from danhba.check.later import dated_later
 from danhba.check.mail_words import hear
+from danhba.check.numbers_in_names import numbers_in_names
 from danhba.check.order_signs import correction, saved_at
 from danhba.check.other_forms import Claimed, FormReader, OtherForms
 from danhba.check.outside import Sweep
@@ -248,6 +249,7 @@ class FileReader:
         if self._outside is None or (refused and not (refused == {"table_missing"} and _is_a_message(reading, grids))):
             return
         sender = reading.submitter.unit_code
+        reading.findings.extend(numbers_in_names(reading.source_file, grids, rows, self.registry.plan))
         found = self._outside.findings(grids, located, rows, sender, reading.source_file)
         reading.findings.extend(told_as_taken_back(found, reading.said, self.registry.plan) if not rows else found)
 

@@ -184,7 +184,10 @@ def _walk(
         said = "tệp nén không giải nén được" if kind is Kind.ZIP else "thư điện tử không đọc được"
         raise ReadError("file_corrupt", said) from error
     if empty:
-        raise ReadError("file_empty", "tệp nén không có tệp nào" if kind is Kind.ZIP else "thư không có tệp đính kèm")
+        raise ReadError(
+            "file_empty",
+            "tệp nén không có tệp nào" if kind is Kind.ZIP else "thư không kèm tệp nào và không ghi số nào",
+        )
 
 
 def _nested(data: bytes, path: str, budget: _Budget, keep: Keep, back: Callable[[int], int | None], depth: int) -> None:

@@ -172,15 +172,22 @@ def _heading(part: Message) -> str:
 def _body(plain: list[str], pages: list[str], subjects: list[str], names: list[str], answers: bool) -> bytes:
     """Return the mail's words as one page, b'' when nothing of them matters. Lines that a page repeats are left out.
 
-    The subject stands in it where it speaks against what is sent. names: of the files that the mail brings, images
-    apart; answers: it answers another one. Both say what an older mail is that it quotes.
+    The subject stands in it where it speaks against what is sent, or holds a number and no list comes with it. names:
+    of the files that the mail brings, images apart; answers: it answers another one. Both say what an older mail is
+    that it quotes.
     """
     pages = [page.replace(_MARK, "<!-- ") for page in pages]
     said = "".join(c for page in pages for c in html.unescape(_TAG.sub("", page)) if c.isdigit())
     lines = [line.rstrip() for text in plain for line in text.splitlines()]
     fresh = [line for line in lines if not said or not all(n in said for n in _numbers(line)) or not _numbers(line)]
     numbers = any(_numbers(line) for line in fresh) or any(_numbers(_TAG.sub(" ", page)) for page in pages)
-    heads = [f"<p>Tiêu đề thư: {html.escape(subject)}</p>" for subject in subjects if said_in_mail(subject)]
+    lists = any(name.lower().endswith(_LISTS) for name in names)
+    told = said + "".join(c for line in fresh for c in line if c.isdigit())
+    heads = [
+        f"<p>Tiêu đề thư: {html.escape(subject)}</p>"
+        for subject in subjects
+        if said_in_mail(subject) or (not lists and any(n not in told for n in _numbers(subject)))
+    ]
     against = {said.text for page in pages for said in _against(_page_words(page))}
     own = [said.text for said in _against("\n".join(lines))]
     if not numbers and not heads and not against and not own and not any(map(_holds_a_table, pages)):
@@ -189,7 +196,6 @@ def _body(plain: list[str], pages: list[str], subjects: list[str], names: list[s
     words = html.escape("\n".join(fresh)) if wanted else ""
     heads = ["\n".join(heads)] if heads else []
     page = PAGE_ENDS.join([*heads, *pages, *([f"{_PRE}{words}{_PRE_ENDS}"] if words else [])])
-    lists = any(name.lower().endswith(_LISTS) for name in names)
     about = BRINGS_LISTS if lists else IN_DOUBT if names or answers else b""
     return MAIL_BODY + about + page.encode("utf-8", "replace")
 

@@ -99,6 +99,16 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        code="number_in_name",
+        severity=Severity.WARNING,
+        points_at=PointsAt.FILE,
+        title="Số điện thoại nằm trong tên tệp hoặc tên trang tính",
+        message="{what} “{raw}” có số {number}; số ở đó không được đọc là đường dây nóng của đơn vị nào.",
+        hint="Nếu đây là đường dây nóng: ghi vào cột SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG, cùng dòng với tên đơn vị, rồi gửi"
+        " lại, ví dụ: {row_ok}. Nếu không phải thì không phải làm gì.",
+        source=OWN_READING,
+    ),
+    Rule(
         code="number_taken_back",
         severity=Severity.WARNING,
         points_at=PointsAt.CELL,
