@@ -20,6 +20,7 @@ from danhba.phones.phone_reading import told_of_withdrawn
 from danhba.phones.remarks import Place, remark_of
 from danhba.read.mail import words_of_body
 from danhba.registry import Registry
+from danhba.vietnamese.sent_before import OPEN, REPLACED, of_line
 from danhba.vietnamese.text import fold, one_line, visible
 from danhba.vietnamese.withdrawal import (
     FILE,
@@ -66,16 +67,21 @@ def hear(reading: Reading, data: bytes, form: Form) -> None:
             known.add(sentence)
     reading.said = [(said.kind, said.text) for said in against]
     if form.numbers is not None:
-        own, contact = re.compile(form.numbers.own), re.compile(form.lines.contact)
+        of_ours, contact = re.compile(form.numbers.own), re.compile(form.lines.contact)
         for sentence in sentences(own_words(text)):
             bare = fold(sentence)
             if _CLOSING.match(bare):
                 break
             if sentence in known or contact.search(bare) or not phone_like(sentence, beside_words=True):
                 continue
-            reading.said.append((HOTLINE if own.search(bare) else NUMBER, sentence[:600]))
+            reading.said.append((HOTLINE if of_ours.search(bare) else NUMBER, sentence[:600]))
     of_files = said_of_files(text)
     reading.said += [(said.kind, said.text) for said in of_files]
+    own = own_words(text)
+    for sentence in sentences(own)[:_MOST]:
+        if kind := of_line(sentence, own):
+            either = kind != REPLACED and sentence in known
+            reading.said.append((OPEN if either else kind, sentence[:600]))
     if against := [*against, *of_files]:
         told = "”, “".join(dict.fromkeys(short(s.text, _SHORT) for s in against[:3]))
         file_finding(reading, "mail_withdraws", words=told, effect=EFFECT_UNKNOWN)
@@ -103,7 +109,10 @@ def said_of(said: Sequence[tuple[str, str]], source_file: str) -> list[tuple[str
     """Return what a mail says that may be meant of one of its files: what it says of another file by name is not."""
     name = " ".join(fold(source_file.rpartition("!/")[2].rpartition("/")[2]).split())
     out: list[tuple[str, str]] = []
+    of_before = {text for kind, text in said if kind == REPLACED}
     for kind, text in said:
+        if kind == WITHDRAWN and text in of_before:
+            continue
         if kind != FILE:
             out.append((kind, text))
         elif re.search(rf"(?<![\w-]){re.escape(name)}(?!\w)", " ".join(fold(visible(text)).split())):

@@ -35,7 +35,7 @@ from danhba.check.taken_back import hear_letter, told_as_taken_back
 from danhba.check.unreadable import UNOPENED
 from danhba.check.unseen import mark_changed, tell_changes, tell_unseen
 from danhba.check.whose_rows import PlacedTable, WhoseRows
-from danhba.check.withdrawn import heed_comments, heed_lines, heed_names, heed_tabs
+from danhba.check.withdrawn import heed_comments, heed_lines, heed_names, heed_tabs, said_of_before
 from danhba.check.wrong_form import no_form
 from danhba.identify.mark import MarkFound, Marks, read_mark, without_mark
 from danhba.identify.match import Matcher
@@ -186,6 +186,9 @@ class FileReader:
         heed_tabs(rows, lambda tab: bool(self._rows.areas.of_names(tab)))
         heed_comments(rows, grids, self.registry)
         heed_lines(rows, grids, located, reading.saved_at, between.spans)
+        if rows:
+            parts = ((), ()) if kind is Kind.MAIL_BODY else (grids, located)  # a mail's words are heard by `hear`
+            reading.said += said_of_before(source, *parts)
         # What a mail says in its own words is heard of all that came with it.
         around = [grid for grid in grids if not grid.aside] if kind is Kind.MAIL_BODY else grids
         heed_remarks(rows, around, tables, self.witness.named_in)

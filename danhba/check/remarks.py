@@ -17,6 +17,7 @@ from danhba.model.table import Table
 from danhba.phones.phone_reading import withdrawn
 from danhba.phones.remarks import Place, Remark, is_of_all, is_title, remark_of
 from danhba.vietnamese.names import Level, keys, split_type, tidy, tokens_of, unaccented
+from danhba.vietnamese.sent_before import left_of
 
 _PARTS = re.compile(r"[,;:&+]|\bvà\b|\bva\b", re.I)
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -69,7 +70,7 @@ def heed_remarks(
                     continue
                 if number < heads.get(grid.name, 0) and is_title(text):  # type: ignore[arg-type]
                     continue
-                text = without_contact(text)  # type: ignore[arg-type]
+                text = left_of(without_contact(text))  # type: ignore[arg-type]
                 said = remark_of(text, Place.SHEET if own else Place.DOCUMENT)
                 if not (said.words or said.of_units):
                     continue

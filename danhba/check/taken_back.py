@@ -13,6 +13,7 @@ from danhba.locate.phone_like import phone_like
 from danhba.model.finding import Finding
 from danhba.model.submission import Reading
 from danhba.phones.numbering_plan import Plan
+from danhba.vietnamese.sent_before import of_line, of_list
 from danhba.vietnamese.text import fold
 from danhba.vietnamese.withdrawal import POSTPONED, WITHDRAWN, Said, said_in_mail
 from schemas.catalogue import CATALOGUE
@@ -30,8 +31,9 @@ _RIGHT = re.compile(r"\s*(?:moi |van )?la (?:so )?(?:dung|chinh xac|chinh thuc|m
 _TOPIC = re.compile(words.TOPIC)
 _PUBLISHED = re.compile(words.OF_WHAT_IS_PUBLISHED)
 _CORRECTS = re.compile(words.CORRECTS)
+_NUMBERS = re.compile(rf"(?<!\w)(?:{words.NUMBERS_SENT})")
 _TITLE = re.compile(r"\W*(?:v/v|ve viec)\b")
-_TITLE_SIZE, _SHORT = 200, 300
+_TITLE_SIZE, _SHORT, _LONGEST = 200, 300, 400
 _LINES, _HEAD = 2000, 8  # lines of a letter that are looked at, those in which its letterhead stands
 AROUND = "around"  # a line that says nothing by itself, and may name the unit
 _CODE = "number_taken_back"
@@ -62,14 +64,14 @@ def _read(text: str, plan: Plan) -> set[str]:
 
 def is_about_hotlines(text: str) -> bool:
     """Tell whether a text speaks of numbers, the directory or the list, and not of some other matter."""
-    return bool(_TOPIC.search(fold(text)))
+    return bool(_TOPIC.search(fold(text)) or _NUMBERS.search(text.lower()) or of_list(text))
 
 
 def stops_publishing(sentence: str) -> bool:
     """Tell whether a sentence asks that what was sent is not, or not yet, published or used: as good as taking it
     back."""
     bare = fold(sentence)
-    return bool(_PUBLISHED.search(bare) and _TOPIC.search(bare))
+    return bool(_PUBLISHED.search(bare) and is_about_hotlines(sentence))
 
 
 def corrects(sentence: str) -> bool:
@@ -87,7 +89,8 @@ def hear_letter(reading: Reading, lines: Iterable[str], plan: Plan) -> None:
     for said in said_in_mail("\n".join(lines)):
         bare = fold(said.text)
         title = len(said.text) <= _TITLE_SIZE and _TITLE.match(bare) is not None and is_about_hotlines(bare)
-        if title or numbers_of(said.text, plan)[0]:
+        plain = len(said.text) <= _LONGEST and (of_line(said.text) or stops_publishing(said.text))
+        if title or numbers_of(said.text, plan)[0] or (plain and is_about_hotlines(said.text)):
             against.append(said)
     if against:
         reading.said = [(said.kind, said.text) for said in against]

@@ -18,10 +18,21 @@ from danhba.model.submission import Source
 from danhba.phones.phone_reading import withdrawn
 from danhba.read.beside import COMMENT_BEGINS, comment_in
 from danhba.registry import Registry
-from danhba.vietnamese.withdrawal import WITHDRAWN, Said, said_in_line, said_in_mail, said_of_container, said_of_time
+from danhba.vietnamese.sent_before import EARLIER, OPEN, REPLACED, of_line, of_name
+from danhba.vietnamese.withdrawal import (
+    WITHDRAWN,
+    Said,
+    said_in_line,
+    said_in_mail,
+    said_of_container,
+    said_of_time,
+    sentences,
+)
 
 _NUMBERED = re.compile(r"\s*(?:(?:\d{1,2}|[IVX]{1,4}|[A-Ha-h])[.)]|[-+*])\s+")  # how a heading is counted
 _LINES = 400  # of one grid that are looked at
+_TOLD = 20  # sentences of a file that are kept
+_FOLDER = "tên thư mục"
 _NAME = 60  # characters of a print header or watermark that names its container
 
 
@@ -35,9 +46,33 @@ def heed_names(source: Source, rows: Sequence[Row]) -> None:
 def said_of_names(source: Source) -> tuple[str, Said] | None:
     """Return (which name, as a message says it; what it says), None where no name speaks against the file."""
     for where, name in _names(source):
-        if said := said_of_container(name):
+        of_before = of_name(name)
+        if of_before in (REPLACED, EARLIER):
+            continue
+        either = of_before == OPEN and where != _FOLDER
+        if said := said_of_container(name) or (Said(WITHDRAWN, name) if either else None):
             return where, said
     return None
+
+
+def said_of_before(source: Source, grids: Sequence[Grid], located: Sequence[Located]) -> list[tuple[str, str]]:
+    """Return what a file's names and the lines around its tables take back of what was sent before: (kind, words)."""
+    named = ((of_name(name), name) for where, name in _names(source) if (of_name(name), where) != (OPEN, _FOLDER))
+    out = [(kind, name) for kind, name in named if kind]
+    for lines in _lines_around(grids, located):
+        context = "\n".join(lines)
+        said = ((of_line(part, context), part) for line in lines for part in sentences(line))
+        out += [(kind, short(part, 300)) for kind, part in said if kind]
+    return list(dict.fromkeys(out))[:_TOLD]
+
+
+def _lines_around(grids: Sequence[Grid], located: Sequence[Located]) -> Iterable[list[str]]:
+    """Yield the lines above the tables of each sheet, and those of the parts that hold no table."""
+    with_tables = {found.grid.name: found for found in located if found.tables and found.grid is not None}
+    for grid in grids:
+        if grid.name not in with_tables and grid.visible and not is_findings_list(grid):
+            yield [line for _, line in _texts(grid)]
+    yield from (list(found.lines[:_LINES]) for found in with_tables.values())
 
 
 def heed_tabs(rows: Sequence[Row], is_place: Callable[[str], bool]) -> None:
@@ -72,14 +107,24 @@ def heed_lines(
         for at, line in _texts(grid):
             # What stands beside the cells (a print header, a watermark) names what it holds, as a tab does.
             bare = _NUMBERED.sub("", line, count=1)
+            if of_line(bare) in (REPLACED, EARLIER):
+                continue
             if said := said_of_container(bare) if grid.aside and len(line) <= _NAME else said_in_line(bare):
                 headed = (spans or {}).get(at) if grid.name == DOCUMENT_TEXT else None
                 meant = rows if headed is None else [row for row in rows if row.at.sheet in headed]
                 _wait(meant, f"phần “{grid.name}” của tệp", said)
     for name, found in with_tables.items():
         for line in found.lines[:_LINES]:
+            if of_line(line) in (REPLACED, EARLIER):
+                continue
             if said := said_in_line(_NUMBERED.sub("", line, count=1)) or said_of_time(line, saved):
                 _wait((r for r in rows if r.at.sheet == name), "dòng phía trên bảng", said)
+    if len(rows) and with_tables:
+        for lines in _lines_around(grids, located):
+            context = "\n".join(lines)
+            for part in (part for line in lines for part in sentences(line)):
+                if of_line(part, context) == OPEN:  # of these numbers or of those before: both wait
+                    _wait(rows, "lời trong tệp", Said(WITHDRAWN, part))
 
 
 def heed_comments(rows: Sequence[Row], grids: Sequence[Grid], registry: Registry) -> None:
@@ -113,14 +158,14 @@ def _names(source: Source) -> Iterable[tuple[str, str]]:
     parts = PurePosixPath(own).parts
     if parts:
         yield "tên tệp", PurePosixPath(parts[-1]).stem
-    yield from (("tên thư mục", part) for part in reversed(parts[:-1]))
+    yield from ((_FOLDER, part) for part in reversed(parts[:-1]))
     for container in reversed(around):
         parts = PurePosixPath(container).parts
         if parts:
             yield "tên thư hoặc tệp nén", PurePosixPath(parts[-1]).stem
-            yield from (("tên thư mục", part) for part in reversed(parts[:-1]))
+            yield from ((_FOLDER, part) for part in reversed(parts[:-1]))
     if source.lies_in:
-        yield "tên thư mục", source.lies_in
+        yield _FOLDER, source.lies_in
 
 
 def _wait(rows: Iterable[Row], where: str, said: Said) -> None:

@@ -104,13 +104,15 @@ def decided_number(
     out: Resolution,
     kind: str = "",
     before: Sequence[Voice] = (),
+    beside: Sequence[Voice] = (),
 ) -> bool:
     """Ask the reviewer about a unit whose first voice is in error (or, by kind, in doubt); put the decision in force,
     if there is one.
 
-    before: voices whose numbers were chosen once; they can be chosen again, though it is not they that are asked about.
+    beside: older ones that are asked about with them; before: voices whose numbers were chosen once; they can be chosen
+    again, though it is not they that are asked about.
     """
-    spoken = [*first, standing.winner] if standing.winner else first
+    spoken = [*first, *beside, standing.winner] if standing.winner else [*first, *beside]
     choices = [choice for voice in spoken for choice in _choices_of(voice, registry, out)]
     once = out.book.numbers(about_unit(standing.unit_code)) if before else ()
     choices += [choice for voice in before for choice in _choices_of(voice, registry, out) if choice.key in once]
@@ -231,6 +233,12 @@ def _said_by(voice: Voice, out: Resolution) -> str:
     """Return by which mails or letters a row was taken back: an answer holds until the next of whoever may speak."""
     finding = _taken_back_by(voice, out)
     return f" [{' '.join(finding.params['by'])}]" if finding is not None else ""  # type: ignore[arg-type]
+
+
+def taken_back_with_new(voices: Iterable[Voice], out: Resolution) -> list[Voice]:
+    """Return those of older voices that wait because a newer return takes them back: beside it they are asked about."""
+    found = ((v, _taken_back_by(v, out)) for v in voices)
+    return [v for v, finding in found if finding is not None and finding.params.get("with_new")]
 
 
 def in_spite_of_outsiders(first: Sequence[Voice], key: str, out: Resolution) -> Voice | None:

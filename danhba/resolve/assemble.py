@@ -29,6 +29,7 @@ from danhba.review.seal import Seal
 from danhba.review.sent_list import KIND as SENT
 from danhba.store.readings import Kept
 from danhba.vietnamese.dates import clock, clock_and_date
+from danhba.vietnamese.sent_before import of_subject
 from schemas.catalogue import CATALOGUE
 from schemas.demands import COUNTS, EVIDENCE, ROSTER
 from schemas.forms.counts import CALLED as COUNTS_CALLED
@@ -132,7 +133,7 @@ class _Mails:
         with_rows = {r.container for r in receipts if r.container and len(kept_of(r).rows)}
         for receipt in receipts:
             kept = kept_of(receipt)
-            if not kept.said:
+            if not kept.said and not (receipt.container and len(kept.rows)):
                 continue
             letter = kept.kind != MAIL_WORDS
             if receipt.container and not letter:
@@ -146,7 +147,10 @@ class _Mails:
             of_mail = office.sender_of(receipt.container)
             around = [office.subject_of(receipt.container), of_mail.partition("<")[0]]
         around = [text for text in around if text]
-        if (speaker := speaker_of(receipt, sender, kept.said, around, brings, of_mail, letter)) is not None:
+        said, brings = list(kept.said), brings or len(kept.rows) > 0
+        if around and len(kept.rows) and (kind := of_subject(office.subject_of(receipt.container))):
+            said.append((kind, office.subject_of(receipt.container)))
+        if (speaker := speaker_of(receipt, sender, said, around, brings, of_mail, letter)) is not None:
             self._speakers.append(speaker)
 
     def heed(self, receipt: Receipt, submission: Submission) -> None:

@@ -24,6 +24,7 @@ from danhba.resolve.ask import (
     once_chosen,
     said_not_in_use,
     several,
+    taken_back_with_new,
 )
 from danhba.resolve.called import heed_calls, tell_lapsed
 from danhba.resolve.carried import carry_over
@@ -131,7 +132,8 @@ def _walk(
         standing.reason = "unit_conflict"
     decided = False
     if standing.state != "published":
-        decided = decided_number(standing, first, conflict, registry, out)
+        beside = taken_back_with_new((v for g in groups[1:] for v in g), out)
+        decided = decided_number(standing, first, conflict, registry, out, beside=beside)
         conflict = conflict and not decided
     elif doubt == 0:
         older = said[0].groups[1]

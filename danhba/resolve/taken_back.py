@@ -7,6 +7,7 @@ a person's answer weighs more than his word (decision 0129).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,13 +19,25 @@ from danhba.identify.sender import Witness
 from danhba.model.finding import Finding
 from danhba.model.submission import Receipt, Submission
 from danhba.registry import Registry
+from danhba.resolve.named_units import NamedUnits
 from danhba.resolve.voices import RANK_NONE, rank_of
 from danhba.vietnamese.dates import clock
+from danhba.vietnamese.sent_before import OF_BEFORE, OPEN, REPLACED, of_list, without_what_stays
+from danhba.vietnamese.text import fold
 from danhba.vietnamese.withdrawal import POSTPONED, WITHDRAWN, of_all
 from schemas.catalogue import CATALOGUE
 
 _CODE = "mail_withdraws"
 _NAMED = 5  # numbers that a message names
+_SHORTEST_NAME = 6  # characters of a file's name that stands in a sentence
+# The writer's own number is meant beside those of others; a title that says what a letter is about; who writes.
+_OWN_TOO = re.compile(r"của (?:ubnd )?(?:huyện|thị xã|thành phố|đơn vị)(?: mình)?,? (?:và|cùng)\b")
+_TITLE = re.compile(r"\W*(?:v/v|về việc|trích yếu)\b", re.I)
+_WRITER = re.compile(
+    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Huyện|TP|Thành phố|Thị xã) [^,.;:]{2,60}?"
+    r"(?= (?:đề nghị|xin|kính|trân trọng|thông báo|báo|nhờ))",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,8 @@ class _Word:
     units: frozenset[str]  # of which it speaks where it gives no number that somebody has
     numbers: frozenset[str]  # taken back
     right: frozenset[str]  # given as right
+    listed: str = ""  # whose whole list it speaks of, '' of none
+    left_out: frozenset[str] = frozenset()  # units that it excepts
 
 
 @dataclass(slots=True)
@@ -66,7 +81,7 @@ class TakenBack:
     """Applies speakers to submissions against one registry."""
 
     def __init__(self, registry: Registry, witness: Witness) -> None:
-        self._registry, self._witness = registry, witness
+        self._registry, self._units = registry, NamedUnits(registry, witness)
         self._held: dict[tuple[str, int], Finding] = {}
         self._reached: dict[str, list[str]] = defaultdict(list)  # numbers as shown, by the speaker's receipt
 
@@ -75,11 +90,13 @@ class TakenBack:
         rows = _rows_of(submissions)
         for speaker in speakers:
             self._of_his_own(speaker, submissions, rows)
+            self._of_what_it_replaces(speaker, submissions, rows)
         # The sentence that gives the number is the one to be shown.
         words = sorted((w for speaker in speakers for w in self._words(speaker)), key=lambda word: not word.numbers)
         for known in (True, False):
             for word in words:
                 self._of_anybody(word, rows, known)
+                self._of_a_list(word, submissions, known)
         for speaker in speakers:
             self._tell(speaker, submissions)
 
@@ -103,15 +120,64 @@ class TakenBack:
                 against = spoken_against(submission.rows, said, speaker.sender, self._registry)
                 self._hold(submission, against, speaker, False)
 
+    # --- what comes with rows of its own ------------------------------------------------------------------------------
+
+    def _of_what_it_replaces(self, speaker: Speaker, submissions: Sequence[Submission], rows: _Rows) -> None:
+        """A return that takes back what was sent before, of itself or in its mail's words: the older rows of its units
+        wait and are never kept; where it stays open what is meant, its own wait too."""
+        for kind, sentence in speaker.said:
+            if kind not in OF_BEFORE:
+                continue
+            for brought in self._brought_by(speaker, submissions):
+                sender = brought.submitter
+                if not sender or brought.contradicted:
+                    continue
+                own = {u for u in brought.rows.units if u}
+                named = self._named_by(sentence, sender) - {sender}
+                meant = [row for unit in sorted(own | named) for row in rows.by_unit[unit]]
+                meant = [m for m in meant if m[0].submitter == sender or m[0].rows.units[m[1]] in (sender, *named)]
+                if of_list(sentence) and not named:
+                    meant += [row for all_of in rows.by_unit.values() for row in all_of if row[0].submitter == sender]
+                numbers: dict[str, set[str]] = defaultdict(set)
+                for submission, i, number in meant:
+                    unit = submission.rows.units[i]
+                    may = rank_of(sender, unit, self._registry) != RANK_NONE
+                    if may and _is_before(submission, speaker, True) and not self._brings(speaker, submission):
+                        numbers[unit].add(number)
+                        self._hold(submission, {i: Against(sentence, True)}, speaker, False, with_new=True)
+                if kind != REPLACED:  # the same number again, or words that may be of these rows
+                    given = [number.partition(";")[0] for number in brought.rows.numbers]
+                    again = [
+                        i for i, u in enumerate(brought.rows.units) if u and (kind == OPEN or given[i] in numbers[u])
+                    ]
+                    self._hold(brought, {i: Against(sentence, False) for i in again}, speaker, False, with_new=True)
+
+    def _brings(self, speaker: Speaker, submission: Submission) -> bool:
+        receipt = speaker.receipt
+        if submission.id == receipt.id:
+            return True
+        around = receipt.source_file.rpartition("!/")[0]
+        same = submission.received_at == receipt.received_at and bool(receipt.container) and around != ""
+        return same and submission.source_file.startswith(f"{around}!/")
+
+    def _brought_by(self, speaker: Speaker, submissions: Sequence[Submission]) -> list[Submission]:
+        own = [s for s in submissions if s.id == speaker.receipt.id and len(s.rows)]
+        return own or [s for s in submissions if len(s.rows) and self._brings(speaker, s)]
+
     # --- whoever sent it ----------------------------------------------------------------------------------------------
 
     def _words(self, speaker: Speaker) -> list[_Word]:
         out: list[_Word] = []
         about = any(is_about_hotlines(text) for text in [*speaker.around, *(text for _, text in speaker.said)])
-        around = self._named(speaker.around)
+        around = self._units.first_of(speaker.around)
+        writer = self._writer(speaker, around)
+        specific = any(
+            self._named_by(text, writer) - {writer} for k, text in speaker.said if k in (WITHDRAWN, POSTPONED)
+        )
         for kind, sentence in speaker.said:
             wrong, right = numbers_of(sentence, self._registry.plan)
-            named = self._named([sentence])
+            named = self._named_by(sentence, writer)
+            others = named - {writer}
             if kind == HOTLINE:  # "số đường dây nóng của xã là …": every number in it is given as right
                 wrong, right = frozenset[str](), wrong | right
                 if not (corrects(sentence) or (named and speaker.sender)):
@@ -120,19 +186,63 @@ class TakenBack:
                 continue
             if speaker.brings:
                 named = around = frozenset[str]()
-            units = named or around or frozenset({speaker.sender} - {""} if not speaker.brings else ())
+            listed, left_out = "", frozenset[str]()
+            units = frozenset[str]()
+            if others and not speaker.brings:
+                units = others
+                if writer and _OWN_TOO.search(sentence.lower()):
+                    units |= {writer}
+            else:
+                units = named or around or frozenset({speaker.sender} - {""} if not speaker.brings else ())
+                whole = of_list(sentence) and not speaker.brings
+                if specific and not named and (not whole or _is_title(sentence)):
+                    units = frozenset[str]()  # other words say which units are meant
+                elif whole:
+                    about = True
+                    listed = writer or (next(iter(units)) if len(units) == 1 else "")
+                    left_out = self._units.without_excepted(without_what_stays(sentence), listed)[1]
             if about or wrong:
-                out.append(_Word(speaker, sentence, units if about else frozenset(), wrong, right))
+                units = units - left_out if about else frozenset[str]()
+                out.append(_Word(speaker, sentence, units, wrong, right, listed, left_out))
         return out
 
-    def _named(self, texts: Sequence[str]) -> frozenset[str]:
-        """Return the units that the first of some texts names that names any; a name that several have is none's."""
-        for text in texts:
-            units = self._witness.named_in(text)
-            names = {self._registry.by_code[u].name for u in units}
-            if len(units) == 1 or len(names) == len(units) > 0:
-                return frozenset(units)
-        return frozenset()
+    def _writer(self, speaker: Speaker, around: frozenset[str]) -> str:
+        """Return the unit that writes: its sender, or the one that the words around or the first sentence name."""
+        if speaker.sender:
+            return speaker.sender
+        said = [text for kind, text in speaker.said if kind in (WITHDRAWN, POSTPONED)]
+        who = tuple(m[0] for text in said if (m := _WRITER.search(text)))
+        own = around or self._units.first_of(who) or self._units.first_of(said)
+        return next(iter(own)) if len(own) == 1 else ""
+
+    def _named_by(self, sentence: str, writer: str) -> frozenset[str]:
+        """Return the units of which a sentence of a writer speaks, each by its name."""
+        text, left_out = self._units.without_excepted(without_what_stays(sentence), writer)
+        return self._units.in_list(text, writer) - left_out
+
+    def _of_a_list(self, word: _Word, submissions: Sequence[Submission], known: bool) -> None:
+        """The list that a unit sent, or the file that is named, is taken back: all its rows wait."""
+        speaker = word.speaker
+        may = bool(speaker.sender)
+        if may is not known or speaker.brings:
+            return
+        bare = fold(word.sentence)
+        for submission in submissions:
+            if not len(submission.rows) or not _is_before(submission, speaker, False):
+                continue
+            name = fold(submission.source_file.rpartition("!/")[2].rpartition("/")[2])
+            by_name = len(name) > _SHORTEST_NAME and name in bare
+            if not by_name and (not word.listed or submission.submitter != word.listed):
+                continue
+            units, numbers = submission.rows.units, submission.rows.numbers
+            if by_name and may and submission.submitter != speaker.sender:
+                continue
+            against = {
+                i: Against(word.sentence, True)
+                for i, unit in enumerate(units)
+                if numbers[i] and unit not in word.left_out and numbers[i].partition(";")[0] not in word.right
+            }
+            self._hold(submission, against, speaker, not may)
 
     def _of_anybody(self, word: _Word, rows: _Rows, known: bool) -> None:
         speaker = word.speaker
@@ -147,7 +257,14 @@ class TakenBack:
             if may is known:
                 self._hold(submission, {index: Against(word.sentence, True)}, speaker, not may)
 
-    def _hold(self, submission: Submission, against: dict[int, Against], speaker: Speaker, outsider: bool) -> None:
+    def _hold(
+        self,
+        submission: Submission,
+        against: dict[int, Against],
+        speaker: Speaker,
+        outsider: bool,
+        with_new: bool = False,
+    ) -> None:
         by = speaker.receipt.id
         for index in against:
             held = self._held.get((submission.id, index))
@@ -156,6 +273,9 @@ class TakenBack:
                 before.append(by)  # said again by whoever may: an answer to what he said before is none to this
         shown = submission.rows.column("display")
         submission.rows, more = hold(submission.rows, against, speaker.as_shown, by=[by], outsider=outsider)
+        if with_new:
+            for finding in more:
+                finding.params = dict(finding.params, with_new=True)
         for finding in more:
             finding.params = dict(finding.params, by=[by])
             self._held[submission.id, finding.rows[0]] = finding
@@ -203,7 +323,7 @@ def speaker_of(
 ) -> Speaker | None:
     """Return what a mail's words or a letter take back, None where they take nothing back. of_mail: whom its mail says
     it is from, '' unknown."""
-    if not any(kind in (WITHDRAWN, POSTPONED, HOTLINE) for kind, _ in said):
+    if not any(kind in (WITHDRAWN, POSTPONED, HOTLINE) or kind in OF_BEFORE for kind, _ in said):
         return None
     what = "công văn" if letter else "thư"
     name = short(
@@ -214,6 +334,10 @@ def speaker_of(
     shown = f"{what} “{name}” (nhận lúc {clock(receipt.received_at)}{by})"
     lines = [text for kind, text in said if kind == AROUND]
     return Speaker(receipt, sender, [s for s in said if s[0] != AROUND], [*around, *lines], brings, shown, letter)
+
+
+def _is_title(sentence: str) -> bool:
+    return _TITLE.match(sentence) is not None
 
 
 def _rows_of(submissions: Sequence[Submission]) -> _Rows:

@@ -38,22 +38,23 @@ def tolerant(pattern: str) -> str:
     return "".join(out)
 
 
-def _any(patterns: Iterable[str], tolerantly: bool = True) -> re.Pattern[str]:
+def any_of(patterns: Iterable[str], tolerantly: bool = True) -> re.Pattern[str]:
+    """Return a pattern that finds the beginning of a word where one of some patterns fits."""
     whole = "|".join(f"(?:{p})" for p in patterns)
     return re.compile(rf"(?<!\w)(?:{tolerant(whole) if tolerantly else unicodedata.normalize('NFC', whole)})", re.I)
 
 
-_WITHDRAWING, _POSTPONING, _HARMLESS = _any(words.WITHDRAWING), _any(words.POSTPONING), _any(words.HARMLESS)
-_CONDITION, _NO_RECIPIENT = _any((words.CONDITION,)), _any((words.NO_RECIPIENT,))
-_CONDITIONAL = _any((words.CONDITIONAL,))
-_ATTACHED_IS_OLD, _PASSED_ON = _any((words.ATTACHED_IS_OLD,)), _any((words.PASSED_ON,))
-_EARLIER, _ANEW, _LATER = _any((words.EARLIER,)), _any((words.ANEW,)), _any((words.LATER,))
-_ALL, _IN_THE_LIST = _any((words.ALL,)), _any((words.IN_THE_LIST,))
-_NAME_WITHDRAWING, _NAME_POSTPONING = _any(words.NAME_WITHDRAWING), _any(words.NAME_POSTPONING)
-_NAME_MARKED, _NAME_HARMLESS = _any(words.NAME_MARKED, False), _any(words.NAME_HARMLESS)
-_LINE_WITHDRAWING, _LINE_POSTPONING = _any(words.LINE_WITHDRAWING), _any(words.LINE_POSTPONING)
-_LINE_OF_ANOTHER_TIME, _LINE_FROM_A_DAY = _any(words.LINE_OF_ANOTHER_TIME), _any(words.LINE_FROM_A_DAY)
-_LINE_OF_A_DEADLINE = _any((words.LINE_OF_A_DEADLINE,))
+_WITHDRAWING, _POSTPONING, _HARMLESS = any_of(words.WITHDRAWING), any_of(words.POSTPONING), any_of(words.HARMLESS)
+_CONDITION, _NO_RECIPIENT = any_of((words.CONDITION,)), any_of((words.NO_RECIPIENT,))
+_CONDITIONAL = any_of((words.CONDITIONAL,))
+_ATTACHED_IS_OLD, _PASSED_ON = any_of((words.ATTACHED_IS_OLD,)), any_of((words.PASSED_ON,))
+_EARLIER, _ANEW, _LATER = any_of((words.EARLIER,)), any_of((words.ANEW,)), any_of((words.LATER,))
+_ALL, _IN_THE_LIST = any_of((words.ALL,)), any_of((words.IN_THE_LIST,))
+_NAME_WITHDRAWING, _NAME_POSTPONING = any_of(words.NAME_WITHDRAWING), any_of(words.NAME_POSTPONING)
+_NAME_MARKED, _NAME_HARMLESS = any_of(words.NAME_MARKED, False), any_of(words.NAME_HARMLESS)
+_LINE_WITHDRAWING, _LINE_POSTPONING = any_of(words.LINE_WITHDRAWING), any_of(words.LINE_POSTPONING)
+_LINE_OF_ANOTHER_TIME, _LINE_FROM_A_DAY = any_of(words.LINE_OF_ANOTHER_TIME), any_of(words.LINE_FROM_A_DAY)
+_LINE_OF_A_DEADLINE = any_of((words.LINE_OF_A_DEADLINE,))
 _DAY = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2})(?: ?[/.-] ?(\d{4}|\d{2}))?")
 
 _BROKEN = re.compile(r"[ \t]*\n[ \t]*(?=[^\W\d_])")  # a line that goes on in small letters is one with the line before

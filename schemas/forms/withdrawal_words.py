@@ -128,6 +128,49 @@ ALL = rf"{_LIST}|tất cả|toàn bộ|các|những|một số|vài|nhiều|cả
 # Where in the list the unit stands, and what is put in its place: says nothing of the whole.
 IN_THE_LIST = rf"thu hồi|thay(?: thế)? bằng|(?:trong|ở|tại|theo|thuộc|của|trên) (?:\w+ )?{_LIST}(?: (?:kèm theo|đính kèm|gửi kèm|đã gửi|này|trên|vừa gửi))*"
 
+# What is taken back in one's own words, and of it: what was sent.
+TAKES_BACK = (
+    r"thu hồi(?! (?:đất|giấy|nợ|vốn|tài sản|tiền|kinh phí|công nợ|rừng|mặt bằng))"
+    r"|rút (?:lại|về|danh sách|ds|pl|cv|phụ lục|biểu|bảng|số|sđt|bản|các|toàn bộ|file|tệp)|(?:xin|đề nghị) rút|xin lại"
+    rf"|(?<!bộ chỉ )(?<!ban chỉ )h(?:ủy|uỷ) (?:bỏ(?! đội)|{_LIST}|{_NUMBER}|các|những|toàn bộ)|bãi bỏ"
+    rf"|(?:bỏ|gỡ|xóa|xoá|loại) (?:bỏ |đi )?(?:các |những |toàn bộ )?(?:{_LIST}|{_NUMBER})\b"
+)
+WHAT_WAS_SENT = rf"(?:{_LIST}|{_NUMBER}|văn bản|nội dung|các|những|toàn bộ|tất cả)\b"
+# It is the carrier of the words itself that was taken back or replaced: "đã thu hồi", "thay bằng bản ngày 06/9".
+TAKEN_ITSELF = (
+    rf"(?:đã|bị|được|vừa) (?:được |bị )?(?:thu hồi|rút(?: lại| về)?|h(?:ủy|uỷ)(?: bỏ)?|bỏ|thay(?: thế)?|loại|gỡ|xóa|xoá)\b(?! (?:{_LIST}|{_NUMBER}|văn bản|các|những|toàn bộ))"
+    rf"|thay(?: thế)? (?:bằng|bởi) (?:{_LIST}|văn bản) (?:\w+ )?(?:số|ngày|lần|\d)|(?:đã )?có (?:{_LIST}|{_NUMBER}) mới"
+)
+# Something new is sent in its place.
+IN_ITS_PLACE = (
+    rf"gửi lại|gởi lại|(?:gửi|gởi|báo|cung cấp|công bố) (?:\w+ ){{0,2}}?(?:{_LIST}|{_NUMBER}|văn bản)(?: (?:\w+ ){{0,4}}?)?(?:mới|đúng|chính xác|chính thức|khác|thay thế|đã sửa)\b"
+    rf"|thay(?: thế| bằng| vào| cho)|thay (?:{_LIST}|{_NUMBER})|(?:điều chỉnh|đính chính|cập nhật)|sửa (?:lại|đổi|thành)"
+    rf"|(?:{_LIST}|{_NUMBER})(?: của \D{{1,30}}?)? (?:mới|đúng|chính xác)\b|như sau|dưới đây|sau đây|kèm theo đây"
+)
+# That is still to come, or what is taken back is what comes with the words.
+NOT_IN_ITS_PLACE = (
+    r"(?:để|nhằm|chờ|đợi|đang|sẽ|cần|phải|trước khi) (?:\w+ ){0,3}?(?:điều chỉnh|đính chính|cập nhật|sửa|thay(?: thế)?|gửi lại)"
+    r"|(?:không|chưa|đừng) (?:gửi|gởi) lại"
+)
+WITH_THE_WORDS = r"(?:đính kèm|gửi kèm|kèm thư|kèm theo(?! (?:công văn|cv|văn bản|tờ trình|báo cáo))|trong (?:thư|mail|email) này|(?:danh sách|phụ lục|file|tệp|bản|biểu|bảng) này)\b"
+# An earlier sending, by its day or its letter.
+OF_A_SENDING = (
+    r"(?:đã|vừa) (?:gửi|gởi|báo|cung cấp)|(?:gửi|gởi|báo cáo) (?:\w+ ){0,3}?(?:ngày|hôm|lần|trước|sáng|chiều|tuần)|hôm (?:qua|trước|kia)|trước đây|lần (?:1|một|đầu|trước)"
+    r"|(?:công văn|cv|văn bản|phụ lục|tờ trình|báo cáo|danh sách) (?:\w+ ){0,4}?(?:số ?:? ?\d|ngày|\d)|ngày \d|\d{1,2} ?[/.] ?\d{1,2}"
+)
+# What stays as it was sent.
+STAYS = (
+    r"giữ nguyên|không (?:có )?(?:gì )?(?:thay đổi|đổi|điều chỉnh)|vẫn (?:giữ|dùng|đúng|như|sử dụng)|không ảnh hưởng"
+)
+# The list that is sent here, and not one of something else ("danh sách hộ nghèo").
+LIST_SENT = (
+    r"(?:danh sách|ds|phụ lục|biểu mẫu|biểu|bảng|file|tệp)(?: (?:cũ|này|trên|trước))?"
+    r"(?= *(?:$|[.,;:()!?/]|(?:đã|vừa|gửi|gởi|được|này|trên|kèm|đính|của|do|vì|ngày|hôm|lần|số|đường|điện thoại|hotline|nêu|sau|theo|trước|mà|và|nhưng|để|huyện|xã|thị|thành|tp|tx|ubnd)\b))"
+    r"|(?:các|những|toàn bộ|tất cả|mọi)(?: các)? (?:số|sđt|đường dây nóng|hotline)\b"
+)
+# "Số" of a telephone, with its mark: the bare letters are also those of an agency.
+NUMBERS_SENT = r"số(?! *(?:\d|[:/]|lượng|liệu|người|ca\b|hộ\b|tiền|kiện|nhà\b|công văn|thứ tự))\b"
+
 # Words of a file's, a folder's or an archive member's name. Between two words stands one blank.
 NAME_WITHDRAWING = (
     rf"(?:{_LIST}|số|sđt|đt|dãy) cũ\b|\bcũ(?= *(?:$|[()\[\],;.!|]))|[(\[] *cũ",
