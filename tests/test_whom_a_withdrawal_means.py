@@ -196,3 +196,42 @@ def test_words_of_before_are_kept_with_the_reading() -> None:
     reading = _READER.read([Source(name, data)])[0]
     assert [kind for kind, _ in reading.said] == ["replaced"]
     assert reading.rows.column("errors") == [""]
+
+
+# --- what speaks for the rows it stands with, or is nobody's word ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("remark", "sound"),
+    [
+        ("(Các xã khác giữ nguyên như phụ lục kèm theo Công văn số 20/UBND-VP)", True),
+        ("(Thay thế số thứ tự 4 mục C của phụ lục kèm theo Công văn số 20/UBND-VP)", True),
+        ("Đính chính dòng 3 của danh sách đã gửi ngày 05/9.", True),
+        ("Các đơn vị còn lại vẫn giữ như danh sách đã gửi.", True),
+        ("Các xã khác giữ nguyên, riêng các số trong bảng này chưa công bố.", False),
+        ("Thay thế số thứ tự 1 của danh sách này: số trên không còn dùng.", False),
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_a_remark_about_others_or_a_line_of_an_earlier_list_speaks_for_the_rows(
+    remark: str, sound: bool, above: bool
+) -> None:
+    rows = form({"C": [(XA, SHOWN)]}, letterhead=_HEAD, footer=False)
+    rows.insert(5, [remark]) if above else rows.append(["", remark])
+    reading = _READER.read([Source(f"{CODE}/a.xlsx", xlsx(rows))])[0]
+    assert ("phone_withdrawn" not in str(reading.rows.column("errors"))) is sound
+
+
+def test_what_an_older_mail_says_doubts_nothing() -> None:
+    head = "<tr><td>STT</td><td>TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG</td><td>SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG</td></tr>"
+    table = f"<table>{head}<tr><td>1</td><td>UBND xã Tân Khánh Trung</td><td>{SHOWN}</td></tr></table>"
+    said = "<p>UBND xã Tân Khánh Trung chưa gửi. Ghi theo mẫu:</p>"
+    for quoted in (True, False):
+        tail = f"<blockquote><p>Văn phòng UBND Tỉnh đã viết:</p>{said}</blockquote>" if quoted else said
+        message = EmailMessage()
+        message["From"], message["To"], message["Subject"] = "a@x.vn", "b@x.vn", f"{XA} Lấp Vò"
+        message.set_content("Xem HTML")
+        message.add_alternative(f"<p>Xã trả lời:</p>{table}<p>Trân trọng.</p>{tail}", subtype="html")
+        office = _Office()
+        office.receive(f"{CODE}/m.eml", message.as_bytes())
+        assert office.resolve()[1] == (NUMBER if quoted else "")

@@ -49,6 +49,7 @@ from danhba.model.table import Table
 from danhba.read import EVIDENCE, Kind, kind_of, read_grids
 from danhba.read.container import look_inside
 from danhba.read.limits import limits_in_force
+from danhba.read.mail import words_of_body
 from danhba.read.pdf import first_page, signers
 from danhba.read.seen import as_seen
 from danhba.registry import Registry
@@ -185,13 +186,14 @@ class FileReader:
         heed_names(source, rows)
         heed_tabs(rows, lambda tab: bool(self._rows.areas.of_names(tab)))
         heed_comments(rows, grids, self.registry)
-        heed_lines(rows, grids, located, reading.saved_at, between.spans)
+        # What a mail says in its own words is heard of all that came with it.
+        around = [grid for grid in grids if not grid.aside] if kind is Kind.MAIL_BODY else grids
+        heed_lines(rows, around, located, reading.saved_at, between.spans)
         if rows:
             parts = ((), ()) if kind is Kind.MAIL_BODY else (grids, located)  # a mail's words are heard by `hear`
             reading.said += said_of_before(source, *parts)
-        # What a mail says in its own words is heard of all that came with it.
-        around = [grid for grid in grids if not grid.aside] if kind is Kind.MAIL_BODY else grids
-        heed_remarks(rows, around, tables, self.witness.named_in)
+        own = words_of_body(source.data) if kind is Kind.MAIL_BODY else None
+        heed_remarks(rows, around, tables, self.witness.named_in, own)
         self._tell(reading, grids, rows)
         self._sweep(reading, grids, located, rows)
         if not rows:

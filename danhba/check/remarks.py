@@ -31,15 +31,21 @@ _FILLED = 3  # cells of such a line at most
 
 
 def heed_remarks(
-    rows: Sequence[Row], grids: Iterable[Grid], tables: Iterable[Table], named_in: Callable[[str], Sequence[str]]
+    rows: Sequence[Row],
+    grids: Iterable[Grid],
+    tables: Iterable[Table],
+    named_in: Callable[[str], Sequence[str]],
+    own_words: str | None = None,
 ) -> None:
     """Let the rows wait that a remark of their file points at and doubts.
 
     grids: all that the file shows; tables: those of the rows; named_in: the codes of the units that a running text
-    names. A title above a table is none: what it says of the rows below it is told by `locate` and the second reading.
+    names; own_words: of a mail, whose page shows those of older mails too. A title above a table is none: what it says
+    of the rows below it is told by `locate` and the second reading.
     """
     if not rows:
         return
+    own_words = None if own_words is None else "".join(own_words.split())
     heads: dict[str, int] = {}  # the last line that heads a table, by sheet
     for table in tables:
         heads[table.sheet] = max(heads.get(table.sheet, 0), table.header_rows[0])
@@ -70,6 +76,8 @@ def heed_remarks(
                     continue
                 if number < heads.get(grid.name, 0) and is_title(text):  # type: ignore[arg-type]
                     continue
+                if own_words is not None and "".join(text.split()) not in own_words:  # type: ignore[union-attr]
+                    continue  # an older mail's, which is quoted
                 text = left_of(without_contact(text))  # type: ignore[arg-type]
                 said = remark_of(text, Place.SHEET if own else Place.DOCUMENT)
                 if not (said.words or said.of_units):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from danhba.model.finding import Finding, names_in_doubt
 from danhba.model.submission import Submission
@@ -37,6 +37,26 @@ def decided_sender(submission: Submission, registry: Registry, out: Resolution) 
     out.findings.setdefault(submission.id, []).append(applied)
     if chosen.key != NOTHING:
         submission.submitter, submission.contradicted = chosen.key, False
+        _rows_of_others(submission, registry, out)
+
+
+def _rows_of_others(submission: Submission, registry: Registry, out: Resolution) -> None:
+    """Tell of each row of a unit for which the sender that a reviewer decided may not speak, as where it was known."""
+    rows, sender = submission.rows, submission.submitter
+    for index, unit in enumerate(rows.units):
+        if unit and rank_of(sender, unit, registry) == RANK_NONE:
+            row = rows[index]
+            told: dict[str, object] = {
+                "cell": row["name_cell"],
+                "unit": registry.full_name(unit),
+                "submitter": registry.full_name(sender),
+                "own": " ",
+            }
+            said = f"{row['name_raw']} – {row['phone_raw']}"
+            finding = Finding(
+                "outside_authority", Severity.ERROR.value, row["sheet"], row["name_cell"], said, unit, told
+            )
+            out.findings.setdefault(submission.id, []).append(finding)
 
 
 def decided_names(submission: Submission, registry: Registry, out: Resolution) -> list[tuple[int, str, str]]:
@@ -58,6 +78,12 @@ def decided_names(submission: Submission, registry: Registry, out: Resolution) -
             continue
         row = submission.rows[index]
         options = [str(o) for o in finding.params["options"] if str(o) in registry.by_code]  # type: ignore[attr-defined]
+        near = [o for o in options if registry.is_within(o, submission.submitter)] if submission.submitter else []
+        if finding.code == "name_ambiguous" and submission.id in out.senders and len(near) == 1:
+            # Where the sender had been known, its district would have said which of the namesakes is meant.
+            out.closed.setdefault(submission.id, set()).add((finding.sheet, finding.cell))
+            decided.append((index, near[0], _number_of(row)))
+            continue
         about = submission.submitter or f"{submission.sha256}!{finding.sheet}!{finding.cell}"
         question = Question(
             mark("name", about, row["name_raw"])[:10],
@@ -80,10 +106,12 @@ def decided_names(submission: Submission, registry: Registry, out: Resolution) -
             Finding("decision_applied", Severity.INFO.value, finding.sheet, finding.cell, row["name_raw"], "", told)
         )
         if chosen.key != NOTHING:
-            decided.append(
-                (index, chosen.key, "" if "phone_" in row["errors"] else f"{row['phone_e164']};{row['extension']}")
-            )
+            decided.append((index, chosen.key, _number_of(row)))
     return decided
+
+
+def _number_of(row: Mapping[str, str]) -> str:
+    return "" if "phone_" in row["errors"] else f"{row['phone_e164']};{row['extension']}"
 
 
 def applied_at(cell: str, raw: str, answer: str) -> dict[str, object]:

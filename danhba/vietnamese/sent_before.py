@@ -23,6 +23,7 @@ _IN_PLACE, _LATER = any_of((words.IN_ITS_PLACE,)), any_of((words.LATER,))
 _OF_A_SENDING, _WHAT = any_of((words.OF_A_SENDING,)), any_of((words.WHAT_WAS_SENT,))
 _CONDITION, _STAYS = any_of((words.CONDITION,)), any_of((words.STAYS,))
 _NOT_YET, _WITH_THE_WORDS = any_of((words.NOT_IN_ITS_PLACE,)), any_of((words.WITH_THE_WORDS,))
+_OTHERS, _REPLACES_A_LINE = any_of((words.OTHERS,)), any_of((words.REPLACES_A_LINE,))
 _LIST = any_of((words.LIST_SENT,))
 _BETWEEN = re.compile(r"[_–—+~#=\s\xa0]+|(?<!\d)[-.]|[-.](?!\d)")
 _CLAUSES = re.compile(r"[,;.]|\b(?:nhưng|còn)\b", re.I)
@@ -69,7 +70,12 @@ def of_list(sentence: str) -> bool:
 
 
 def left_of(text: str) -> str:
-    """Return a text without its sentences that speak of what was sent before."""
+    """Return a text without what speaks of other rows than those it stands with: sentences about what was sent before,
+    clauses that say that others stay, or which line of an earlier list a row replaces."""
+    if _STAYS.search(text.lower()) or _REPLACES_A_LINE.search(text.lower()):
+        kept = _REPLACES_A_LINE.sub(" ", text)
+        clauses = (c for c in _CLAUSES.split(kept) if not (_STAYS.search(c.lower()) and _OTHERS.search(c.lower())))
+        text = ", ".join(" ".join(c.split()) for c in clauses if c.strip(" ()"))
     parts = sentences(text)
     said = [of_line(part, text) for part in parts]
     if not {REPLACED, EARLIER} & {*said}:

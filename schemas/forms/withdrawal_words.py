@@ -162,6 +162,13 @@ OF_A_SENDING = (
 STAYS = (
     r"giữ nguyên|không (?:có )?(?:gì )?(?:thay đổi|đổi|điều chỉnh)|vẫn (?:giữ|dùng|đúng|như|sử dụng)|không ảnh hưởng"
 )
+# Others than those of this return; and the line of an earlier list whose place a row of this one takes.
+OTHERS = r"khác|còn lại|các (?:xã|phường|đơn vị|số|dòng|mục|nội dung)\b"
+REPLACES_A_LINE = (
+    r"(?:thay(?: thế)?(?: cho)?|điều chỉnh|đính chính|sửa(?: đổi)?|bổ sung|cập nhật)(?: cho| vào| lại)? (?:\w+ ){0,2}?"
+    r"(?:số thứ tự|stt|số tt|dòng|mục|hàng|điểm)(?: số)? ?\d{1,3}\b[^.;]{0,60}?"
+    r"(?:phụ lục|danh sách|bảng|biểu|công văn|văn bản)[^.;]{0,30}?(?:kèm theo|ban hành|đã gửi|công văn|ngày|trước|số \d)[^.;]*"
+)
 # The list that is sent here, and not one of something else ("danh sách hộ nghèo").
 LIST_SENT = (
     r"(?:danh sách|ds|phụ lục|biểu mẫu|biểu|bảng|file|tệp)(?: (?:cũ|này|trên|trước))?"
