@@ -188,11 +188,11 @@ class FileReader:
         heed_comments(rows, grids, self.registry)
         # What a mail says in its own words is heard of all that came with it.
         around = [grid for grid in grids if not grid.aside] if kind is Kind.MAIL_BODY else grids
-        heed_lines(rows, around, located, reading.saved_at, between.spans)
+        own = words_of_body(source.data) if kind is Kind.MAIL_BODY else None
+        heed_lines(rows, grids, located, reading.saved_at, between.spans, own)
         if rows:
             parts = ((), ()) if kind is Kind.MAIL_BODY else (grids, located)  # a mail's words are heard by `hear`
             reading.said += said_of_before(source, *parts)
-        own = words_of_body(source.data) if kind is Kind.MAIL_BODY else None
         heed_remarks(rows, around, tables, self.witness.named_in, own)
         self._tell(reading, grids, rows)
         self._sweep(reading, grids, located, rows)

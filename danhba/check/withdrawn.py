@@ -91,12 +91,13 @@ def heed_lines(
     located: Sequence[Located],
     saved: str,
     spans: Mapping[int, frozenset[str]] | None = None,
+    own_words: str | None = None,
 ) -> None:
     """Let rows wait of which a line says it that stands for the whole: above their table, in a print header, a
     watermark, a drawn box, a letter.
 
     saved: when the document says it was saved, '' unknown; spans: the sheets that a line of its text heads, where
-    others have headings of the same kind.
+    others have headings of the same kind; own_words: of a mail, whose page shows those of older mails too.
     """
     if not rows:
         return
@@ -107,7 +108,7 @@ def heed_lines(
         for at, line in _texts(grid):
             # What stands beside the cells (a print header, a watermark) names what it holds, as a tab does.
             bare = _NUMBERED.sub("", line, count=1)
-            if of_line(bare) in (REPLACED, EARLIER):
+            if of_line(bare) in (REPLACED, EARLIER) or (own_words is not None and _flat(line) not in _flat(own_words)):
                 continue
             if said := said_of_container(bare) if grid.aside and len(line) <= _NAME else said_in_line(bare):
                 headed = (spans or {}).get(at) if grid.name == DOCUMENT_TEXT else None
@@ -125,6 +126,10 @@ def heed_lines(
             for part in (part for line in lines for part in sentences(line)):
                 if of_line(part, context) == OPEN:  # of these numbers or of those before: both wait
                     _wait(rows, "lời trong tệp", Said(WITHDRAWN, part))
+
+
+def _flat(text: str) -> str:
+    return "".join(text.split())
 
 
 def heed_comments(rows: Sequence[Row], grids: Sequence[Grid], registry: Registry) -> None:
