@@ -235,3 +235,21 @@ def test_what_an_older_mail_says_doubts_nothing() -> None:
         office = _Office()
         office.receive(f"{CODE}/m.eml", message.as_bytes())
         assert office.resolve()[1] == (NUMBER if quoted else "")
+
+
+def test_a_return_of_nobody_known_makes_the_older_number_doubtful() -> None:
+    """Its sender's signs contradict each other: its own row waits, and what it takes back is not published either."""
+    office = _Office()
+    office.receive(f"{XA} Lấp Vò (1).xlsx", xlsx(form({"C": [(XA, SHOWN)]}, letterhead=_HEAD)))
+    rows = form({"C": [(XA, NEW_SHOWN)]}, letterhead=_HEAD)
+    office.receive("Xã Định An thu hồi số cũ, gửi số mới.xlsx", xlsx(rows))
+    assert office.resolve()[1] == ""
+
+
+def test_a_sound_return_in_its_place_is_told_no_error() -> None:
+    office = _Office()
+    office.receive(f"{XA} Lấp Vò (1).xlsx", xlsx(form({"C": [(XA, SHOWN)]}, letterhead=_HEAD)))
+    office.receive(*_return("file", "thu hồi số cũ, gửi số mới", NEW_SHOWN))
+    out, number, _ = office.resolve()
+    assert number == NEW
+    assert "mail_withdraws" not in {f.code for fs in out.findings.values() for f in fs}

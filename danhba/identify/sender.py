@@ -22,6 +22,7 @@ from danhba.output.labels import EVIDENCE_KINDS
 from danhba.registry import Registry
 from danhba.vietnamese.encodings import decodings
 from danhba.vietnamese.names import Level, split_type, strip_office, tidy, tokens_of
+from danhba.vietnamese.sent_before import of_line
 from danhba.vietnamese.text import fold, visible
 from schemas.forms.official import NOT_LETTERHEAD, PLACE_AND_DATE
 
@@ -105,7 +106,7 @@ class Witness:
             units = self._of_folder(part)
             if units:
                 said.append(("folder", part, units))
-        letterhead = list(letterhead)
+        letterhead = [line for line in letterhead if not of_line(line)]  # “UBND xã xin thu hồi số …” is a sentence
         area = self._area_of(letterhead)
         strangers: list[Evidence] = []
         before = ""

@@ -112,6 +112,8 @@ class TakenBack:
         said = [
             (WITHDRAWN, text)
             for _, text in said
+            # Of units that are named it is heard below, one by one: “của các xã Định An, Tân Mỹ” is not all.
+            if of_list(without_what_stays(text)) or not self._named_by(text, speaker.sender) - {speaker.sender}
             if of_all(text) or not any(rows.by_number.get(number) for number in numbers_of(text, plan)[0])
         ]
         for submission in submissions:
@@ -129,14 +131,15 @@ class TakenBack:
             if kind not in OF_BEFORE:
                 continue
             for brought in self._brought_by(speaker, submissions):
-                sender = brought.submitter
-                if not sender or brought.contradicted:
-                    continue
+                sender = "" if brought.contradicted else brought.submitter
                 own = {u for u in brought.rows.units if u}
+                sound = zip(brought.rows.units, brought.rows.numbers, strict=True)
+                brought_sound = dict(sound) if sender else dict[str, str]()
                 named = self._named_by(sentence, sender) - {sender}
                 meant = [row for unit in sorted(own | named) for row in rows.by_unit[unit]]
-                meant = [m for m in meant if m[0].submitter == sender or m[0].rows.units[m[1]] in (sender, *named)]
-                if of_list(sentence) and not named:
+                if sender:  # nobody knows who sends: of all its units it makes the older numbers doubtful
+                    meant = [m for m in meant if m[0].submitter == sender or m[0].rows.units[m[1]] in (sender, *named)]
+                if sender and of_list(sentence) and not named:
                     meant += [row for all_of in rows.by_unit.values() for row in all_of if row[0].submitter == sender]
                 numbers: dict[str, set[str]] = defaultdict(set)
                 for submission, i, number in meant:
@@ -144,7 +147,9 @@ class TakenBack:
                     may = rank_of(sender, unit, self._registry) != RANK_NONE
                     if may and _is_before(submission, speaker, True) and not self._brings(speaker, submission):
                         numbers[unit].add(number)
-                        self._hold(submission, {i: Against(sentence, True)}, speaker, False, with_new=True)
+                        told = kind != REPLACED or not brought_sound.get(unit)
+                        against = {i: Against(sentence, True)}
+                        self._hold(submission, against, speaker, not sender, with_new=True, told=told)
                 if kind != REPLACED:  # the same number again, or words that may be of these rows
                     given = [number.partition(";")[0] for number in brought.rows.numbers]
                     again = [
@@ -264,6 +269,7 @@ class TakenBack:
         speaker: Speaker,
         outsider: bool,
         with_new: bool = False,
+        told: bool = True,
     ) -> None:
         by = speaker.receipt.id
         for index in against:
@@ -281,7 +287,8 @@ class TakenBack:
             self._held[submission.id, finding.rows[0]] = finding
             unit = self._registry.by_code.get(finding.unit_code)
             name = self._registry.full_name(unit.code) if unit else "một đơn vị"
-            self._reached[by].append(f"{shown[finding.rows[0]]} của {name}")
+            if told:  # what a sound number has replaced waits for nobody
+                self._reached[by].append(f"{shown[finding.rows[0]]} của {name}")
         if more:
             submission.findings = [*submission.findings, *more]
 
