@@ -222,6 +222,10 @@ class Fortnight:
         """Run, to be killed somewhere; look after it as the check does. Return whether it was killed."""
         quiet = ("end", "time")  # where nothing new lies there, the other phases are not come to
         phase = self.at.choice(("fetch", "publish", "packages", "packages", *quiet) if self.plan[day] else quiet)
+        if phase in ("fetch", "time") and self._left_in_hand():
+            phase = (
+                "end"  # a second kill with the same file in hand would set it aside (decision 0021; its own scenario)
+            )
         step = self.at.uniform(0.3, 6 if watched else 3) if phase == "time" else self.at.randint(1, STEPS[phase])
         before = len(self.hook.got)
         time.sleep(1 - time.time() % 1)  # runs that begin in the same second are one trouble, told once
@@ -247,6 +251,12 @@ class Fortnight:
         else:
             self.counts["killed before it had begun (it is absent, not killed)"] += 1
         return True
+
+    def _left_in_hand(self) -> bool:
+        """Tell whether a killed run left word of a file that it had in hand."""
+        journal = self.settings.var / "in-hand.jsonl"
+        lines = journal.read_text(encoding="ascii").splitlines() if journal.exists() else []
+        return any('"times"' in line for line in lines) or (bool(lines) and '"hand"' in lines[-1])
 
     def look(self, now: dt.datetime) -> list[str]:
         """Look as `danhba status --check --notify` does, by the simulated clock; return the kinds of trouble."""
@@ -282,9 +292,6 @@ class Fortnight:
             if attempt > done:
                 break  # it ended: a night has one whole run
         self.danhba("run", "--as-of", night_of(day, attempt).isoformat(), watched=bool(self.kills))
-        if self.put_back(day):
-            attempt += 1
-            self.danhba("run", "--as-of", night_of(day, attempt).isoformat(), watched=True)
         self.last_good = night_of(day, attempt)
         self.look(self.last_good + dt.timedelta(minutes=1))
         for _ in range(for_send if any(self.plan[day]) else 0):
@@ -295,20 +302,6 @@ class Fortnight:
         self.danhba("send", "--yes")
         self.check(day)
         return done
-
-    def put_back(self, day: int) -> bool:
-        """A person looks at what was set aside because two runs were killed with it in hand (decision 0021), of which the night's findings must
-        tell, and puts it back into the inbox; return whether there was any."""
-        aside = self.settings.var / "quarantine"
-        files = [path for path in aside.rglob("*") if path.is_file()] if aside.exists() else []
-        with (self.settings.outbox / "reports" / "findings.csv").open(encoding="utf-8-sig", newline="") as file:
-            told = " ".join(line["message"] for line in csv.DictReader(file) if line["code"] == "file_quarantined")
-        if silent := [path.name for path in files if path.name not in told]:
-            raise Broken(f"night {day}: set aside and not told: {silent}")
-        for path in files:
-            os.replace(path, self.settings.inbox / path.name)
-        self.counts["set aside after two kills, told, put back"] += len(files)
-        return bool(files)
 
     def ask_whether_it_arrived(self) -> None:
         """A person asks the units of mails that are in doubt, and says so."""
