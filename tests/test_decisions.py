@@ -8,12 +8,16 @@ import os
 import pwd
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from danhba.cli.answer import DecideError, decide
+from danhba.review.questions import REVOKE, Choice, Decision, Question, book_of
 from danhba.samples.builder import form, xlsx
 from danhba.settings import Settings
 from tests.conftest import REGISTRY, Place
+from tests.examples import share
 
 XA, OTHER = "Xã Tân Khánh Trung", "Xã Tân Mỹ"
 ONE = xlsx(form({"C": [(XA, "0277 3851 001")]}))
@@ -255,3 +259,47 @@ def test_a_workbook_of_decisions_is_called_so_before_it_is_received(place: Place
     said = danhba("check", place.reviewers / "quyet-dinh.xlsx").stdout
     assert "bảng quyết định, đọc được 1 quyết định" in said
     assert "0 dòng" not in said
+
+
+def test_of_two_reviewers_different_answers_in_one_night_none_holds_and_both_are_told(place: Place) -> None:
+    _conflict(place)
+    _answer(place, XA, "3851 001", "Nguyễn Văn An", "quyet-dinh An.xlsx")
+    _answer(place, XA, "3851 002", "Trần Thị Bình", "quyet-dinh Binh.xlsx")
+    place.run("2021-09-07T08:00:00+07:00")
+    assert place.directory == {}
+    told = [f for f in place.findings if f["code"] == "decision_contradicted"]
+    assert len(told) == 2
+    assert all("Nguyễn Văn An" in f["message"] and "Trần Thị Bình" in f["message"] for f in told)
+    assert any("Nguyễn Văn An" in q and "Trần Thị Bình" in q for q in _open(place))
+    _answer(place, XA, "3851 002", "Trần Thị Bình", "quyet-dinh chung.xlsx")
+    place.run("2021-09-08T08:00:00+07:00")
+    assert [e["phone_e164"] for e in place.directory.values()] == ["+842773851002"]
+    assert "decision_contradicted" not in {f["code"] for f in place.findings}
+
+
+@settings(max_examples=share(60), deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 3), st.sampled_from("AB"), st.sampled_from("xyr"), st.sampled_from("fg")), max_size=6
+    )
+)
+def test_an_answer_holds_only_where_nobody_else_said_otherwise_that_night(
+    given: list[tuple[int, str, str, str]],
+) -> None:
+    given.sort(key=lambda one: one[0])
+    choices = {"x": "x", "y": "y", "r": REVOKE}
+    decisions = [
+        Decision(
+            "q", "b", choices[c], c, who, "", f"2021-09-0{night}T00:00:00Z", ("s", "t", "C1"), f"{who}{file}", night
+        )
+        for night, who, c, file in given
+    ]
+    book = book_of(decisions)
+    chosen = book.ask(Question("q", "b", "conflict", "u", "", "", "", [Choice("x", "x"), Choice("y", "y")]))
+    last = [d for d in decisions if d.after_claim == decisions[-1].after_claim] if decisions else []
+    newest = decisions[-1] if decisions else None
+    others = [d for d in last if newest and d.who != newest.who and d.choice != newest.choice]
+    assert (chosen is None) == (newest is None or newest.choice == REVOKE or bool(others))
+    assert {d.who for d, _ in book.contradicted} == (
+        {newest.who, *(d.who for d in others)} if newest and others else set()
+    )

@@ -39,7 +39,8 @@ NOT_FOR_UNITS = frozenset(
     {
         "received_late", "received_out_of_order", "file_duplicate", "unit_superseded", "unit_disagrees",
         "submitter_unknown",
-        "evidence_missing", "archive_damaged", "decision_lapsed", "decision_invalid", "decision_unsigned",
+        "evidence_missing", "archive_damaged", "decision_lapsed", "decision_contradicted", "decision_invalid",
+        "decision_unsigned",
         "mark_not_checked", "sent_invalid", "sent_unsigned",
     }
 )  # fmt: skip

@@ -88,6 +88,7 @@ def resolve(
             out.replaced.discard(standing.winner.submission.id)
     about_files(ordered, out, registry)
     tell_lapsed_decisions(out.book.lapsed, out)
+    _tell_contradicted(out)
     return out
 
 
@@ -99,6 +100,16 @@ def tell_lapsed_decisions(lapsed: Iterable[Decision], out: Resolution) -> None:
             told: dict[str, object] = {"cell": cell, "answer": decision.words}
             finding = Finding("decision_lapsed", WARNING, sheet, cell, decision.label, "", told)
             out.findings.setdefault(submission_id, []).append(finding)
+
+
+def _tell_contradicted(out: Resolution) -> None:
+    """Say at each of the cells in which reviewers decided differently in one night that neither answer holds."""
+    for decision, others in out.book.contradicted:
+        submission_id, sheet, cell = decision.place
+        said = "; ".join(f"{other.words} (tệp {other.file.rsplit('/', 1)[-1]}, ô {other.place[2]})" for other in others)
+        told: dict[str, object] = {"cell": cell, "answer": decision.words, "others": said}
+        finding = Finding("decision_contradicted", WARNING, sheet, cell, decision.label, "", told)
+        out.findings.setdefault(submission_id, []).append(finding)
 
 
 def _walk(

@@ -95,7 +95,7 @@ class Book:
     them.
 
     lapsed: no longer hold, for their rows have changed; applied, revoked: with the question that they answered or
-    opened again.
+    opened again; contradicted: each with the other answers of one night to its question, of which none holds.
     """
 
     given: dict[str, list[Decision]] = field(default_factory=dict)
@@ -103,16 +103,22 @@ class Book:
     questions: list[Question] = field(default_factory=list)
     applied: list[tuple[Question, Decision]] = field(default_factory=list)
     revoked: list[tuple[Question, Decision]] = field(default_factory=list)
+    contradicted: list[tuple[Decision, list[Decision]]] = field(default_factory=list)
 
     def ask(self, question: Question) -> Choice | None:
         """Put a question; return the decided choice while its decision holds.
 
         The newest answer counts. To take one back is an answer about the same rows as any other: about rows that have
-        changed since, it takes nothing back.
+        changed since, it takes nothing back. Of different answers that two reviewers gave in one night none counts.
         """
         self.questions.append(question)
         for decision in reversed(self.given.get(question.id, ())):
             about_this = question.basis != "" and decision.basis == question.basis
+            if about_this and (others := self._against(decision)):
+                of_night = [decision, *others]
+                question.lapsed = "; ".join(d.words for d in of_night)
+                self.contradicted += [(d, [o for o in of_night if o is not d]) for d in of_night]
+                return None
             if decision.choice == REVOKE:
                 if about_this:
                     self.revoked.append((question, decision))
@@ -128,6 +134,21 @@ class Book:
             self.lapsed.append(decision)
             return None
         return None
+
+    def _against(self, decision: Decision) -> list[Decision]:
+        """Return the other answers about the same rows that other people gave in the same night by workbooks of their
+        own, and differently: which came later in it is chance."""
+        return [
+            d
+            for d in self.given.get(decision.question, ())
+            if d.basis == decision.basis
+            and d.choice != decision.choice
+            and d.after_claim == decision.after_claim
+            and d.file
+            and decision.file
+            and d.file != decision.file
+            and d.who.casefold().split() != decision.who.casefold().split()
+        ]
 
     def standing(self, question: str) -> Decision | None:
         """Return the newest answer to a question (its id) that nobody took back, in force or not; None where there is

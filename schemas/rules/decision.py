@@ -36,6 +36,17 @@ RULES: tuple[Rule, ...] = (
         source=BY_REVIEW,
     ),
     Rule(
+        code="decision_contradicted",
+        severity=Severity.WARNING,
+        points_at=PointsAt.DECISION,
+        title="Hai người duyệt trả lời khác nhau trong một đêm",
+        message="Ô {cell} đã quyết định: {answer}; cùng đêm có câu trả lời khác cho chính câu hỏi này: {others}. Không "
+        "câu trả lời nào được áp dụng.",
+        hint="Những người duyệt thống nhất rồi một người trả lời lại câu hỏi trong quyet-dinh.xlsx mới nhất, ví dụ: "
+        "chọn lại số đúng.",
+        source=BY_REVIEW,
+    ),
+    Rule(
         code="decision_invalid",
         severity=Severity.ERROR,
         points_at=PointsAt.DECISION,
