@@ -13,6 +13,7 @@ from dataclasses import replace
 from danhba.calls.columns import KIND as CALLS
 from danhba.calls.moments import moment
 from danhba.calls.read_workbook import Called, find_calls
+from danhba.check.beside_columns import heed_columns
 from danhba.check.between_tables import Between, read_between
 from danhba.check.citizens import CODE as CITIZENS
 from danhba.check.citizens import lists_of_citizens, told_of
@@ -186,6 +187,7 @@ class FileReader:
         heed_names(source, rows)
         heed_tabs(rows, lambda tab: bool(self._rows.areas.of_names(tab)))
         heed_comments(rows, grids, self.registry)
+        heed_columns(rows, grids, tables, self.registry)
         # What a mail says in its own words is heard of all that came with it.
         around = [grid for grid in grids if not grid.aside] if kind is Kind.MAIL_BODY else grids
         own = words_of_body(source.data) if kind is Kind.MAIL_BODY else None

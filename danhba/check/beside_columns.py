@@ -1,0 +1,180 @@
+"""Columns beside the form's own whose heads ask about the number: its state, its kind, whose it is, where it stands, up
+to when it holds, whose code stands there. What their answers leave in doubt waits.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from danhba.check.findings import short
+from danhba.check.row_line import Row
+from danhba.locate.cells import covered_cells, value_at
+from danhba.locate.phone_like import holds_a_number
+from danhba.model.grid import Grid, cell_text, column_letters
+from danhba.model.table import Table
+from danhba.phones.column_answers import also_of_the_one_above, asked_by, day_said, end_said, leaves_it
+from danhba.phones.facts import WORDS_UNKNOWN
+from danhba.phones.phone_reading import not_in_use, options_of
+from danhba.registry import Registry, Unit
+from danhba.vietnamese.text import fold, one_line
+
+_DITTO = re.compile(r"[\"'”“″〃`´]+|n\.?/?t\.?|như trên|nhu tren", re.I)
+_OWN_FIELDS = ("stt", "unit", "phone", "note", "district", "area", "extension")
+_KINDS = ("thi tran", "thi xa", "thanh pho", "xa", "phuong", "huyen", "tinh")
+_LONGEST_TEXT = 200  # characters of an answer that a message quotes
+
+
+def heed_columns(rows: Sequence[Row], grids: Sequence[Grid], tables: Sequence[Table], registry: Registry) -> None:
+    """Let the rows wait of which a column beside the form's own says what is not understood as plain: of their number,
+    or that their unit is another by its code."""
+    of_table = {id(at): table for table in tables for at in table.rows}
+    sheets = {grid.name: grid for grid in reversed(grids)}
+    found: dict[int, list[_Column]] = {}
+    for row in rows:
+        table = of_table.get(id(row.at))
+        grid = sheets.get(row.at.sheet)
+        if table is None or grid is None:
+            continue
+        columns = found.get(id(table))
+        if columns is None:
+            columns = found[id(table)] = list(_columns(table, grid, tables))
+        for column in columns:
+            column.heed(row, registry)
+
+
+class _Column:
+    """One column of a table that asks about its numbers."""
+
+    def __init__(self, grid: Grid, covered: Mapping[tuple[int, int], tuple[int, int]], at: int, head: str, asked: str):
+        self._grid, self._covered, self._at, self._head, self._asked = grid, covered, at, head, asked
+
+    def heed(self, row: Row, registry: Registry) -> None:
+        if self._asked == "code":
+            self._heed_code(row, registry)
+            return
+        number = row.phone.usable
+        answer = self._answer(row)
+        if number is None or not answer:
+            return
+        where, deadline = f"cột “{short(self._head, 60)}”", registry.deadline.date() if registry.deadline else None
+        said = short(answer, _LONGEST_TEXT)
+        if (ended := self._ended(answer, deadline)) is True:
+            row.phone = not_in_use(row.phone, where, (said,), number)
+        elif ended is None or not self._is_plain(answer, row, registry, deadline):
+            told = {"words": f"{where}: {said}", "number": number.display, "choice": number.display}
+            detail: dict[str, object] = {**told, "options": options_of([number])}
+            row.phone = replace(row.phone, number=None, facts=WORDS_UNKNOWN, detail=detail)
+
+    def _ended(self, answer: str, deadline: dt.date | None) -> bool | None:
+        """Tell whether an answer names an end that lies behind: True; no end: False; one still to come, or to be
+        compared with no day: None."""
+        end = day_said(answer) if self._asked == "until" else end_said(answer) if self._asked == "period" else None
+        if end is None:
+            return False
+        return True if deadline is not None and end < deadline else None
+
+    def _is_plain(self, answer: str, row: Row, registry: Registry, deadline: dt.date | None) -> bool:
+        if self._asked == "period":
+            return True
+        if self._asked == "from":
+            day = day_said(answer, last=False)
+            return day is None or deadline is None or day <= deadline
+        unit = row.match.unit
+        if unit is None:
+            return leaves_it(self._asked, answer)
+        above = _above(unit, registry)
+        if self._asked == "owner" and also_of_the_one_above(self._head):
+            return leaves_it("owner", answer, [*_names(unit), *above]) or leaves_it(
+                "owner", answer, _names(unit), above
+            )
+        return leaves_it(self._asked, answer, _names(unit), above, wide=unit.parent == "" or row.at.tier != "C")
+
+    def _heed_code(self, row: Row, registry: Registry) -> None:
+        code, unit = self._answer(row).strip(" .'"), row.match.unit
+        other = registry.by_code.get(code) or registry.by_code.get(code.lstrip("0"))
+        if unit is None or other is None or row.doubt or registry.is_within(unit.code, other.code):
+            return
+        named, coded = registry.full_name(unit.code), registry.full_name(other.code)
+        row.doubt = f"“{one_line(row.name_raw)}” ({named}) hoặc {coded}, đơn vị có mã {code}"
+        row.why = f"tên ở ô này và mã ở cột “{short(self._head, 60)}” là của hai đơn vị khác nhau"
+        row.may_mean = (unit.code, other.code)
+
+    def _answer(self, row: Row) -> str:
+        """Return what the column says in a row's line; of a sign for “as above”, what that line says."""
+        at = row.at.row - 1 - self._grid.top
+        for r in range(at, max(-1, at - 400), -1):
+            place = (r, self._at)
+            text = one_line(cell_text(value_at(self._grid, self._covered.get(place, place))))
+            if not _DITTO.fullmatch(text.strip()):
+                return text
+        return ""
+
+
+def _columns(table: Table, grid: Grid, tables: Iterable[Table]) -> Iterable[_Column]:
+    """Yield the columns of a table that ask about its numbers. A table's columns end where the next begins that stands
+    beside it."""
+    first, last = (n - 1 - grid.top for n in table.header_rows)
+    own = {letters for name in _OWN_FIELDS for letters in table.columns.get(name, ())}
+    starts = sorted(
+        min(_index(letters) for found in other.columns.values() for letters in found)
+        for other in tables
+        if other.sheet == table.sheet and other.header_rows == table.header_rows
+    )
+    start = min(_index(letters) for found in table.columns.values() for letters in found)
+    left = 0 if start == starts[0] else start - grid.left
+    right = next((s - grid.left for s in starts if s > start), 1 << 20)
+    covered = covered_cells(grid)
+    over = {
+        (r - grid.top, c - grid.left): (m[0] - grid.top, m[1] - grid.left)
+        for m in grid.merges
+        if first <= m[0] - grid.top <= last and m[3] - m[1] < 60
+        for r in range(m[0], min(m[2], grid.top + last) + 1)
+        for c in range(m[1], m[3] + 1)
+    }
+    width = max((len(grid.rows[r]) for r in range(first, min(last + 1, len(grid.rows)))), default=0)
+    for c in range(left, min(right, width)):
+        if column_letters(grid.left + c) in own:
+            continue
+        heads = [value_at(grid, over.get((r, c), (r, c))) for r in range(first, last + 1)]
+        head = " ".join(dict.fromkeys(one_line(h) for h in heads if isinstance(h, str) and h.strip()))
+        asked = asked_by(head) if head else ""
+        if not asked or _holds_numbers(table, grid, c):
+            continue
+        yield _Column(grid, covered, c, head, asked)
+
+
+def _holds_numbers(table: Table, grid: Grid, column: int) -> bool:
+    """Tell whether a column is one of telephone numbers: what its head asks is asked of those."""
+    return column_letters(grid.left + column) in table.others and any(
+        holds_a_number(value_at(grid, (at.row - 1 - grid.top, column))) for at in table.rows
+    )
+
+
+def _names(unit: Unit) -> list[str]:
+    """Return a unit's name as `leaves_it` takes it: its kind and what is left of it, and its kind alone."""
+    bare = fold(unit.name)
+    kind = next((k for k in _KINDS if bare.startswith(f"{k} ")), "")
+    if kind:
+        return [f"{kind}|{bare[len(kind) + 1 :]}", f"{kind}|"]
+    return [f"|{bare}", f"{bare.split()[0]}|"]
+
+
+def _above(unit: Unit, registry: Registry) -> list[str]:
+    out: list[str] = []
+    seen = {unit.code}
+    parent = registry.by_code.get(unit.parent)
+    while parent is not None and parent.code not in seen:
+        seen.add(parent.code)
+        out += _names(parent)
+        parent = registry.by_code.get(parent.parent)
+    return [*out, f"tinh|{fold(registry.name)}", f"thanh pho|{fold(registry.name)}", "tinh|"]
+
+
+def _index(letters: str) -> int:
+    out = 0
+    for letter in letters:
+        out = out * 26 + ord(letter) - 64
+    return out - 1

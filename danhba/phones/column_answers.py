@@ -1,0 +1,171 @@
+"""What a column beside the form's own asks of its numbers, by its head, and whether an answer leaves the number as it
+is. Pure.
+
+An answer is understood or the number waits: no list can know what may be said against a number, but what leaves it as
+it is can be listed (`schemas/forms/column_words.py`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from danhba.phones.listed_words import Phrases, words_of
+from danhba.vietnamese.text import fold, one_line, visible
+from schemas.forms import column_words
+
+_HEADS = [(kind, re.compile(pattern)) for kind, pattern in column_words.HEADS]
+_OTHER_MATTER = re.compile(column_words.OF_ANOTHER_MATTER)
+_OF_THE_ONE_ABOVE = re.compile(column_words.OF_THE_ONE_ABOVE)
+_PLAIN = {
+    "state": Phrases(column_words.STATE),
+    "kind": Phrases(column_words.KIND),
+    "owner": Phrases(column_words.OWNER),
+    "place": Phrases(column_words.PLACE),
+    "until": Phrases(column_words.UNTIL),
+    "gone": Phrases(column_words.GONE),
+}
+_ADDRESS, _NO_ADDRESS = re.compile(column_words.ADDRESS), re.compile(column_words.NO_ADDRESS)
+_NOTHING = re.compile(r"[\s.…_*\-–—/]*")
+_NONE_OF_SO_MANY = re.compile(r"(?<![\d,.:/h])0+(?![\d,.:hg])")
+_LONGEST_HEAD = 90
+_TYPES = r"(?:ubnd|hdnd|uy ban nhan dan|xa|x|phuong|p|thi tran|tt|huyen|h|thi xa|tx|thanh pho|tp|tinh|so|ban)"
+# A day, or a month or year alone, in which something ends: folded.
+_DAY = re.compile(
+    r"(?<!\d)(?:ngay )?(?P<d>\d{1,2}) ?(?:[/.-]|thang) ?(?P<m>\d{1,2}) ?(?:[/.-]|nam) ?(?P<y>\d{4}|\d{2})(?!\d)"
+    r"|(?<!\d)(?P<y2>\d{4})-(?P<m2>\d{2})-(?P<d2>\d{2})(?!\d)"
+    r"|(?<![\d/])(?:thang )?(?P<m3>\d{1,2}) ?(?:/|nam) ?(?P<y3>\d{4})(?!\d)"
+    r"|(?<![\d/])(?:nam )?(?P<y4>(?:19|20)\d\d)(?!\d)"
+)
+_END = re.compile(r"(?:\bden|\btoi|\bhet|\btruoc|[-–—>])\W*(?:\bhet\W+)?(?:\bngay\W+|\bcuoi\W+)?(?=\d|thang \d|nam \d)")
+
+
+@lru_cache(maxsize=4096)
+def asked_by(head: str) -> str:
+    """Return what a head asks of the numbers beside it, a name of `column_words.HEADS`; '' for another matter."""
+    bare = " ".join(fold(visible(one_line(head))).split()).strip(" .:;()?*")
+    if not bare or len(bare) > _LONGEST_HEAD or _OTHER_MATTER.search(bare):
+        return ""
+    if "dừng" in head.lower() and bare.startswith(("ngay dung", "dung")):
+        return "until"
+    return next((kind for kind, pattern in _HEADS if pattern.search(bare)), "")
+
+
+@lru_cache(maxsize=4096)
+def also_of_the_one_above(head: str) -> bool:
+    """Tell whether the one above a unit may stand under a head as the body that it belongs to."""
+    return _OF_THE_ONE_ABOVE.search(fold(one_line(head))) is not None
+
+
+def leaves_it(asked: str, answer: str, own: Sequence[str] = (), above: Sequence[str] = (), wide: bool = False) -> bool:
+    """Tell whether an answer is understood and leaves the number as it is.
+
+    asked: state, gone, kind, owner, place or until. own: the names of the row's unit, with their type words; above: of
+    those it belongs to, which may stand behind its own; wide: its seat may lie in another's area (a district's, an
+    agency's).
+    """
+    text = visible(one_line(answer)).strip()
+    if _NOTHING.fullmatch(text):
+        return True
+    bare = fold(text)
+    if "?" in text:
+        return False
+    if _NONE_OF_SO_MANY.search(bare) and asked in ("state", "kind"):
+        return False
+    if asked in ("owner", "place", "kind") and len(bare) == len(text):
+        text, bare = _without_own(text, bare, own, above)
+        if asked == "place":
+            text = _without_address(text, bare, wide)
+    words = words_of(text)
+    known: set[int] = set()
+    for first, end in _PLAIN[asked].found(words, text):
+        if any(word.text in _BARE_DOUBTFUL for word in words[first:end]):
+            continue
+        known.update(range(first, end))
+    return len(known) == len(words)
+
+
+_BARE_DOUBTFUL = {fold(word) for word in column_words.WITH_MARKS}
+
+
+def _without_own(text: str, bare: str, own: Sequence[str], above: Sequence[str]) -> tuple[str, str]:
+    """Return a text (as it stands, folded) with blanks for the unit's own name, and for those above it where its own,
+    or its type, stands before."""
+    named = False
+    for names in (own, above):
+        if names is above and not named:
+            break
+        for name in names:
+            kind, _, core = fold(name).partition("|")
+            if core and (core.isdigit() or len(core) < 3):
+                pattern = rf"\b(?:{_short(kind)})\W*0?{re.escape(core)}(?!\w)"
+            elif core:
+                pattern = rf"(?:\b(?:{_short(kind)})\W*)?(?<!\w){re.escape(core)}(?!\w)"
+            else:
+                pattern = rf"\b(?:{_short(kind)})(?!\w)(?!\W*\d)"
+            for m in reversed(list(re.finditer(pattern, bare))):
+                named = True
+                blank = " " * (m.end() - m.start())
+                text, bare = text[: m.start()] + blank + text[m.end() :], bare[: m.start()] + blank + bare[m.end() :]
+    return text, bare
+
+
+_SHORT = {
+    "xa": "xa|x",
+    "phuong": "phuong|p",
+    "thi tran": "thi tran|tt",
+    "huyen": "huyen|h",
+    "thi xa": "thi xa|tx",
+    "thanh pho": "thanh pho|tp",
+    "tinh": "tinh|t",
+}
+
+
+def _short(kind: str) -> str:
+    return _SHORT.get(kind, re.escape(kind))
+
+
+def _without_address(text: str, bare: str, wide: bool) -> str:
+    """Return a text without the parts that tell where the unit's seat lies."""
+    patterns = [_ADDRESS]
+    if wide:
+        patterns.append(_ANY_PLACE)
+    for pattern in patterns:
+        for m in reversed(list(pattern.finditer(bare))):
+            if not _NO_ADDRESS.search(m[0]):
+                text = text[: m.start()] + " " * (m.end() - m.start()) + text[m.end() :]
+    return text
+
+
+_ANY_PLACE = re.compile(
+    r"\b(?:xa|x\.|phuong|p\.|thi tran|tt\.?|huyen|h\.|thi xa|tx\.?|thanh pho|tp\.?|tinh)\b\.? *[^,;()\-–]{1,30}"
+)
+
+
+def day_said(text: str, last: bool = True) -> dt.date | None:
+    """Return the day that a text names, the last such (or the first); of a month or a year its last (or first) day."""
+    days: list[dt.date] = []
+    for m in _DAY.finditer(" ".join(fold(text).split())):
+        year = int(m["y"] or m["y2"] or m["y3"] or m["y4"])
+        year += 2000 if year < 100 else 0
+        month = int(m["m"] or m["m2"] or m["m3"] or (12 if last else 1))
+        day = int(m["d"] or m["d2"] or 0)
+        try:
+            days.append(dt.date(year, month, day) if day else _edge(year, month, last))
+        except ValueError:
+            continue
+    return (days[-1] if last else days[0]) if days else None
+
+
+def _edge(year: int, month: int, last: bool) -> dt.date:
+    first = dt.date(year, month, 1)
+    return (first + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1) if last else first
+
+
+def end_said(text: str) -> dt.date | None:
+    """Return the day on which a period ends that a text names, None where it names no end."""
+    bare = " ".join(fold(text).split())
+    found = list(_END.finditer(bare))
+    return day_said(bare[found[-1].end() :]) if found else None
