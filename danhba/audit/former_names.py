@@ -3,12 +3,16 @@ unit."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from danhba.registry import FormerCommune, Registry
 from danhba.vietnamese.text import fold
 
 Words = tuple[str, ...]
+# What stands behind the name of a place that is one of before and says no more.
+_BEFORE_WORDS = r"\s*[(,-]?\s*\b(?:cu|truoc (?:khi )?(?:sap nhap|sap xep|hop nhat)|truoc(?: (?:da[iy]|kia))?)\b\s*\)?"
+_OF_BEFORE = re.compile(rf"{_BEFORE_WORDS}\s*$")
 _FORMERLY = ("cu", "truoc")  # behind the name that today's province shares with a former one
 
 
@@ -42,6 +46,10 @@ class FormerNames:
                 self._of_heir.setdefault(former.successors[0], []).append(former)
         self._written = {(*kind, *words) for name, words in self._districts.items() for kind in spellings(name)}
         self._own = self._own_words(registry.name)
+        names = {" ".join(words) for words in (*self._districts.values(), *self._provinces.values()) if words}
+        # A title is folded text, where y stays y; the words of a name have i for it.
+        spelt = "|".join(re.escape(n).replace("i", "[iy]") for n in sorted(names, key=lambda n: -len(n)))
+        self._old_places = re.compile(rf"\b({spelt}){_BEFORE_WORDS}(?=\W|$)") if names else None
         self._today: dict[str, tuple[Words, set[Words]]] = {}
         self._taken: dict[Words, set[str]] = {}
         for unit in registry.units:
@@ -103,6 +111,8 @@ class FormerNames:
         here = self.places_in(line.replace(_spaced(words), " ", 1))
         if here:
             inside = [f for f in former if (f.district, f.province) in here]
+            if typed:  # a town of that name is no commune of it: Xã Lai Vung, Huyện Lai Vung (cũ)
+                inside = [f for f in inside if any(_in((*k, *words), line) for k in self._spellings(f.name))]
             if not typed and any(self._districts[district] == words for district, _ in here):
                 return True  # the district itself bears the name
             if not inside:
@@ -126,7 +136,7 @@ class FormerNames:
         }
         named = {p for p in named if not any(_longer(self._districts[q[0]], self._districts[p[0]]) for q in named)}
         if whole and not named:
-            bare = line.removesuffix(" cu ").strip()
+            bare = _OF_BEFORE.sub("", line).strip()
             named = {p for p in self._heirs_of if " ".join(self._districts[p[0]]) == bare}
         provinces = {
             name
@@ -142,15 +152,14 @@ class FormerNames:
         """Return the units of today that former districts went to."""
         return frozenset(code for place in places for code in self._heirs_of[place])
 
+    def calls_it_old(self, line: str) -> bool:
+        """Tell whether a line of bare words calls a district or province in it one of before."""
+        return self._old_places is not None and self._old_places.search(line) is not None
+
     def without_old(self, bare: str) -> str:
         """Return a title without the words that say of a district or province that it is one of before: Tỉnh Tiền Giang
         (cũ)."""
-        names = [words for words in (*self._districts.values(), *self._provinces.values()) if words]
-        for words in names:
-            name = " ".join(words)
-            for old in (f"{name} (cu)", f"{name} cu"):
-                bare = bare.replace(old, name)
-        return bare
+        return self._old_places.sub(r"\1", bare) if self._old_places else bare
 
     def _typed(self, name: str, line: str) -> bool:
         """Tell whether a name stands in a line behind its type word; of a district also bare where one bore that

@@ -79,6 +79,8 @@ class UnitInLine:
         if heading and self._tiers.kind_of(unit) == "commune":
             if unit.code not in self._names.former_area(heading):
                 return f"thấy dòng này nằm dưới “{heading}”, nơi không có {unit.name}"
+            if named and self._names.is_of_today_elsewhere(named, unit.code, heading):
+                return f"thấy “{named}” nằm dưới “{heading}”, mà nay tên này là của đơn vị ở nơi khác"
             if named and self._names.stands(unit.code, f"{named}, {heading}"):
                 return ""
         elif named and self._names.stands(unit.code, named):

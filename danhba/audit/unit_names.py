@@ -216,6 +216,25 @@ class UnitNames:
         such district."""
         return self._former.codes_of(self._former.places_in(f" {' '.join(tokens(text))} ", whole=True))
 
+    def is_of_today_elsewhere(self, name: str, code: str, heading: str) -> bool:
+        """Tell whether a name is that of another unit of today than this one, below a heading that calls its district
+        one of before: such a list is of today's units, and today's bearer of the name lies elsewhere."""
+        if not self._former.calls_it_old(f" {' '.join(tokens(heading))} "):
+            return False
+        words = tokens(name)
+        bearers = self._of_today.get(words, set[str]())
+        return bool(bearers) and code not in bearers and bearers.isdisjoint(self.former_area(heading))
+
+    @cached_property
+    def _of_today(self) -> dict[tuple[str, ...], set[str]]:
+        """Return today's communes by their names with each way to write the type word."""
+        out: dict[tuple[str, ...], set[str]] = {}
+        for unit in self._registry.units:
+            if self._kinds.get(unit.tier) == "commune":
+                for kind in _spellings_of(unit.name):
+                    out.setdefault((*kind, *_core(unit.name)), set()).add(unit.code)
+        return out
+
     def without_old_places(self, bare: str) -> str:
         """Return a title's plain text without the words that call a former district or province the old one."""
         return self._former.without_old(bare) if self.has_former else bare

@@ -26,6 +26,7 @@ _DISTRICT_TYPE = re.compile(r"\b(?:huyen|thi xa|thanh pho|quan|tp|tx)\b")
 _OF_MANY = re.compile(
     r"(?:cum|nhom|khoi|khu vuc|vung|tieu vung|dia ban|mien|canh|phia|tuyen|cac|nhung)\b(?! (?:huyen|tinh|quan|tp|tx)\b)"
 )
+_COUNTED = re.compile(r"\s*(?:(?:\d{1,2}|[IVX]{1,5}|[A-Ha-h])[.)]|[-+*•])\s*")  # how a heading is counted
 _SECTION_LETTER = re.compile(r"[A-H][.)]?")
 
 
@@ -85,6 +86,10 @@ class Headings:
     def former(self, name: str) -> Area:
         """Return the former districts that a line names as a heading does; () where it is none."""
         return self._matcher.headings.former(name, self._lines.before_a_district)
+
+    def is_former(self, text: str) -> bool:
+        """Tell whether a line is a former district's heading and nothing else: Huyện Lai Vung (cũ)."""
+        return self._matcher.headings.is_former(_COUNTED.sub("", text, count=1), self._lines.before_a_district)
 
     def read(self, text: str) -> Above:
         """Return what a line says of the lines below it, read as a heading of a table's communes."""

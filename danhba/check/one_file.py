@@ -195,7 +195,7 @@ class FileReader:
         if rows:
             parts = ((), ()) if kind is Kind.MAIL_BODY else (grids, located)  # a mail's words are heard by `hear`
             reading.said += said_of_before(source, *parts)
-        heed_remarks(rows, around, tables, self.witness.named_in, own)
+        heed_remarks(rows, around, tables, self.witness.named_in, own, self._rows.headings.is_former)
         self._tell(reading, grids, rows)
         self._sweep(reading, grids, located, rows)
         if not rows:

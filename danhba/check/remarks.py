@@ -36,12 +36,14 @@ def heed_remarks(
     tables: Iterable[Table],
     named_in: Callable[[str], Sequence[str]],
     own_words: str | None = None,
+    is_heading: Callable[[str], bool] = lambda text: False,
 ) -> None:
     """Let the rows wait that a remark of their file points at and doubts.
 
     grids: all that the file shows; tables: those of the rows; named_in: the codes of the units that a running text
-    names; own_words: of a mail, whose page shows those of older mails too. A title above a table is none: what it says
-    of the rows below it is told by `locate` and the second reading.
+    names; own_words: of a mail, whose page shows those of older mails too;
+    is_heading: whether a line is a heading and nothing else, whose “cũ” is said of a place of before. A title above a
+    table is none: what it says of the rows below it is told by `locate` and the second reading.
     """
     if not rows:
         return
@@ -78,6 +80,8 @@ def heed_remarks(
                     continue
                 if own_words is not None and "".join(text.split()) not in own_words:  # type: ignore[union-attr]
                     continue  # an older mail's, which is quoted
+                if is_heading(text):  # type: ignore[arg-type]
+                    continue
                 text = left_of(without_contact(text))  # type: ignore[arg-type]
                 said = remark_of(text, Place.SHEET if own else Place.DOCUMENT)
                 if not (said.words or said.of_units):

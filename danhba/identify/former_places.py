@@ -15,7 +15,9 @@ Area = tuple[Place, ...]  # in order, each once
 # A heading stands above that speaks of some place and is not understood: it may be any.
 SOMEWHERE: Area = (("?", ""),)
 DISTRICT_TYPES = frozenset({"huyện", "thị xã", "thành phố", "quận"})
-FORMERLY = frozenset({"cũ", "cu", "trước", "truoc"})  # behind the name of a place of before
+FORMERLY = frozenset({"cũ", "cu", "trước", "truoc", "đây", "day", "kia"})  # behind the name of a place of before
+# Folded words behind the name of a place of before that say no more of it: Huyện Lai Vung (trước khi sắp xếp).
+OF_BEFORE = frozenset({"cu", "truoc", "day", "kia", "khi", "sap", "nhap", "xep", "hop", "nhat"})
 _MOST = 5  # words of a district's name
 _LONG = 400  # characters of a line in which places are looked for
 _Tokens = tuple[str, ...]

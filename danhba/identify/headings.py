@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from danhba.identify.former_places import DISTRICT_TYPES, Area, FormerPlaces
+from danhba.identify.former_places import DISTRICT_TYPES, OF_BEFORE, Area, FormerPlaces
 from danhba.identify.own_province import OwnProvince
 from danhba.identify.places import PlaceNames
 from danhba.vietnamese.names import Level, split_type, strip_office, tidy, tokens_of, unaccented
@@ -38,6 +38,25 @@ class Headings:
             if words[start] not in before:
                 return ""
         return ""
+
+    def is_former(self, text: str, before: frozenset[str]) -> bool:
+        """Tell whether a line is nothing but the heading of a former district: its name, a heading's words (before,
+        folded) in front of it, words of before behind it. Such a line says nothing of the rows around it."""
+        if not self._former_places.all:
+            return False
+        tokens = tokens_of(tidy(text))
+        words = [fold(t) for t in tokens]
+        end = len(tokens)
+        while end and words[end - 1] in OF_BEFORE:
+            end -= 1
+        level = Level.BARE if unaccented(text) else Level.VOWELS
+        for start in range(min(end, 20)):
+            kind, core = split_type(tokens[start:end])
+            if kind in ("", *DISTRICT_TYPES) and self._former_places.named(core, level, kind):
+                return True
+            if words[start] not in before:
+                break
+        return False
 
     def former(self, text: str, before: frozenset[str]) -> Area:
         """Return the former districts that a heading names behind no other words than a heading's (before, folded); ()
