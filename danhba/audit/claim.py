@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from danhba.audit import words
 from danhba.audit.sheet import Sheet
-from danhba.audit.texts import LETTER
+from danhba.audit.texts import LETTER, plain_text
 from danhba.registry import Unit
 
 NAME_GOES_ON = 2  # lines below its own in which a unit's name may go on
@@ -37,6 +38,14 @@ def place_of(cell: str) -> tuple[int, int]:
     for letter in found[1]:
         column = column * 26 + ord(letter) - 64
     return int(found[2]) - 1, column - 1
+
+
+def is_address(line: ClaimedLine, column: int, text: str) -> bool:
+    """Tell whether a text of a line says where the unit sits, by its column's head or by its own first words."""
+    if words.SEAT.match(plain_text(text)):
+        return True
+    head = line.sheet.head_over(line.row, column)
+    return head >= 0 and words.SEAT_HEAD.match(plain_text(line.sheet.text(head, column))) is not None
 
 
 @dataclass(slots=True)

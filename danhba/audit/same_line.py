@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from danhba.audit import words
-from danhba.audit.claim import ClaimedLine
+from danhba.audit.claim import ClaimedLine, is_address
 from danhba.audit.digits import without_fax, without_old_number
 from danhba.audit.texts import LETTER, digits_of, plain_text
 
@@ -28,6 +28,8 @@ def _marks(line: ClaimedLine) -> str:
     for column, text in line.spoken:
         if column == name_column and line.is_apart:
             continue
+        if is_address(line, column, text) and not speaks_against(words.PLACE_OF_BEFORE.sub(r"\1\2", plain_text(text))):
+            continue  # a place of before, where the unit sits today
         said = text if speaks_against(_of_its_own(without_fax(without_old_number(text, e164)), e164)) else ""
         if said and not _of_another_number(said, e164):
             return f"thấy cùng dòng ghi “{said}”"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from danhba.audit import words
-from danhba.audit.claim import NAME_GOES_ON, ClaimedLine
+from danhba.audit.claim import NAME_GOES_ON, ClaimedLine, is_address
 from danhba.audit.headings import DistrictHeadings
 from danhba.audit.meaning import tiers_of
 from danhba.audit.sheet import Sheet
@@ -101,12 +101,30 @@ class UnitInLine:
                 return f"thấy cùng dòng ghi “{text}”, có thể là số của một chi nhánh"
             if self._names.names_another(text, above, column != name_column):
                 beside = column != name_column
-                if beside and (self._is_its_former_district(line, column, text) or self._is_of_before(line, column)):
+                if beside and (
+                    self._is_its_former_district(line, column, text)
+                    or self._is_of_before(line, column)
+                    or (is_address(line, column, text) and self._lies_inside(line.unit, text))
+                ):
                     continue
                 if not (is_odd(text) and self._names.stands(unit.code, text)):
                     return f"thấy cùng dòng còn nêu đơn vị khác: “{text}”"
                 # an old font: of its readings one is the unit's
         return ""
+
+    def _lies_inside(self, unit: Unit, text: str) -> bool:
+        """Tell whether all places that an address names lie in the unit or above it: a district's town."""
+        bare = plain_text(text)
+        head = words.SEAT.match(bare)
+        rest = bare[head.end() :] if head else bare
+        if words.NOT_A_SEAT.search(rest) or words.OTHER_BODY.search(rest):
+            return False
+        above = self._names.above(unit.code)
+        whole = self._names.whole(text)
+        return all(
+            not above.isdisjoint(codes) or any(unit.code in self._names.above(code) for code in codes)
+            for codes in (*self._names.named(text), *([whole] if whole else []))
+        )
 
     def _is_its_former_district(self, line: ClaimedLine, column: int, text: str) -> bool:
         """Tell whether a text under a head that speaks of districts is a former one in which the unit lies: there a

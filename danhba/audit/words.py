@@ -117,6 +117,17 @@ BRANCH = re.compile(
     r"\bchi nhanh\b|\bkhu vuc\b|\bphong giao dich\b|\bvan phong dai dien\b|\b(?:co so|chi cuc|don vi) (?:so )?\d\b"
 )
 AT_A_PLACE = r"\b(?:chi cuc|van phong|vp|co so|tru so|tru so chinh|tai|o|dat tai|dia ban|chi doi|doi|tram) {place}\b"
+# Where a unit sits: the head of such a column, or how a note of it begins; and what in it is more than a place.
+SEAT_HEAD = re.compile(r"^\W*(?:dia chi|tru so)\b")
+SEAT = re.compile(
+    r"^\W*(?:dia chi|tru so)\b(?: (?:chinh|lam viec|lien he|lien lac|hanh chinh))*\s*(?:tai|dat tai|o|:|-)\s"
+)
+NOT_A_SEAT = re.compile(r"\b(?:ubnd|uy ban|hdnd|van phong|chi nhanh|tram|cong ty|nha (?:ong|ba|rieng)|cua|phong)\b")
+# A place in an address that the words behind it call one of before: thị trấn Lai Vung (cũ).
+PLACE_OF_BEFORE = re.compile(
+    r"\b(thi tran|tt|xa|phuong|huyen|thi xa|thanh pho|tp|tx|tinh)\b\.?"
+    r"((?: ?(?!(?:so|dt|sdt|may|thoai|nong)\b)\w+){1,4}) ?\(?\b(?:cu|truoc (?:day|kia))\b\)?"
+)
 # A heading of the form's own sections: the district before it no longer counts.
 SECTION = re.compile(
     r"\bcap (?:xa|huyen|tinh)\b|\bcac (?:xa|huyen|so|co quan)\b|^co quan, don vi|\bso,? ban,? nganh\b|\bxa, phuong\b"
