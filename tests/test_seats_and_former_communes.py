@@ -48,7 +48,9 @@ def test_an_address_in_the_unit_is_no_other_unit_and_one_outside_waits(data: st.
     places = [u for u in OF_2021.units if u.tier == "C" and (u.name in names) == inside]
     place = data.draw(st.sampled_from(places))
     head = data.draw(HEADS)
-    text = f"{data.draw(STREETS)}{place.name.replace('Thị trấn', data.draw(st.sampled_from(['Thị trấn', 'TT.', 'TT'])))}"
+    text = (
+        f"{data.draw(STREETS)}{place.name.replace('Thị trấn', data.draw(st.sampled_from(['Thị trấn', 'TT.', 'TT'])))}"
+    )
     if head == "Ghi chú":
         text = f"Trụ sở tại {text[:1].lower()}{text[1:]}"
     row = _row("dong-thap-2021-09", head, ["B", "CẤP HUYỆN"], f"UBND {district.name}", text)
@@ -58,7 +60,9 @@ def test_an_address_in_the_unit_is_no_other_unit_and_one_outside_waits(data: st.
         assert not row["ok"], (head, place.name)
 
 
-SAID = st.sampled_from(["Hợp nhất từ {}", "Sáp nhập từ {}", "Thành lập từ {}", "Hợp nhất {}", "Thành lập trên cơ sở {}"])
+SAID = st.sampled_from(
+    ["Hợp nhất từ {}", "Sáp nhập từ {}", "Thành lập từ {}", "Hợp nhất {}", "Thành lập trên cơ sở {}"]
+)
 
 
 @settings(max_examples=share(25), deadline=None)
@@ -69,7 +73,9 @@ def test_the_communes_that_a_unit_came_from_are_no_other_unit_and_those_of_anoth
     names = [one.name[:1].lower() + one.name[1:] for one in own]
     column = data.draw(st.sampled_from(["Ghi chú", "Được thành lập từ", "Sáp nhập từ", "Thành lập từ các xã"]))
     form = data.draw(SAID) if column == "Ghi chú" else "{}"
-    said = form.format(f"{', '.join(names[:-1])} và {names[-1]}" if len(names) > 1 and form != "{}" else ", ".join(names))
+    said = form.format(
+        f"{', '.join(names[:-1])} và {names[-1]}" if len(names) > 1 and form != "{}" else ", ".join(names)
+    )
     section = ["B", "CẤP XÃ"]
     row = _row("dong-thap-2025-07", column, section, unit.name, said)
     assert row["ok"], (unit.name, column, said, row["errors"])
