@@ -210,7 +210,7 @@ class FileReader:
         area, above = self._rows.areas.of_table(found, table.sheet), between.above.get(table.sheet)
         if above is not None:
             area = self._rows.areas.of_row("", above.area, above.barred, area)
-        return PlacedTable(table, area, above)
+        return PlacedTable(table, area, above, found.lines)
 
     def _is_of_reviewers(self, reading: Reading, source: Source, grids: list[Grid]) -> bool:
         """Take what a workbook of ours holds, and tell whether the file is one; `danhba.review.accept` tells whether it

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from danhba.check.areas import Areas, doubted
+from danhba.check.branches import Branches, lists_offices
 from danhba.check.continued_names import ContinuedNames
 from danhba.check.headings import Above, Headings
 from danhba.check.numbers_apart import TWO_NUMBERS, WHY, numbers_apart
@@ -46,11 +47,20 @@ class RowReader:
         self._of_another_list = form.numbers.or_another if form.numbers else ""
         self._has_phone = form.has("phone")
 
-    def rows_of(self, table: Table, district: str, sender: str = "", base: Area = (), hint: Area = ()) -> list[Row]:
+    def rows_of(
+        self,
+        table: Table,
+        district: str,
+        sender: str = "",
+        base: Area = (),
+        hint: Area = (),
+        titles: Sequence[str] = (),
+    ) -> list[Row]:
         """Identify the lines of one table in order. district: the sender's, for names that stand under no heading.
 
         sender: who sent it, as folder, mark or letterhead say: "UBND huyện" is that district itself. base, hint: the
-        former districts that the table's titles and sheet speak of, and those that the file's name does.
+        former districts that the table's titles and sheet speak of, and those that the file's name does. titles: the
+        lines above the table.
         """
         district = district or self.headings.district_of_sheet(table.sheet)
         doubts = settle_unit_columns(table, self.matcher)
@@ -58,6 +68,7 @@ class RowReader:
         rows: list[Row] = []
         certain: list[bool] = []  # of each row, whether something beside the name says which unit it is
         above = Above()
+        branches = Branches(self.matcher, titles)
         tier = ""
         previous: TableRow | None = None
         for at in table.rows:
@@ -67,6 +78,7 @@ class RowReader:
                 above.cut = above.cut or bool(rows)
                 above.end()
             name = cell_text(at.name) if at.name is not None else ""
+            branches.heed(at, name)
             heads = at.labelled and bool(self.headings.former(name))
             area = () if heads else self.areas.of_row(at.district, above.area, above.barred, base)
             if at.continues and previous is not None and at.row == previous.row + 1 and rows:
@@ -84,7 +96,7 @@ class RowReader:
                 above.end(self.headings.names_a_place(name))
                 table.skipped.append((at.row, "aside"))
                 continue
-            match = self.matcher.match(name, scope)
+            match = branches.answer(self.matcher.match(name, scope), name, sender)
             if hint:
                 match = doubted(self.matcher, name, match, scope, hint)
             if match.unit is None and _BULLET.match(name) and (of := self._above_a_bullet(rows, match)):
@@ -103,6 +115,7 @@ class RowReader:
                 self.headings.heads_a_section(at, name)
                 or self.headings.names_a_list(at, name)
                 or self.headings.heads_a_group(at, name)
+                or (at.labelled and not at.phones and not at.names and lists_offices(name))
             ):
                 above.end(self.headings.names_a_place(name))
                 table.skipped.append((at.row, "aside"))

@@ -29,6 +29,7 @@ class PlacedTable(NamedTuple):
     table: Table
     area: Area
     above: Above | None
+    titles: Sequence[str] = ()  # the lines above it
 
 
 class WhoseRows:
@@ -53,19 +54,19 @@ class WhoseRows:
         told = any(e.kind in ("folder", "mark", "letterhead") and e.unit_code == first.unit_code for e in evidence)
         sender = first.unit_code if told else ""
         rows: list[Row] = []
-        for table, area, above in tables:
+        for table, area, above, titles in tables:
             near, own = district, sender
             if of_sheet := by_sheet.get(table.sheet, ""):
                 near, own = self._witness.district_in_context(of_sheet), of_sheet
             if above is not None:
                 near = above.district  # "UBND huyện" below another district's heading is not the sender
                 own = sender if near == district else ""
-            rows.extend(self._rows.rows_of(table, near, own, area, hint))
+            rows.extend(self._rows.rows_of(table, near, own, area, hint, titles))
         self._decide(reading, rows, [*evidence, *names_of_later(rows, self._matcher)])
         sent = reading.submitter.unit_code
-        for of_sheet in {by_sheet.get(table.sheet, sent) for table, _, _ in tables}:
+        for of_sheet in {by_sheet.get(table.sheet, sent) for table, *_ in tables}:
             self._heed_sender([row for row in rows if by_sheet.get(row.at.sheet, sent) == of_sheet], of_sheet)
-        for table, _, _ in tables:
+        for table, *_ in tables:
             _tell_of_sections(reading, table, rows)
         return rows
 
