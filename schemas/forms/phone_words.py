@@ -127,13 +127,15 @@ cần xác nhận, xin thay, ghi theo trí nhớ, lấy ở, lấy của, tạm 
 mới kéo dây, chưa kéo dây, chưa bàn giao, số cuối, mờ không rõ, thiếu một số, thiếu số, dư một số, thừa số, thừa một số
 bị sai, chưa chính xác, chưa được, đơn vị khác, cơ quan khác, phòng khác, người khác, nơi khác, gõ thiếu, gõ sai, gõ nhầm, đánh sai, đánh thiếu, nhập sai, thiếu một, nhầm với, đính chính, báo lại, báo sau
 không có số, không có máy, không có điện thoại, không có sóng, không có ai, không có đường dây, không có hotline, ko có số, ko có máy, số ảo, số giả, k rõ, ko rõ, chờ sim, chờ số, chờ máy mới, gửi sau, bổ sung sau, cung cấp sau, để trống, bỏ trống, không đổ chuông, mất sim, bị mất, bị hỏng, người cũ, cán bộ cũ, tham khảo, minh họa, minh hoạ, chưa có người, chưa phân công, chưa bố trí
+điền thử, ghi thử, nhập thử, dữ liệu mẫu, dữ liệu thử, số mẫu, dòng mẫu, xin ý kiến, chờ ý kiến, tuần sau, tuần tới, tháng sau, tháng tới, cuối tháng, kéo dây, kéo cáp
+di động của, của chủ tịch, của phó chủ tịch, của bí thư, của giám đốc, của trưởng phòng, của đồng chí, của anh, của chị, của ông, của bà, nhà dân, hộ dân, quán cà phê, quán nước
 """)
 
 # Words that doubt, negate or tell of a defect wherever they stand in a note, unless one of the second list covers them.
 # One word alone counts with its marks only (dung is dùng and dừng), those of UNMARKED without them too.
 NOTE_STRONG = phrases("""
 bị, sai, nhầm, lộn, thiếu, thừa, dư, mất, hỏng, hư, sắp, sẽ, chưa, không, ko, chờ, đợi, tạm, nghi ngờ, nghi là, nghi sai, em nghi, hình như, có lẽ, nhờ, ngừng, ngưng, dừng, tắt, sửa, thất lạc, hủy, huỷ, cắt, khóa, khoá, đứt, rút, xóa, xoá, gỡ
-lỗi, ảo, thôi, trả lại, chặn, nợ cước, nghe nói, nhớ vậy, đoán, người lạ, gọi thử, xem phụ lục, xem công văn, xem file, chỉ đăng, đồng ý, mật, không phổ biến, hạn chế phổ biến, giải thể, không có người, ko có người, nhiệm kỳ trước, khóa trước, đời trước, bừa, đại
+lỗi, ảo, thôi, trả lại, chặn, nợ cước, nghe nói, nhớ vậy, đoán, người lạ, gọi thử, xem phụ lục, xem công văn, xem file, chỉ đăng, đồng ý, mật, không phổ biến, hạn chế phổ biến, giải thể, không có người, ko có người, nhiệm kỳ trước, khóa trước, đời trước, bừa, đại, hẹn, test, demo, quán, tiệm
 """)
 UNMARKED = frozenset({"khong", "ko", "chua", "sai", "nham", "thieu", "hong", "ngung"})
 NOTE_STRONG_HARMLESS = phrases("""
