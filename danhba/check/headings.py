@@ -109,7 +109,7 @@ class Headings:
         )
 
     def heads_a_group(self, at: TableRow, name: str) -> bool:
-        """Tell whether a line heads a group of units: I | Cụm xã vùng sông Hậu; Các xã đang duy trì đường dây nóng.
+        """Tell whether a line heads a group of units: I | Cụm xã vùng sông Hậu; Các xã đang duy trì hoạt động.
 
         A label that counts in letters or Roman figures, no number, and words that begin like those of many.
         """

@@ -221,9 +221,11 @@ class TakenBack:
         return next(iter(own)) if len(own) == 1 else ""
 
     def _named_by(self, sentence: str, writer: str) -> frozenset[str]:
-        """Return the units of which a sentence of a writer speaks, each by its name."""
+        """Return the units of which a sentence of a writer speaks, each by its name; what stands above him says only
+        where he is."""
         text, left_out = self._units.without_excepted(without_what_stays(sentence), writer)
-        return self._units.in_list(text, writer) - left_out
+        named = self._units.in_list(text, writer) - left_out
+        return frozenset(u for u in named if u == writer or not (writer and self._registry.is_within(writer, u)))
 
     def _of_a_list(self, word: _Word, submissions: Sequence[Submission], known: bool) -> None:
         """The list that a unit sent, or the file that is named, is taken back: all its rows wait."""
