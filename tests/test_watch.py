@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import io
 import json
+import mmap
 import os
 import shutil
 import signal
@@ -23,6 +24,7 @@ from openpyxl import load_workbook
 
 from danhba.nights.facts import troubles_of
 from danhba.nights.note import is_running
+from danhba.receive.check_now import Dropped, look_at
 from danhba.receive.preview import Watch
 from danhba.registry import Registry
 from danhba.review.read_workbook import COLUMNS
@@ -43,6 +45,10 @@ BAD = xlsx(form({"C": [(XA, "0277 38")]}))
 
 def _watch(place: Place, registry: Registry) -> Watch:
     return Watch(Settings(inbox=place.inbox, outbox=place.outbox, var=place.var, registry=REGISTRY, settle=0), registry)
+
+
+def _index(place: Place) -> str:
+    return (place.outbox / "reports" / "hop-thu" / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_dropped_file_is_previewed_and_nothing_is_received(place: Place, registry: Registry) -> None:
@@ -79,7 +85,17 @@ def test_a_growing_file_waits_and_a_folder_moved_in_whole_is_seen(place: Place, 
     assert watch.turn() == 1
     path.unlink()
     watch.turn()
-    assert "a.xlsx</a>" not in (place.outbox / "reports" / "hop-thu" / "index.html").read_text(encoding="utf-8")
+    assert "a.xlsx</a>" not in _index(place)
+
+
+def test_a_preview_reads_beside_a_process_that_holds_much_address_space(place: Place, registry: Registry) -> None:
+    """A server's threads reserve gigabytes of addresses; a child forked from them would begin at its limit."""
+    place.drop(f"{XA}/a.xlsx", BAD)
+    watch = _watch(place, registry)
+    with mmap.mmap(-1, 6 << 30, prot=mmap.PROT_READ):
+        watch.turn()
+        assert watch.turn() == 1
+    assert "còn 1 lỗi" in _index(place)
 
 
 def test_a_missed_night_is_noticed(tmp_path: Path) -> None:
@@ -118,7 +134,7 @@ def test_the_schedule_starts_watches_and_stops_cleanly(place: Place, hook: Hook)
         _the_runner_is_killed_in_mid_run(place, hook, screen, deadline)
         _it_is_caught_up_in_prefect(place, port, who, hook, deadline)
         place.drop(f"{XA}/a.xlsx", BAD)
-        while not (place.outbox / "reports" / "hop-thu" / "index.html").exists():
+        while not list((place.outbox / "reports" / "hop-thu").glob("*/phieu-1.html")):
             assert time.monotonic() < deadline
             time.sleep(0.3)
         marker = place.root / "taken-over"
@@ -306,9 +322,49 @@ def test_a_reader_that_reads_nothing_costs_no_file_a_word_and_the_watch_goes_on(
     assert "thu.csv" in watch.broken
     assert not watch.waiting  # the next look is the minute's
     assert not watch.told
+    page = _index(place)
+    assert "Hộp nhận trống" not in page
+    assert "verdict good" not in page
+    assert "2 tệp chưa xem được" in page
+    assert page.count("trình đọc đang hỏng") == 2
     watch.turn()
     assert not watch.broken
     assert len(watch.told) == 2
+    assert "chưa xem được" not in _index(place)
+
+
+def test_a_file_not_looked_at_stands_on_the_page_and_never_as_one_without_errors(
+    place: Place, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever stops a look: the file is one nobody may open, or the look fails on it as on no other."""
+    watch = _watch(place, registry)
+    watch.turn()
+    assert "Hộp nhận trống" in _index(place)
+    place.drop(f"{XA}/a.xlsx", BAD)
+    place.drop(f"{XA}/b.xlsx", BAD)
+    place.drop(f"{XA}/c.xlsx", BAD)
+    watch.turn()
+    assert _index(place).count("đang chờ đến lượt") == 3
+
+    def fails(files: list[Dropped], *rest: Any) -> Any:
+        if files[0].name.endswith("a.xlsx"):
+            raise PermissionError(files[0].path)
+        if files[0].name.endswith("b.xlsx"):
+            raise KeyError("?")
+        return look_at(files, *rest)
+
+    monkeypatch.setattr("danhba.receive.preview.look_at", fails)
+    watch.turn()
+    page = _index(place)
+    assert "2 tệp chưa xem được" in page
+    assert "Báo nơi gửi sửa 1 tệp" in page
+    assert "không mở được tệp" in page
+    assert "gặp trục trặc" in page
+    assert not watch.waiting
+    monkeypatch.undo()
+    watch.turn()
+    assert "chưa xem được" not in _index(place)
+    assert "Báo nơi gửi sửa 3 tệp" in _index(place)
 
 
 def test_a_workbook_of_decisions_in_the_plain_inbox_is_told_at_once_where_it_belongs(

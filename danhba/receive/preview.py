@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import logging
 import os
 import shutil
 from collections import Counter
@@ -30,6 +31,11 @@ from schemas.catalogue import BLOCKING
 
 Place = tuple[bool, str]  # whether it lies in the reviewers' folder, its path there
 _AT_ONCE = 50  # files checked in one go
+_log = logging.getLogger(__name__)
+_NOT_YET = "Chưa xem: đang chờ đến lượt"
+_NOT_OPENED = "Chưa xem được: máy không mở được tệp. Đóng tệp trên máy đã mở nó, xem lại quyền đọc, hoặc chép lại"
+_NOT_PREVIEWED = "Chưa xem được: xem trước gặp trục trặc, đã ghi nhật ký. Lần chạy đêm vẫn nhận và báo kết quả"
+_BROKEN = "Chưa xem được: trình đọc đang hỏng"
 
 
 @dataclass(slots=True)
@@ -44,6 +50,8 @@ class Watch:
         default_factory=dict
     )  # path → (as checked, page, verdict, tone)
     broken: str = ""  # what the last look said of a reader that reads nothing; nothing was said of the files then
+    unread: dict[Place, tuple[Found, str]] = field(default_factory=dict)  # as it was, why it could not be previewed
+    shown: list[dict[str, str]] | None = None  # the lines of the page as it was last written
 
     def turn(self) -> int:
         """Look once; check what two looks found unchanged; return how many files were checked. Raises OSError."""
@@ -60,14 +68,16 @@ class Watch:
         batch = still[:_AT_ONCE]
         if batch:
             self._check({place: now[place] for place in batch})
-        if batch or changed:
-            self._index()
+        self.unread = {p: (f, why) for p, (f, why) in self.unread.items() if now.get(p) == f and p not in self.told}
+        self._index()
         return len(batch)
 
     @property
     def waiting(self) -> bool:
         """Whether the next look may have something to check; a broken reader is not asked again at once."""
-        return not self.broken and any(p not in self.told or self.told[p][0] != f for p, f in self.seen.items())
+        return not self.broken and any(
+            (p not in self.told or self.told[p][0] != f) and p not in self.unread for p, f in self.seen.items()
+        )
 
     def _check(self, batch: dict[Place, Found]) -> None:
         root = self.settings.outbox / "reports" / PREVIEWS
@@ -86,8 +96,13 @@ class Watch:
             except BrokenReaderError as error:
                 self.broken = str(error)
                 break
-            except OSError:
-                continue  # taken away, received by a run, or not to be read
+            except OSError:  # taken away, received by a run, or not to be read
+                self.unread[place] = found, _NOT_OPENED
+                continue
+            except Exception:  # one file, whatever it does, does not end the watch over the others
+                _log.exception("%s cannot be previewed", name)
+                self.unread[place] = found, _NOT_PREVIEWED
+                continue
             for submission, reading, lines in looked:
                 everything += lines
                 evidence = [evidence_words(e, self.registry) for e in reading.submitter.evidence]
@@ -114,23 +129,41 @@ class Watch:
         shutil.rmtree(self.settings.outbox / "reports" / PREVIEWS / page, ignore_errors=True)
 
     def _index(self) -> None:
+        """Write the page where it would say something else than before; a file not looked at stands there as such."""
         files = [
             {
-                "name": f"{self.settings.reviewers.name}/{display_name(path)}" if reviewers else display_name(path),
+                "name": self._name(place),
                 "link": f"{page}/phieu-1.html",
                 "verdict": verdict,
                 "tone": {"bad": "error", "warn": "warning"}.get(tone, "info"),
             }
-            for (reviewers, path), (_, page, verdict, tone) in sorted(self.told.items())
+            for place, (found, page, verdict, tone) in sorted(self.told.items())
+            if self.seen.get(place) == found
         ]
+        files += [
+            {"name": self._name(place), "link": "", "verdict": self._why_not(place), "tone": "warning"}
+            for place, found in sorted(self.seen.items())
+            if place not in self.told or self.told[place][0] != found
+        ]
+        if files == self.shown:
+            return
         content = render(
             "inbox.html",
             province=self.registry.name,
             files=files,
+            broken=self.broken,
             as_of_words=f"Tính đến {clock_and_date(self.settings.now())}",
             publication="",
         )
         write_whole(self.settings.outbox / "reports" / PREVIEWS / "index.html", content)
+        self.shown = files
+
+    def _name(self, place: Place) -> str:
+        reviewers, path = place
+        return f"{self.settings.reviewers.name}/{display_name(path)}" if reviewers else display_name(path)
+
+    def _why_not(self, place: Place) -> str:
+        return self.unread[place][1] if place in self.unread else _BROKEN if self.broken else _NOT_YET
 
 
 def _no_link(path: str, flags: int) -> int:

@@ -31,7 +31,9 @@ def read_isolated(settings: Settings, names: Sequence[tuple[str, str, str]], fol
     OSError.
     """
     context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
-    arguments = [str(settings.registry), settings.worker_memory_mb, settings.limits, True, _marks(settings)]
+    forked = context.get_start_method() == "fork"
+    memory = settings.worker_memory_mb + (_held_mb() if forked else 0)
+    arguments = [str(settings.registry), memory, settings.limits, True, _marks(settings)]
     with ProcessPool(max_workers=1, initializer=_start, initargs=arguments, context=context) as pool:
         items: list[tuple[str, InFile, str]] = []
         owners: list[int] = []
@@ -56,6 +58,17 @@ def read_isolated(settings: Settings, names: Sequence[tuple[str, str, str]], fol
                 out[owner].append(reading)
         take_up("")
         return out
+
+
+def _held_mb() -> int:
+    """Return what this process holds of its address space, in MB: a forked child begins with all of it, and none of it
+    is the file's. Whoever runs for weeks beside a server's threads holds more than a reader is given.
+    """
+    try:
+        with open("/proc/self/statm", encoding="ascii") as f:
+            return int(f.read().split()[0]) * os.sysconf("SC_PAGE_SIZE") >> 20
+    except (OSError, ValueError):
+        return 0  # not Linux: its limit on address space binds nothing there
 
 
 def _marks(settings: Settings) -> Marks | None:
