@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -23,6 +24,11 @@ from danhba.samples.builder import draw, xlsx
 
 ROOT = Path(__file__).resolve().parent.parent
 REGISTRY = shipped()["dong-thap-2021-09"]
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Half as many workers again as cores: a third of the suite's time is waited for servers and other processes."""
+    return max(2, (os.cpu_count() or 2) * 3 // 2)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
