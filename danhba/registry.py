@@ -33,12 +33,22 @@ from schemas.examples import Examples
 __all__ = ["Alias", "FormerCommune", "Registry", "RegistryError", "ReportForm", "Section", "Unit", "load_registry"]
 
 
+_LETTERS_DAY = re.compile(r"\bngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})\b")
+_LETTERS_YEAR = re.compile(r"\bnam\s+(\d{4})\b")
 _TYPE = re.compile(r"(?:huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu)\s+", re.I)
 
 
 def _without_type(name: str) -> str:
     found = _TYPE.match(name)
     return name[found.end() :] if found else ""
+
+
+def _day_of(letter: str) -> dt.date | None:
+    day = _LETTERS_DAY.search(fold(letter))
+    try:
+        return dt.date(int(day[3]), int(day[2]), int(day[1])) if day else None
+    except ValueError:
+        return None
 
 
 class RegistryError(Exception):
@@ -91,6 +101,18 @@ class Registry:
     def letter_line(self) -> str:
         """The letter that the form belongs to, with blanks where it has not been numbered."""
         return self.letter or f"Văn bản số      ngày      của {self.committee}"
+
+    @cached_property
+    def asked_since(self) -> dt.date | None:
+        """The day of the first campaign's letter; the first of its year, or of the deadline's, where no more is known;
+        or None."""
+        letters = (*self.earlier, self.letter)
+        days = [day for letter in letters if (day := _day_of(letter)) is not None]
+        years = [int(found[1]) for letter in letters if (found := _LETTERS_YEAR.search(fold(letter)))]
+        if self.deadline is not None and not years:
+            years = [self.deadline.year]
+        first = min(days, default=None)
+        return first if first and first.year == min(years) else dt.date(min(years), 1, 1) if years else None
 
     def out_of_force(self, day: dt.date) -> str:
         """Say that the registry is not in force on a day, '' where it is, or nobody says up to when."""

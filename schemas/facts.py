@@ -68,6 +68,7 @@ class PhoneFacts(NamedTuple):
     taken_back: bool = (
         False  # the sender says elsewhere (mail, file name, print header) that it is not to be published, or not yet
     )
+    earlier_list: bool = False  # its list says that it is of a time before the campaign
     extension_dialled: str = ""  # digits to dial after the number
 
 

@@ -17,6 +17,7 @@ from danhba.check.beside_columns import heed_columns
 from danhba.check.between_tables import Between, read_between
 from danhba.check.citizens import CODE as CITIZENS
 from danhba.check.citizens import lists_of_citizens, told_of
+from danhba.check.dated_before import heed_dates
 from danhba.check.evidence import from_the_top, head_of_page, is_letterhead
 from danhba.check.examples import example_numbers, heed_examples
 from danhba.check.findings import file_finding
@@ -185,6 +186,8 @@ class FileReader:
             for row in rows:
                 row.phone = heed_examples(row.phone, examples)
         heed_names(source, rows)
+        if kind is not Kind.MAIL_BODY:
+            heed_dates(rows, located, source, self.registry, self.locator.names_a_list)
         heed_tabs(rows, lambda tab: bool(self._rows.areas.of_names(tab)))
         heed_comments(rows, grids, self.registry)
         heed_columns(rows, grids, tables, self.registry)

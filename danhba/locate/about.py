@@ -62,12 +62,12 @@ class About:
             nearest = nearest and (bool(texts) or not lines)
             for text in texts:
                 lines.append(text)
-                if self._gives_a_name(text) or (nearest and len(texts) == 1):
+                if self.gives_a_name(text) or (nearest and len(texts) == 1):
                     ends.append(len(lines))
         else:
             if grid.heading and first - _MOST <= 0 and not start:
                 lines.append(grid.heading)
-                if len(lines) == 1 or self._gives_a_name(grid.heading):
+                if len(lines) == 1 or self.gives_a_name(grid.heading):
                     ends.append(len(lines))
         return [t for t in lines[: ends[-1]] if self._roles.role_of_text(t) in ("data", "section")]
 
@@ -87,14 +87,15 @@ class About:
             if self.is_own(title):
                 return ""
             if len(title) <= _LONG and self._in_titles.left_of(title):
-                if self._gives_a_name(title):
+                if self.gives_a_name(title):
                     return title
                 unknown = unknown or title
         if unknown or _TABLE.fullmatch(tab) or self.is_own(_parted(tab)):
             return unknown
         return tab if self._in_titles.left_of(_parted(tab)) else ""
 
-    def _gives_a_name(self, line: str) -> bool:
+    def gives_a_name(self, line: str) -> bool:
+        """Tell whether a line begins as a list's title does."""
         return any(self._begins.match(bare) for bare in (bare_text(line), bare_line(line)))
 
     def says(self, title: str, head: str) -> str:

@@ -81,6 +81,11 @@ class Locator:
         self.roles = Roles(sections, form.lines, place)
         self.headers = Headers(form, self.roles, (place, *names))
 
+    def names_a_list(self, line: str) -> bool:
+        """Tell whether a line gives a list its name: it begins as titles do, or names the form's own number."""
+        about = self.headers.about
+        return about is not None and (about.gives_a_name(line) or about.is_own(line))
+
     def locate(self, grid: Grid) -> Located:
         """Return the tables of a grid, with the lines above them."""
         headers, nearest = self.headers.find(grid)

@@ -13,6 +13,7 @@ SHORTENED = NONE._replace(shortened=True)
 UNCERTAIN = NONE._replace(readings=2)
 NOT_IN_USE = NONE._replace(words_against=True)
 WORDS_UNKNOWN = NONE._replace(words_unknown=True)
+OUTDATED = NONE._replace(earlier_list=True)
 WITHDRAWN = NONE._replace(taken_back=True)
 
 # The repairs of a number, by the fact that they are: its bare name.

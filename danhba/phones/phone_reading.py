@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from danhba.phones.facts import NOT_IN_USE, UNCERTAIN, WITHDRAWN, sound
+from danhba.phones.facts import NOT_IN_USE, OUTDATED, UNCERTAIN, WITHDRAWN, sound
 from danhba.phones.numbering_plan import UNLISTED, Number, Plan, Refusal, filled_in
 from schemas.facts import SOUND, PhoneFacts
 
@@ -118,6 +118,16 @@ def withdrawn(reading: PhoneReading, where: str, words: str, for_good: bool) -> 
         return reading
     told = told_of_withdrawn(where, words, number.display, options_of([number]), [number.e164] if for_good else [])
     return replace(reading, number=None, facts=WITHDRAWN, detail=told)
+
+
+def outdated(reading: PhoneReading, where: str, words: str, campaign: str) -> PhoneReading:
+    """Return a reading whose number waits because its list says that it is of a time before the campaign. where: what
+    says so, words: in which words; campaign: the letter that asks for the numbers."""
+    number = reading.usable
+    if number is None:
+        return reading
+    told = told_of_withdrawn(where, words, number.display, options_of([number]), [])
+    return replace(reading, number=None, facts=OUTDATED, detail={**told, "campaign": campaign})
 
 
 def told_of_withdrawn(

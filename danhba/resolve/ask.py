@@ -239,12 +239,15 @@ def _seen(voice: Voice) -> str:
     return voice["phone_raw"]
 
 
+_SAID_ELSEWHERE = frozenset({"phone_withdrawn", "phone_outdated"})
+
+
 def _shown(voice: Voice, out: Resolution) -> str:
     """Return what a reviewer is shown of a row: what was seen, and the words elsewhere by which its sender takes it
     back."""
-    if "phone_withdrawn" in voice["errors"].split():
+    if not _SAID_ELSEWHERE.isdisjoint(voice["errors"].split()):
         for finding in _phone_findings(voice, out):
-            if finding.code == "phone_withdrawn":
+            if finding.code in _SAID_ELSEWHERE:
                 return f"{_seen(voice)} ({finding.params.get('where')} ghi: “{finding.params.get('words')}”)"
     return _seen(voice)
 

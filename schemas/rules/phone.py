@@ -338,4 +338,19 @@ RULES: tuple[Rule, ...] = (
         passes=("{phone_ok}",),
         fails=(Facts(phone=PhoneFacts(taken_back=True)),),
     ),
+    Rule(
+        code="phone_outdated",
+        severity=Severity.ERROR,
+        points_at=PointsAt.PHONE,
+        title="Danh sách ghi thời gian trước lần báo cáo này",
+        message="Ô {cell} ghi “{raw}”, nhưng {where} ghi “{words}”, trước lần báo cáo này ({campaign}); số {number} có "
+        "thể là số cũ nên hệ thống chưa công bố.",
+        hint="Nếu đây là danh sách cũ thì gửi danh sách mới, số đang dùng, ví dụ: {phone_ok}. Nếu số vẫn đúng thì sửa "
+        "ngày, năm ghi ở đó cho đúng lần báo cáo này rồi gửi lại, hoặc báo lại để người duyệt chọn.",
+        example="{phone_ok}",
+        source=OWN_READING,
+        check=lambda row: none_of(row.phone.earlier_list),
+        passes=("{phone_ok}",),
+        fails=(Facts(phone=PhoneFacts(earlier_list=True)),),
+    ),
 )

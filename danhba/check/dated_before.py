@@ -1,0 +1,73 @@
+"""A list that says it is of a time before the campaign: last year's list sent again, or the list of another letter. Its
+numbers wait.
+
+By its title, its day line, the text that it was sent with, its sheet's or its file's name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import PurePosixPath
+
+from danhba.check.findings import short
+from danhba.check.row_line import Row
+from danhba.locate.lines import Located
+from danhba.model.grid import Grid
+from danhba.model.submission import Source
+from danhba.phones.phone_reading import outdated
+from danhba.registry import Registry
+from danhba.vietnamese.dated import named_before, says_before
+from danhba.vietnamese.text import one_line
+
+_BELOW = 40  # lines below a table in which its day line is looked for
+_SHORT = 40  # characters of a line that may be the second of a title: NĂM 2019
+
+
+def heed_dates(
+    rows: Sequence[Row],
+    located: Sequence[Located],
+    source: Source,
+    registry: Registry,
+    is_title: Callable[[str], bool],
+) -> None:
+    """Let the rows wait whose list says that it is of a time before the campaign. is_title: whether a line names the
+    list."""
+    asked = registry.asked_since
+    if asked is None or not rows:
+        return
+    name = PurePosixPath(source.source_file.rpartition("!/")[2]).stem
+    if named_before(name, asked):
+        _wait(rows, "tên tệp", name, registry)
+        return
+    for found in located:
+        if found.grid is None or not found.tables:
+            continue
+        if told := _said(found, found.grid, asked, is_title):
+            _wait((row for row in rows if row.at.sheet == found.grid.name), *told, registry)
+
+
+def _said(found: Located, grid: Grid, asked: dt.date, is_title: Callable[[str], bool]) -> tuple[str, str] | None:
+    """Return (what says it, in which words), None where nothing does."""
+    if named_before(grid.name, asked):
+        return "tên trang", grid.name
+    for line in found.lines:
+        if says_before(line, asked, len(line) <= _SHORT or is_title(line)):
+            return "dòng phía trên bảng", line
+    last = max((row.row for table in found.tables for row in table.rows), default=0) - grid.top
+    for line in grid.rows[max(0, last) :][:_BELOW]:
+        for value in line:
+            if value.__class__ is str and says_before(value, asked, False):  # type: ignore[arg-type]
+                return "dòng phía dưới bảng", str(value)
+    return None
+
+
+def _wait(rows: Iterable[Row], where: str, words: str, registry: Registry) -> None:
+    for row in rows:
+        row.phone = outdated(row.phone, where, short(one_line(words), 200), _when(registry))
+
+
+def _when(registry: Registry) -> str:
+    asked = registry.asked_since
+    assert asked is not None
+    return f"năm {asked.year}" if (asked.month, asked.day) == (1, 1) else f"văn bản ngày {asked:%d/%m/%Y}"
