@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from danhba.nights.facts import troubles_of
 from danhba.samples.builder import form, xlsx
 from danhba.settings import Settings
 from danhba.store import maintenance as housekeeping
@@ -50,6 +51,50 @@ def test_verify_names_what_does_not_agree(used: Place) -> None:
     out = danhba("verify", "--var", used.var, "--outbox", used.outbox)
     assert out.returncode == 1
     assert "chỗ không khớp" in out.stdout
+
+
+def test_verify_sees_a_publication_turned_back_and_a_key_that_is_not_the_one_in_use(used: Place) -> None:
+    settings, key, current = _settings(used), used.var / "signing.key", used.outbox / "current"
+    used.drop("muon.xlsx", xlsx(form({"C": [("Xã Tân Mỹ, huyện Lấp Vò", "0277 3851 777")]})))
+    before = current.resolve()
+    used.run("2021-09-08T08:00:00+07:00")
+    newest = current.resolve()
+    assert newest != before
+    assert list(housekeeping.verify(settings)) == []
+    current.unlink()
+    current.symlink_to(before, target_is_directory=True)
+    (line,) = housekeeping.verify(settings)
+    assert before.name in line
+    assert newest.name in line
+    current.unlink()
+    current.symlink_to(newest, target_is_directory=True)
+    good = key.read_bytes()
+    for spoil in (key.unlink, lambda: key.write_bytes(b""), lambda: key.write_bytes(b"x" * 32)):
+        spoil()
+        (line,) = housekeeping.verify(settings)
+        assert "signing.key" in line
+        assert "sao lưu" in line
+        key.write_bytes(good)
+    assert list(housekeeping.verify(settings)) == []
+
+
+def test_a_key_made_anew_is_told_for_two_weeks_and_the_old_one_put_back_ends_it(used: Place) -> None:
+    key, now = used.var / "signing.key", dt.datetime(2021, 9, 9, 2, tzinfo=dt.UTC)
+
+    def told(days: int = 0) -> list[str]:
+        return [t.what for t in troubles_of(_settings(used), now + dt.timedelta(days=days)) if t.kind == "key"]
+
+    used.run("2021-09-08T08:00:00+07:00")
+    assert not told()
+    good = key.read_bytes()
+    key.unlink()
+    used.run("2021-09-09T08:00:00+07:00")
+    assert len(told(13)) == 1
+    assert not told(15)
+    key.write_bytes(good)
+    used.run("2021-09-10T08:00:00+07:00")
+    assert not told()
+    assert list(housekeeping.verify(_settings(used))) == []
 
 
 def test_backup_and_restore_are_a_round_trip(used: Place) -> None:

@@ -15,6 +15,7 @@ from danhba.nights.services import stopped
 from danhba.nights.troubles import Facts, Limits, Trouble, troubles
 from danhba.run.open_since import STATE, mark_of
 from danhba.settings import Settings
+from danhba.store.keys import KEY
 from danhba.store.ledger import open_ledger
 from danhba.store.ledger_error import LedgerError
 from danhba.vietnamese.system_errors import system_words
@@ -54,6 +55,7 @@ def facts_of(settings: Settings) -> Facts:
             held: dict[str, Any] = ledger.state("held") or {}
             questions: list[dict[str, Any]] = ledger.state("questions") or []
             since: dict[str, str] = ledger.state(STATE) or {}
+            key: dict[str, str] = ledger.state(KEY) or {}
         finally:
             ledger.close()
     except LedgerError as error:
@@ -64,6 +66,7 @@ def facts_of(settings: Settings) -> Facts:
     return replace(
         facts,
         last_finished=dt.datetime.fromisoformat(run[1]) if run else None,
+        key_since=dt.datetime.fromisoformat(key["since"]) if key.get("since") else None,
         held=(held["id"], held["why"]) if held.get("id") else None,
         conflicts={k: (titles[k], dt.datetime.fromisoformat(t)) for k, t in since.items() if k in titles},
     )

@@ -13,6 +13,7 @@ from croniter import croniter
 
 from danhba.vietnamese.dates import clock_and_date
 
+_KEY_IS_NEW = dt.timedelta(days=14)  # for how long a changed key is told
 ZONE = "Asia/Ho_Chi_Minh"
 
 
@@ -56,6 +57,7 @@ class Facts:
     ledger: str = ""  # why the ledger cannot be used
     free_mb: Mapping[str, int] = field(default_factory=dict)  # by folder; one line a disk
     conflicts: Mapping[str, tuple[str, dt.datetime]] = field(default_factory=dict)  # open ones: (title, since when)
+    key_since: dt.datetime | None = None  # when another signing key took the place of the one before
     stopped: tuple[Stopped, ...] = ()  # parts of the service that died lately, oldest first
 
 
@@ -89,6 +91,13 @@ def troubles(limits: Limits, facts: Facts, now: dt.datetime) -> list[Trouble]:
         out.append(_failed(facts.failure))
     out += _by_the_clock(limits, facts, now)
     out += _died(facts.stopped)
+    if facts.key_since is not None and now - facts.key_since < _KEY_IS_NEW:
+        what = (
+            f"Khóa ký đã đổi lúc {clock_and_date(facts.key_since)}: biểu mẫu có dấu máy và quyet-dinh.xlsx phát trước "
+            "đó không còn được nhận là của hệ thống"
+        )
+        todo = "chép lại var/signing.key cũ từ bản sao lưu; không có thì phát lại biểu mẫu, điền quyet-dinh.xlsx mới"
+        out.append(Trouble("key", facts.key_since.isoformat(), what, todo))
     if facts.held:
         name, why = facts.held
         todo = f"xem reports/index.html trong thư mục công bố, đúng thì gõ: danhba publish --confirm {name}"

@@ -23,13 +23,14 @@ from danhba.run.logs import set_up
 from danhba.run.stopped import Stopped, recalled
 from danhba.settings import Settings
 from danhba.store.archive_remote import without_secrets
-from danhba.store.keys import KeyFileError, load_key, make_key
+from danhba.store.keys import KEY, KeyFileError, load_key, make_key, name_of
 from danhba.store.ledger import Ledger, open_ledger
 from danhba.store.ledger_error import LedgerError
 from danhba.store.open_archive import open_archive
 from danhba.store.readings import Kept, reading_key
 from danhba.store.received_so_far import is_older, note_received
 from danhba.store.sealed import SealingArchive
+from danhba.vietnamese.dates import utc
 from danhba.vietnamese.system_errors import system_words
 from danhba.workers.pool import ReadingPool
 
@@ -140,6 +141,21 @@ def _from_before(ledger: Ledger, signs: bool) -> frozenset[str]:
     return frozenset(known)
 
 
+def _note_key(ledger: Ledger, key: bytes, known: bool, now: dt.datetime) -> None:
+    """Write down which key signs, and since when where it is another than before: what the old one signed is foreign.
+
+    known: the key was there already.
+    """
+    before, name = ledger.state(KEY) or {}, name_of(key)
+    if before.get("name") == name:
+        return
+    if before.get("before") == name:  # put back: little was signed meanwhile
+        ledger.set_state(KEY, {"name": name, "since": "", "before": ""})
+        return
+    lost = bool(before) or (not known and ledger.last_run() is not None and ledger.state(FROM_BEFORE) == [])
+    ledger.set_state(KEY, {"name": name, "since": utc(now) if lost else "", "before": before.get("name", "")})
+
+
 @contextmanager
 def open_run(settings: Settings, progress: Progress) -> Iterator[RunContext]:
     """Take the lock on var/, open the ledger and the archive, start the reading processes; put all away at the end.
@@ -158,7 +174,8 @@ def open_run(settings: Settings, progress: Progress) -> Iterator[RunContext]:
                 place = without_secrets(settings.archive) or settings.var
                 raise CannotRun(f"Không dùng được kho lưu trữ ở “{place}”: {system_words(error)}.") from error
             try:
-                from_before = _from_before(ledger, load_key(settings.var) is not None)
+                known = load_key(settings.var) is not None
+                from_before = _from_before(ledger, known)
                 key = make_key(settings.var)
             except KeyFileError as error:
                 raise CannotRun(str(error)) from error
@@ -169,6 +186,7 @@ def open_run(settings: Settings, progress: Progress) -> Iterator[RunContext]:
             )
             if older := is_older(settings.var, ledger.counts()[0]):
                 raise LedgerError(older)
+            _note_key(ledger, key, known, settings.now())
             marks = marks_of(key, registry)
             with _pool(settings, marks) as pool:
                 yield RunContext(

@@ -3,6 +3,7 @@ danhba/model/signature.py."""
 
 from __future__ import annotations
 
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -11,6 +12,7 @@ from danhba.output.files import sync_folder
 from danhba.vietnamese.system_errors import system_words
 
 FILE = "signing.key"
+KEY = "signing_key"  # the ledger's state: the name of the key in use, and since when where it took another's place
 _BYTES = 32
 
 
@@ -63,6 +65,11 @@ def make_key(var: Path) -> bytes:
     if key is None:
         raise KeyFileError(f"Không tạo được khóa ký trong “{var}”: tệp vừa ghi đã mất.")
     return key
+
+
+def name_of(key: bytes) -> str:
+    """Return a name by which a key is known again, and which betrays nothing of it."""
+    return hmac.new(key, b"name", "sha256").hexdigest()[:16]
 
 
 def _put(temporary: Path, path: Path) -> None:

@@ -16,6 +16,7 @@ from danhba.publish.publication import whole
 from danhba.settings import Settings
 from danhba.store.damaged import ArchiveDamagedError
 from danhba.store.journal import CALL, DECISION, FETCHED, PUBLICATION, RECEIPT, RUN, SENDING, TELLING, JournalError
+from danhba.store.keys import FILE, KEY, KeyFileError, load_key, name_of
 from danhba.store.ledger import Ledger, open_ledger
 from danhba.store.ledger_error import LedgerError
 from danhba.store.ledger_seal import broken_seal
@@ -36,6 +37,7 @@ from danhba.store.open_archive import open_archive
 from danhba.store.readings import load
 from danhba.store.received_so_far import is_older
 
+_OLD_KEY = "lấy lại từ bản sao lưu, không thì biểu mẫu có dấu máy và quyet-dinh.xlsx đã phát sẽ bị từ chối"
 _REBUILD = "dựng lại bằng: danhba rebuild"
 
 
@@ -60,6 +62,7 @@ def verify(settings: Settings) -> Iterator[str]:
     manifests: dict[str, str] = {}
     try:
         yield from _rows(ledger)
+        yield from _key(settings, ledger)
         receipts = ledger.receipts.all()
         if older := is_older(settings.var, len(receipts)):
             yield older
@@ -76,6 +79,20 @@ def verify(settings: Settings) -> Iterator[str]:
     finally:
         ledger.close()
     yield from _publications(settings, manifests, published)
+
+
+def _key(settings: Settings, ledger: Ledger) -> Iterator[str]:
+    """The signing key, against the name of the one that the last run used."""
+    known = ledger.state(KEY)
+    try:
+        key = load_key(settings.var)
+    except KeyFileError as error:
+        yield str(error).rstrip(".")
+        return
+    if key is None and (known or ledger.last_run() is not None):
+        yield f"khóa ký “{settings.var / FILE}” không còn; {_OLD_KEY}"
+    elif key is not None and known and known.get("name") != name_of(key):
+        yield f"khóa ký “{settings.var / FILE}” không phải khóa mà lần chạy trước dùng; {_OLD_KEY}"
 
 
 def _file(settings: Settings) -> Iterator[str]:
@@ -179,8 +196,22 @@ def _publications(settings: Settings, manifests: dict[str, str], published: list
             for name in _wrong(folder, manifests.get(folder.name, "")):
                 yield f"bản công bố {folder.name}: {name} thiếu hoặc đã bị thay đổi"
     current = settings.outbox / "current"
-    if published and not (current / "manifest.json").exists():
+    if not published:
+        return
+    shown = _id_of(current)
+    if not shown:
         yield "bản đang công bố: “current” không dẫn tới bản nào"
+    elif shown != published[-1]:
+        newest = published[-1]
+        yield f"bản đang công bố: “current” dẫn tới {shown}, không phải bản mới nhất {newest}; chạy lại: danhba run"
+
+
+def _id_of(folder: Path) -> str:
+    """Return which publication a folder holds, '' for none."""
+    try:
+        return str(json.loads((folder / "manifest.json").read_bytes()).get("id", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""
 
 
 def _wrong(folder: Path, manifest: str) -> list[str]:
