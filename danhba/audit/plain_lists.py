@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from danhba.audit.texts import readings, tokens
+from danhba.vietnamese.text import as_words
 
 
 def _set(text: str) -> frozenset[str]:
@@ -67,7 +68,7 @@ class PlainLists:
         return self._says_more(text, _IN_HEADS)
 
     def _says_more(self, text: str, known: frozenset[str]) -> bool:
-        return all(self._left(tokens(reading), known) for reading in readings(text))
+        return all(self._left(tokens(as_words(reading)), known) for reading in readings(text))
 
     def _left(self, words: Sequence[str], known: frozenset[str]) -> bool:
         line = f" {' '.join(words)} "

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from danhba.model.grid import cell_text
 from danhba.vietnamese.encodings import VIETNAMESE, decodings
-from danhba.vietnamese.text import fold, visible
+from danhba.vietnamese.text import as_words, fold, visible
 
 LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
@@ -46,7 +46,7 @@ def tokens(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def plain_text(text: str) -> str:
     """Return a text without marks, on one line; where an old font is possible, all its readings behind each other."""
-    return " | ".join(" ".join(fold(visible(reading)).split()) for reading in readings(text))
+    return " | ".join(" ".join(fold(visible(as_words(reading))).split()) for reading in readings(text))
 
 
 def digits_of(text: str) -> str:

@@ -19,6 +19,7 @@ from danhba.audit.texts import LETTER, plain_text
 from danhba.audit.unit_names import UnitNames
 from danhba.model.grid import cell_text
 from danhba.registry import Registry
+from danhba.vietnamese.text import parted
 
 _OLDEST = 2021  # the year of the letter: a list that says an earlier one is another
 TITLES = 8  # lines above the head in which the table's title is looked for
@@ -95,7 +96,7 @@ class WhichList:
                 if bare and (alone or words.NAMES_A_LIST.search(bare)) and self._plain.title_says_more(text):
                     unknown = unknown or text
             nearest = nearest and not filled
-        names = [unknown or sheet.heading, "" if sheet.is_of_file else _parted(sheet.name)]
+        names = [unknown or sheet.heading, "" if sheet.is_of_file else parted(sheet.name)]
         if any(meaning_of(plain_text(name)).hotline for name in names):
             return unknown
         return next((name for name in names if name and (name == unknown or self._plain.title_says_more(name))), "")
@@ -137,9 +138,3 @@ class WhichList:
         bare = plain_text(text)
         now = self._names.without_old_places(bare)
         return now != bare and not is_title_of_another_list(now)
-
-
-def _parted(name: str) -> str:
-    """Return a tab's name with blanks between its words."""
-    pairs = zip(f" {name}", name, strict=False)
-    return "".join(f" {c}" if c.isupper() and before.islower() else c for before, c in pairs).replace("_", " ")

@@ -208,6 +208,13 @@ LIST_TITLE = re.compile(
 NAMES_A_LIST = re.compile(
     LIST_TITLE.pattern + r"|^\W*(?:\w{1,4}[.)]\s*)?(?:thong tin lien|bang ke|thong ke|tong hop)\b"
 )
+# What a list takes the place of: (thu hồi, thay thế phụ lục gửi ngày 03/9).
+WHAT_IT_REPLACES = re.compile(
+    r"\b(?:(?:thu hoi|huy bo|huy|bai bo|thay the|thay)(?: cho)?(?:\s*(?:,|va|/|-)\s*)?)+"
+    r"(?: ?(?:cac|toan bo|noi dung))?"
+    r" ?\b(?:phu luc|danh sach|bieu mau|bang|van ban|cong van|so lieu|ban|tep|file|noi dung)\b"
+    r"[^()]{0,60}\b(?:gui|truoc|cu|ngay|lan|so)\b[^()]*"
+)
 KEPT_WITH = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b.*")  # the text that a list was sent with
 OF_A_TITLE = re.compile(r"^\W*\(?(?:tinh|cap nhat|so lieu|tong hop|ap dung|thoi diem)\b|^\W*\(|^nam (?:hoc )?20\d\d")
 LETTERS_OWN = re.compile(

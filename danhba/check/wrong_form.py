@@ -14,11 +14,16 @@ from danhba.model.submission import Reading
 from danhba.vietnamese.text import one_line
 from schemas.rule import Severity
 
+_MOST_LINES = 60  # lines and columns of a sheet that may be a form turned sideways
+
 
 def no_form(reading: Reading, located: list[Located], grids: list[Grid], locator: Locator) -> None:
     """Add the finding that says why: another letter's form, a missing column, an empty file, no header at all."""
     lines = [line for found in located for line in found.lines]
     other = _other_form(lines, located, locator)
+    if sideways := _sideways(located, locator):
+        file_finding(reading, "table_missing", None, nearest=sideways, **locator.form.words)
+        return
     best = max((f for f in located if f.nearest), key=lambda f: f.nearest.score if f.nearest else 0, default=None)
     if other:
         file_finding(reading, "form_other", None, other=other, **locator.form.words)
@@ -46,6 +51,35 @@ def no_form(reading: Reading, located: list[Located], grids: list[Grid], locator
     if best is not None:
         nearest = f"Dòng giống nhất (từ ô {best.nearest_cell}) ghi: “{short(best.nearest_text, 160)}”."
     file_finding(reading, "table_missing", None, nearest=nearest, **locator.form.words)
+
+
+def _sideways(located: list[Located], locator: Locator) -> str:
+    """Return what a message says of a form whose heads stand below one another, each unit in a column of its own; ''
+    where there is none."""
+    for found in located:
+        grid = found.grid
+        if grid is None or not grid.visible or not 2 <= len(grid.rows) <= _MOST_LINES:
+            continue
+        rows = [row if sum(v is not None and v != "" for v in row) > 1 else [] for row in grid.rows]  # no titles
+        width = min(max(map(len, rows)), _MOST_LINES)
+        turned = Grid(grid.name, [[row[c] if c < len(row) else None for row in rows] for c in range(width)])
+        headers, _ = locator.headers.find(turned)
+        for header in headers:
+            heads = [f for f in locator.form.columns if f.required and f.field in header.columns]
+            cells = [(r, turned.rows[header.last][r]) for f in heads for r in header.columns[f.field][:1]]
+            if len(heads) < 2 or not all(isinstance(v, str) for _, v in cells):
+                continue
+            told = ", ".join(
+                f"ô {address(grid.top + r, grid.left + header.last)} “{short(one_line(str(v)), 40)}”" for r, v in cells
+            )
+            beside = (v for r, _ in cells for v in grid.rows[r][header.last + 1 :])
+            number = next((cell_text(v) for v in beside if holds_a_number(v)), "")
+            seen = f" (có số {short(number, 30)})" if number else ""
+            return (
+                f"Tên các cột đang ghi dọc từ trên xuống: {told}{seen}, còn hệ thống đọc mỗi đơn vị một dòng. Xoay "
+                "bảng lại: chọn bảng, chép, rồi Dán đặc biệt (Paste Special), đánh dấu Chuyển vị (Transpose)."
+            )
+    return ""
 
 
 def _first_number(found: Located, column: int) -> str:

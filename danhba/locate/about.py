@@ -17,7 +17,7 @@ from danhba.locate.roles import ARABIC, Roles, bare_line
 from danhba.locate.understood import Understood
 from danhba.model.grid import Grid
 from danhba.vietnamese.encodings import decodings
-from danhba.vietnamese.text import one_line
+from danhba.vietnamese.text import one_line, parted
 from schemas.forms.form import NumberWords
 
 _MOST = 12  # lines above a head in which its titles are looked for
@@ -110,5 +110,4 @@ def _is_counted(row: Sequence[object]) -> bool:
 
 def _parted(name: str) -> str:
     """Return a tab's name with blanks between its words: ChotKiemDich, chot_kiem_dich."""
-    out = [f" {c}" if c.isupper() and before.islower() else c for before, c in zip(f" {name}", name, strict=False)]
-    return DIGIT.sub(" ", "".join(out)).replace("_", " ").replace("-", " ")
+    return DIGIT.sub(" ", parted(name)).replace("-", " ")

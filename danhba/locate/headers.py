@@ -18,7 +18,7 @@ from danhba.locate.roles import ARABIC, Roles, bare_line
 from danhba.model.grid import Grid
 from danhba.phones.words import PLACEHOLDER, hours_said
 from danhba.vietnamese.encodings import decodings
-from danhba.vietnamese.text import fold, visible
+from danhba.vietnamese.text import as_words, fold, visible
 from schemas.forms.form import Form
 
 _ENOUGH = 13  # points of a header that has the required columns
@@ -97,7 +97,7 @@ class Headers:
         return self._own_title != "" and self._own_title in bare_line(line)
 
     def _score(self, text: str) -> dict[str, int]:
-        bare = " ".join(fold(visible(text)).replace("_", " ").split()).strip(" .:;*")
+        bare = " ".join(fold(visible(as_words(text))).split()).strip(" .:;*")
         if not self._hints.search(bare) or self._not_a_heading.search(bare) or PLACEHOLDER.fullmatch(bare):
             return {}
         out: dict[str, int] = {}

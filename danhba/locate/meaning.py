@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from danhba.vietnamese.text import fold, visible
+from danhba.vietnamese.text import as_words, fold, visible
 from schemas.forms.form import NumberWords
 
 OWN, PHONE, OFFICE, OTHER = 3, 2, 1, 0  # how sure it is that a column is the form's; OTHER never is
@@ -46,7 +46,7 @@ class Meanings:
         return found
 
     def _of(self, heading: str) -> tuple[int, str]:
-        bare = " ".join(fold(visible(heading)).replace("_", " ").split()).strip(" .:;*")
+        bare = " ".join(fold(visible(as_words(heading))).split()).strip(" .:;*")
         for name, words in self._others:
             found = words.search(bare)
             if found and not (found[0] == "fax" and self._with_fax.search(bare)):

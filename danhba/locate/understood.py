@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from danhba.locate.roles import readable
 from danhba.vietnamese.encodings import decodings
-from danhba.vietnamese.text import fold, visible
+from danhba.vietnamese.text import as_words, fold, visible
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[ivx]{1,4}")
@@ -45,6 +45,8 @@ class Understood:
     def _left_of(self, text: str) -> tuple[str, ...]:
         """Return the words of a text that are not understood, () where all are: as it stands, or read from the legacy
         encoding of which most is."""
+        if (words := as_words(text)) != text and not self._left(_words_in(words)):
+            return ()
         readings = [text, readable(text), *(d for _, d in decodings(text))] if not text.isascii() else [text]
         return min((self._left(_words_in(reading)) for reading in readings), key=len)
 

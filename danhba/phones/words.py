@@ -4,6 +4,7 @@ numbers."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from danhba.phones.facts import NO_NUMBER, WORDS_UNKNOWN, of_several
@@ -327,7 +328,7 @@ class CellText:
         elif self.extension:
             best = replace(best, extension=self.extension)
         if unclear:
-            told = {"words": "”, “".join(unclear), "number": best.display, "choice": best.display}
+            told = {"words": "”, “".join(_phrases(unclear, raw)), "number": best.display, "choice": best.display}
             return refuse(raw, Refusal(WORDS_UNKNOWN, {**told, "options": options_of([best])}))
         if self.letters:
             # 0l868818197: with l as 1 an old mobile number, without it another one. O2773851234 is the same number both
@@ -343,3 +344,21 @@ class CellText:
             hours_limited=self.hours != "",
         )
         return accept(raw, best, beside, plan, {"count": len(numbers)})
+
+
+def _phrases(words: Sequence[str], raw: str) -> list[str]:
+    """Return words of a text, each once, as they stand in it: those that follow one another as one phrase."""
+    line = " ".join(raw.split())
+    known = {word.lower() for word in words}
+    out: list[str] = []
+    begin = end = -1
+    for found in _WORD.finditer(line):
+        if found[0].lower() not in known:
+            continue
+        if begin < 0 or line[end : found.start()].strip():
+            out += [line[begin:end]] if begin >= 0 else []
+            begin = found.start()
+        end = found.end()
+    out += [line[begin:end]] if begin >= 0 else []
+    shown = " ".join(out).lower()
+    return [*dict.fromkeys(out), *(word for word in words if word.lower() not in shown)]

@@ -10,7 +10,7 @@ from danhba.model.grid import Cell, cell_text
 
 _COMMENT, _LINK = "chú thích", "liên kết gọi"
 COMMENT_BEGINS = f"({_COMMENT}: "
-MAY_HIDE = "định dạng có điều kiện có thể ẩn hoặc gạch bỏ"
+MAY_HIDE = "định dạng có điều kiện có thể ẩn hay gạch ngang ô này"
 _PUT = re.compile(rf"(?:^|\s)\((?:{_COMMENT}|{_LINK}): ")
 _TEL = re.compile(r"\s*(?:tel|callto|sms)\s*:\s*(?://)?([^?;#]*)", re.I)
 

@@ -6,6 +6,7 @@ folded text cuts the same span out of the original.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ _VISIBLE = {**INVISIBLE, **_SPACES}
 # Letters that look like Đ and đ: Eth, African D, and D with a stroke typed over it.
 _LOOKALIKES = {0x00D0: "Đ", 0x00F0: "đ", 0x0189: "Đ", 0x0256: "đ"}
 
+_IN_ONE = re.compile(r"_|[a-zà-ỹđ][A-ZÀ-ỸĐ]")
 AREA = "tỉnh"  # what districts and communes lie in, as running text calls it
 
 
@@ -28,6 +30,19 @@ def visible(text: str) -> str:
         return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ") if not text.isprintable() else text
     text = unicodedata.normalize("NFC", text.translate(_VISIBLE))
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u0085", "\n")
+
+
+def parted(name: str) -> str:
+    """Return a name written in one, as programs and tabs have them, as words: so_dien_thoai, SoDienThoai."""
+    pairs = zip(f" {name}", name, strict=False)
+    return "".join(f" {c}" if c.isupper() and before.islower() else c for before, c in pairs).replace("_", " ")
+
+
+def as_words(text: str) -> str:
+    """Return a text with its low lines as blanks, and one written in one as words."""
+    if not _IN_ONE.search(text):
+        return text
+    return text.replace("_", " ") if " " in text else parted(text)
 
 
 def lookalikes(text: str) -> str:

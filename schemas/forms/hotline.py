@@ -34,6 +34,8 @@ HOTLINE_FORM = Form(
                 (r"^(?:cap )?xa$", 7),
                 (r"^(?:unit|agency|organi[sz]ation)", 6),
                 (r"^ten goi$", 6),
+                (r"^ten (?:\w+ )?(?:hien (?:nay|tai)|ngay nay|bay gio|moi)(?: sau .{1,30})?$", 7),
+                (r"^ten sau (?:khi )?(?:sap|sat|hop)", 7),
             ),
             required=True,
             called="cột tên đơn vị",
