@@ -30,6 +30,7 @@ class Situation(StrEnum):
     WITHOUT_OWN_ROW = "without_own_row"
     BELOW_ONLY = "below_only"
     EVIDENCE_ONLY = "evidence_only"
+    FILE_UNCLEAR = "file_unclear"
     NOTHING = "nothing"
 
 
@@ -101,6 +102,10 @@ MEANINGS: dict[Situation, Meaning] = {
     ),
     Situation.EVIDENCE_ONLY: Meaning(
         "missing", "mới gửi tài liệu chứng minh, thiếu biểu mẫu", Act.REMIND, "Nhắc gửi thêm biểu mẫu."
+    ),
+    Situation.FILE_UNCLEAR: Meaning(
+        "missing", "có thể đã gửi: có tệp chưa rõ của đơn vị nào", Act.DECIDE,
+        "Xác định tệp của ai trong bảng quyết định, hoặc hỏi đơn vị."
     ),
     Situation.NOTHING: Meaning("missing", "chưa gửi", Act.REMIND,
     "Gửi lời nhắc kèm biểu mẫu điền sẵn: danhba form --unit MÃ."),

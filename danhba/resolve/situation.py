@@ -24,13 +24,19 @@ def situations(submissions: Iterable[Submission], resolution: Resolution, regist
     submissions: all that were received, resolved (`order` set), in any order.
     """
     sent: dict[str, list[Submission]] = defaultdict(list)
+    claimed: set[str] = set()
     for submission in submissions:
         if submission.submitter and not submission.by_reviewer:
             sent[submission.submitter].append(submission)
+        elif submission.contradicted:
+            claimed.update(submission.claimed, submission.may_be)
     out: dict[str, Situation] = {}
     for unit in registry.units:
         own = sorted(sent.get(unit.code, ()), key=lambda s: -s.order)
-        out[unit.code] = _situation(resolution.standings[unit.code], own, registry)
+        found = _situation(resolution.standings[unit.code], own, registry)
+        if found is Situation.NOTHING and unit.code in claimed:
+            found = Situation.FILE_UNCLEAR  # "chưa gửi" would be untrue of whoever sent it
+        out[unit.code] = found
     return out
 
 
