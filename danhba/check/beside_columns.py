@@ -30,18 +30,14 @@ _LONGEST_TEXT = 200  # characters of an answer that a message quotes
 def heed_columns(rows: Sequence[Row], grids: Sequence[Grid], tables: Sequence[Table], registry: Registry) -> None:
     """Let the rows wait of which a column beside the form's own says what is not understood as plain: of their number,
     or that their unit is another by its code."""
-    of_table = {id(at): table for table in tables for at in table.rows}
     sheets = {grid.name: grid for grid in reversed(grids)}
-    found: dict[int, list[_Column]] = {}
-    for row in rows:
-        table = of_table.get(id(row.at))
-        grid = sheets.get(row.at.sheet)
-        if table is None or grid is None:
-            continue
-        columns = found.get(id(table))
-        if columns is None:
-            columns = found[id(table)] = list(_columns(table, grid, tables))
-        for column in columns:
+    asking: dict[int, list[_Column]] = {}  # by line; most tables have no such column
+    for table in tables if rows else ():
+        grid = sheets.get(table.sheet)
+        if grid is not None and table.rows and (columns := list(_columns(table, grid, tables))):
+            asking.update((id(at), columns) for at in table.rows)
+    for row in rows if asking else ():
+        for column in asking.get(id(row.at), ()):
             column.heed(row, registry)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from danhba.identify import result
 from danhba.identify.match import Matcher
@@ -26,6 +27,7 @@ _OF_THE_PROVINCE = re.compile(
 _OF_ITSELF = re.compile(r"^(?:so|cuc)\b|\btinh\b")
 
 
+@lru_cache(maxsize=8192)
 def lists_offices(text: str) -> bool:
     """Tell whether a heading or title is of a district's own offices."""
     bare = fold(visible(text))

@@ -49,6 +49,7 @@ _PATTERNS = tuple(
 _TITLES, _IN_LINES, _HOTLINE = re.compile(TITLES), re.compile(IN_LINES), re.compile(HOTLINE)
 _POSTS = re.compile(POSTS)
 _TITLE_BEFORE = re.compile(r"^(?:ông|bà|anh|chị|cô|chú|bác|em|cháu)\b", re.I)
+_OF_PERSONS = frozenset({"citizens", "persons"})  # one of which heads the column of names
 _WORDS = {
     "persons": "họ tên người dân",
     "found": "địa chỉ, điện thoại hoặc giấy tờ của họ",
@@ -90,6 +91,8 @@ def told_of(listed: Sequence[Listed], grids: Sequence[Grid], file: str) -> list[
 
 
 def _listed(grid: Grid) -> Listed | None:
+    if not any(map(_may_be_listed, {v for row in grid.rows for v in row if v.__class__ is str})):  # type: ignore[arg-type]
+        return None  # asked of every sheet that ever comes; most hold no such word
     titled = complains = False
     for r, row in enumerate(grid.rows):
         heads: dict[int, frozenset[str]] = {}
@@ -108,6 +111,16 @@ def _listed(grid: Grid) -> Listed | None:
             return found
     # A list without heads has complaints: persons' names, which take long to be told, are looked for only beside such.
     return (_without_heads(grid, titled) or _in_prose(grid)) if complains else None
+
+
+@lru_cache(maxsize=65536)
+def _may_be_listed(text: str) -> bool:
+    """Tell whether a list of citizens may have such a cell: without one that heads persons, or complains, there is
+    none."""
+    if text.lower() == text.upper():
+        return False  # no letter: a number, unlike in every line
+    said, complaint = _seen(text)
+    return complaint or not _OF_PERSONS.isdisjoint(said)
 
 
 @lru_cache(maxsize=65536)

@@ -89,7 +89,9 @@ class Headings:
 
     def is_former(self, text: str) -> bool:
         """Tell whether a line is a former district's heading and nothing else: Huyện Lai Vung (cũ)."""
-        return self._matcher.headings.is_former(_COUNTED.sub("", text, count=1), self._lines.before_a_district)
+        return bool(self._matcher.former_places.all) and self._matcher.headings.is_former(
+            _COUNTED.sub("", text, count=1), self._lines.before_a_district
+        )
 
     def read(self, text: str) -> Above:
         """Return what a line says of the lines below it, read as a heading of a table's communes."""

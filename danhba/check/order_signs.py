@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from danhba.read.kind import Kind
 from danhba.read.package import package_parts
@@ -35,11 +36,13 @@ def saved_at(data: bytes, kind: Kind) -> str:
 def correction(stem: str, lines: Iterable[str]) -> int:
     """Return which sending a file calls itself in its name or above its table: 2 for "lần 2", 1 for a correction, 0 for
     none."""
-    out = 0
-    for text in (stem, *lines):
-        bare = fold(visible(text)).replace("_", " ").replace("-", " ")
-        if time := _TIME.search(bare):
-            out = max(out, _WORDS.get(time[1]) or int(time[1]) if not time[1].isdigit() else int(time[1]))
-        elif _CORRECTION.search(bare):
-            out = max(out, 1)
-    return out
+    return max(map(_sending, (stem, *lines)))
+
+
+@lru_cache(maxsize=8192)
+def _sending(text: str) -> int:
+    """Return the same of one name or line."""
+    bare = fold(visible(text)).replace("_", " ").replace("-", " ")
+    if time := _TIME.search(bare):
+        return _WORDS.get(time[1]) or int(time[1])
+    return 1 if _CORRECTION.search(bare) else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from pathlib import PurePosixPath
 
@@ -18,7 +19,7 @@ from danhba.model.submission import Source
 from danhba.phones.phone_reading import withdrawn
 from danhba.read.beside import COMMENT_BEGINS, comment_in
 from danhba.registry import Registry
-from danhba.vietnamese.sent_before import EARLIER, OPEN, REPLACED, of_line, of_name
+from danhba.vietnamese.sent_before import EARLIER, OPEN, REPLACED, may_take_back, of_line, of_name
 from danhba.vietnamese.withdrawal import (
     WITHDRAWN,
     Said,
@@ -26,7 +27,6 @@ from danhba.vietnamese.withdrawal import (
     said_in_mail,
     said_of_container,
     said_of_time,
-    sentences,
 )
 
 _NUMBERED = re.compile(r"\s*(?:(?:\d{1,2}|[IVX]{1,4}|[A-Ha-h])[.)]|[-+*])\s+")  # how a heading is counted
@@ -60,9 +60,8 @@ def said_of_before(source: Source, grids: Sequence[Grid], located: Sequence[Loca
     named = ((of_name(name), name) for where, name in _names(source) if (of_name(name), where) != (OPEN, _FOLDER))
     out = [(kind, name) for kind, name in named if kind]
     for lines in _lines_around(grids, located):
-        context = "\n".join(lines)
-        said = ((of_line(part, context), part) for line in lines for part in sentences(line))
-        out += [(kind, short(part, 300)) for kind, part in said if kind]
+        for kind, part in _takes_back(lines):
+            out.append((kind, short(part, 300)))
     return list(dict.fromkeys(out))[:_TOLD]
 
 
@@ -73,6 +72,13 @@ def _lines_around(grids: Sequence[Grid], located: Sequence[Located]) -> Iterable
         if grid.name not in with_tables and grid.visible and not is_findings_list(grid):
             yield [line for _, line in _texts(grid)]
     yield from (list(found.lines[:_LINES]) for found in with_tables.values())
+
+
+def _takes_back(lines: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Yield (of what it speaks, the sentence) of the sentences of a sheet's lines that take something back."""
+    parts = [part for line in lines for part in may_take_back(line)]
+    context = "\n".join(lines) if parts else ""
+    return ((kind, part) for part in parts if (kind := of_line(part, context)))
 
 
 def heed_tabs(rows: Sequence[Row], is_place: Callable[[str], bool]) -> None:
@@ -122,9 +128,8 @@ def heed_lines(
                 _wait((r for r in rows if r.at.sheet == name), "dòng phía trên bảng", said)
     if len(rows) and with_tables:
         for lines in _lines_around(grids, located):
-            context = "\n".join(lines)
-            for part in (part for line in lines for part in sentences(line)):
-                if of_line(part, context) == OPEN:  # of these numbers or of those before: both wait
+            for kind, part in _takes_back(lines):
+                if kind == OPEN:  # of these numbers or of those before: both wait
                     _wait(rows, "lời trong tệp", Said(WITHDRAWN, part))
 
 
@@ -160,17 +165,28 @@ def _names(source: Source) -> Iterable[tuple[str, str]]:
     """Yield (what it is, as a message says it; the name without ending) of the file and of all that it lies in, from
     inside."""
     *around, own = source.source_file.replace("!/", "!\n").split("!\n")
-    parts = PurePosixPath(own).parts
+    parts = _parts(own)
     if parts:
-        yield "tên tệp", PurePosixPath(parts[-1]).stem
+        yield "tên tệp", _stem(parts[-1])
     yield from ((_FOLDER, part) for part in reversed(parts[:-1]))
     for container in reversed(around):
-        parts = PurePosixPath(container).parts
+        parts = _parts(container)
         if parts:
-            yield "tên thư hoặc tệp nén", PurePosixPath(parts[-1]).stem
+            yield "tên thư hoặc tệp nén", _stem(parts[-1])
             yield from ((_FOLDER, part) for part in reversed(parts[:-1]))
     if source.lies_in:
         yield _FOLDER, source.lies_in
+
+
+@lru_cache(maxsize=256)
+def _stem(name: str) -> str:
+    return PurePosixPath(name).stem
+
+
+@lru_cache(maxsize=256)
+def _parts(path: str) -> tuple[str, ...]:
+    """Kept: a file's name is asked for twice, a container's by each file in it."""
+    return PurePosixPath(path).parts
 
 
 def _wait(rows: Iterable[Row], where: str, said: Said) -> None:

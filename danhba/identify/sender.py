@@ -329,8 +329,6 @@ class Witness:
             return ()  # f1, p2, bm3: how people number their files, not a ward's short form
         tokens = tokens_of(text)
         plain = tokens_of(text, short_types=False)
-        if self.matcher.bodies.answer(tokens):
-            return ()
         levels = tuple(Level) if text.isascii() else (Level.EXACT, Level.VOWELS)
         hits: list[tuple[str, ...]] = []
         for source, look, starts in (
@@ -343,6 +341,8 @@ class Witness:
                 if codes:
                     hits.append(codes)
                 at += max(size, 1)
+        if not hits or self.matcher.bodies.answer(tokens):
+            return ()
         return self._together(hits)
 
     def _without_serials(self, stem: str) -> str:

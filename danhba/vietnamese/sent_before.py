@@ -53,6 +53,13 @@ def of_line(line: str, context: str = "") -> str:
     return _of(" ".join(visible(line).split()), True, context)
 
 
+@lru_cache(maxsize=8192)
+def may_take_back(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text that hold a word of taking back: of all others `of_line` says ''."""
+    parts = sentences(text)
+    return tuple([p for p in parts if _TAKES_BACK.search(" ".join(visible(p).split()).lower()[:_LONGEST])])
+
+
 def sends_anew(text: str) -> bool:
     """Tell whether a text says that something new is sent, and not only that it will be."""
     bare = _NOT_YET.sub(" ", visible(text).lower())
@@ -69,6 +76,7 @@ def of_list(sentence: str) -> bool:
     return _LIST.search(sentence.lower()) is not None
 
 
+@lru_cache(maxsize=8192)
 def left_of(text: str) -> str:
     """Return a text without what speaks of other rows than those it stands with: sentences about what was sent before,
     clauses that say that others stay, or which line of an earlier list a row replaces."""

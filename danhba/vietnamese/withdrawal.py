@@ -120,14 +120,15 @@ def only_passes_on(text: str, title: str) -> bool:
     return any(_PASSED_ON.fullmatch(words) for words in (bare, " ".join(text.split())))
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text, each on one line; a line broken by a mail program is joined."""
     text = visible(text)
     joined = _BROKEN.sub(lambda m: " " if text[m.end()].islower() else "\n", text)
-    return [" ".join(part.split()) for part in _STOP.split(joined) if part.strip()]
+    return tuple([" ".join(part.split()) for part in _STOP.split(joined) if part.strip()])
 
 
-def _own_sentences(text: str) -> tuple[list[str], bool]:
+def _own_sentences(text: str) -> tuple[tuple[str, ...], bool]:
     """Return (the sentences of a mail's own words, quoted mails left out; whether it says that it sends anew)."""
     parts = sentences(own_words(text))
     return parts[: 20 * _MOST], any(_ANEW.search(p) and not _LATER.search(p) for p in parts)
@@ -234,6 +235,17 @@ def said_of_time(line: str, saved: str = "") -> Said | None:
 
     saved: when the document was last saved (ISO 8601), '' unknown: numbers in use from a day before are in use.
     """
+    found = _said_of_time(line)
+    if found is None:
+        return None
+    said, day = found
+    return None if day and saved and day <= saved[:10] else said
+
+
+@lru_cache(maxsize=8192)
+def _said_of_time(line: str) -> tuple[Said, str] | None:
+    """Return (what a line says of the time its numbers are for, the day from which they are in use: ISO 8601, ''
+    unknown), None where it says nothing of it. Kept: titles are the same in many files."""
     if not any(c.isdigit() for c in line) and "tr" not in line.lower():
         return None
     bare = " ".join(visible(line).lower().split())
@@ -242,13 +254,12 @@ def said_of_time(line: str, saved: str = "") -> Said | None:
     words_of_line = " ".join(line.split())
     bare = _IN_WORDS.sub(r"\1/\2/\3", bare)
     if _LINE_OF_ANOTHER_TIME.search(bare):
-        return Said(POSTPONED, words_of_line)
+        return Said(POSTPONED, words_of_line), ""
     found = _LINE_FROM_A_DAY.search(bare)
     if found is None:
         return None
     day = _DAY.search(found[0])
-    if day is not None and saved and day[3]:
-        year = int(day[3]) + (2000 if len(day[3]) == 2 else 0)
-        if f"{year:04d}-{int(day[2]):02d}-{int(day[1]):02d}" <= saved[:10]:
-            return None
-    return Said(POSTPONED, words_of_line)
+    if day is None or not day[3]:
+        return Said(POSTPONED, words_of_line), ""
+    year = int(day[3]) + (2000 if len(day[3]) == 2 else 0)
+    return Said(POSTPONED, words_of_line), f"{year:04d}-{int(day[2]):02d}-{int(day[1]):02d}"
