@@ -91,7 +91,7 @@ def told_of(listed: Sequence[Listed], grids: Sequence[Grid], file: str) -> list[
 
 
 def _listed(grid: Grid) -> Listed | None:
-    if not any(map(_may_be_listed, {v for row in grid.rows for v in row if v.__class__ is str})):  # type: ignore[arg-type]
+    if not any(map(_may_be_listed, grid.texts())):
         return None  # asked of every sheet that ever comes; most hold no such word
     titled = complains = False
     for r, row in enumerate(grid.rows):

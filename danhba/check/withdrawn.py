@@ -141,6 +141,8 @@ def heed_comments(rows: Sequence[Row], grids: Sequence[Grid], registry: Registry
     """Let a row's number wait that a comment in its line speaks against, whichever cell it is put to; those at the
     number are read with it."""
     sheets = {grid.name: grid for grid in reversed(grids)}
+    if not any(COMMENT_BEGINS in text for grid in sheets.values() for text in grid.texts()):
+        return
     for row in rows:
         grid = sheets.get(row.at.sheet)
         line = grid.rows[row.at.row - 1 - grid.top] if grid and 0 <= row.at.row - 1 - grid.top < len(grid.rows) else ()

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import TypeAlias
 
 Cell: TypeAlias = object  # None, str, int, float, bool, date, datetime, time or timedelta, as the spreadsheet typed it
@@ -70,6 +71,15 @@ class Grid:
     aside: bool = (
         False  # headers and footers of pages, footnotes, text boxes: no letterhead and no form, only accounted for
     )
+    _texts: list[str] | None = field(default=None, init=False, repr=False, compare=False)
+
+    def texts(self) -> list[str]:
+        """Return the different texts of the cells, each once and in no order, numbers aside. Kept: nobody changes the
+        cells of a grid that has been read, and whoever looks for some word in every file asks for them."""
+        if self._texts is None:
+            values = {*chain.from_iterable(self.rows)}
+            self._texts = [v for v in values if v.__class__ is str and not v.isdecimal()]  # type: ignore[attr-defined, misc]
+        return self._texts
 
 
 class ReadError(Exception):

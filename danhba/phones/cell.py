@@ -21,6 +21,7 @@ from danhba.vietnamese.text import fold, visible
 from schemas.facts import SOUND
 
 _FAST = re.compile(r"(?:\(\d{2,4}\))?[\d .]*\d[ .]*", re.ASCII)
+_TOO_NARROW = re.compile(r"#{2,}")
 _ZERO_FRACTION = re.compile(r"(\d{7,})\.0")
 _SCIENTIFIC_CUT = re.compile(r"\d[.,]\d+\s*[eE]?\s*\+\s*\d{1,2}")  # 1.111+08, as some viewers print it
 
@@ -62,7 +63,7 @@ def _read_text(value: str, plan: Plan, unit: str) -> PhoneReading:
     text = _plain(visible(value)).strip().strip("'`’‘\u00b4").strip()
     if _ERROR_CELL.fullmatch(text):
         return PhoneReading(raw, facts=BLANK)
-    if re.fullmatch(r"#{2,}", text) or (_SCIENTIFIC_CUT.fullmatch(text) and "E" not in text.upper()):
+    if _TOO_NARROW.fullmatch(text) or (_SCIENTIFIC_CUT.fullmatch(text) and "E" not in text.upper()):
         return refuse(raw, Refusal(SHORTENED))
     if (m := SCIENTIFIC.fullmatch(text)) is not None:
         return read_scientific(raw, m, plan)

@@ -104,6 +104,9 @@ _WORD = re.compile(r"[^\W\d_][^\W\d_.&/']*")
 
 _LINES = re.compile(r"\(?\s*(?<!\d)\d{1,2}\s+(?:lines?|may|duong\s+day|so)(?![a-z])\s*\)?")
 
+_EACH_DIGIT = re.compile(r"\d")
+_CENTURIES = ("19", "20")  # every year that is read as one begins so
+
 _HARD = "|"  # what words and firm separators become
 
 
@@ -152,9 +155,12 @@ class CellText:
         self.doubt = ""
         self.words = Sorted()
 
-    def _remove(self, pattern: re.Pattern[str], gone: bool = True) -> bool:
-        """Take away every hit; tell whether there was one. gone: it is words, of which the reader is told that they
-        were taken away."""
+    def _remove(self, pattern: re.Pattern[str], signs: tuple[str, ...] = (), gone: bool = True) -> bool:
+        """Take away every hit; tell whether there was one. signs: of which every hit holds one (they are found much
+        sooner than the pattern; () unknown); gone: it is words, of which the reader is told that they were taken
+        away."""
+        if signs and not any(sign in self.bare for sign in signs):
+            return False
         hit = False
         while (m := pattern.search(self.bare)) is not None and m.end() > m.start():
             hit = True
@@ -171,50 +177,61 @@ class CellText:
         """Take away every word, keeping what each says; digits and the signs between them are left."""
         worded = any(c.isalpha() for c in self.text)
         if worded:
-            self._remove(_MAIL)
-            self._remove(_VIRUS)
-            self._remove(_BOTH)
+            self._remove(_MAIL, ("@", "://", "www."))
+            self._remove(_VIRUS, ("cov", "sars"))
+            self._remove(_BOTH, ("fax",))
             self._take_away_old(plan)
         fax = self._take_away_fax() if worded else ()
-        negating = (*fax, *negating_phrases(self.text, person_spans(self.text))) if worded else ()
+        shape = self._shape() if worded else ""
+        negating = (*fax, *negating_phrases(shape, person_spans(shape))) if worded else ()
         if (m := _DOUBT.search(self.text)) is not None:
             self.doubt = "…" if m[0].startswith(".") else "?"
         signs = tuple(dict.fromkeys(c for c in self.text if not (c.isalnum() or c in NEUTRAL_SIGNS or c in "※?")))
         self._take_away_times(plan, worded)
-        self._take_away_extension(plan)
+        self._take_away_extension(plan, worded)
         if "※" in self.text or (worded and _WORD.search(self.bare)):
             self.gone = True
         found = Sorted()
         if worded:
-            persons = person_spans(self.text)
+            shape = self._shape()
+            persons = person_spans(shape)
             if persons:
                 self.person = True
-            found = sort_words(self.text, persons)
+            found = sort_words(shape, persons)
         unclear = () if self.unit and names_the_unit(found.unclear, self.unit) else found.unclear
         self.words = Sorted(found.neutral, tuple(dict.fromkeys(negating)), (*signs, *unclear))
-        self._remove(_FOOTNOTE, gone=False)
+        self._remove(_FOOTNOTE, ("※",), gone=False)
         if worded:
             self._remove(_WORD, gone=False)
 
+    def _shape(self) -> str:
+        """Return the text with one digit for all: its words say the same beside every number, so that what is kept of
+        them is found again."""
+        return _EACH_DIGIT.sub("0", self.text)
+
     def _take_away_times(self, plan: Plan, worded: bool) -> None:
         """Take away round-the-clock words, dates and hours; keep that the number is not always answered."""
-        self._remove(_ROUND_THE_CLOCK)
-        self._remove(_DATE)
-        if (m := _LOOSE_DATE.search(self.bare)) is not None:
+        if worded or "/" in self.bare:
+            self._remove(_ROUND_THE_CLOCK)
+        self._remove(_DATE, (*_CENTURIES, "ngay", "thang"))
+        if any(c in self.bare for c in _CENTURIES) and (m := _LOOSE_DATE.search(self.bare)) is not None:
             head = plan.read(NOT_DIGITS.sub("", self.bare[: m.start()]))
             if isinstance(head, tuple) and len(head) == 1 and not head[0].repairs:
                 self._cut(*m.span())
                 self.gone = True
         before = self.bare
-        if worded and self._remove(_NOT_ALWAYS):
+        if worded and self._remove(_NOT_ALWAYS, ("gio", "ngay", "ban", "buoi", "hanh")):
             self.hours = _which_hours(before)
-        for pattern in (_HOURS, _WEEKDAY) if worded else (_HOURS,):
-            if self._remove(pattern):
-                self.hours = self.hours or "some"
+        if self._remove(_HOURS, (":", "h", "g")):
+            self.hours = self.hours or "some"
+        if worded and self._remove(_WEEKDAY, ("t",)):
+            self.hours = self.hours or "some"
 
     def _take_away_old(self, plan: Plan) -> None:
         """Take away a number that words call the old one, where nothing else in the cell says which of its numbers
         holds."""
+        if " cu" not in self.bare:
+            return
         found = list(_OLD_ONE.finditer(self.bare))
         if len(found) != 1 or _NAMED_NEW.search(self.bare):
             return
@@ -227,6 +244,8 @@ class CellText:
     def _take_away_fax(self) -> tuple[str, ...]:
         """Take away fax numbers with their label. A number behind one, without a label of its own, may be a fax too."""
         unclear = False
+        if "fax" not in self.bare:
+            return ()
         while (m := _FAX.search(self.bare)) is not None:
             self.fax = True
             unclear = unclear or bool(re.match(r"[^a-z]*\d", self.bare[m.end() :]))
@@ -235,17 +254,18 @@ class CellText:
             self.gone = True
         return ("fax",) if unclear else ()
 
-    def _take_away_extension(self, plan: Plan) -> None:
-        if (m := _EXTENSION.search(self.bare)) is not None and re.search(r"\d", self.bare[: m.start()]):
+    def _take_away_extension(self, plan: Plan, worded: bool) -> None:
+        if worded and (m := _EXTENSION.search(self.bare)) is not None and re.search(r"\d", self.bare[: m.start()]):
             self.extension = m[1]
             self.many_extensions = bool(_MORE_EXTENSIONS.match(self.bare, m.end())) or bool(
                 _EXTENSION.search(self.bare, m.end())
             )
             self._blank(m.start(), m.end())
-        self._remove(_LINES)
-        self._letters_for_digits()
-        self._remove(_LIST_NUMBER, gone=False)
-        if not self.extension and (m := _TRAILING_EXTENSION.search(self.bare)) is not None:
+        if worded:
+            self._remove(_LINES)
+            self._letters_for_digits()
+        self._remove(_LIST_NUMBER, (".", ")", ":"), gone=False)
+        if not self.extension and (")" in self.bare or "#" in self.bare) and (m := _TRAILING_EXTENSION.search(self.bare)) is not None:
             head = plan.read(NOT_DIGITS.sub("", self.bare[: m.start()]))
             if isinstance(head, tuple) and len(head) == 1:
                 self.extension = m[1] or m[2]

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from danhba.vietnamese.text import visible
-from danhba.vietnamese.withdrawal import any_of, sentences
+from danhba.vietnamese.withdrawal import any_of, sentences, with_one_digit
 from schemas.forms import withdrawal_words as words
 
 REPLACED = "replaced"  # what was sent before; something new is sent in its place
@@ -36,7 +36,17 @@ _NEAR = 60  # characters between the word and what is taken back
 def of_name(name: str) -> str:
     """Return of what a name (a file's, a mail's, a subject) speaks that takes something back: REPLACED, EARLIER, OPEN;
     '' where it takes nothing back, or only itself."""
-    return _of(" ".join(_BETWEEN.sub(" ", visible(name)).split()), False, "")
+    return _of(_spaced(name), False, "") if _names_taking_back(with_one_digit(name)) else ""
+
+
+def _spaced(name: str) -> str:
+    return " ".join(_BETWEEN.sub(" ", visible(name)).split())
+
+
+@lru_cache(maxsize=4096)
+def _names_taking_back(name: str) -> bool:
+    """Tell whether a name holds a word of taking back, whatever its digits are."""
+    return _TAKES_BACK.search(_spaced(name).lower()[:_LONGEST]) is not None
 
 
 def of_subject(subject: str) -> str:

@@ -57,6 +57,7 @@ _LINE_OF_ANOTHER_TIME, _LINE_FROM_A_DAY = any_of(words.LINE_OF_ANOTHER_TIME), an
 _LINE_OF_A_DEADLINE = any_of((words.LINE_OF_A_DEADLINE,))
 _DAY = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2})(?: ?[/.-] ?(\d{4}|\d{2}))?")
 
+_EACH_DIGIT = re.compile(r"\d")
 _BROKEN = re.compile(r"[ \t]*\n[ \t]*(?=[^\W\d_])")  # a line that goes on in small letters is one with the line before
 _STOP = re.compile(r"[!?;\n]+|\.(?=\s|$)")
 _BETWEEN = re.compile(r"[_\-–—+.~#=\s\xa0]+")
@@ -188,6 +189,12 @@ def of_all(sentence: str) -> bool:
     return bool(_ALL.search(_IN_THE_LIST.sub(" ", sentence.lower())))
 
 
+def with_one_digit(name: str) -> str:
+    """Return a name with zeros for its digits: files are counted and dated, and no word here asks which digits those
+    are, so that what a name does not say is found again."""
+    return _EACH_DIGIT.sub("0", name)
+
+
 @lru_cache(maxsize=4096)
 def said_in_name(name: str) -> Said | None:
     """Return what a file's or folder's name says against it, None for nothing. name: without its ending."""
@@ -207,7 +214,14 @@ def said_of_container(name: str) -> Said | None:
     """Return what the name of whatever holds rows says against them, None for nothing: a file, a folder, a mail's
     subject, a sheet's tab, and a print header or watermark that is no longer than such a name. One list of words for
     all of them."""
+    if _says_nothing(with_one_digit(name)):
+        return None
     return said_in_name(name) or said_in_line(_BETWEEN.sub(" ", visible(name)))
+
+
+@lru_cache(maxsize=4096)
+def _says_nothing(name: str) -> bool:
+    return (said_in_name(name) or said_in_line(_BETWEEN.sub(" ", visible(name)))) is None
 
 
 @lru_cache(maxsize=8192)
