@@ -55,6 +55,11 @@ def _is_ditto(text: str) -> bool:
 _LABEL = re.compile(r"[IVXL]{1,6}[.)]?|[A-Z][.)]?|\d{1,3}[.)]?")
 
 
+@lru_cache(maxsize=4096)
+def _is_label(text: str) -> bool:
+    return _LABEL.fullmatch(text.strip()) is not None
+
+
 class Sheet:
     """One grid with its merged cells resolved, and what was worked out of it."""
 
@@ -216,7 +221,7 @@ class Sheet:
     def _says_several_things(self, row: int) -> bool:
         """Tell whether a line says more than one thing, labels aside: a section's name merged over several columns
         heads none of them."""
-        return len({text for _, text in self.line(row) if not _LABEL.fullmatch(text.strip())}) > 1
+        return len({text for _, text in self.line(row) if not _is_label(text)}) > 1
 
     def _heads_above(self) -> list[int]:
         """Return, for every line, the nearest line above that heads a table, -1 for none."""
@@ -245,9 +250,12 @@ class Sheet:
             texts.append(value)
         if not _may_head(tuple(texts)) or self.numbered(row):
             return False
-        # Numbers are unlike in every line and head nothing.
-        lines = (tuple([t for _, t in self.line(at) if not t.isdecimal()]) for at in (row, row - 1, row + 1))
-        return _two_heads(*lines)
+        own = self._words_of(row)
+        return _two_heads(own, (), ()) or _two_heads(own, self._words_of(row - 1), self._words_of(row + 1))
+
+    def _words_of(self, row: int) -> tuple[str, ...]:
+        """Return the texts of a line, numbers aside: they are unlike in every line and head nothing."""
+        return tuple([text for _, text in self.line(row) if not text.isdecimal()])
 
     def numbered(self, row: int) -> bool:
         """Tell whether a value of a line has the digits of a telephone number."""

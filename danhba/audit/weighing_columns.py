@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from danhba.audit import words
 from danhba.audit.claim import ClaimedLine
@@ -85,6 +86,12 @@ class WeighingColumns:
         return day > self._deadline.date()
 
 
+@lru_cache(maxsize=4096)
+def _kind_of(head: str) -> str:
+    """Return how a column under that head weighs numbers, '' where it does not."""
+    return next((kind for kind, pattern in _KINDS if pattern.search(head)), "")
+
+
 def _weighing_columns(sheet: Sheet, row: int, at: int) -> list[WeighingColumn]:
     """Return the columns under a head that weigh numbers."""
     out: list[WeighingColumn] = []
@@ -98,7 +105,7 @@ def _weighing_columns(sheet: Sheet, row: int, at: int) -> list[WeighingColumn]:
         head = plain_text(sheet.text(heads, column)).strip(" .:()") if heads >= 0 else ""
         if not head or len(head) > 60:
             continue
-        kind = next((kind for kind, pattern in _KINDS if pattern.search(head)), "")
+        kind = _kind_of(head)
         if not kind:
             continue
         ticked = False

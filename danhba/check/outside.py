@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from danhba.check.findings import short
 from danhba.check.findings_list import is_findings_list
@@ -52,6 +53,12 @@ class _Sheet:
     rows_in_file: bool = False
 
 
+@lru_cache(maxsize=16384)
+def _may_hold_digits(text: str) -> bool:
+    """Kept: names, notes and titles are the same in many files."""
+    return may_hold_digits(text) is not None
+
+
 class Sweep:
     """Looks over whole files against one registry."""
 
@@ -85,14 +92,17 @@ class Sweep:
             own = by_sheet.get(grid.name, [])
             sheet = self._sheet(grid, located, own) if own else None
             taken = sheet.taken if sheet else frozenset[str]()
+            quiet = {text for text in grid.texts() if not _may_hold_digits(text)}
             letters = [column_letters(grid.left + j) for j in range(max(map(len, grid.rows), default=0))]
             for i, line in enumerate(grid.rows):
                 number = grid.top + i + 1
                 for j, value in enumerate(line):
                     kind = value.__class__
                     if kind is str:
+                        if value in quiet:
+                            continue
                         if taken and f"{letters[j]}{number}" in taken:
-                            continue  # most cells, and sooner said than whether they hold digits
+                            continue  # most others, and sooner said than whether they hold digits
                         if not may_hold_digits(value):  # type: ignore[arg-type]
                             continue
                     elif (kind is not float and kind is not int) or -1000 < value < 1000:  # type: ignore[operator]

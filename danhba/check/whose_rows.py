@@ -115,8 +115,10 @@ class WhoseRows:
 
 def _tell_of_sections(reading: Reading, table: Table, rows: list[Row]) -> None:
     """Tell of a table whose rows stand under no section of the form."""
-    count = sum(1 for r in rows if r.at in table.rows and not r.at.tier) if not table.has_section else 0
-    if count:
+    if table.has_section:
+        return
+    own = {id(at) for at in table.rows}
+    if count := sum(1 for r in rows if not r.at.tier and id(r.at) in own):
         finding = Finding(
             "section_missing", CATALOGUE["section_missing"].severity.value, table.sheet, table.header_cell
         )

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
-from pathlib import PurePosixPath
 
 from danhba.check.findings import short
 from danhba.check.findings_list import is_findings_list
@@ -15,7 +14,7 @@ from danhba.check.notes import heed_note
 from danhba.check.row_line import Row
 from danhba.locate.lines import Located
 from danhba.model.grid import DOCUMENT_TEXT, Grid, address
-from danhba.model.submission import Source
+from danhba.model.submission import Source, stem_of
 from danhba.phones.phone_reading import withdrawn
 from danhba.read.beside import COMMENT_BEGINS, comment_in
 from danhba.registry import Registry
@@ -113,7 +112,7 @@ def heed_lines(
             continue
         for at, line in _texts(grid):
             # What stands beside the cells (a print header, a watermark) names what it holds, as a tab does.
-            bare = _NUMBERED.sub("", line, count=1)
+            bare = _uncounted(line)
             if of_line(bare) in (REPLACED, EARLIER) or (own_words is not None and _flat(line) not in _flat(own_words)):
                 continue
             if said := said_of_container(bare) if grid.aside and len(line) <= _NAME else said_in_line(bare):
@@ -124,13 +123,18 @@ def heed_lines(
         for line in found.lines[:_LINES]:
             if of_line(line) in (REPLACED, EARLIER):
                 continue
-            if said := said_in_line(_NUMBERED.sub("", line, count=1)) or said_of_time(line, saved):
+            if said := said_in_line(_uncounted(line)) or said_of_time(line, saved):
                 _wait((r for r in rows if r.at.sheet == name), "dòng phía trên bảng", said)
     if len(rows) and with_tables:
         for lines in _lines_around(grids, located):
             for kind, part in _takes_back(lines):
                 if kind == OPEN:  # of these numbers or of those before: both wait
                     _wait(rows, "lời trong tệp", Said(WITHDRAWN, part))
+
+
+@lru_cache(maxsize=8192)
+def _uncounted(line: str) -> str:
+    return _NUMBERED.sub("", line, count=1)
 
 
 def _flat(text: str) -> str:
@@ -169,26 +173,19 @@ def _names(source: Source) -> Iterable[tuple[str, str]]:
     *around, own = source.source_file.replace("!/", "!\n").split("!\n")
     parts = _parts(own)
     if parts:
-        yield "tên tệp", _stem(parts[-1])
+        yield "tên tệp", stem_of(parts[-1])
     yield from ((_FOLDER, part) for part in reversed(parts[:-1]))
     for container in reversed(around):
         parts = _parts(container)
         if parts:
-            yield "tên thư hoặc tệp nén", _stem(parts[-1])
+            yield "tên thư hoặc tệp nén", stem_of(parts[-1])
             yield from ((_FOLDER, part) for part in reversed(parts[:-1]))
     if source.lies_in:
         yield _FOLDER, source.lies_in
 
 
-@lru_cache(maxsize=256)
-def _stem(name: str) -> str:
-    return PurePosixPath(name).stem
-
-
-@lru_cache(maxsize=256)
-def _parts(path: str) -> tuple[str, ...]:
-    """Kept: a file's name is asked for twice, a container's by each file in it."""
-    return PurePosixPath(path).parts
+def _parts(path: str) -> list[str]:
+    return [part for part in path.split("/") if part not in ("", ".")]
 
 
 def _wait(rows: Iterable[Row], where: str, said: Said) -> None:

@@ -137,9 +137,9 @@ def days_of(value: Cell, period: Period) -> list[dt.date] | None:
 
 def looks_like_a_day(value: Cell) -> bool:
     """Tell whether a cell stands for a day, whether or not it can be understood."""
-    if isinstance(value, dt.datetime | dt.date):
-        return True
-    return isinstance(value, str) and len(value) < 60 and _says_a_day(value)
+    if isinstance(value, str):
+        return len(value) < 60 and _says_a_day(value)
+    return isinstance(value, dt.date)  # a datetime is one
 
 
 @lru_cache(maxsize=8192)

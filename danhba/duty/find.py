@@ -14,6 +14,7 @@ from danhba.duty.times import spans_of
 from danhba.model.grid import Cell, Grid, cell_text
 from schemas.forms.roster import ABOUT, ANOTHER_DUTY, HOTLINE, LAST_DAY, ON_DUTY, ROSTER_FORM
 
+_A_DAY = re.compile(r"\s*(?:0?[1-9]|[12]\d|3[01])\s*")
 _TOP = 30  # lines among which the heads stand
 # dates, numbers of days, hours, side by side at least
 _DAYS_ACROSS, _NUMBERS_ACROSS, _HOURS_ACROSS = 2, 4, 2
@@ -47,7 +48,7 @@ def _find(grid: Grid, told: bool) -> Found | None:
         least = _DAYS_ACROSS
         if not across:
             across, least = [c for c, v in enumerate(row) if _day_number(v)], _NUMBERS_ACROSS
-        on_duty = any(_ON_DUTY.search(bare(t)) for t in texts.values() if len(t) < 60)
+        on_duty = any(map(_is_on_duty, texts.values()))
         if len(across) >= least and (about or (on_duty and _labels(grid, r, min(across)))):
             if _over_dates(row, grid.rows[r + 1] if r + 1 < len(grid.rows) else [], across):
                 continue  # days of the week over their dates
@@ -97,12 +98,17 @@ def _is_about(text: str) -> bool:
     return _ABOUT.search(bare(text)) is not None
 
 
+@lru_cache(maxsize=8192)
+def _is_on_duty(text: str) -> bool:
+    return len(text) < 60 and _ON_DUTY.search(bare(text)) is not None
+
+
 def _day_number(value: Cell) -> bool:
-    if isinstance(value, bool):
+    if value is None or isinstance(value, bool):
         return False
-    if isinstance(value, int | float):
-        return float(value).is_integer() and 1 <= value <= 31
-    return isinstance(value, str) and re.fullmatch(r"\s*(?:0?[1-9]|[12]\d|3[01])\s*", value) is not None
+    if isinstance(value, str):
+        return _A_DAY.fullmatch(value) is not None
+    return isinstance(value, (int, float)) and float(value).is_integer() and 1 <= value <= 31
 
 
 def _over_dates(row: Sequence[Cell], below: Sequence[Cell], across: Sequence[int]) -> bool:

@@ -7,6 +7,7 @@ import re
 from danhba.model.grid import Cell, Grid
 from danhba.vietnamese.text import fold, visible
 
+_NUMBERS = frozenset({int, float})
 DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"(?:\d{1,2}\s*[/.-]\s*){1,2}(?:19|20)\d\d(?!\d)|(?<=năm )(?:19|20)\d\d(?!\d)")
 
@@ -25,7 +26,7 @@ def texts_of(row: list[Cell]) -> dict[int, str]:
 
 
 def has_numbers(row: list[Cell]) -> bool:
-    return any(isinstance(v, int | float) and not isinstance(v, bool) for v in row)
+    return not _NUMBERS.isdisjoint(map(type, row))
 
 
 def stt_text(value: Cell) -> str:

@@ -164,7 +164,8 @@ class Locator:
         for r in range(header.last + 1, stop):
             row = grid.rows[r] if whole else [None] * header.left + grid.rows[r][header.left : header.right]
             cells = cutter.cut(r)
-            line = self._line(grid, header, cutter, r, row, cells, context, rows, (r, cells.name_at[1]) in across)
+            wide = bool(across) and (r, cells.name_at[1]) in across
+            line = self._line(grid, header, cutter, r, row, cells, context, rows, wide)
             if isinstance(line, TableRow):
                 rows.append(line)
             elif line:

@@ -17,6 +17,7 @@ from schemas.forms.phone_words import BESIDE_A_NUMBER
 _RUN = re.compile(r"(?<![\d/])\(?\+?\d(?:[ .\-()\u00a0]{0,3}\d){6,15}(?![\d/])")
 # 0277 3836221, 0277.3836.221: no group of it is short enough for a day or a month.
 _GROUPED = re.compile(r"0\d{2,3}[ .]\d{3,4}[ .]?\d{3,4}", re.ASCII)
+_NUMBERS = (int, float)  # made once: `int | float` is made anew at each question
 _ORDINAL = re.compile(r"\(?\d{1,2}[ .\-()\u00a0]+(?=\(?[\d+])")
 _DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)\d{2}|(?:19"
@@ -55,7 +56,7 @@ def phone_like(value: Cell, beside_words: bool = False) -> list[str]:
         if _GROUPED.fullmatch(value):
             return [value.replace(" ", "").replace(".", "")]  # most others, by a fifth of the way below
         return list(_in_text(value, beside_words)) if may_hold_digits(value) else []
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if not isinstance(value, _NUMBERS) or isinstance(value, bool):
         return []
     if isinstance(value, float) and not value.is_integer():
         whole, _, fraction = repr(abs(value)).partition(".")

@@ -52,7 +52,7 @@ def read_phone(value: object, plan: Plan, unit: str = "") -> PhoneReading:
         return PhoneReading(raw, facts=BLANK)
     if isinstance(value, bool):
         return refuse(raw, Refusal(NO_NUMBER, {"detail": "đây là giá trị đúng/sai, không phải số điện thoại"}))
-    if isinstance(value, int | float):
+    if isinstance(value, (int, float)):
         return read_typed_number(float(value) if isinstance(value, float) else value, raw, plan)
     kind = "ngày tháng" if isinstance(value, dt.date) else "giờ"
     return refuse(raw, Refusal(NO_NUMBER, {"detail": f"bảng tính hiểu ô này là {kind}"}))

@@ -265,7 +265,8 @@ class CellText:
             self._remove(_LINES)
             self._letters_for_digits()
         self._remove(_LIST_NUMBER, (".", ")", ":"), gone=False)
-        if not self.extension and (")" in self.bare or "#" in self.bare) and (m := _TRAILING_EXTENSION.search(self.bare)) is not None:
+        trails = ")" in self.bare or "#" in self.bare
+        if trails and not self.extension and (m := _TRAILING_EXTENSION.search(self.bare)) is not None:
             head = plan.read(NOT_DIGITS.sub("", self.bare[: m.start()]))
             if isinstance(head, tuple) and len(head) == 1:
                 self.extension = m[1] or m[2]
