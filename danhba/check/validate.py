@@ -30,16 +30,18 @@ def failures(form: Form, rows: Sequence[_FactsLine]) -> list[Failure]:
     """
     known = _broken(form)
     lines = [tuple(row) for row in rows]
-    new = [line for line in dict.fromkeys(lines) if line not in known]
+    unlike = {id(line): line for line in lines}  # rows that are alike share their line, and to hash one takes long
+    new = [line for line in dict.fromkeys(unlike.values()) if line not in known]
     if len(known) + len(new) > _KEPT:
         known.clear()
-        new = list(dict.fromkeys(lines))
+        new = list(dict.fromkeys(unlike.values()))
     if new:
         found: list[list[tuple[str, Severity]]] = [[] for _ in new]
         for failure in failures_of(submitted_rows(form), new):
             found[failure.row].append((failure.code, failure.severity))
         known.update(zip(new, map(tuple, found), strict=True))
-    return [Failure(row, *broken) for row, line in enumerate(lines) for broken in known[line]]
+    broken_by = {key: known[line] for key, line in unlike.items()}
+    return [Failure(row, *broken) for row, line in enumerate(lines) for broken in broken_by[id(line)]]
 
 
 @lru_cache(maxsize=16)

@@ -234,18 +234,15 @@ class Headers:
         rows = grid.rows
         scores = self._scores
         spans = {(r - grid.top, c - grid.left): (r2 - grid.top, c2 - grid.left) for r, c, r2, c2 in grid.merges}
+        heads: set[object] = set()  # texts that may head a column
+        for text in grid.texts():
+            score = scores.get(text)
+            if self.fields_of(text) if score is None else score:
+                heads.add(text)
         r = 0
         while r < len(rows):
             row = rows[r]
-            for value in row:
-                if value.__class__ is not str:
-                    continue
-                found = scores.get(value)  # type: ignore[call-overload]
-                if found is None:
-                    found = {} if value[:1].isdigit() and value.replace(" ", "").isdigit() else self.fields_of(value)  # type: ignore[index, union-attr, arg-type]
-                if found:
-                    break
-            else:
+            if heads.isdisjoint(row):
                 r += 1
                 continue
             texts = texts_of(row)

@@ -74,12 +74,14 @@ class Grid:
     _texts: list[str] | None = field(default=None, init=False, repr=False, compare=False)
 
     def texts(self) -> list[str]:
-        """Return the different texts of the cells, each once and in no order, numbers aside. Kept: nobody changes the
-        cells of a grid that has been read, and whoever looks for some word in every file asks for them."""
-        if self._texts is None:
-            values = {*chain.from_iterable(self.rows)}
-            self._texts = [v for v in values if v.__class__ is str and not v.isdecimal()]  # type: ignore[attr-defined, misc]
-        return self._texts
+        """Return the different texts of the cells, each once and in no order; those aside that begin with a digit and
+        have no letter. Kept: nobody changes the cells of a grid that has been read, and whoever looks for some word in
+        every file asks for them."""
+        found = self._texts
+        if found is None:
+            texts = [v for v in {*chain.from_iterable(self.rows)} if isinstance(v, str)]
+            found = self._texts = [t for t in texts if not t[:1].isdigit() or t.lower() != t.upper()]
+        return found
 
 
 class ReadError(Exception):

@@ -248,7 +248,7 @@ def _fits(line: PlanLine, digits: str) -> bool:
     return line.kind != "landline" or digits[len(line.prefix)] not in "01"
 
 
-_COUNTING = "0123456789"
+_COUNTING, _COUNTING_DOWN = "0123456789", "9876543210"
 
 
 def filled_in(number: Number) -> bool:
@@ -263,7 +263,7 @@ def filled_in(number: Number) -> bool:
         return True
     if number.kind == "mobile" and last == "2345678":
         return False
-    return last in _COUNTING or last in _COUNTING[::-1]
+    return last in _COUNTING or last in _COUNTING_DOWN
 
 
 _WHOLE = "trong khi số cố định có 11 chữ số, số di động có 10 chữ số"

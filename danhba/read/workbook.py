@@ -52,7 +52,7 @@ def _grids(data: bytes) -> list[Grid]:
         cells += sheet.height * sheet.width
         if cells > most.cells:
             raise ReadError("file_too_large", f"bảng tính có hơn {most.cells:,} ô".replace(",", "."))
-        rows: list[list[Cell]] = [[None if v == "" else v for v in row] for row in sheet.to_python()]
+        rows: list[list[Cell]] = [[v or (None if v == "" else v) for v in row] for row in sheet.to_python()]
         merges = [(a[0], a[1], b[0], b[1]) for a, b in sheet.merged_cell_ranges or ()]
         out.append(Grid(meta.name, rows, start[0], start[1], merges, meta.visible == SheetVisibleEnum.Visible))
     return _as_shown(out, data)
