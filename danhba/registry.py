@@ -103,16 +103,16 @@ class Registry:
         return self.letter or f"Văn bản số      ngày      của {self.committee}"
 
     @cached_property
-    def asked_since(self) -> dt.date | None:
-        """The day of the first campaign's letter; the first of its year, or of the deadline's, where no more is known;
-        or None."""
-        letters = (*self.earlier, self.letter)
-        days = [day for letter in letters if (day := _day_of(letter)) is not None]
-        years = [int(found[1]) for letter in letters if (found := _LETTERS_YEAR.search(fold(letter)))]
-        if self.deadline is not None and not years:
-            years = [self.deadline.year]
-        first = min(days, default=None)
-        return first if first and first.year == min(years) else dt.date(min(years), 1, 1) if years else None
+    def asked_in(self) -> int | None:
+        """The year in which the campaign asks: of its letter, without one of its deadline; None where neither is
+        known."""
+        year = _LETTERS_YEAR.search(fold(self.letter))
+        return int(year[1]) if year else self.deadline.year if self.deadline else None
+
+    @cached_property
+    def first_asked(self) -> dt.date | None:
+        """The day of the first campaign's letter that bears one."""
+        return min((day for letter in (*self.earlier, self.letter) if (day := _day_of(letter))), default=None)
 
     def out_of_force(self, day: dt.date) -> str:
         """Say that the registry is not in force on a day, '' where it is, or nobody says up to when."""

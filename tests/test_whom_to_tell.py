@@ -102,6 +102,7 @@ def test_a_unit_with_nothing_open_hears_nothing() -> None:
     nights = Nights()
     assert [nights.night(_days(n), FINE) for n in range(-5, 60)] == [Told()] * 65
     assert nights.night(_days(1), unit(Situation.SENDER_UNCLEAR)) == Told()
+    assert nights.night(_days(1), unit(Situation.FILE_UNCLEAR)) == Told()
 
 
 def test_what_is_mended_is_closed_and_the_same_fault_later_is_told_anew() -> None:

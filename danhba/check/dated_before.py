@@ -17,7 +17,7 @@ from danhba.model.grid import Grid
 from danhba.model.submission import Source
 from danhba.phones.phone_reading import outdated
 from danhba.registry import Registry
-from danhba.vietnamese.dated import named_before, says_before
+from danhba.vietnamese.dated import Since, named_before, says_before
 from danhba.vietnamese.text import one_line
 
 _BELOW = 40  # lines below a table in which its day line is looked for
@@ -30,34 +30,36 @@ def heed_dates(
     source: Source,
     registry: Registry,
     is_title: Callable[[str], bool],
+    issued: dt.date | None,
 ) -> None:
     """Let the rows wait whose list says that it is of a time before the campaign. is_title: whether a line names the
-    list."""
-    asked = registry.asked_since
-    if asked is None or not rows:
+    list; issued: when the form was first prescribed."""
+    if registry.asked_in is None or not rows:
         return
+    days = [day for day in (registry.first_asked, issued) if day is not None]
+    since = Since(registry.asked_in, min(days, default=None))
     name = PurePosixPath(source.source_file.rpartition("!/")[2]).stem
-    if named_before(name, asked):
+    if named_before(name, since):
         _wait(rows, "tên tệp", name, registry)
         return
     for found in located:
         if found.grid is None or not found.tables:
             continue
-        if told := _said(found, found.grid, asked, is_title):
+        if told := _said(found, found.grid, since, is_title):
             _wait((row for row in rows if row.at.sheet == found.grid.name), *told, registry)
 
 
-def _said(found: Located, grid: Grid, asked: dt.date, is_title: Callable[[str], bool]) -> tuple[str, str] | None:
+def _said(found: Located, grid: Grid, since: Since, is_title: Callable[[str], bool]) -> tuple[str, str] | None:
     """Return (what says it, in which words), None where nothing does."""
-    if named_before(grid.name, asked):
+    if named_before(grid.name, since):
         return "tên trang", grid.name
     for line in found.lines:
-        if says_before(line, asked, len(line) <= _SHORT or is_title(line)):
+        if says_before(line, since, len(line) <= _SHORT or is_title(line)):
             return "dòng phía trên bảng", line
     last = max((row.row for table in found.tables for row in table.rows), default=0) - grid.top
     for line in grid.rows[max(0, last) :][:_BELOW]:
         for value in line:
-            if value.__class__ is str and says_before(value, asked, False):  # type: ignore[arg-type]
+            if value.__class__ is str and says_before(value, since, False):  # type: ignore[arg-type]
                 return "dòng phía dưới bảng", str(value)
     return None
 
@@ -68,6 +70,5 @@ def _wait(rows: Iterable[Row], where: str, words: str, registry: Registry) -> No
 
 
 def _when(registry: Registry) -> str:
-    asked = registry.asked_since
-    assert asked is not None
-    return f"năm {asked.year}" if (asked.month, asked.day) == (1, 1) else f"văn bản ngày {asked:%d/%m/%Y}"
+    day = registry.first_asked
+    return f"văn bản ngày {day:%d/%m/%Y}" if day and day.year == registry.asked_in else f"năm {registry.asked_in}"

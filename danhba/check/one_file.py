@@ -187,7 +187,7 @@ class FileReader:
                 row.phone = heed_examples(row.phone, examples)
         heed_names(source, rows)
         if kind is not Kind.MAIL_BODY:
-            heed_dates(rows, located, source, self.registry, self.locator.names_a_list)
+            heed_dates(rows, located, source, self.registry, self.locator.names_a_list, self.locator.form.issued)
         heed_tabs(rows, lambda tab: bool(self._rows.areas.of_names(tab)))
         heed_comments(rows, grids, self.registry)
         heed_columns(rows, grids, tables, self.registry)

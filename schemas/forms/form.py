@@ -7,6 +7,7 @@ official workbook and the document take one and know none.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -154,6 +155,7 @@ class Form:
     numbers: NumberWords | None = None  # of a form with a column of phone numbers
     heads: Heads = field(default_factory=Heads)
     look: Look = field(default_factory=Look)
+    issued: dt.date | None = None  # when it was first prescribed: no list of before is a return on it
 
     @property
     def values(self) -> tuple[Column, ...]:

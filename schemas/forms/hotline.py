@@ -6,6 +6,8 @@ Source: the appendix of the letter of 4 September 2021; headings seen in real go
 
 from __future__ import annotations
 
+import datetime as dt
+
 from schemas.forms import list_words
 from schemas.forms.form import Column, Form, Heads, Look, NumberWords, OtherForm
 from schemas.forms.official import OFFICIAL_LINES
@@ -164,6 +166,7 @@ HOTLINE_FORM = Form(
     ),
     lines=OFFICIAL_LINES,
     own_title="duong day nong",
+    issued=dt.date(2021, 9, 4),
     former_unit=r"\bcu\b(?! the)|truoc (?:khi|day|kia|sap|hop|chia|(?:ngay |thang )?\d)",
     hints=(
         r"tt|dien thoai|duong day|hot|sdt|\bdt|dtdd|don vi|co quan|dia phuong|ghi chu|phone|tel|ten |xa|phuong|huyen"
