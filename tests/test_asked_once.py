@@ -52,7 +52,19 @@ def test_words_say_the_same_beside_every_number(parts: list[str]) -> None:
 _CLOCKS = ["24/24", "24h", "24/7", "7/7", "trong và ngoài giờ", "7 ngày/tuần", "trong giờ hc", "7h30", "7:30 - 17:00"]
 _DATES = ["01/09/2021", "1.9.2021", "2021-09-01", "từ ngày 5/9", "tháng 9", "năm 2021", "(01.9.2021)", "T2-T6", "thứ 2"]
 _BESIDE = ["Fax: 0277 3851 111", "ĐT/Fax", "số cũ 0277 3851 111 đã bỏ", "a@dongthap.gov.vn", "www.dt.vn", "SARS-CoV-2"]
-_ENDS = ["máy lẻ 101", "(1)", "#12", "ext 5", "x 12", "2 lines", "1. ", "a 2) ", "ngày làm việc", "ban đêm", "hành chính"]
+_ENDS = [
+    "máy lẻ 101",
+    "(1)",
+    "#12",
+    "ext 5",
+    "x 12",
+    "2 lines",
+    "1. ",
+    "a 2) ",
+    "ngày làm việc",
+    "ban đêm",
+    "hành chính",
+]
 
 
 @settings(max_examples=share(300))
@@ -95,7 +107,10 @@ def test_text_that_is_printable_shows_no_sign_that_is_taken_out(text: str) -> No
 
 
 def test_the_texts_of_a_grid_are_all_but_numbers() -> None:
-    rows: list[list[object]] = [["Xã A", 1, None, "0277 3851 234"], [True, 2.5, dt.date(2021, 9, 1), "4 xã", "Xã A", "-"]]
+    rows: list[list[object]] = [
+        ["Xã A", 1, None, "0277 3851 234"],
+        [True, 2.5, dt.date(2021, 9, 1), "4 xã", "Xã A", "-"],
+    ]
     assert sorted(Grid("x", rows).texts()) == ["-", "4 xã", "Xã A"]
 
 
