@@ -77,6 +77,7 @@ class Sheet:
         self._numbered: dict[int, bool] = {}
         self._short: list[tuple[int, list[object]]] | None = None
         self._lines: dict[int, list[tuple[int, str]]] = {}
+        self._words: dict[int, tuple[str, ...]] = {}  # the texts of a line, numbers aside
         self._head_lines: dict[int, bool] = {}
         self._above: list[int] = []  # the line that heads a table above each line
         self.side_by_side: bool | None = None  # whether lists stand side by side anywhere
@@ -255,7 +256,10 @@ class Sheet:
 
     def _words_of(self, row: int) -> tuple[str, ...]:
         """Return the texts of a line, numbers aside: they are unlike in every line and head nothing."""
-        return tuple([text for _, text in self.line(row) if not text.isdecimal()])
+        found = self._words.get(row)
+        if found is None:
+            found = self._words[row] = tuple([text for _, text in self.line(row) if not text.isdecimal()])
+        return found
 
     def numbered(self, row: int) -> bool:
         """Tell whether a value of a line has the digits of a telephone number."""

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import PurePosixPath
 
 from danhba.check.findings import short
 from danhba.check.row_line import Row
 from danhba.locate.lines import Located
 from danhba.model.grid import Grid
-from danhba.model.submission import Source
+from danhba.model.submission import Source, stem_of
 from danhba.phones.phone_reading import outdated
 from danhba.registry import Registry
-from danhba.vietnamese.dated import Since, named_before, says_before
+from danhba.vietnamese.dated import Since, may_be_dated, named_before, says_before
 from danhba.vietnamese.text import one_line
 
 _BELOW = 40  # lines below a table in which its day line is looked for
@@ -38,7 +37,7 @@ def heed_dates(
         return
     days = [day for day in (registry.first_asked, issued) if day is not None]
     since = Since(registry.asked_in, min(days, default=None))
-    name = PurePosixPath(source.source_file.rpartition("!/")[2]).stem
+    name = stem_of(source.source_file.rpartition("!/")[2])
     if named_before(name, since):
         _wait(rows, "tên tệp", name, registry)
         return
@@ -54,13 +53,13 @@ def _said(found: Located, grid: Grid, since: Since, is_title: Callable[[str], bo
     if named_before(grid.name, since):
         return "tên trang", grid.name
     for line in found.lines:
-        if says_before(line, since, len(line) <= _SHORT or is_title(line)):
+        if may_be_dated(line) and says_before(line, since, len(line) <= _SHORT or is_title(line)):
             return "dòng phía trên bảng", line
     last = max((row.row for table in found.tables for row in table.rows), default=0) - grid.top
     for line in grid.rows[max(0, last) :][:_BELOW]:
         for value in line:
-            if value.__class__ is str and says_before(value, since, False):  # type: ignore[arg-type]
-                return "dòng phía dưới bảng", str(value)
+            if isinstance(value, str) and may_be_dated(value) and says_before(value, since, False):
+                return "dòng phía dưới bảng", value
     return None
 
 

@@ -59,6 +59,7 @@ _INITIALS = re.compile(r"(?:\w+ ){0,2}\w+ [a-zđ]{1,8}(?:\s?[&-]\s?[a-zđ]{1,8})
 # "P1" is a ward's short form, and how pages, parts and appendices are counted: p01-, p2_.
 _WARD_OR_SERIAL = re.compile(r"(?<![^\W_])p\.?[ _-]{0,2}(?P<number>\d{1,3})(?![^\W_])", re.I)
 _COMMITTEE_BEFORE = re.compile(r"(?:\b|_)(?:ubnd|hdnd|uy ban nhan dan|uy ban|dang uy|vp|van phong)$")
+_SIGNS = re.compile(r"[_+()\[\].,;-]+")
 _LABEL = re.compile(r"^(?:tên\s+)?(?:đơn vị|cơ quan)[^:]{0,30}:\s*", re.I)
 
 
@@ -320,7 +321,7 @@ class Witness:
         return self._of_stem(text)
 
     def _find_in_stem(self, stem: str) -> tuple[str, ...]:
-        text = re.sub(r"[_+()\[\].,;-]+", " ", self._without_serials(unicodedata.normalize("NFC", visible(stem))))
+        text = _SIGNS.sub(" ", self._without_serials(unicodedata.normalize("NFC", visible(stem))))
         words = text.split()
         for word in words:
             if word in self.registry.by_code and len(word) >= 3:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from danhba.vietnamese.text import fold, visible
@@ -17,7 +18,7 @@ _DAY = re.compile(
     r"(?<![\d/.-])(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>(?:19|20)\d\d)(?!\d)"
     r"|\bngay\s+(?P<d2>\d{1,2})\s+thang\s+(?P<m2>\d{1,2})\s+nam\s+(?P<y2>(?:19|20)\d\d)\b"
 )
-_MAY_BE_DATED = re.compile(r"(?:19|20)\d\d")
+may_be_dated = re.compile(r"(?:19|20)\d\d").search  # soon said, and of most texts
 _PLACE_AND_DATE = re.compile(PLACE_AND_DATE)
 _YEARS = tuple(re.compile(pattern) for pattern in words.YEAR_OF_A_TITLE)
 _AS_OF, _SENT_WITH, _OF_LAWS = (re.compile(p) for p in (words.AS_OF, words.SENT_WITH, words.OF_LAWS))
@@ -35,13 +36,14 @@ class Since(NamedTuple):
     day: dt.date | None
 
 
+@lru_cache(maxsize=8192)  # the lines of a title are the same in many files
 def says_before(line: str, since: Since, is_title: bool) -> bool:
     """Tell whether a line says that its list is of a time before a campaign. is_title: whether the line names the list.
 
     The year of a title counts by the campaign's, that of what it was sent with by `since.day`, a document's own day by
     the same with a month to spare: a day typed month first may be either.
     """
-    if len(line) > _LONGEST or not _MAY_BE_DATED.search(line):
+    if len(line) > _LONGEST or not may_be_dated(line):
         return False
     bare = " ".join(fold(visible(line)).split())
     days = list(_DAY.finditer(bare))
@@ -64,7 +66,7 @@ def says_before(line: str, since: Since, is_title: bool) -> bool:
 
 def named_before(name: str, since: Since) -> bool:
     """Tell whether the name of a file or a sheet bears a year before a campaign's, and none of it or later."""
-    if not _MAY_BE_DATED.search(name):
+    if not may_be_dated(name):
         return False
     bare = fold(visible(name)).replace("_", " ")
     years = [int(m[0]) for m in _IN_A_NAME.finditer(bare) if not _OF_A_PROGRAM.search(bare[: m.start()])]
