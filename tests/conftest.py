@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 from danhba.check.reader import Reader
 from danhba.identify.match import Matcher
@@ -24,6 +26,13 @@ from danhba.samples.builder import draw, xlsx
 
 ROOT = Path(__file__).resolve().parent.parent
 REGISTRY = shipped()["dong-thap-2021-09"]
+
+
+# The suite tries the same examples every time, and on a busy machine too; `make long` tries others, four times as many.
+properties.register_profile(
+    "suite", derandomize="EXAMPLES_SHARE" not in os.environ, suppress_health_check=[HealthCheck.too_slow], deadline=None
+)
+properties.load_profile("suite")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

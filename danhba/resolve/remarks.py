@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
+from pathlib import PurePosixPath
 
 from danhba.model.finding import Finding, error_codes
 from danhba.model.submission import Submission
@@ -12,6 +15,7 @@ from danhba.resolve.none_yet import says_none
 from danhba.resolve.outcome import WARNING, Resolution, Standing
 from danhba.resolve.voices import RANK_CARRIED, Said, Voice
 from danhba.vietnamese.dates import clock
+from danhba.vietnamese.text import fold, visible
 from schemas.catalogue import CATALOGUE, GRAVITY
 
 Moment = tuple[str, str]
@@ -146,18 +150,58 @@ def about_files(ordered: list[Submission], out: Resolution, registry: Registry) 
                 standing_of.reason = min(codes, key=lambda c: GRAVITY[c])
 
 
-def replaced_whole(ordered: list[Submission]) -> set[str]:
-    """Return the ids of forms that a newer one of the same sender covers whole: their findings are answered."""
+def replaced_whole(ordered: list[Submission], registry: Registry) -> set[str]:
+    """Return the ids of forms that a newer one of the same sender covers whole: their findings are answered.
+
+    What a form held that was not read may be of any unit that its sender speaks for. It is answered by a newer form of
+    that file's name, by one that names so many units more, or when of each of those units somebody has spoken since.
+    """
     out: set[str] = set()
     covers: dict[str, _Covers] = defaultdict(_Covers)
+    named: dict[tuple[str, str], Moment] = {}  # by sender and file: when it last named units
+    spoken: dict[str, Moment] = {}  # by unit: when a row of anybody's last named it
+
+    @cache
+    def below(sender: str) -> list[str]:
+        return [u.code for u in registry.units if registry.is_within(u.code, sender)]
+
     for submission in reversed(ordered):
-        if submission.submitter and not submission.evidence and "mark_forged" not in error_codes(submission.findings):
-            units = frozenset(c for c in submission.rows.units if c)
-            newer = covers[submission.submitter]
-            if newer.covered_after(units, submission.moment):
+        moment, sender = submission.moment, submission.submitter
+        units = frozenset(c for c in submission.rows.units if c)
+        if sender and not submission.evidence and "mark_forged" not in error_codes(submission.findings):
+            unread = submission.rows.units.count("") + (not _UNREAD.isdisjoint(error_codes(submission.findings)))
+            file = (sender, _name_of(submission.source_file))
+            newer = covers[sender]
+            answered = (bool(units) or not unread) and newer.covered_after(units, moment, unread)
+            if unread and not answered and (not units or newer.covered_after(units, moment)):
+                again = named.get(file, moment) > moment
+                answered = again or all(spoken.get(u, moment) > moment for u in below(sender))
+            if answered:
                 out.add(submission.id)
-            newer.add(units, submission.moment)
+            newer.add(units, moment)
+            if units:
+                named[file] = max(named.get(file, moment), moment)
+        if not submission.contradicted:
+            for unit in units:
+                spoken[unit] = max(spoken.get(unit, moment), moment)
     return out
+
+
+# A file of which nobody knows what it holds; an empty form and another letter's hold no number of ours.
+_UNREAD = frozenset(
+    {"archive_damaged", "column_missing", "file_corrupt", "file_empty", "file_encrypted", "file_quarantined",
+     "file_too_large", "file_unsupported", "table_missing"}
+)  # fmt: skip
+_OF_A_VERSION = re.compile(
+    r"\b(?:da |ban )?(?:sua|chinh|dinh chinh|hieu chinh|moi|cuoi|final|ok|copy|ban sao|danh dau|v|lan)\b|\d+"
+)
+
+
+def _name_of(file: str) -> str:
+    """Return a file's name without what tells its versions apart."""
+    stem = PurePosixPath(file.replace("!/", "/")).stem
+    bare = re.sub(r"[\W_]+", " ", fold(visible(stem)))
+    return " ".join(_OF_A_VERSION.sub(" ", bare).split()) or bare.strip()
 
 
 class _Covers:
@@ -169,10 +213,10 @@ class _Covers:
         self._newest: dict[frozenset[str], Moment] = {}
         self._with: dict[str, list[frozenset[str]]] = defaultdict(list)
 
-    def covered_after(self, units: frozenset[str], moment: Moment) -> bool:
-        """Tell whether a form that names all these units came after a moment."""
+    def covered_after(self, units: frozenset[str], moment: Moment, more: int = 0) -> bool:
+        """Tell whether a form that names all these units, and so many more, came after a moment."""
         same = self._newest.get(units)
-        if same is not None and same > moment:
+        if not more and same is not None and same > moment:
             return True
         # Of the units the one that fewest forms name; a form that names none is answered by any.
         some: Sequence[frozenset[str]] = (
@@ -180,7 +224,7 @@ class _Covers:
         )
         for covered in some:
             self.looked += 1
-            if units <= covered and self._newest[covered] > moment:
+            if units <= covered and len(covered) >= len(units) + more and self._newest[covered] > moment:
                 return True
         return False
 

@@ -60,7 +60,7 @@ def resolve(
     for submission in ordered:
         if submission.contradicted and len(submission.rows):
             decided_sender(submission, registry, out)
-    out.replaced = replaced_whole(ordered)
+    out.replaced = replaced_whole(ordered, registry)
     for submission in ordered:
         if submission.id not in out.replaced and submission.findings and not submission.contradicted:
             decided = decided_names(submission, registry, out)
