@@ -162,6 +162,14 @@ def test_a_district_is_reminded_of_its_communes_by_the_days_alone() -> None:
     assert [t.matter for t in nights.night(_days(6), replace(FINE, below=[done])).new] == [CLOSED]
 
 
+def test_a_number_that_changes_there_and_back_and_there_again_is_told_each_time() -> None:
+    nights, number = Nights(), "1"
+    for day, new in ((1, "2"), (3, "1"), (5, "2"), (40, "1"), (80, "2")):
+        out = nights.night(_days(day), replace(FINE, number=new, number_before=number))
+        assert [t.matter for t in out.new] == ["number"], day
+        number = new
+
+
 _FACTS = st.sampled_from(
     [unit(), FINE, WRONG, unit(Situation.KEPT, (("error", "C7"),)), unit(Situation.PUBLISHED, (("warning", "D1"),)),
      replace(FINE, number="2", number_before="1"), replace(FINE, below=[Below("x", Situation.NOTHING, 0, True)]),

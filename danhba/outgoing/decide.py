@@ -83,6 +83,8 @@ def _decide(
     found = {mark_of(line): line["severity"] for line in unit.lines}
     slow = slow_marks(unit)
     number = _number_mark(unit)
+    if any(number in t.marks and _day(t) == today for t in before):
+        number = ""  # a run that was cut off has told it
     noticed = [t for t in before if t.matter == NUMBER and (today - _day(t)).days <= _NOTICE]
     if not (found or slow or number or noticed):
         return (_closed(unit.code, before[-1], as_of), []) if before else (None, [])
@@ -90,7 +92,7 @@ def _decide(
     matter, reminder = "", 0
     if found.keys() - marks:
         matter = FINDINGS
-    elif number and number not in marks:
+    elif number:
         matter = NUMBER
     elif slow - marks and (rules.first is None or today >= rules.first):
         matter, reminder = MISSING if _MISSING in slow else BELOW, 1
