@@ -59,6 +59,8 @@ _INITIALS = re.compile(r"(?:\w+ ){0,2}\w+ [a-zđ]{1,8}(?:\s?[&-]\s?[a-zđ]{1,8})
 # "P1" is a ward's short form, and how pages, parts and appendices are counted: p01-, p2_.
 _WARD_OR_SERIAL = re.compile(r"(?<![^\W_])p\.?[ _-]{0,2}(?P<number>\d{1,3})(?![^\W_])", re.I)
 _COMMITTEE_BEFORE = re.compile(r"(?:\b|_)(?:ubnd|hdnd|uy ban nhan dan|uy ban|dang uy|vp|van phong)$")
+_IN_BRACKETS = re.compile(r"\s*(?:\(|cua\b)")
+_LONGEST_NAME = 14  # words of a committee's name in a sentence
 _SIGNS = re.compile(r"[_+()\[\].,;-]+")
 _LABEL = re.compile(r"^(?:tên\s+)?(?:đơn vị|cơ quan)[^:]{0,30}:\s*", re.I)
 
@@ -210,8 +212,21 @@ class Witness:
                 return False
             return self._is_other_body(text) or (_is_body(text) and not self._of_line(text))
         words = found["place"].split()
+        bare = fold(visible(text))
+        reference = _NOT_LETTERHEAD.search(bare) or _IN_BRACKETS.match(bare)
+        if reference and self._refers_to_a_unit(text[found.start() :]):
+            return False
         own = fold(self.registry.name).split()
         return bool(words) and not (found["type"] == "tinh" and words[: len(own)] == own) and words != own
+
+    def _refers_to_a_unit(self, text: str) -> bool:
+        """Tell whether a line that is no letterhead speaks of a unit of the registry: (Kèm theo Báo cáo số … của UBND
+        xã Định Yên), whose appendix this is. text: from the committee's name on."""
+        words = re.split(r"[,;()\[\]]", visible(text), maxsplit=1)[0].split()[:_LONGEST_NAME]
+        for n in range(len(words), 2, -1):  # what follows a name (lập ngày …) begins with a small letter
+            if (n == len(words) or not words[n][0].isupper()) and self._of_line(" ".join(words[:n])):
+                return True
+        return False
 
     def _is_other_body(self, text: str) -> bool:
         tokens = tokens_of(tidy(text))
