@@ -8,13 +8,16 @@ import os
 import time
 import unicodedata
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from danhba.model.submission import FROM_REVIEWERS, Receipt
 from danhba.receive.claim import Claimed
 from danhba.receive.copied import Copied
 from danhba.receive.scan import display_name
-from danhba.store.ledger_receipts import Receipts
 from danhba.vietnamese.dates import utc
+
+if TYPE_CHECKING:  # `danhba check` needs no database
+    from danhba.store.ledger_receipts import Receipts
 
 
 def believable(changed_ns: int, when: dt.datetime) -> dt.datetime:
