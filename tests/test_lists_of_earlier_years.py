@@ -111,7 +111,7 @@ def test_names_with_a_year(name: str, old: bool) -> None:
     assert named_before(name, SINCE) is old
 
 
-@pytest.mark.parametrize("where", ["title", "below", "tab", "file", "none"])
+@pytest.mark.parametrize("where", ["title", "below", "as of", "tab", "file", "none"])
 def test_the_rows_of_such_a_list_wait_and_no_others(registry: Registry, reader: Reader, where: str) -> None:
     rows: list[tuple[object, ...]] = [
         ("DANH SÁCH SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG" + (" NĂM 2019" if where == "title" else ""),),
@@ -123,6 +123,8 @@ def test_the_rows_of_such_a_list_wait_and_no_others(registry: Registry, reader: 
     ]
     if where == "below":
         rows += [(), ("", "", "Đồng Tháp, ngày 12 tháng 5 năm 2020")]
+    if where == "as of":
+        rows += [("Tính đến ngày 31/12/2020.",)]
     name = "danh-sach-2019.xlsx" if where == "file" else "danh-sach.xlsx"
     data = xlsx(rows, "2019" if where == "tab" else "Sheet1")
     (reading,) = reader.read([Source(name, data)])

@@ -55,11 +55,15 @@ def _said(found: Located, grid: Grid, since: Since, is_title: Callable[[str], bo
     for line in found.lines:
         if may_be_dated(line) and says_before(line, since, len(line) <= _SHORT or is_title(line)):
             return "dòng phía trên bảng", line
+    first = min((table.header_rows[1] for table in found.tables), default=0) - grid.top
     last = max((row.row for table in found.tables for row in table.rows), default=0) - grid.top
-    for line in grid.rows[max(0, last) :][:_BELOW]:
-        for value in line:
-            if isinstance(value, str) and may_be_dated(value) and says_before(value, since, False):
-                return "dòng phía dưới bảng", value
+    for line in grid.rows[max(0, first) : max(0, last) + _BELOW]:
+        told = [value for value in line if isinstance(value, str) and may_be_dated(value)]
+        if not told or sum(value is not None and value != "" for value in line) > 2:
+            continue  # a row's own cells say nothing of the list
+        for value in told:
+            if says_before(value, since, False):
+                return "dòng dưới tiêu đề bảng", value
     return None
 
 
