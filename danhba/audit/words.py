@@ -208,11 +208,12 @@ LIST_TITLE = re.compile(
 NAMES_A_LIST = re.compile(
     LIST_TITLE.pattern + r"|^\W*(?:\w{1,4}[.)]\s*)?(?:thong tin lien|bang ke|thong ke|tong hop)\b"
 )
-# What a list takes the place of: (thu hồi, thay thế phụ lục gửi ngày 03/9).
+# What a list takes the place of: (thu hồi, thay thế phụ lục gửi ngày 03/9). “thay bằng bản ngày 06/9” says that another
+# takes the place of this one.
 WHAT_IT_REPLACES = re.compile(
     r"\b(?:(?:thu hoi|huy bo|huy|bai bo|thay the|thay)(?: cho)?(?:\s*(?:,|va|/|-)\s*)?)+"
     r"(?: ?(?:cac|toan bo|noi dung))?"
-    r" ?\b(?:phu luc|danh sach|bieu mau|bang|van ban|cong van|so lieu|ban|tep|file|noi dung)\b"
+    r" ?\b(?:phu luc|danh sach|bieu mau|(?<!thay )(?<!the )bang|van ban|cong van|so lieu|ban|tep|file|noi dung)\b"
     r"[^()]{0,60}\b(?:gui|truoc|cu|ngay|lan|so)\b[^()]*"
 )
 KEPT_WITH = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b.*")  # the text that a list was sent with
