@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from danhba.audit import words
@@ -10,6 +12,8 @@ from danhba.audit.sheet import Sheet
 from danhba.audit.texts import LETTER, digits_of, plain_text
 from danhba.registry import Registry
 
+_GROUP = re.compile(r"\d+")
+_WIDEST = 60  # characters that a number is written over
 _LETTERS_FOR_DIGITS = str.maketrans("oOQIl|", "000111")
 
 
@@ -21,19 +25,20 @@ class Digits:
 
     def against(self, line: ClaimedLine) -> str:
         """Say it when the number's cell shows other digits than claimed; '' where they stand there."""
-        if self._stand(without_fax(line.shown), line.claim) or _in_two_cells(line.sheet, *line.number, line.claim):
+        if self.stand(without_fax(line.shown), line.claim) or _in_two_cells(line.sheet, *line.number, line.claim):
             return ""
         return f"thấy ô này ghi “{line.shown}”, không có đúng các chữ số ấy"
 
-    def _stand(self, shown: str, claim: Claim) -> bool:
+    def stand(self, shown: str, claim: Claim) -> bool:
         """Tell whether the cell holds the number's digits and, its extension and the hours aside, no other number's."""
         if is_number(shown, claim.e164):
             return True
         national = claim.e164[3:] if claim.e164.startswith("+84") else claim.e164
-        bare = digits_of(words.ROUND_THE_CLOCK.sub(" ", shown.translate(_LETTERS_FOR_DIGITS)))
+        text = words.ROUND_THE_CLOCK.sub(" ", shown.translate(_LETTERS_FOR_DIGITS))
+        bare = digits_of(text)
         tail = national[-7:] if len(national) > 7 else national
         at = bare.find(tail)
-        if at < 0:
+        if at < 0 or not any(digits_of(part).endswith(tail) for part in _beginnings(text)):
             return False
         before, after = bare[:at], bare[at + len(tail) :]
         if bare.count(tail) > 1:
@@ -44,6 +49,14 @@ class Digits:
         heads |= {self._moved.get(h, h) for h in heads} | {"0" + h for h in heads} | {"84" + h for h in heads}
         heads |= {h.removeprefix("0") for h in {self._moved.get("0" + next(iter(heads)), "")}}
         return len(before) <= 6 or any(before.endswith(h) for h in heads if h)
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    """Yield each run of digits and signs without a word in it, up to the end of each of its groups: a number ends where
+    a group does."""
+    for run in LETTER.split(plain_text(text)):
+        for group in _GROUP.finditer(run):
+            yield run[max(0, group.end() - _WIDEST) : group.end()]
 
 
 def _in_two_cells(sheet: Sheet, row: int, column: int, claim: Claim) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from danhba.phones.numbering_plan import Plan
+from danhba.phones.numbers import numbers_in_text
 from danhba.phones.phone_reading import PhoneReading, in_doubt
 from danhba.vietnamese.text import fold
 
@@ -21,9 +22,7 @@ def example_numbers(lines: Iterable[str], plan: Plan) -> frozenset[str]:
     for line in lines:
         for m in _EXAMPLES.finditer(fold(line)):
             for number in _NUMBER.finditer(m[1]):
-                read = plan.read(re.sub(r"\D", "", number[0]), number[0].startswith("+"))
-                if isinstance(read, tuple):
-                    found.update(n.e164 for n in read)
+                found.update(n.e164 for n in numbers_in_text(number[0], plan))
     return frozenset(found)
 
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from danhba.phones.cell import read_phone
 from danhba.phones.facts import WORDS_UNKNOWN
 from danhba.phones.listed_words import sort_note
-from danhba.phones.numbering_plan import Number, Plan, Refusal
+from danhba.phones.numbering_plan import Number, Plan
+from danhba.phones.numbers import numbers_in_text
 from danhba.phones.phone_reading import PhoneReading, not_in_use, options_of
 from danhba.vietnamese.persons import names_a_person
 from danhba.vietnamese.plain_words import plain_words
@@ -68,14 +69,7 @@ def numbers_in(value: object, note: str, plan: Plan) -> Iterable[Number]:
         return (number,) if number else ()
     found: list[Number] = []
     for text, _, _ in _said(note).numbers:
-        digits = re.sub(r"\D", "", text)
-        numbers = plan.read(digits, text.startswith("+"))
-        if isinstance(numbers, tuple):
-            found.extend(n for n in numbers if n.kind != "emergency")
-        elif len(digits) >= 14:  # two numbers run together
-            found.extend(
-                n for part in re.findall(r"\d{7,11}", text) for n in _as_tuple(plan.read(part)) if n.kind != "emergency"
-            )
+        found.extend(n for n in numbers_in_text(text, plan) if n.kind != "emergency")
     return found
 
 
@@ -89,8 +83,7 @@ def heed_note(
         return phone
     others: list[tuple[int, int]] = []
     for text, start, end in said.numbers:
-        read = plan.read(re.sub(r"\D", "", text), text.startswith("+"))
-        if not (isinstance(read, tuple) and number.e164 in {n.e164 for n in read}):
+        if number.e164 not in {n.e164 for n in numbers_in_text(text, plan)}:
             others.append((start, end))
     found = sort_note(note, tuple(others))
     if found.negating:
@@ -130,7 +123,3 @@ def public_note(note: str, facts: NoteFacts, phone: PhoneReading) -> str:
     hours = HOURS_WORDS.get(phone.hours, "") if phone.number is not None else ""
     said = "" if any(facts) else note
     return f"{hours}; {said}" if hours and said else hours or said
-
-
-def _as_tuple(found: tuple[Number, ...] | Refusal) -> tuple[Number, ...]:
-    return found if isinstance(found, tuple) else ()

@@ -13,6 +13,7 @@ from danhba.locate.phone_like import phone_like
 from danhba.model.finding import Finding
 from danhba.model.submission import Reading
 from danhba.phones.numbering_plan import Plan
+from danhba.phones.numbers import numbers_in_text
 from danhba.vietnamese.sent_before import of_line, of_list
 from danhba.vietnamese.text import fold
 from danhba.vietnamese.withdrawal import POSTPONED, WITHDRAWN, Said, said_in_mail
@@ -54,12 +55,7 @@ def numbers_of(sentence: str, plan: Plan) -> tuple[frozenset[str], frozenset[str
 
 
 def _read(text: str, plan: Plan) -> set[str]:
-    out: set[str] = set()
-    for digits in phone_like(text, beside_words=True):
-        found = plan.read(digits)
-        if isinstance(found, tuple):
-            out.update(number.e164 for number in found)
-    return out
+    return {n.e164 for n in numbers_in_text(text, plan)} if phone_like(text, beside_words=True) else set()
 
 
 def is_about_hotlines(text: str) -> bool:

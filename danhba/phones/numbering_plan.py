@@ -106,6 +106,20 @@ class Plan:
             self._line_of[prefix] = next((self._lines[prefix[:n]] for n in sizes if prefix[:n] in self._lines), None)
         return self._line_of[prefix]
 
+    def is_area_code(self, digits: str) -> bool:
+        """Tell whether digits are an area code: with its 0, or one of the province's without."""
+        if digits in self.area_codes or digits in self.old_area_codes or f"0{digits}" in self.old_area_codes:
+            return True
+        line = self.line_of(digits) if 3 <= len(digits) <= 4 and digits[0] == "0" else None
+        return line is not None and line.kind == "landline" and line.prefix == digits
+
+    def opens_a_number(self, digits: str) -> bool:
+        """Tell whether digits are the opening of a number that waits for the rest: an area code, or up to four digits
+        of a mobile or service number (0912, 1800)."""
+        line = self.line_of(digits) if 3 <= len(digits) <= 4 and digits[0] in "01" else None
+        other = line is not None and line.kind not in ("landline", "short", "emergency")
+        return other or self.is_area_code(digits)
+
     def read(self, digits: str, international: bool = False) -> tuple[Number, ...] | Refusal:
         """Return every number that digits may stand for (one, or several when unclear), or why there is none.
 

@@ -10,8 +10,9 @@ from dataclasses import replace
 from danhba.phones.facts import NO_NUMBER, WORDS_UNKNOWN, of_several
 from danhba.phones.listed_words import Sorted, names_the_unit, negating_phrases, sort_words
 from danhba.phones.numbering_plan import Number, Plan, Refusal
-from danhba.phones.numbers import NOT_DIGITS, broken_over_lines, find_numbers, runs_of_digits
+from danhba.phones.numbers import NOT_DIGITS, find_numbers
 from danhba.phones.phone_reading import PhoneReading, accept, in_doubt, not_in_use, options_of, refuse, uncertain
+from danhba.phones.pieces import one_over_lines, runs_of_digits
 from danhba.vietnamese.persons import person_spans
 from danhba.vietnamese.text import fold
 from schemas.facts import SOUND, PhoneFacts
@@ -309,12 +310,14 @@ class CellText:
             else:
                 why = "ô không có chữ số nào" if not re.search(r"\d", raw) else "ô không ghi số điện thoại nào"
             return [], Refusal(NO_NUMBER, {"detail": why})
-        numbers, refusal, several = find_numbers(broken_over_lines(groups, plan), plan)
-        if several or self.many_extensions:
-            shown = "; ".join(dict.fromkeys(n.display for n in numbers)) or raw
+        found = find_numbers(one_over_lines(groups, plan), plan)
+        numbers = found.numbers
+        if found.several or self.many_extensions:
+            written = found.shown or tuple(dict.fromkeys(n.display for n in numbers))
+            shown = "; ".join(written) or raw
             choice = numbers[0].display if numbers else ""
-            count = max(2, len({n.key for n in numbers}))
-            if len({n.key for n in numbers}) == 1 and not self.many_extensions:
+            count = max(2, len({n.key for n in numbers}), len(written))
+            if len(written) == 1 and not self.many_extensions:
                 shown += " và một số viết tắt sau đó"
             if self.many_extensions:
                 shown += f", máy lẻ {self.extension}, …"
@@ -325,7 +328,7 @@ class CellText:
                 "options": options_of(numbers),
             }
             return numbers, Refusal(of_several(count), told)
-        return numbers, refusal
+        return numbers, found.refusal
 
     def _judge(self, raw: str, numbers: list[Number], plan: Plan) -> PhoneReading:
         """Return the reading of one number, written once or more often, beside the words of its cell."""
