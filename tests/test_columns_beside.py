@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from danhba.check.reader import Reader
 from danhba.model.submission import Source
-from danhba.phones.column_answers import asked_by, end_said, leaves_it
+from danhba.phones.column_answers import end_said, leaves_it
+from danhba.phones.column_heads import asked_by
 from danhba.samples.builder import xlsx
 from danhba.vietnamese.text import fold
 from tests.examples import share

@@ -69,14 +69,15 @@ YES = frozenset({"x", "co", "v", "roi", "yes"})
 # Columns beside the form's own that weigh its numbers, by their heads: whether it holds, from when, what it became,
 # whose it is; and the answers that speak against it. "Không" under "ý kiến" is no opinion.
 STATE_COLUMN = re.compile(
-    r"tinh trang|trang thai|xac minh|lien (?:lac|he) duoc|ket qua (?:goi|kiem tra|xac minh|lien)|goi thu"
-    r"|^dat\b|khong dat"
+    r"^(?!.*\b(?:can|phai|doi|sua|sai|bi|hu)\b)(?:.*(?:"  # “Cần xác minh lại không”: no is the good answer there
+    r"tinh trang|trang thai|xac minh|lien (?:lac|he) duoc|ket qua (?:goi|kiem tra|xac minh|lien)|goi thu|khong dat"
     r"|y kien|da kiem tra|(?:con|dang) (?:su dung|hoat dong|dung)|hoat dong|dong y|cong khai|cong bo|duyet|hieu luc"
-    r"|kich hoat"
+    r"|kich hoat)|dat\b(?! (?:chuan )?nong thon))"
 )
 OPINION = re.compile(r"y kien")
 AGAINST = re.compile(
-    r"(?:khong|ko|k|chua)\b(?! (?:doi|thay doi|co gi|co (?:thay doi|y kien|vuong)|sai|loi|vuong))"
+    r"(?:khong|ko|k|chua)\b(?! (?:doi|thay doi|co gi|co (?:thay doi|y kien|vuong)|sai|loi|vuong"
+    r"|(?:co )?(?:thoi|gioi|ky) han|xac dinh))"
     r"|(?:sai|ngung|hong|hu|het|huy|cat|khoa|tam|mat|loi|tu choi|bo(?! sung))\b"
 )
 DAY_COLUMN = re.compile(r"\btu ngay\b|ngay (?:bat dau|su dung|hieu luc|ap dung|hoat dong)|hieu luc tu|bat dau")

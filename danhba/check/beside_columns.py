@@ -1,21 +1,25 @@
 """Columns beside the form's own whose heads ask about the number: its state, its kind, whose it is, where it stands, up
-to when it holds, whose code stands there. What their answers leave in doubt waits.
+to when it holds, whose code stands there, or anything for yes or no. What their answers leave in doubt waits.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from danhba.check.findings import short
+from danhba.check.notes import heed_note
 from danhba.check.row_line import Row
 from danhba.locate.cells import covered_cells, value_at
 from danhba.locate.phone_like import holds_a_number
 from danhba.model.grid import Grid, cell_text, column_letters
-from danhba.model.table import Table
-from danhba.phones.column_answers import also_of_the_one_above, asked_by, day_said, end_said, leaves_it
+from danhba.model.table import Table, TableRow
+from danhba.phones.column_answers import day_said, end_said, is_tick, leaves_it, yes_or_no
+from danhba.phones.column_heads import ASKS, OPINION, also_of_the_one_above, asked_by, is_of_the_number
 from danhba.phones.facts import WORDS_UNKNOWN
 from danhba.phones.phone_reading import not_in_use, options_of
 from danhba.registry import Registry, Unit
@@ -44,22 +48,41 @@ def heed_columns(rows: Sequence[Row], grids: Sequence[Grid], tables: Sequence[Ta
 class _Column:
     """One column of a table that asks about its numbers."""
 
-    def __init__(self, grid: Grid, covered: Mapping[tuple[int, int], tuple[int, int]], at: int, head: str, asked: str):
+    def __init__(
+        self,
+        grid: Grid,
+        covered: Mapping[tuple[int, int], tuple[int, int]],
+        at: int,
+        head: str,
+        asked: str,
+        lines: Sequence[TableRow],
+    ) -> None:
         self._grid, self._covered, self._at, self._head, self._asked = grid, covered, at, head, asked
+        self._lines = lines
+
+    @cached_property
+    def _said(self) -> Counter[str]:
+        """How often an answer of the table is a tick, “yes”, “no” or, under '', anything else."""
+        texts = [self._answer(line) for line in self._lines]
+        return Counter("tick" if is_tick(text) else yes_or_no(text) for text in texts if text)
 
     def heed(self, row: Row, registry: Registry) -> None:
         if self._asked == "code":
             self._heed_code(row, registry)
             return
         number = row.phone.usable
-        answer = self._answer(row)
-        if number is None or not answer:
+        answer = self._answer(row.at)
+        unticked = not answer and self._asked == "state" and {*self._said} == {"tick"}
+        if number is None or not (answer or unticked):
             return
         where, deadline = f"cột “{short(self._head, 60)}”", registry.deadline.date() if registry.deadline else None
-        said = short(answer, _LONGEST_TEXT)
+        said = short(answer, _LONGEST_TEXT) or "(để trống)"
+        if self._asked in (ASKS, OPINION) and not (self._asked == ASKS and yes_or_no(answer)):
+            row.phone = heed_note(row.phone, answer, registry.plan, where, registry.deadline)
+            return
         if (ended := self._ended(answer, deadline)) is True:
             row.phone = not_in_use(row.phone, where, (said,), number)
-        elif ended is None or not self._is_plain(answer, row, registry, deadline):
+        elif unticked or ended is None or not self._is_plain(answer, row, registry, deadline):
             told = {"words": f"{where}: {said}", "number": number.display, "choice": number.display}
             detail: dict[str, object] = {**told, "options": options_of([number])}
             row.phone = replace(row.phone, number=None, facts=WORDS_UNKNOWN, detail=detail)
@@ -75,6 +98,9 @@ class _Column:
     def _is_plain(self, answer: str, row: Row, registry: Registry, deadline: dt.date | None) -> bool:
         if self._asked == "period":
             return True
+        if self._asked == ASKS:  # nobody knows whether yes is the good answer: of the number's own matters it is asked
+            of_yes = self._said["yes"] + self._said["tick"]
+            return yes_or_no(answer) == "yes" and not is_of_the_number(self._head) and of_yes > self._said["no"]
         if self._asked == "from":
             day = day_said(answer, last=False)
             return day is None or deadline is None or day <= deadline
@@ -89,7 +115,7 @@ class _Column:
         return leaves_it(self._asked, answer, _names(unit), above, wide=unit.parent == "" or row.at.tier != "C")
 
     def _heed_code(self, row: Row, registry: Registry) -> None:
-        code, unit = self._answer(row).strip(" .'"), row.match.unit
+        code, unit = self._answer(row.at).strip(" .'"), row.match.unit
         other = registry.by_code.get(code) or registry.by_code.get(code.lstrip("0"))
         if unit is None or other is None or row.doubt or registry.is_within(unit.code, other.code):
             return
@@ -98,9 +124,9 @@ class _Column:
         row.why = f"tên ở ô này và mã ở cột “{short(self._head, 60)}” là của hai đơn vị khác nhau"
         row.may_mean = (unit.code, other.code)
 
-    def _answer(self, row: Row) -> str:
-        """Return what the column says in a row's line; of a sign for “as above”, what that line says."""
-        at = row.at.row - 1 - self._grid.top
+    def _answer(self, line: TableRow) -> str:
+        """Return what the column says in a line; of a sign for “as above”, what that line says."""
+        at = line.row - 1 - self._grid.top
         for r in range(at, max(-1, at - 400), -1):
             place = (r, self._at)
             text = one_line(cell_text(value_at(self._grid, self._covered.get(place, place))))
@@ -136,10 +162,13 @@ def _columns(table: Table, grid: Grid, tables: Iterable[Table]) -> Iterable[_Col
             continue
         heads = [value_at(grid, over.get((r, c), (r, c))) for r in range(first, last + 1)]
         head = " ".join(dict.fromkeys(one_line(h) for h in heads if isinstance(h, str) and h.strip()))
-        asked = asked_by(head) if head else ""
+        lowest = next((one_line(h) for h in reversed(heads) if isinstance(h, str) and h.strip()), "")
+        asked = asked_by(head, lowest) if head else ""
+        if asked == ASKS and column_letters(grid.left + c) in table.others:
+            asked = OPINION  # of a number beside it: “không có” there is nothing said of this one
         if not asked or _holds_numbers(table, grid, c):
             continue
-        yield _Column(grid, covered, c, head, asked)
+        yield _Column(grid, covered, c, head, asked, table.rows)
 
 
 def _holds_numbers(table: Table, grid: Grid, column: int) -> bool:

@@ -1,5 +1,4 @@
-"""What a column beside the form's own asks of its numbers, by its head, and whether an answer leaves the number as it
-is. Pure.
+"""Whether an answer in a column beside the form's own leaves the number as it is. Pure.
 
 An answer is understood or the number waits: no list can know what may be said against a number, but what leaves it as
 it is can be listed (`schemas/forms/column_words.py`).
@@ -10,27 +9,26 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from danhba.phones.listed_words import Phrases, words_of
 from danhba.vietnamese.text import fold, one_line, visible
-from schemas.forms import column_words
+from schemas.forms import asking_words, column_words
 
-_HEADS = [(kind, re.compile(pattern)) for kind, pattern in column_words.HEADS]
-_OTHER_MATTER = re.compile(column_words.OF_ANOTHER_MATTER)
-_OF_THE_ONE_ABOVE = re.compile(column_words.OF_THE_ONE_ABOVE)
+_STATE = Phrases((*column_words.STATE, *asking_words.IN_ORDER_ANSWERS))
 _PLAIN = {
-    "state": Phrases(column_words.STATE),
+    "state": _STATE,
+    "pair": _STATE,
     "kind": Phrases(column_words.KIND),
     "owner": Phrases(column_words.OWNER),
     "place": Phrases(column_words.PLACE),
     "until": Phrases(column_words.UNTIL),
-    "gone": Phrases(column_words.GONE),
+    "gone": Phrases((*column_words.GONE, *asking_words.NOT_SO_ANSWERS)),
 }
 _ADDRESS, _NO_ADDRESS = re.compile(column_words.ADDRESS), re.compile(column_words.NO_ADDRESS)
+_YES, _NO = Phrases(asking_words.YES), Phrases(asking_words.NO)
+_TICK, _CROSS = re.compile(r"\W*(?:[xv]|[√✓✔☑])\W*", re.I), re.compile(r"[✗✘☒❌✖☐□⬜⛔🚫×❎]")
 _NOTHING = re.compile(r"[\s.…_*\-–—/]*")
 _NONE_OF_SO_MANY = re.compile(r"(?<![\d,.:/h])0+(?![\d,.:hg])")
-_LONGEST_HEAD = 90
 _TYPES = r"(?:ubnd|hdnd|uy ban nhan dan|xa|x|phuong|p|thi tran|tt|huyen|h|thi xa|tx|thanh pho|tp|tinh|so|ban)"
 # A day, or a month or year alone, in which something ends: folded.
 _DAY = re.compile(
@@ -42,37 +40,24 @@ _DAY = re.compile(
 _END = re.compile(r"(?:\bden|\btoi|\bhet|\btruoc|[-–—>])\W*(?:\bhet\W+)?(?:\bngay\W+|\bcuoi\W+)?(?=\d|thang \d|nam \d)")
 
 
-@lru_cache(maxsize=4096)
-def asked_by(head: str) -> str:
-    """Return what a head asks of the numbers beside it, a name of `column_words.HEADS`; '' for another matter."""
-    bare = " ".join(fold(visible(one_line(head))).split()).strip(" .:;()?*")
-    if not bare or len(bare) > _LONGEST_HEAD or _OTHER_MATTER.search(bare):
-        return ""
-    if "dừng" in head.lower() and bare.startswith(("ngay dung", "dung")):
-        return "until"
-    return next((kind for kind, pattern in _HEADS if pattern.search(bare)), "")
-
-
-@lru_cache(maxsize=4096)
-def also_of_the_one_above(head: str) -> bool:
-    """Tell whether the one above a unit may stand under a head as the body that it belongs to."""
-    return _OF_THE_ONE_ABOVE.search(fold(one_line(head))) is not None
-
-
 def leaves_it(asked: str, answer: str, own: Sequence[str] = (), above: Sequence[str] = (), wide: bool = False) -> bool:
     """Tell whether an answer is understood and leaves the number as it is.
 
-    asked: state, gone, kind, owner, place or until. own: the names of the row's unit, with their type words; above: of
-    those it belongs to, which may stand behind its own; wide: its seat may lie in another's area (a district's, an
-    agency's).
+    asked: state, pair, gone, kind, owner, place or until. own: the names of the row's unit, with their type words;
+    above: of those it belongs to, which may stand behind its own; wide: its seat may lie in another's area (a
+    district's, an agency's).
     """
     text = visible(one_line(answer)).strip()
     if _NOTHING.fullmatch(text):
         return True
     bare = fold(text)
-    if "?" in text:
+    if "?" in text or (_CROSS.search(text) and asked not in ("owner", "place", "kind")):
         return False
-    if _NONE_OF_SO_MANY.search(bare) and asked in ("state", "kind"):
+    if asked == "pair" and (is_tick(text) or not (yes_or_no(text) or words_of(text))):
+        return False  # a tick for one of two says not for which
+    if asked == "gone" and not words_of(text):
+        return not text.strip(" 0.")
+    if _NONE_OF_SO_MANY.search(bare) and asked in ("state", "pair", "kind"):
         return False
     if asked in ("owner", "place", "kind") and len(bare) == len(text):
         text, bare = _without_own(text, bare, own, above)
@@ -85,6 +70,25 @@ def leaves_it(asked: str, answer: str, own: Sequence[str] = (), above: Sequence[
             continue
         known.update(range(first, end))
     return len(known) == len(words)
+
+
+def is_tick(answer: str) -> bool:
+    """Tell whether an answer is a mark and no word."""
+    return _TICK.fullmatch(visible(one_line(answer))) is not None
+
+
+def yes_or_no(answer: str) -> str:
+    """Return "yes" or "no" where an answer is nothing else, '' for any other."""
+    text = visible(one_line(answer)).strip()
+    if _CROSS.search(text):
+        return "no"
+    if _TICK.fullmatch(text):
+        return "yes"
+    words = words_of(text)
+    for said, phrases in (("yes", _YES), ("no", _NO)):
+        if words and any((a, b) == (0, len(words)) for a, b in phrases.found(words, text)):
+            return said
+    return {"1": "yes", "0": "no"}.get(text, "")
 
 
 _BARE_DOUBTFUL = {fold(word) for word in column_words.WITH_MARKS}

@@ -19,7 +19,7 @@ _HAS = r"(?:quan ly|su dung|giu|nam giu|so huu|phu trach|van hanh|dam nhan|nghe|
 # A head of another matter, whatever else it says: of persons, papers, addresses, dates of the list itself.
 OF_ANOTHER_MATTER = (
     r"\bngay (?:lap|cap nhat|gui|nop|bao cao|ky|sinh|ban hanh|nhan|tong hop|thang)\b|\bdia chi(?! (?:lap|dat|may|thue bao))"
-    r"|e-?mail|website|\bfax\b|tai khoan|\bnguoi (?!dung ten|so huu|giu|chu|su dung|dang ky)|\bcan bo\b|\bho (?:va |, ?)?ten\b|chuc (?:vu|danh)"
+    r"|e-?mail|dien tu\b|website|\bfax\b|tai khoan|\bnguoi (?!dung ten|so huu|giu|chu|su dung|dang ky)|\bcan bo\b|\bho (?:va |, ?)?ten\b|chuc (?:vu|danh)"
     r"|\bky (?:ten|xac nhan|nhan|duyet)\b|van ban|cong van|quyet dinh|\bto trinh\b|\bso (?:hieu|luong|cuoc|lan|dan|ho|nguoi|van)\b"
     r"|dich benh|\bdich\b|suc khoe|hon nhan|xay dung|phap ly|nhan su|dan so|dien tich|vung xanh|vung do|tiem chung|xet nghiem"
     r"|(?:bao cao|gui|nop|hoan thanh|tra ket qua|giai quyet|tra loi|xu ly)$|ket qua (?:tiep nhan|xu ly|giai quyet)"
