@@ -88,7 +88,8 @@ def test_a_day_counts_from_a_month_before_the_letter_whichever_of_its_figures_is
     d: int, m: int, pattern: str
 ) -> None:
     said = says_before(pattern.format(d=d, m=m, y=2021), SINCE, True)
-    readings = [dt.date(2021, m, d), *([dt.date(2021, d, m)] if d <= 12 else [])]
+    either = d <= 12 and "tháng" not in pattern
+    readings = [dt.date(2021, m, d), *([dt.date(2021, d, m)] if either else [])]
     assert said == all(day < ASKED - dt.timedelta(days=31) for day in readings)
 
 

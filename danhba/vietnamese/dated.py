@@ -41,7 +41,7 @@ def says_before(line: str, since: Since, is_title: bool) -> bool:
     """Tell whether a line says that its list is of a time before a campaign. is_title: whether the line names the list.
 
     The year of a title counts by the campaign's, that of what it was sent with by `since.day`, a document's own day by
-    the same with a month to spare: a day typed month first may be either.
+    the same with a month to spare: in figures it may be typed month first.
     """
     if len(line) > _LONGEST or not may_be_dated(line):
         return False
@@ -83,7 +83,7 @@ def _is_before(found: re.Match[str], since: Since) -> bool:
         return False
     day, month, year = (int(found[a] or found[f"{a}2"]) for a in "dmy")
     known = False
-    for month_, day_ in ((month, day), (day, month)):
+    for month_, day_ in ((month, day), (day, month))[: 1 if found["d2"] else 2]:
         try:
             if dt.date(year, month_, day_) >= since.day - _SLACK:
                 return False
