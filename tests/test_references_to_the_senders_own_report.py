@@ -11,7 +11,7 @@ from danhba.samples.builder import HEADER, xlsx
 
 _LINES = [
     "(Kèm theo Báo cáo số 187/BC-UBND ngày 06 tháng 9 năm 2021 của {who})", "(Kèm theo Công văn số 20/UBND ngày 06/9/2021 của {who})",
-    "(Biểu do {who} lập ngày 06/9/2021)", "Ban hành kèm theo Tờ trình số 03/TTr-UBND của {who}, tỉnh Đồng Tháp", "Biểu mẫu của {who}", "(Của {who} gửi ngày 06/9/2021)", "Của {who}",
+    "(Biểu do {who} lập ngày 06/9/2021)", "Ban hành kèm theo Tờ trình số 03/TTr-UBND của {who}, tỉnh Đồng Tháp", "Biểu mẫu của {who}", "(Của {who} gửi ngày 06/9/2021)", "Của {who}", "(Của {who}, cập nhật đến ngày 06/9/2021)",
 ]  # fmt: skip
 _COMMITTEES = ["UBND {name}", "Ủy ban nhân dân {name}", "UBND {full}"]
 

@@ -171,6 +171,7 @@ REMARK_HARMLESS = re.compile(
     r"|\bthay (?:the )?(?:cho )?(?:cac |toan bo |nhung )?(?:so(?: dien thoai)?|danh sach|phu luc|bang|bieu)\b[^.;]*"
     r"\b(?:truoc day|truoc do|cu|da (?:gui|cong bo|bao cao|cung cap|dang))\b(?! (?:bang|thanh))[^.;]*"
     r"|\b(?:neu|khi co|truong hop)\b[^.;]*|\bkhong ke\b|\bngay nghi\b"
+    r"|\b(?:tinh|cap nhat)(?: moi nhat)?(?: den)?(?: het)?(?: ngay)? \d[\d/.-]*\d(?:/\d{4})?"
 )
 REPLACES = re.compile(
     r"(?:\bso moi,? ?)?\bthay (?:the )?(?:cho )?(?:so )?(?:cu )?"
