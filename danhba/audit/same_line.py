@@ -54,12 +54,19 @@ def _of_another_number(text: str, e164: str) -> bool:
 
 
 def _state(line: ClaimedLine) -> str:
-    """Say it when another cell of the line takes it back: “bỏ”, or a cross in front of it."""
+    """Say it when another cell of the line takes it back: “bỏ”, or a cross in front of it. A cross under a head answers
+    what that asks."""
     own = (line.name[1], line.number[1])
     for column, text in line.cells:
         if column in own or len(text) > 10:
             continue
         bare = plain_text(text).strip(" .()[]")
-        if bare in words.DROPPED or (bare == "x" and column < min(own)):
+        if bare in words.DROPPED or (bare == "x" and column < min(own) and not _headed(line, column)):
             return f"thấy cùng dòng ghi “{text}”"
     return ""
+
+
+def _headed(line: ClaimedLine, column: int) -> bool:
+    row = line.number[0]
+    head = line.sheet.head_over(row, column)
+    return 0 <= head < row and bool(line.sheet.text(head, column).strip())

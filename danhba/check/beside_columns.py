@@ -19,7 +19,7 @@ from danhba.locate.phone_like import holds_a_number
 from danhba.model.grid import Grid, cell_text, column_letters
 from danhba.model.table import Table, TableRow
 from danhba.phones.column_answers import day_said, end_said, is_tick, leaves_it, yes_or_no
-from danhba.phones.column_heads import ASKS, OPINION, also_of_the_one_above, asked_by, is_of_the_number
+from danhba.phones.column_heads import ASKS, OPINION, also_of_the_one_above, asked_by, is_of_the_number, is_question
 from danhba.phones.facts import WORDS_UNKNOWN
 from danhba.phones.phone_reading import not_in_use, options_of
 from danhba.registry import Registry, Unit
@@ -164,7 +164,7 @@ def _columns(table: Table, grid: Grid, tables: Iterable[Table]) -> Iterable[_Col
         head = " ".join(dict.fromkeys(one_line(h) for h in heads if isinstance(h, str) and h.strip()))
         lowest = next((one_line(h) for h in reversed(heads) if isinstance(h, str) and h.strip()), "")
         asked = asked_by(head, lowest) if head else ""
-        if asked == ASKS and column_letters(grid.left + c) in table.others:
+        if asked == ASKS and not is_question(head) and column_letters(grid.left + c) in table.others:
             asked = OPINION  # of a number beside it: “không có” there is nothing said of this one
         if not asked or _holds_numbers(table, grid, c):
             continue

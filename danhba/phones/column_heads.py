@@ -77,6 +77,12 @@ def is_of_the_number(head: str) -> bool:
     return _OF_THE_NUMBER.search(" ".join(fold(visible(one_line(head))).split())) is not None
 
 
+def is_question(head: str) -> bool:
+    """Tell whether a head is put as a question."""
+    bare = " ".join(fold(visible(one_line(head))).split()).strip(" .:;()*")
+    return bare.endswith("?") or _YES_OR_NO.search(bare) is not None
+
+
 def _is_no(own: str) -> bool:
     words = words_of(own)
     return bool(words) and any((a, b) == (0, len(words)) for a, b in _NO.found(words, own))
