@@ -164,6 +164,10 @@ NOTE_OF_ITS_OWN = re.compile(
     r"|(?:\bso moi,? ?)?\bthay (?:the )?(?:cho )?so cu\b(?! (?:bang|thanh|la|:|\+?\(?\d))"
     r"|\b(?:thay )?doi (?:so )?so voi\b[^.;,]*"
     r"|\bthay (?:the )?(?:cho )?so (?:da (?:cung cap|gui|bao cao|bao|dang ky|cong bo))[^.;,]*"
+    r"|(?<!se )(?<!chua )(?<!xin )(?<!nghi )\bthay (?:the )?(?:cho )?(?:so|sdt|dt|may)(?: may| dien thoai)?"
+    r" (?:cua \S+ |cu |truoc |ma )(?![^.;]*\b(?:bang|thanh|sang|boi|nay|moi|la)\b)[^.;\d]*"
+    r"|\bso (?:nay )?(?:la )?(?:so )?moi(?: lap| cap)?\s?[,;.(-]\s?(?:so|sdt|may) cu"
+    r" (?:da |nay )?(?:bo|cat|huy|thu hoi|ngung)\b[^.;]*"
 )
 # What a line outside the rows says for its numbers: they have not changed, they take the place of earlier ones.
 REMARK_HARMLESS = re.compile(

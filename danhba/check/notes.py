@@ -97,6 +97,9 @@ def heed_note(
             "choice": number.display,
         }
         detail: dict[str, object] = {**told, "options": options_of([number])}
+        if found.changed:  # the number, or the other that the note names, is the old one: neither is kept meanwhile
+            both = {n.e164: n for n in (number, *numbers_in(note, note, plan))}
+            detail |= {"options": options_of(both.values()), "numbers": list(both)}
         return replace(phone, number=None, facts=WORDS_UNKNOWN, detail=detail)
     return phone
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from danhba.phones.replaced import without_what_it_replaces
 from danhba.vietnamese.text import fold, visible
 from schemas.forms import phone_words
 
@@ -91,6 +92,7 @@ class Sorted:
     neutral: tuple[str, ...] = ()
     negating: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
+    changed: bool = False  # a number was changed, and which of two is the new one is not said
 
 
 @lru_cache(maxsize=4096)
@@ -152,6 +154,7 @@ _NOTE_ABOUT = Phrases(phone_words.NOTE_ABOUT_A_NUMBER)
 _NOTE_IN_DOUBT = Phrases(phone_words.NOTE_IN_DOUBT)
 _NOTE_SUSPECT = Phrases(phone_words.NOTE_SUSPECT)
 _NOTE_STRONG, _STRONG_HARMLESS = Phrases(phone_words.NOTE_STRONG), Phrases(phone_words.NOTE_STRONG_HARMLESS)
+_NO_DIRECTION = frozenset(fold(said) for said in phone_words.NOTE_CHANGED)
 _TO_A_NUMBER = re.compile(r"[\s:.,(\-–]*(?:(?:là|la|số|so)\s+)?[\s:(]*$", re.I)
 _CLAUSE = re.compile(r"[^.;,\n(){}\[\]|]+")
 
@@ -162,6 +165,8 @@ def sort_note(note: str, others: tuple[tuple[int, int], ...]) -> Sorted:
 
     note: NFC text on one line. others: where numbers other than the row's stand in it, in order.
     """
+    note = without_what_it_replaces(note, others)
+    others = tuple((first, end) for first, end in others if note[first:end].strip())
     words = words_of(note)
     for first, end in _NOTE_HARMLESS.found(words, note):
         start, stop = words[first].start, words[end - 1].end
@@ -189,6 +194,8 @@ def sort_note(note: str, others: tuple[tuple[int, int], ...]) -> Sorted:
                 negating.append(text[start:behind])
     words = words_of(note)
     negating += [note[words[a].start : words[b - 1].end] for a, b in _NOTE_NEGATING.found(words, note)]
+    if negating and _NO_DIRECTION.issuperset(fold(said.lower()) for said in negating):
+        return Sorted(unclear=tuple(dict.fromkeys(negating)), changed=True)
     if negating:
         return Sorted(negating=tuple(dict.fromkeys(negating)))
     harmless = [(words[a].start, words[b - 1].end) for a, b in NEUTRAL.found(words, note) if b - a > 1]

@@ -60,9 +60,11 @@ def in_doubt(number: Number, why: str) -> Refusal:
 def not_in_use(reading: PhoneReading, where: str, words: tuple[str, ...], number: Number) -> PhoneReading:
     """Return a reading whose number waits because words say that it is not the hotline. where: the place of the words.
 
-    The number is told beside the words, so that an older return's same number is not kept.
+    The number is told beside the words, so that an older return's same number is not kept; a person who has asked may
+    choose it all the same.
     """
     told: dict[str, object] = {"where": where, "words": "”, “".join(words), "numbers": [number.e164]}
+    told |= {"choice": number.display, "options": options_of([number])}
     return replace(reading, number=None, facts=NOT_IN_USE, detail=told)
 
 

@@ -285,12 +285,12 @@ def in_spite_of_outsiders(first: Sequence[Voice], key: str, out: Resolution) -> 
     return None
 
 
-_TAKEN_BACK = frozenset({"phone_not_in_use", "phone_withdrawn"})
+_TAKEN_BACK = frozenset({"phone_not_in_use", "phone_withdrawn", "phone_words_unclear"})  # the last where it says so
 
 
 def said_not_in_use(voice: Voice, out: Resolution) -> list[str]:
-    """Return the numbers (E.164) of which a row says that they are cut off, old, private or else not the hotline, or
-    its sender that they are taken back."""
+    """Return the numbers (E.164) of which a row says that they are cut off, old, private or else not the hotline, that
+    they may be, or its sender that they are taken back."""
     if _TAKEN_BACK.isdisjoint(voice["errors"].split()):
         return []
     for finding in _phone_findings(voice, out):

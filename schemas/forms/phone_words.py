@@ -78,6 +78,11 @@ không có tín hiệu, không bắt máy, không ai nghe, chấm dứt, số kh
 đổi số, đổi sang, đổi thành, đã đổi, thay bằng, thay thế bằng, thay đổi số, thay số, thay thế số, đã thay, chuyển sang số, chuyển số
 """)
 
+# Of those above what says that a number was changed, and not which of the two is the new one.
+NOTE_CHANGED = phrases("""
+đổi số, đã đổi, thay đổi số, thay số, thay thế số, đã thay, chuyển số
+""")
+
 # Neutral only where it is the only word of the cell: "gọi số mới" sends the caller to another number.
 NEUTRAL_ALONE = frozenset({"số mới", "mới"})
 
