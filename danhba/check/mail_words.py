@@ -16,11 +16,12 @@ from danhba.locate.phone_like import phone_like
 from danhba.model.finding import Finding
 from danhba.model.rows import Rows
 from danhba.model.submission import Reading
+from danhba.phones.messages import MAY, UNREAD, heard, is_plain, takes_back
 from danhba.phones.phone_reading import told_of_withdrawn
 from danhba.phones.remarks import Place, remark_of
-from danhba.read.mail import words_of_body
+from danhba.read.mail import brings_files, brings_lists, words_of_body
 from danhba.registry import Registry
-from danhba.vietnamese.sent_before import OPEN, REPLACED, of_line
+from danhba.vietnamese.sent_before import EARLIER, OPEN, REPLACED, of_line
 from danhba.vietnamese.text import fold, one_line, visible
 from danhba.vietnamese.withdrawal import (
     FILE,
@@ -38,6 +39,7 @@ from schemas.catalogue import CATALOGUE
 from schemas.forms.form import Form
 from schemas.forms.withdrawal_words import EFFECT_UNKNOWN
 
+_EXCEPT = re.compile(r"(?<!\w)(?:ngoại |ngoai )?(?:trừ|tru)(?!\w)", re.I)
 HOTLINE, NUMBER = "hotline", "number"  # a sentence that gives a number: called a hotline, or not
 _CLOSING = re.compile(
     r"\W*(?:tran trong|kinh (?:chao|thu|bao)|best regards|regards|thanks|(?:xin )?(?:chan thanh )?cam on"
@@ -49,7 +51,7 @@ _TYPES = re.compile(
 _SEVERAL = re.compile(r"\b(?:phuong|p|quan|q)\.? ?\d+ ?(?:,|va|-|&) ?(?:phuong|p\.?)? ?\d")
 _ASKS = "de nghi|xin|kinh|bao|thong bao|nho|trinh|tran trong"  # what whoever asks does
 _MOST = 400  # sentences of a mail that are looked at
-_SHORT = 300  # characters of a sentence that a message shows
+_SHORT, _LONGEST = 300, 600  # characters of a sentence that a message shows, that are kept
 _OF_A_NUMBER = ("phone_e164", "extension", "phone_kind", "display", "ok", "note_public")
 _CODE = "phone_withdrawn"
 
@@ -66,6 +68,14 @@ def hear(reading: Reading, data: bytes, form: Form) -> None:
             against.append(Said(POSTPONED, sentence))
             known.add(sentence)
     reading.said = [(said.kind, said.text) for said in against]
+    # Of an earlier sending that this one replaces a mail with rows says nothing against them.
+    speaks = {sentence[:_LONGEST] for sentence, _ in left_open(text)} if brings_files(data) else None
+    reading.said += [
+        (kind, sentence)
+        for kind, sentence in heard(own_words(text))
+        if sentence not in known and (speaks is None or kind != MAY or sentence in speaks)
+        if speaks is None or of_line(sentence, own_words(text)) not in (EARLIER, REPLACED)
+    ]
     if form.numbers is not None:
         of_ours, contact = re.compile(form.numbers.own), re.compile(form.lines.contact)
         for sentence in sentences(own_words(text)):
@@ -82,7 +92,10 @@ def hear(reading: Reading, data: bytes, form: Form) -> None:
         if kind := of_line(sentence, own):
             either = kind != REPLACED and sentence in known
             reading.said.append((OPEN if either else kind, sentence[:600]))
-    if against := [*against, *of_files]:
+    against += of_files
+    if not brings_lists(data):  # nothing but these words came: whatever may take back is told as that
+        against += [Said(kind, sentence) for kind, sentence in reading.said if kind == MAY]
+    if against:
         told = "”, “".join(dict.fromkeys(short(s.text, _SHORT) for s in against[:3]))
         file_finding(reading, "mail_withdraws", words=told, effect=EFFECT_UNKNOWN)
 
@@ -145,6 +158,8 @@ def spoken_against(
     keys = _keys(columns, registry)
     for kind, sentence in said:
         named = None if kind in (WITHDRAWN, POSTPONED) and of_all(sentence) else _named(sentence, keys)
+        if kind in (WITHDRAWN, POSTPONED, MAY) and (excepted := _excepted(sentence, keys)):
+            named = excepted
         if named and len(named) > 1:
             named = _without_speaker(named, sentence, columns["unit_code"], submitter, registry)
         if kind in (HOTLINE, NUMBER):
@@ -154,11 +169,35 @@ def spoken_against(
                 if mine and not any(_same(n, columns["phone_e164"][index]) for n in numbers):
                     against.setdefault(index, Against(sentence, True))
             continue
+        if kind in (MAY, UNREAD):
+            for index in _one_by_one(named or (), kind, sentence, columns["unit_code"], submitter, keys):
+                against.setdefault(index, Against(sentence, False))
+            continue
         if kind not in (WITHDRAWN, POSTPONED):
             continue
         for index in named or range(len(rows)):
             against.setdefault(index, Against(sentence, kind == WITHDRAWN))
     return against
+
+
+def _one_by_one(
+    named: Iterable[int],
+    kind: str,
+    sentence: str,
+    units: Sequence[str],
+    submitter: str,
+    keys: Sequence[tuple[str, int]],
+) -> list[int]:
+    """Return the rows that a sentence names and singles out: by words that may take back, or by words that are not
+    understood, which say nothing of the one who writes."""
+    if kind == UNREAD:
+        bare = fold(visible(sentence))
+        for key, _ in keys:
+            bare = re.sub(rf"(?<!\w){re.escape(key)}(?!\w)", " ", bare)
+        if is_plain(bare):
+            return []
+    others = [i for i in named if units[i] != submitter]
+    return others or ([] if kind == UNREAD else list(named))
 
 
 def hold(rows: Rows, against: Mapping[int, Against], where: str, **more: object) -> tuple[Rows, list[Finding]]:
@@ -189,6 +228,13 @@ def _finding(columns: dict[str, list[str]], index: int, told: Against, where: st
     unit = columns["unit_code"][index]
     params |= {"cell": cell, "raw": short(raw)}
     return Finding(_CODE, severity, columns["sheet"][index], cell, raw, unit, params, (index,))
+
+
+def _excepted(sentence: str, keys: Sequence[tuple[str, int]]) -> set[int] | None:
+    """Return the rows that a sentence excepts, where nothing but the exception speaks against any: "đủ các xã, trừ xã X
+    chưa chốt số"."""
+    found = _EXCEPT.search(sentence)
+    return None if found is None or takes_back(sentence[: found.start()]) else _named(sentence[found.end() :], keys)
 
 
 def _without_speaker(

@@ -24,6 +24,7 @@ from danhba.check.findings import file_finding
 from danhba.check.findings_list import is_findings_list
 from danhba.check.later import dated_later
 from danhba.check.mail_words import hear
+from danhba.check.messages import UNKNOWN, dropped, is_of_words, lines_of_text, tell_message
 from danhba.check.numbers_in_names import numbers_in_names
 from danhba.check.order_signs import correction, saved_at
 from danhba.check.other_forms import Claimed, FormReader, OtherForms
@@ -48,10 +49,11 @@ from danhba.model.finding import Finding
 from danhba.model.grid import Grid, ReadError
 from danhba.model.submission import Evidence, Reading, Source
 from danhba.model.table import Table
+from danhba.phones.messages import MAY
 from danhba.read import EVIDENCE, Kind, kind_of, read_grids
 from danhba.read.container import look_inside
 from danhba.read.limits import limits_in_force
-from danhba.read.mail import words_of_body
+from danhba.read.mail import brings_lists, words_of_body
 from danhba.read.pdf import first_page, signers
 from danhba.read.seen import as_seen
 from danhba.registry import Registry
@@ -94,8 +96,9 @@ class FileReader:
                 reading.evidence_kind = EVIDENCE[kind]
                 if kind is Kind.PDF and source.whole:
                     page = first_page(source.data)
-                    hear_letter(reading, page, self.registry.plan)
-                    return self._supporting.take(reading, source, page, signers(source.data)), []
+                    self._supporting.take(reading, source, page, signers(source.data))
+                    self._hear_letter(reading, page)
+                    return reading, []
                 return self._supporting.take(reading, source), []
             grids = read_grids(source.data, kind, source.source_file)
         except ReadError as error:
@@ -148,8 +151,8 @@ class FileReader:
         if kind is Kind.WORD and not any(found.tables for found in located) and not reading.findings:
             self._tell(reading, grids, [])
             reading.evidence_kind = EVIDENCE[kind]
-            hear_letter(reading, from_the_top(grids, whole=True), self.registry.plan)
             self._supporting.take(reading, source, from_the_top(grids))
+            self._hear_letter(reading, from_the_top(grids, whole=True))
             self._sweep(reading, grids, located, [])
             return []
         if marked.code:
@@ -166,9 +169,12 @@ class FileReader:
         reading.tables = tables
         if not tables:
             self._tell(reading, grids, [])
-            if kind is not Kind.MAIL_BODY:
-                hear_letter(reading, from_the_top(grids, whole=True), self.registry.plan)
             reading.submitter = self.witness.decide(evidence)
+            if kind is Kind.MAIL_BODY:
+                self._tell_message(reading, words_of_body(source.data), brings_lists(source.data))
+            else:
+                pages = lines_of_text(source.data, source.stem) if kind is Kind.TEXT else grids
+                self._hear_letter(reading, from_the_top(pages, whole=True), is_of_words(pages))
             self._sweep(reading, grids, located, [])
             return []
         most = limits_in_force().rows
@@ -198,6 +204,7 @@ class FileReader:
         if rows:
             parts = ((), ()) if kind is Kind.MAIL_BODY else (grids, located)  # a mail's words are heard by `hear`
             reading.said += said_of_before(source, *parts)
+            reading.said += dropped(rows)
         heed_remarks(rows, around, tables, self.witness.named_in, own, self._rows.headings.is_former)
         self._tell(reading, grids, rows)
         self._sweep(reading, grids, located, rows)
@@ -252,6 +259,22 @@ class FileReader:
         outside = mark_changed(rows, reading.tables, grids)
         if outside:
             tell_changes(reading, outside, letter=not reading.tables)
+
+    def _hear_letter(self, reading: Reading, lines: Iterable[str], message: bool = True) -> None:
+        """Hear what a document without a form takes back, and tell what of it a person has to read. message: it holds
+        nothing but sentences; then no form is missed in it."""
+        lines = list(lines)
+        hear_letter(reading, lines, self.registry.plan)
+        if message and not reading.proof.sure:
+            if not reading.evidence_kind:
+                reading.findings = [f for f in reading.findings if f.code not in ("table_missing", "file_empty")]
+            self._tell_message(reading, lines, False)
+
+    def _tell_message(self, reading: Reading, text: Sequence[str] | str, with_list: bool) -> None:
+        code = reading.submitter.unit_code
+        who = self.registry.full_name(code) if code else UNKNOWN
+        told = [sentence for kind, sentence in reading.said if kind == MAY and not with_list]
+        tell_message(reading, text, who, with_list, told)
 
     def _sweep(self, reading: Reading, grids: list[Grid], located: list[Located], rows: list[Row]) -> None:
         """Tell of every number that no row holds; a finding that refuses the whole file says it of all its cells."""

@@ -12,9 +12,10 @@ from danhba.check.findings import file_finding, short
 from danhba.locate.phone_like import phone_like
 from danhba.model.finding import Finding
 from danhba.model.submission import Reading
+from danhba.phones.messages import MAY, UNREAD, heard
 from danhba.phones.numbering_plan import Plan
 from danhba.phones.numbers import numbers_in_text
-from danhba.vietnamese.sent_before import of_line, of_list
+from danhba.vietnamese.sent_before import EARLIER, REPLACED, of_line, of_list
 from danhba.vietnamese.text import fold
 from danhba.vietnamese.withdrawal import POSTPONED, WITHDRAWN, Said, said_in_mail
 from schemas.catalogue import CATALOGUE
@@ -36,6 +37,7 @@ _NUMBERS = re.compile(rf"(?<!\w)(?:{words.NUMBERS_SENT})")
 _TITLE = re.compile(r"\W*(?:v/v|ve viec)\b")
 _TITLE_SIZE, _SHORT, _LONGEST = 200, 300, 400
 _LINES, _HEAD = 2000, 8  # lines of a letter that are looked at, those in which its letterhead stands
+_MESSAGE = 3000  # characters of a letter that is read as a message
 AROUND = "around"  # a line that says nothing by itself, and may name the unit
 _CODE = "number_taken_back"
 
@@ -78,18 +80,34 @@ def corrects(sentence: str) -> bool:
 def hear_letter(reading: Reading, lines: Iterable[str], plan: Plan) -> None:
     """Put into the reading of a letter without a form what it takes back, and tell it.
 
-    A letter says much that is no such thing: only a sentence with a number counts, or a title about hotlines.
+    A letter says much that is no such thing: only a sentence with a number counts, one about hotlines or about what was
+    sent before, or a title about hotlines. What only may take back counts in a short letter that is no proof of
+    something else.
     """
     against: list[Said] = []
     lines = list(islice(lines, _LINES))
-    for said in said_in_mail("\n".join(lines)):
+    text = "\n".join(lines)
+    said_so = said_in_mail(text)
+    for said in said_so:
         bare = fold(said.text)
         title = len(said.text) <= _TITLE_SIZE and _TITLE.match(bare) is not None and is_about_hotlines(bare)
-        plain = len(said.text) <= _LONGEST and (of_line(said.text) or stops_publishing(said.text))
-        if title or numbers_of(said.text, plan)[0] or (plain and is_about_hotlines(said.text)):
+        of_sending = of_line(said.text) in (EARLIER, REPLACED)
+        plain = len(said.text) <= _LONGEST and (of_sending or of_line(said.text) or stops_publishing(said.text))
+        if title or numbers_of(said.text, plan)[0] or of_sending or (plain and is_about_hotlines(said.text)):
             against.append(said)
+    known = {said.text for said in against}
+    heard_in = heard(text) if sum(map(len, lines)) <= _MESSAGE else []
+    proves = bool(reading.proof.sure)
+    for kind, sentence in heard_in:
+        if sentence in known:
+            continue
+        about = is_about_hotlines(sentence) or bool(numbers_of(sentence, plan)[0])
+        if kind == MAY and not proves and about:
+            against.append(Said(MAY, sentence))
+        elif not proves:
+            reading.said.append((UNREAD, sentence))
     if against:
-        reading.said = [(said.kind, said.text) for said in against]
+        reading.said += [(said.kind, said.text) for said in against]
         reading.said += [(AROUND, " ".join(line.split())[:_TITLE_SIZE]) for line in lines[:_HEAD] if line.strip()]
         told = "”, “".join(short(s.text, _SHORT) for s in against[:3])
         file_finding(reading, "mail_withdraws", words=told, effect=words.EFFECT_UNKNOWN)
@@ -100,7 +118,7 @@ def told_as_taken_back(findings: Sequence[Finding], said: Sequence[tuple[str, st
     is asked to put it into a form. said: kinds and sentences of that mail or letter."""
     wrong = frozenset[str]()
     for kind, text in said:
-        if kind in (WITHDRAWN, POSTPONED):
+        if kind in (WITHDRAWN, POSTPONED, MAY):
             wrong |= numbers_of(text, plan)[0]
     if not wrong:
         return list(findings)

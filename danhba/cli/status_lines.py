@@ -99,6 +99,7 @@ def _of_ledger(settings: Settings, told: dict[str, Any]) -> None:
             "errors": run[2]["errors"],
             "warnings": run[2]["warnings"],
             "waiting": len(run[2].get("waiting", ())),
+            "messages": run[2].get("messages", 0),
             "situations": run[2].get("situations") or {},
         }
         told["overdue"] = now - dt.datetime.fromisoformat(run[1]) > _OVERDUE
@@ -162,6 +163,8 @@ def _lines(told: dict[str, Any], settings: Settings) -> Iterator[str]:
             f" {run['received']} tệp, {run['errors']} lỗi, {run['warnings']} điểm cần xem lại, {run['waiting']} "
             f"tệp chờ."
         )
+        if run["messages"]:
+            yield f"{run['messages']} lời nhắn cần người đọc: {settings.outbox / 'reports' / 'index.html'}"
         if situations := run["situations"]:
             yield f"{sum(situations.values())} đơn vị: {situations_in_words(situations)}."
     if failed := told["last_failed"]:

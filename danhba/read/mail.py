@@ -1,5 +1,5 @@
-"""What a mail holds: its attachments, named or not, uuencoded ones too, and its own words where they carry a number or
-speak against them."""
+"""What a mail holds: its attachments, named or not, uuencoded ones too, and its own words where they are all that
+came, carry a number or are not plain."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from email.message import Message
 
 from danhba.model.grid import ReadError
 from danhba.model.telling import HEADING
+from danhba.phones.messages import heard
 from danhba.read.delimited import decode
 from danhba.read.kind import BRINGS_LISTS, IN_DOUBT, MAIL_BODY, PAGE_ENDS, Kind, kind_of
 from danhba.read.quoted import quoted_in
@@ -42,6 +43,7 @@ _ANSWER = re.compile(r"\s*(?:re|aw|tl|trả lời|trl)\s*(?:\[\d+\])?\s*:", re.I
 _MARK = "<!-- danhba:"
 _PRE, _PRE_ENDS = "<pre>", "</pre>"
 _LISTS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".fods", ".csv")
+_LETTER = re.compile(r"[^\W\d_]")
 _PLAIN = 4 << 20  # characters of a mail's own words that are looked at
 
 
@@ -92,7 +94,7 @@ def files_of(message: Message) -> Iterator[tuple[str, bytes]]:
         if part.get_content_maintype() != "image":
             names.append(name)
         yield name, content
-    body = _body(plain, pages, subjects, names, answers)
+    body = _body(plain, pages, subjects, names, answers, bool(ours))
     if body:
         yield BODY_NAME, body
     elif ours and empty:
@@ -169,8 +171,12 @@ def _heading(part: Message) -> str:
         return ""
 
 
-def _body(plain: list[str], pages: list[str], subjects: list[str], names: list[str], answers: bool) -> bytes:
+def _body(
+    plain: list[str], pages: list[str], subjects: list[str], names: list[str], answers: bool, ours: bool
+) -> bytes:
     """Return the mail's words as one page, b'' when nothing of them matters. Lines that a page repeats are left out.
+
+    Without a file they are all that came, and matter; beside files they do where one of them is not plain.
 
     The subject stands in it where it speaks against what is sent, or holds a number and no list comes with it. names:
     of the files that the mail brings, images apart; answers: it answers another one. Both say what an older mail is
@@ -188,16 +194,38 @@ def _body(plain: list[str], pages: list[str], subjects: list[str], names: list[s
         for subject in subjects
         if said_in_mail(subject) or (not lists and any(n not in told for n in _numbers(subject)))
     ]
-    against = {said.text for page in pages for said in _against(_page_words(page))}
+    shown = [_page_words(page) for page in pages]
+    against = {said.text for words in shown for said in _against(words)}
     own = [said.text for said in _against("\n".join(lines))]
-    if not numbers and not heads and not against and not own and not any(map(_holds_a_table, pages)):
-        return b""
-    wanted = not pages or any(_numbers(line) for line in fresh) or not against.issuperset(own)
+    said_in_words = [own_words("\n".join(lines)), *shown]
+    alone = not names and not ours and (subjects or any(_LETTER.search(words) for words in said_in_words))
+    if alone and not any(_LETTER.search(words) for words in said_in_words):
+        heads = [f"<p>Tiêu đề thư: {html.escape(subject)}</p>" for subject in subjects]
+    if not (numbers or heads or against or own or alone or any(map(_holds_a_table, pages))):
+        # Beside files, words that are not plain.
+        if ours or not any(heard(words) for words in said_in_words):
+            return b""
+    wanted = (
+        not pages
+        or any(_numbers(line) for line in fresh)
+        or not against.issuperset(own)
+        or not any(map(_LETTER.search, shown))
+    )
     words = html.escape("\n".join(fresh)) if wanted else ""
     heads = ["\n".join(heads)] if heads else []
     page = PAGE_ENDS.join([*heads, *pages, *([f"{_PRE}{words}{_PRE_ENDS}"] if words else [])])
     about = BRINGS_LISTS if lists else IN_DOUBT if names or answers else b""
     return MAIL_BODY + about + page.encode("utf-8", "replace")
+
+
+def brings_lists(data: bytes) -> bool:
+    """Tell whether spreadsheets came with the mail of such a page."""
+    return data.startswith(MAIL_BODY + BRINGS_LISTS)
+
+
+def brings_files(data: bytes) -> bool:
+    """Tell whether any files came with the mail of such a page, or it answers another one."""
+    return brings_lists(data) or data.startswith(MAIL_BODY + IN_DOUBT)
 
 
 def _against(text: str) -> list[Said]:

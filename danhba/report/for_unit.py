@@ -33,6 +33,10 @@ _NEUTRAL = {
         "Ô {cell}: số này còn được báo cho đơn vị khác.",
         "Mỗi đơn vị cần một số riêng; kiểm tra xem có ghi nhầm số không.",
     ),
+    "mail_withdraws": (
+        "Văn phòng hiểu lời nhắn của đơn vị có thể là thu hồi, chưa cho đăng hoặc sửa số đã gửi, nên số đó đang chờ.",
+        "Gửi lại biểu mẫu có số đúng; số đã gửi vẫn đúng thì báo lại để Văn phòng đăng.",
+    ),
 }  # fmt: skip
 _FOREIGN = ("Ô {cell} là dòng của đơn vị khác.", "Xóa dòng này; chỉ ghi đơn vị mình và đơn vị trực thuộc.")
 NOT_FOR_UNITS = frozenset(
@@ -41,7 +45,7 @@ NOT_FOR_UNITS = frozenset(
         "submitter_unknown",
         "evidence_missing", "archive_damaged", "decision_lapsed", "decision_contradicted", "decision_invalid",
         "decision_unsigned",
-        "mark_not_checked", "sent_invalid", "sent_unsigned",
+        "mark_not_checked", "message_not_understood", "sent_invalid", "sent_unsigned",
     }
 )  # fmt: skip
 

@@ -96,11 +96,17 @@ def index_page(
         files.append({**told, "verdict": f"giống hệt tệp gửi sau “{newest}”, xem ở đó", "severity": "info"})
     files.sort(key=lambda f: _ORDER[f["severity"]])  # stable: the newest of each stays first
     questions_open = [q for q in questions if not q.answer]
+    messages = [
+        {"link": f"{line['submission']}/phieu-ra-soat.html", "message": line["message"]}
+        for line in findings
+        if line["code"] == "message_not_understood" and line["submission"]
+    ]
     files_with_errors = sum(1 for c in tally.by_submission.values() if c["error"])
     reminded = Counter(p["situation"] for p in progress if MEANINGS[Situation(p["situation"])].act == Act.REMIND)
     return render(
         "index.html",
-        todo=bool(questions_open or files_with_errors or reminded or published.held),
+        todo=bool(questions_open or files_with_errors or reminded or published.held or messages),
+        messages=messages,
         remind=reminded.total(),
         remind_words=situations_in_words(reminded),
         province=registry.name,

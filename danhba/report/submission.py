@@ -30,6 +30,7 @@ from danhba.report.own_look import own_look
 from danhba.report.submission_page import submission_page
 from danhba.resolve.outcome import Resolution
 from danhba.resolve.remarks import superseded_by
+from danhba.resolve.taken_back import effects_of
 from danhba.vietnamese.text import one_line
 from schemas.catalogue import CATALOGUE, words
 from schemas.tables import FINDING_COLUMNS
@@ -94,6 +95,7 @@ def basis_of(submission: Submission, resolution: Resolution) -> str:
         "archive_damaged" in error_codes(submission.findings),  # which an archive that is mended takes away
         submission.passing,
         "phone_withdrawn" in error_codes(submission.findings),  # which the mail around the file may say
+        effects_of(submission),
     )
     if not any(told):
         return ""

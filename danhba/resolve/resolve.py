@@ -32,6 +32,7 @@ from danhba.resolve.newest import evidence_of_order
 from danhba.resolve.outcome import WARNING, Resolution, Standing
 from danhba.resolve.remarks import about_files, add_remark, older_and_lower, reason_of, repeats, replaced_whole
 from danhba.resolve.shared_numbers import decided_shared
+from danhba.resolve.taken_back import tell_effects
 from danhba.resolve.voices import RANK_CARRIED, Said, Voice, listen, other_parts, valid
 from danhba.review.questions import (
     Decision,
@@ -86,6 +87,8 @@ def resolve(
     for standing in out.standings.values():
         if standing.winner is not None:
             out.replaced.discard(standing.winner.submission.id)
+    asked = frozenset(q.unit_code for q in out.book.questions if q.unit_code and not q.answer)
+    tell_effects(ordered, asked)
     about_files(ordered, out, registry)
     tell_lapsed_decisions(out.book.lapsed, out)
     _tell_contradicted(out)

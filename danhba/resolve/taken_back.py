@@ -16,13 +16,14 @@ from danhba.check.findings import short
 from danhba.check.mail_words import HOTLINE, Against, hold, spoken_against
 from danhba.check.taken_back import AROUND, corrects, is_about_hotlines, numbers_of, stops_publishing
 from danhba.identify.sender import Witness
-from danhba.model.finding import Finding
+from danhba.model.finding import Finding, error_codes
 from danhba.model.submission import Receipt, Submission
+from danhba.phones.messages import DROPPED, MAY, UNREAD
 from danhba.registry import Registry
 from danhba.resolve.named_units import NamedUnits
 from danhba.resolve.voices import RANK_NONE, rank_of
 from danhba.vietnamese.dates import clock
-from danhba.vietnamese.sent_before import OF_BEFORE, OPEN, REPLACED, of_list, without_what_stays
+from danhba.vietnamese.sent_before import EARLIER, OF_BEFORE, OPEN, REPLACED, of_line, of_list, without_what_stays
 from danhba.vietnamese.text import fold
 from danhba.vietnamese.withdrawal import POSTPONED, WITHDRAWN, of_all
 from schemas.catalogue import CATALOGUE
@@ -83,7 +84,8 @@ class TakenBack:
     def __init__(self, registry: Registry, witness: Witness) -> None:
         self._registry, self._units = registry, NamedUnits(registry, witness)
         self._held: dict[tuple[str, int], Finding] = {}
-        self._reached: dict[str, list[str]] = defaultdict(list)  # numbers as shown, by the speaker's receipt
+        # (unit, number as shown) by the speaker's receipt
+        self._reached: dict[str, list[tuple[str, str]]] = defaultdict(list)
 
     def apply(self, speakers: Sequence[Speaker], submissions: Sequence[Submission]) -> None:
         """Let rows wait. speakers: oldest first. Those who may speak come before those who may not."""
@@ -91,6 +93,7 @@ class TakenBack:
         for speaker in speakers:
             self._of_his_own(speaker, submissions, rows)
             self._of_what_it_replaces(speaker, submissions, rows)
+            self._of_rows_left_blank(speaker, rows)
         # The sentence that gives the number is the one to be shown.
         words = sorted((w for speaker in speakers for w in self._words(speaker)), key=lambda word: not word.numbers)
         for known in (True, False):
@@ -157,6 +160,14 @@ class TakenBack:
                     ]
                     self._hold(brought, {i: Against(sentence, False) for i in again}, speaker, False, with_new=True)
 
+    def _of_rows_left_blank(self, speaker: Speaker, rows: _Rows) -> None:
+        """A row without a number whose note takes back the number before: that one waits."""
+        for unit, _, note in (text.partition("\n") for kind, text in speaker.said if kind == DROPPED):
+            may = rank_of(speaker.sender, unit, self._registry) != RANK_NONE
+            for submission, i, _ in rows.by_unit.get(unit, ()):
+                if _is_before(submission, speaker, True) and not self._brings(speaker, submission):
+                    self._hold(submission, {i: Against(note, True)}, speaker, not may, with_new=True, told=False)
+
     def _brings(self, speaker: Speaker, submission: Submission) -> bool:
         receipt = speaker.receipt
         if submission.id == receipt.id:
@@ -174,6 +185,9 @@ class TakenBack:
     def _words(self, speaker: Speaker) -> list[_Word]:
         out: list[_Word] = []
         about = any(is_about_hotlines(text) for text in [*speaker.around, *(text for _, text in speaker.said)])
+        about = about or (
+            bool(speaker.sender) and any(of_line(text) in (EARLIER, REPLACED) for _, text in speaker.said)
+        )
         around = self._units.first_of(speaker.around)
         writer = self._writer(speaker, around)
         specific = any(
@@ -290,22 +304,16 @@ class TakenBack:
             unit = self._registry.by_code.get(finding.unit_code)
             name = self._registry.full_name(unit.code) if unit else "một đơn vị"
             if told:  # what a sound number has replaced waits for nobody
-                self._reached[by].append(f"{shown[finding.rows[0]]} của {name}")
+                self._reached[by].append((finding.unit_code, f"{shown[finding.rows[0]]} của {name}"))
         if more:
             submission.findings = [*submission.findings, *more]
 
     def _tell(self, speaker: Speaker, submissions: Sequence[Submission]) -> None:
-        """Say at the mail or letter what became of what it takes back."""
+        """Note at the mail or letter what it takes back reached; what became of that is told when all is resolved."""
         reached = list(dict.fromkeys(self._reached.get(speaker.receipt.id, ())))
         heard = any(kind in (WITHDRAWN, POSTPONED) for kind, _ in speaker.said)
         if not reached and (speaker.brings or not heard):
             return
-        more = f" và {len(reached) - _NAMED} số nữa" if len(reached) > _NAMED else ""
-        effect = (
-            f"Số đã gửi trước đó chờ trả lời trong quyet-dinh.xlsx, chưa công bố: {'; '.join(reached[:_NAMED])}{more}"
-            if reached
-            else "Không số nào đang có khớp với lời này, nên chưa giữ lại số nào"
-        )
         for submission in submissions:
             if submission.id == speaker.receipt.id:
                 told = [f for f in submission.findings if f.code != _CODE]
@@ -315,10 +323,41 @@ class TakenBack:
                 finding = Finding(
                     _CODE,
                     CATALOGUE[_CODE].severity.value,
-                    params={**params, "file": submission.file_and_mail, "effect": effect},
+                    params={**params, "file": submission.file_and_mail, "reached": [list(r) for r in reached]},
                 )
                 submission.findings = [*told, finding]
                 finding.unit_code = speaker.sender
+
+
+def tell_effects(submissions: Sequence[Submission], open_of: frozenset[str]) -> None:
+    """Say at every mail or letter what became of the numbers that it takes back. open_of: the codes of the units about
+    whose number a reviewer is asked and has not answered; no other number is told as waiting for one."""
+    for submission in submissions:
+        for finding in submission.findings if _CODE in error_codes(submission.findings) else ():
+            if finding.code == _CODE and "reached" in finding.params:
+                reached: list[tuple[str, str]] = [(u, n) for u, n in finding.params["reached"]]  # type: ignore[attr-defined]
+                waiting = [number for unit, number in reached if unit in open_of]
+                over = [number for unit, number in reached if unit not in open_of]
+                said = [f"{_WAITS}: {_some(waiting)}"] if waiting else []
+                said += [f"{_OVER}: {_some(over)}"] if over else []
+                finding.params = {**finding.params, "effect": ". ".join(said) or _NONE_MEANT}
+
+
+def effects_of(submission: Submission) -> list[str]:
+    """Return what is told at a mail or letter of what it takes back; empty for any other file."""
+    if _CODE not in error_codes(submission.findings):
+        return []
+    return [str(f.params.get("effect", "")) for f in submission.findings if f.code == _CODE and "reached" in f.params]
+
+
+_WAITS = "Số đã gửi trước đó chờ trả lời trong quyet-dinh.xlsx, chưa công bố"
+_OVER = "Lời này không còn giữ lại số nào của đơn vị, vì đã có câu trả lời hoặc bản gửi khác"
+_NONE_MEANT = "Không số nào đã nhận khớp với lời này, nên không có số nào phải giữ lại"
+
+
+def _some(numbers: Sequence[str]) -> str:
+    more = f" và {len(numbers) - _NAMED} số nữa" if len(numbers) > _NAMED else ""
+    return "; ".join(numbers[:_NAMED]) + more
 
 
 def speaker_of(
@@ -332,9 +371,10 @@ def speaker_of(
 ) -> Speaker | None:
     """Return what a mail's words or a letter take back, None where they take nothing back. of_mail: whom its mail says
     it is from, '' unknown."""
-    if not any(kind in (WITHDRAWN, POSTPONED, HOTLINE) or kind in OF_BEFORE for kind, _ in said):
+    said = [s for s in said if s[0] != UNREAD and not (brings and s[0] == MAY)]
+    if not any(kind in (WITHDRAWN, POSTPONED, MAY, HOTLINE, DROPPED) or kind in OF_BEFORE for kind, _ in said):
         return None
-    what = "công văn" if letter else "thư"
+    what = "thư" if not letter else "tệp" if brings else "công văn"
     name = short(
         receipt.source_file.split("!/")[0].rsplit("/", 1)[-1] if not letter else receipt.source_file.rsplit("/", 1)[-1],
         60,
@@ -342,6 +382,9 @@ def speaker_of(
     by = "" if sender else f", {f'của {short(of_mail, 80)}, ' if of_mail else ''}chưa rõ đơn vị gửi"
     shown = f"{what} “{name}” (nhận lúc {clock(receipt.received_at)}{by})"
     lines = [text for kind, text in said if kind == AROUND]
+    if not brings:  # the words are all that came: whatever doubts a number is said of one that was sent before
+        doubts = (MAY, POSTPONED)
+        said = [(WITHDRAWN if kind in doubts else kind, text) for kind, text in said]
     return Speaker(receipt, sender, [s for s in said if s[0] != AROUND], [*around, *lines], brings, shown, letter)
 
 

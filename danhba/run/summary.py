@@ -50,6 +50,7 @@ class Outcome:
     new_publication: bool = False
     errors: int = 0
     warnings: int = 0
+    messages: int = 0  # that a person has to read
     states: dict[str, int] = field(default_factory=dict)
     situations: dict[str, int] = field(default_factory=dict)  # units, by schemas.situations.Situation
     seconds: dict[str, float] = field(
@@ -88,6 +89,7 @@ def outcome_of(
         new_publication=published.new,
         errors=told.totals["error"],
         warnings=told.totals["warning"],
+        messages=sum(line["code"] == "message_not_understood" for line in told.findings),
         states=states,
         situations=dict(told.situations),
         findings=told.findings,

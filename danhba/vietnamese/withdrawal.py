@@ -47,6 +47,7 @@ def any_of(patterns: Iterable[str], tolerantly: bool = True) -> re.Pattern[str]:
 _WITHDRAWING, _POSTPONING, _HARMLESS = any_of(words.WITHDRAWING), any_of(words.POSTPONING), any_of(words.HARMLESS)
 _CONDITION, _NO_RECIPIENT = any_of((words.CONDITION,)), any_of((words.NO_RECIPIENT,))
 _CONDITIONAL = any_of((words.CONDITIONAL,))
+_DENIED, _COMPLAINS = any_of(words.DENIED), any_of((words.COMPLAINS,))
 _ATTACHED_IS_OLD, _PASSED_ON = any_of((words.ATTACHED_IS_OLD,)), any_of((words.PASSED_ON,))
 _EARLIER, _ANEW, _LATER = any_of((words.EARLIER,)), any_of((words.ANEW,)), any_of((words.LATER,))
 _ALL, _IN_THE_LIST = any_of((words.ALL,)), any_of((words.IN_THE_LIST,))
@@ -152,7 +153,7 @@ def left_open(text: str) -> list[tuple[str, str]]:
     out = []
     for part in parts:
         if len(part) <= _LONGEST and not _kind(part, anew) and not (anew and _EARLIER.search(part.lower())):
-            out.append((part, _HARMLESS.sub(" ", part.lower())))
+            out.append((part, without_harmless(part)))
     return out
 
 
@@ -164,17 +165,22 @@ def said_of_files(text: str) -> list[Said]:
     return [Said(FILE, c) for c in clauses if _FILE.search(c) and _kind(c, False) == WITHDRAWN][:_MOST]
 
 
-@lru_cache(maxsize=4096)
-def _kind(sentence: str, anew: bool) -> str:
-    bare = _HARMLESS.sub(" ", sentence.lower())
-    if _CONDITION.search(bare):
+def without_harmless(sentence: str, keep_case: bool = False) -> str:
+    """Return a sentence in small letters without what is certain to take nothing back: polite phrases, what is denied,
+    words of mistakes and changes behind a condition; '' of the foot of a mail program. keep_case: capitals stay."""
+    bare = _HARMLESS.sub(" ", sentence if keep_case else sentence.lower())
+    if not _COMPLAINS.search(bare):
+        bare = _DENIED.sub(" ", bare)
+    if at := _CONDITION.search(bare):
         if _NO_RECIPIENT.search(bare):
             return ""
-        at = _CONDITION.search(bare)
-        assert at is not None
-        before, after = bare[: at.start()], bare[at.start() :]
-        after = _CONDITIONAL.sub(" … ", after)
-        bare = before + after
+        bare = bare[: at.start()] + _CONDITIONAL.sub(" … ", bare[at.start() :])
+    return bare
+
+
+@lru_cache(maxsize=4096)
+def _kind(sentence: str, anew: bool) -> str:
+    bare = without_harmless(sentence)
     if _ATTACHED_IS_OLD.search(bare):
         return WITHDRAWN
     if anew and _EARLIER.search(bare) and _WITHDRAWING.search(bare):

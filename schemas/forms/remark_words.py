@@ -44,7 +44,7 @@ của huyện, còn lại, không tính cước, đổi người, đổi ca, tha
 không có đơn vị nào, đơn vị nào bị sót, bị sót trong, ngày nghỉ, nghỉ lễ, nghỉ tết, giờ nghỉ, hết giờ, hết sức, trước hết, không thay đổi so với, không đổi so với
 thay thế các số, thay thế danh sách, thay thế phụ lục, thay thế bảng, thay thế biểu, thay cho danh sách, thay cho các số, thay cho phụ lục, thay các số, thay danh sách, danh sách cũ, đã công bố trước đây
 đã gửi trước đây, công bố trước đây, gửi trước đây, cung cấp trước đây
-không kể, không tính, không nghỉ, không ngừng, không gián đoạn, không thu phí, không mất phí, không tính phí, không giới hạn, không phân biệt, chưa kể, kể cả, bao gồm cả
+đã gọi thử, có gọi thử, gọi thử được, không kể, không tính, không nghỉ, không ngừng, không gián đoạn, không thu phí, không mất phí, không tính phí, không giới hạn, không phân biệt, chưa kể, kể cả, bao gồm cả
 đề nghị liên hệ, đề nghị gọi, xin liên hệ, xin gọi, xin vui lòng, vui lòng, cần hỗ trợ, cần phản ánh, khi cần, cần thiết, cần biết, phải trực, phải bảo đảm, phải đảm bảo, đề nghị công bố, đề nghị đăng tải
 đề nghị công khai, đề nghị niêm yết, đề nghị phổ biến, đề nghị thông báo, đề nghị tổng hợp, đề nghị đăng, yêu cầu trực, yêu cầu của, theo yêu cầu, đã kiểm tra, đã rà soát, đã xác minh, đã xác nhận
 được kiểm tra, được rà soát, được xác nhận, không trùng, không trùng lặp, không có sai sót, không sai, không thay đổi, không có thay đổi, phòng chống, tổ chức cá nhân, cá nhân tổ chức, các cá nhân, mọi cá nhân

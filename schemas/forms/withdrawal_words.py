@@ -12,7 +12,7 @@ from __future__ import annotations
 _LIST = (
     r"(?:danh sách|ds|phụ lục|biểu(?: mẫu)?|bảng|file|tệp|tập tin|bản|số liệu|dữ liệu|thư|mail|email|công văn|báo cáo)"
 )
-_PUBLISH = r"(?:đăng(?! (?:ký|ki)\b)|công bố|công khai|phát hành|niêm yết|đưa lên|phổ biến|ban hành)"
+_PUBLISH = r"(?:đăng(?! (?:ký|ki)\b)|công bố|công khai|phát hành|niêm yết|(?:đưa |để |cho )?lên (?:trang|mạng|cổng|web|danh bạ)|đưa lên|phổ biến|ban hành)"
 _NUMBER = r"(?:số(?: máy| điện thoại| đt| đường dây nóng)?|sđt|đt|điện thoại)"
 
 # What is sent is taken back, or a number in it is wrong or was replaced.
@@ -86,9 +86,24 @@ HARMLESS = (
     r"số (?:\w+ )?cũ (?:đã |bị ){0,2}(?:hỏng|hư|cắt|hủy|huỷ|bỏ|không (?:còn )?(?:dùng|sử dụng))[^.;]{0,40}?\bsố mới\b",
     # nothing has changed
     r"không (?:có )?(?:gì )?(?:thay đổi|sai|nhầm|đổi|sai sót|sai lệch)",
+    r"thay(?: thế)?(?: cho)? (?:\w+ )?(?:bản (?:giấy|fax|chụp|scan)|tin nhắn|fax|ảnh)\b[^.;,]*",
+    # a rule or letter of before went out of force, and this one is made by the new
+    r"(?:văn bản|công văn|mẫu|biểu mẫu|quyết định|quy định|hướng dẫn|kế hoạch)(?: \w+){0,3}? (?:đã |bị )?(?:hết|không còn) (?:hiệu lực|giá trị)(?=[^.;]*(?:mới|lại|này))",
     # polite phrases
     r"xin (?:được )?lỗi[^.;,]*|chịu trách nhiệm[^.;]*",
 )
+
+# What is denied is not said: "không xin rút", "chưa bao giờ bị hủy", "không điều chỉnh số nào".
+_TAKING = r"(?:thu hồi|rút|h(?:ủy|uỷ)(?: bỏ)?|gỡ(?: bỏ)?|x(?:óa|oá)(?: bỏ)?|bỏ|loại|ngưng|ngừng|dừng|cắt|khóa|khoá|đổi|thay(?: đổi| thế)?|sửa(?: đổi)?|điều chỉnh|đính chính|chuyển|hỏng|hư|sai|nhầm|trả)"
+_ITS_OBJECT = r"(?: (?:lại|về|đi|ra|bỏ))?(?: (?:bất kỳ |bất cứ )?(?:số|danh sách|biểu|thông tin|nội dung|gì|công văn|văn bản)(?: (?:nào|gì|cả|hết|này|đã gửi|của xã|đường dây nóng|điện thoại))*)?"
+DENIED = (
+    rf"(?:không|chưa|ko|chẳng)(?: (?:hề|có|bao giờ|từng|khi nào|lần nào|hề có))* (?:xin|đề nghị|yêu cầu|có ý|có ý định|muốn|định|phải|cần|bị|có nhu cầu|có đề nghị|có yêu cầu) (?:xin |được |phải |bị |việc )?{_TAKING}{_ITS_OBJECT}",
+    rf"(?:không|chưa|ko|chẳng) (?:hề|bao giờ|từng|khi nào|lần nào)(?: (?:bị|được|có|xin|phải|hề))* {_TAKING}{_ITS_OBJECT}",
+    r"(?:không|ko|chẳng|chưa) phải (?:là )?(?:bản |số |file |tệp |danh sách )?(?:nháp|dự thảo|tạm|thử|ví dụ|cũ|riêng|cá nhân)\b",
+    r"(?:không|ko|chẳng) (?:rút|thu hồi|đổi|thay đổi|thay|sửa|điều chỉnh|đính chính)(?: lại| về)?(?: (?:số|danh sách|biểu|thông tin|nội dung|gì))?(?: (?:nào|gì|cả|hết|này|đã gửi))*",
+)
+# Whoever complains that something was not done wants it done: “sao vẫn chưa gỡ số xuống”.
+COMPLAINS = r"sao\b|vì sao|tại sao|vẫn (?:chưa|không|còn)|đến nay (?:\w+ )?chưa|mà (?:chưa|không|vẫn)|lẽ ra|đáng lẽ|nếu (?:không|chưa)"
 
 # A sentence's part from such a word on is a condition: words of mistakes and changes say nothing there.
 CONDITION = r"(?:nếu|có gì|trường hợp|khi (?:có|nào|cần)|mọi|trong trường hợp|hễ|lỡ|giả sử)\b"
@@ -111,7 +126,7 @@ LATER = r"(?:sẽ|sắp|xin hẹn|hẹn) (?:\S+ ){0,5}?(?:gửi|gởi|báo)|(?:g
 
 # Folded, of what was sent before: that it is about numbers or the directory; that it is not to be published or used
 # now; that a number is another than before.
-TOPIC = r"duong day nong|hotline|danh ba|dien thoai|\bsdt\b|\bso (?:may|dt|da|xa|lien he|nay|cu|do|tren|truc|nong)\b"
+TOPIC = r"duong day nong|thong tin lien (?:he|lac)|hotline|danh ba|dien thoai|\bsdt\b|\bso (?:may|dt|da|xa|lien he|nay|cu|do|tren|truc|nong)\b"
 OF_WHAT_IS_PUBLISHED = (
     r"\b(?:chua|khong|khoan|hoan|tam|ngung|ngưng|dung|thoi)\b[^.;]{0,30}\b(?:cong bo|dang(?! ky)|cong khai|su dung|niem yet"
     r"|phat hanh)\b"

@@ -145,10 +145,36 @@ RULES: tuple[Rule, ...] = (
         title="Thư thu hồi, hoãn đăng hoặc sửa điều đã gửi",
         message="Thư hoặc công văn (“{file}”) ghi “{words}”; có thể hiểu là nơi gửi thu hồi, chưa cho đăng hoặc sửa số "
         "đã gửi. {effect}.",
-        hint="Đọc thư, gọi hỏi đơn vị; số nào đang chờ thì chọn trong quyet-dinh.xlsx. "
-        "Nơi gửi gửi lại biểu mẫu có số đúng, ví dụ: {phone_ok}, với lời thư không còn "
-        "nói thu hồi,"
-        " dự thảo, chưa đăng.",
+        hint="Cán bộ văn phòng đọc thư, gọi hỏi đơn vị. Nơi gửi gửi lại biểu mẫu có số đúng, ví dụ: {phone_ok}, với "
+        "lời thư không còn nói thu hồi, dự thảo, chưa đăng.",
+        source=OWN_READING,
+    ),
+    Rule(
+        code="message_not_understood",
+        severity=Severity.WARNING,
+        points_at=PointsAt.FILE,
+        title="Lời nhắn cần người đọc",
+        message="“{file}” ({who} gửi) có lời mà hệ thống không hiểu chắc: “{words}”. Chưa số nào được đổi hay giữ lại "
+        "vì các câu này.",
+        hint="Cán bộ văn phòng đọc, làm theo hoặc gọi hỏi nơi gửi. Muốn đổi số thì đơn vị gửi biểu mẫu có số đúng, ví "
+        "dụ: {phone_ok}; muốn rút số thì ghi rõ, ví dụ: đề nghị gỡ số {phone_ok}.",
+        source=OWN_READING,
+        other_words=(
+            (
+                Severity.INFO,
+                "“{file}” ({who} gửi) còn có lời ngoài danh sách: “{words}”. Không câu nào nói về một dòng của danh "
+                "sách.",
+                "Không phải làm gì.",
+            ),
+        ),
+    ),
+    Rule(
+        code="message_noted",
+        severity=Severity.INFO,
+        points_at=PointsAt.FILE,
+        title="Đã nhận lời nhắn",
+        message="“{file}” ({who} gửi) ghi: “{words}”. Không số nào đổi vì lời này.",
+        hint="Nơi gửi không phải làm gì; nếu là câu hỏi thì cán bộ văn phòng trả lời.",
         source=OWN_READING,
     ),
 )

@@ -114,8 +114,7 @@ RULES: tuple[Rule, ...] = (
         points_at=PointsAt.CELL,
         title="Thư hoặc công văn báo bỏ, sửa một số",
         message="Ô {cell} ghi “{raw}”: có số bị báo bỏ, sai hoặc đã thay. Số đó không được đọc là đường dây nóng mới.",
-        hint="Gọi hỏi đơn vị. Số đó đang công bố thì đã được giữ lại, chọn trong quyet-dinh.xlsx; số mới thì đơn vị "
-        "gửi bằng biểu mẫu, ví dụ: {row_ok}.",
+        hint="Cán bộ văn phòng gọi hỏi đơn vị; số mới thì đơn vị gửi bằng biểu mẫu, ví dụ: {row_ok}.",
         source=OWN_READING,
     ),
     Rule(

@@ -1,0 +1,76 @@
+"""Messages without a list are told with their words and whose they are, so that no word of a sender is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from danhba.check.findings import file_finding, short
+from danhba.check.row_line import Row, phones_raw
+from danhba.locate.phone_like import holds_a_number
+from danhba.model.grid import Grid
+from danhba.model.submission import Reading
+from danhba.phones.listed_words import words_of
+from danhba.phones.messages import DROPPED, MAY, UNREAD, own_sentences, takes_back
+from danhba.read.delimited import decode
+from schemas.rule import Severity
+
+_SHOWN, _SHORT = 3, 300  # sentences that a message shows, characters of each
+_LINES, _WORDS = 30, 4  # lines of a file that is a message, words of a sentence at least
+UNKNOWN = "chưa rõ đơn vị nào"
+
+
+def is_of_words(grids: Sequence[Grid]) -> bool:
+    """Tell whether a file holds a few sentences and nothing else: no cells side by side, no line that gives a number
+    and takes none back."""
+    lines = [[v for v in row if v not in (None, "")] for grid in grids if grid.visible for row in grid.rows]
+    lines = [line for line in lines if line]
+    if not lines or len(lines) > _LINES or any(len(line) > 1 for line in lines):
+        return False
+    texts = [line[0] for line in lines]
+    if not all(isinstance(text, str) for text in texts):
+        return False
+    bare = [(str(text), len(words_of(str(text)))) for text in texts]
+    numbers = [text for text, _ in bare if holds_a_number(text)]
+    return any(n >= _WORDS for _, n in bare) and all(map(takes_back, numbers))
+
+
+def lines_of_text(data: bytes, name: str) -> list[Grid]:
+    """Return a text file as a sheet with a line a row, whatever separators stand in it."""
+    return [Grid(name, [[line.strip() or None] for line in decode(data).splitlines()])]
+
+
+def dropped(rows: Iterable[Row]) -> list[tuple[str, str]]:
+    """Return what rows without a number take back of what was sent before, by their notes, as `Reading.said` keeps
+    it."""
+    return [
+        (DROPPED, f"{row.unit}\n{short(row.note, _SHORT)}")
+        for row in rows
+        if row.unit and row.note and not any(c.isdigit() for c in phones_raw(row)) and takes_back(row.note)
+    ]
+
+
+def tell_message(
+    reading: Reading, text: Sequence[str] | str, who: str, with_list: bool, told: Iterable[str] = ()
+) -> None:
+    """Tell the words of a message that came without a table. text: its own words; who: who sent it, as people are told;
+    with_list: lists came with it; told: sentences that another finding tells.
+
+    What is not understood a person has to read; of a message that changes nothing its words are kept."""
+    known = {*told}
+    left = [(kind, sentence) for kind, sentence in reading.said if kind in (MAY, UNREAD) and sentence not in known]
+    if left:
+        weighs = not with_list or any(kind == MAY for kind, _ in left)
+        severity = Severity.WARNING if weighs else Severity.INFO
+        file_finding(reading, "message_not_understood", severity, words=_quoted(s for _, s in left), who=who)
+        return
+    if with_list or any(f.code == "mail_withdraws" for f in reading.findings):
+        return
+    lines = own_sentences(text if isinstance(text, str) else "\n".join(text))
+    if lines:
+        file_finding(reading, "message_noted", words=_quoted(lines), who=who)
+
+
+def _quoted(lines: Iterable[str]) -> str:
+    shown = list(dict.fromkeys(short(line, _SHORT) for line in lines))
+    more = f"” (và {len(shown) - _SHOWN} câu nữa)" if len(shown) > _SHOWN else ""
+    return "”, “".join(shown[:_SHOWN]) + more.rstrip("”")
