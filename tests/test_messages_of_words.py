@@ -223,3 +223,18 @@ def test_a_list_without_heads_is_still_told_as_such() -> None:
     data = f"Xã Tân Khánh Trung, huyện Lấp Vò, số máy của bộ phận một cửa {SHOWN}\n".encode()
     reading = _READER.read([Source(f"{CODE}/ds.txt", data)])[0]
     assert "table_missing" in {f.code for f in reading.findings}
+
+
+@pytest.mark.parametrize(
+    ("line", "contact"),
+    [
+        ("Dạ em xin báo lại số trực của xã nay là 0277 3845 777 ạ, nhờ anh chị ghi giúp.", False),
+        ("Phiếu của Văn phòng hỏi về số 0277 3845 777 trong biểu hôm trước của xã em.", False),
+        ("ĐT: 0277 3845 777", True),
+    ],
+)
+def test_a_number_in_a_mails_sentence_is_not_called_its_senders_contact(line: str, contact: bool) -> None:
+    office = _Office()
+    office.receive(f"{CODE}/m.eml", mail("a@x.vn", "Chào", f"Kính gửi Văn phòng,\n\n{line}", {}))
+    found = [f for fs in office.resolve()[0].findings.values() for f in fs if f.code == "row_outside_table"]
+    assert all(("số liên hệ" in str(f.params.get("what", ""))) == contact for f in found if f.severity == "info")

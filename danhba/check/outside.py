@@ -34,6 +34,8 @@ from schemas.forms.form import Form
 from schemas.rule import Severity
 
 _CONTACT = "số liên hệ của nơi gửi ở tiêu đề, chữ ký hoặc dòng liên hệ"
+_LETTERS, _SENTENCE = re.compile(r"[^\W\d_]+"), 8  # words of a sentence at least
+_IN_WORDS = "số nêu trong lời thư, không nằm trong biểu mẫu"
 _NUMBER = re.compile(r"\(?\+?\d[\d .()\-\u00a0]{2,}\d")
 _HOLDS_NUMBER = re.compile(r"\d[\d .()\-\u00a0]{2,}\d").search  # quicker: begins with a digit
 
@@ -128,8 +130,10 @@ class Sweep:
             ours = {grid.name for grid in grids if is_findings_list(grid)}
             contacts = [c for c in contacts if c[0].sheet not in ours] or contacts
             finding, _ = contacts[0]
+            what = _CONTACT if all(self._says_contact(c.raw) for c, _ in contacts) else _IN_WORDS
             finding.raw = "; ".join(dict.fromkeys(said for _, said in contacts))
-            what = "số ghi ở trang rà soát mà hệ thống đã gửi đơn vị" if finding.sheet in ours else _CONTACT
+            if finding.sheet in ours:
+                what = "số ghi ở trang rà soát mà hệ thống đã gửi đơn vị"
             finding.params = {"file": file.rsplit("/", 1)[-1], "cell": finding.cell, "raw": short(finding.raw, 200)}
             finding.params["what"] = what
             out.append(finding)
@@ -232,6 +236,12 @@ class Sweep:
             if len(codes) == 1:
                 at.unit_code = next(iter(codes))
         out.append(at)
+
+    def _says_contact(self, raw: str) -> bool:
+        """Tell whether what stands with a number is no sentence that says it of something: a letterhead, a signature, a
+        line of contact."""
+        words = len(_LETTERS.findall(raw))
+        return words < _SENTENCE or bool(self._contact.search(fold(visible(raw))))
 
     def _numbers_in(self, raw: str) -> str:
         """Return the numbers in a text of contacts; the digits of days, years and papers are none."""
