@@ -126,3 +126,31 @@ def test_the_second_reading_agrees(former, form_, other, is_other) -> None:
 )
 def test_what_is_not_known_is_nobodys(name: str) -> None:
     assert _unit(name) == ""
+
+
+PAST = (
+    "{n} (trước là {b})", "{n} (trước sáp nhập là {b})", "{n}, trước ngày 01/7/2025 là {b}", "{n} (trước 01/7/2025 là {b})", "{n} (nhập từ {b})", "{n} (nhập {b})",
+    "{n} (tiền thân {b})", "{n} (tiền thân là {b})", "{n} ({b} nhập về)", "{n} (có {b} nhập vào)", "{n} - trước là {b}", "{n} (lập từ {b})", "{n} (thành lập từ {b})",
+    "{n} (thành lập ngày 01/7/2025 từ {b})", "{n} (đổi tên từ {b})", "{n} (kế thừa từ {b})", "{n} (trước đây mang tên {b})", "{n} (thành lập từ 01/7/2025)",
+    "{n} (thành lập mới từ ngày 01/7/2025)", "{n} (từ 01/7/2025)", "{n} (hoạt động từ ngày 01/7/2025)",
+)  # fmt: skip
+NOT_UNDERSTOOD = ("{n} ({b} xưa cũ đổi tên)", "{n} (hình thành bởi {b} hôm nào)", "{n} (từ bữa nhập chung với {b})")
+
+
+@settings(max_examples=share(500), deadline=None)
+@given(former=st.sampled_from(FORMER), other=st.sampled_from(HEIRS), form_=st.sampled_from(PAST))
+def test_words_of_its_past_beside_todays_name_are_right_or_a_question(former, other, form_) -> None:
+    heir = former.successors[0]
+    assert _unit(form_.format(b=former.name, n=REGISTRY.by_code[heir].name)) == heir
+    if "{b}" in form_ and other not in _bearers(former.name):
+        assert not _unit(form_.format(b=former.name, n=REGISTRY.by_code[other].name))
+
+
+@settings(max_examples=share(200), deadline=None)
+@given(former=st.sampled_from(FORMER), form_=st.sampled_from(NOT_UNDERSTOOD))
+def test_words_of_its_past_that_are_not_understood_are_a_question(former, form_) -> None:
+    now = REGISTRY.by_code[former.successors[0]]
+    found = MATCHER.match(form_.format(b=former.name, n=now.name))
+    assert found.unit is None or found.unit == now
+    assert found.unit is not None or found.candidates
+    assert found.unit is not None or found.facts.proposals or found.is_ambiguous

@@ -30,3 +30,11 @@ def test_a_missing_column_shows_what_stands_in_the_others(check, registry) -> No
     message = finding_line(told, registry)["message"]
     assert "SĐT Chủ tịch UBND" in message
     assert "ô C2 ghi “0277 3851 222”" in message
+
+
+@pytest.mark.parametrize("named", ["Xã Lấp Vò", ""])
+def test_a_hint_on_an_unknown_name_names_no_other_unit(named: str) -> None:
+    told = {"cell": "B2", "raw": "Xã Lắp Vò xxx", "nearest": "", "as_listed": f": {named}" if named else ""}
+    _, hint = words("name_unknown", told, "error")
+    assert "ví dụ" not in hint
+    assert hint.endswith(f"{named}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from danhba.check.row_line import Row, phones_raw
 from danhba.check.values import EXAMPLES, Value
@@ -104,6 +105,15 @@ def doubt_finding(row: Row, registry: Registry) -> Finding:
     return Finding("layout_ambiguous", Severity.ERROR.value, row.at.sheet, row.at.name_cell, row.name_raw, unit, params)
 
 
+def _as_listed(names: list[str], reading: Reading, full: Callable[[str], str]) -> str:
+    """Return which names of the list may be meant, as the end of a hint: the near ones, else the sender's own. An
+    example would be another unit's name."""
+    if names:
+        return f": {' hoặc '.join(names[:3])}, nếu đúng là đơn vị này"
+    sender = reading.submitter.unit_code
+    return f"; tên của đơn vị gửi tệp trong danh mục là {full(sender)}" if sender else ""
+
+
 def _name_params(code: str, reading: Reading, row: Row, registry: Registry) -> dict[str, object]:
     match, full = row.match, registry.full_name
     params: dict[str, object] = {"cell": row.at.name_cell, "raw": short(one_line(row.name_raw)), **match.detail}
@@ -115,6 +125,7 @@ def _name_params(code: str, reading: Reading, row: Row, registry: Registry) -> d
     elif code == "name_unknown":
         near = f"Tên gần nhất: {'; '.join(names)}." if names else "Chưa tìm được tên nào gần giống."
         params.setdefault("nearest", near)
+        params["as_listed"] = _as_listed(names, reading, full)
     elif code in ("name_ambiguous", "name_guessed", "many_units_in_row"):
         params["options"] = [u.code for u in match.candidates]
         params |= {

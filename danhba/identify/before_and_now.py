@@ -35,10 +35,33 @@ _NOW_IS = (
     rf"|{_any(*_UNITED, 'nhập')} {_any('vào', 'thành', 'về')}|{_any('tên mới')}(?:{_any(' là')}|:)?|{_any('mới')} ?:"
     r"|[-=]?>|→))"
 )
+# "trước ngày 01/7/2025", "từ 01/7/2025", "khi sáp nhập": when it was, which names nobody.
+_BECAME = ("nhập", "gộp", "thành lập", "hình thành", "tách", "lập", "chia tách", "đổi", "đổi tên", "kế thừa")
+_DAY = (
+    r"(?:ngày |ngay )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|(?:năm |nam |tháng |thang )?\d{1,2}[/.-]\d{4}"
+    r"|(?:năm |nam )?20\d\d"
+)
+_WHEN = rf"(?:(?:{_any('từ', 'trước', 'kể từ', 'vào', 'sau')} )?(?:{_DAY})|(?:{_any('khi')} )?{_any(*_UNITED)})"
+_SINCE = re.compile(
+    rf"(?P<now>[^()]+?)\s*[(,–-]\s*(?:{_any('được ', 'mới ', 'đã ')}?"
+    rf"{_any(*_UNITED, 'thành lập', 'hoạt động', 'đi vào hoạt động', 'hình thành')}{_any(' mới', ' lại')}? ?)?"
+    rf"(?:{_any('kể từ', 'từ', 'sau', 'vào', 'theo')} )?(?:{_DAY})[\s)\].]*",
+    re.I,
+)
+# "(xã Phương Trà nhập về)", "(có xã Phương Trà nhập vào)": what came to it.
+_JOINED = re.compile(
+    rf"(?P<now>[^()]+?)\s*[(,–-]\s*(?:{_any('có', 'do', 'được')} )?(?P<before>[^()]+?) (?:{_any('được ', 'đã ')})?"
+    rf"{_any(*_UNITED, 'nhập', 'gộp')} (?:{_any('về', 'vào', 'vô', 'lại', 'thành', 'đến')})[\s)\].]*",
+    re.I,
+)
 _WAS = (
-    rf"(?:{_any('trước đây', 'trước kia', 'nguyên', 'vốn', 'tiền thân', 'tên cũ', 'tên trước đây', 'cũ')}"
-    rf"(?: ?: ?| {_any('là', 'thuộc', 'gồm')}{_any(' các')}? ?:? ?)|{_any('nguyên', 'tên cũ')} "
-    rf"|(?:{_any('được ', 'đã ')}?{_any(*_UNITED, 'nhập', 'thành lập', 'hình thành')} )?"
+    rf"(?:{_any('trước đây', 'trước kia', 'trước', 'nguyên', 'vốn', 'tiền thân', 'tên cũ', 'tên trước đây', 'cũ')}"
+    rf"(?:,? {_WHEN})?(?: ?: ?|,? {_any('là', 'thuộc', 'gồm', 'mang tên', 'có tên', 'có tên là', 'tên là')}"
+    rf"{_any(' các')}? ?:? ?)"
+    rf"|{_any('nguyên', 'tên cũ', 'tiền thân', 'tiền thân của', 'trước đây', 'trước kia')} "
+    rf"|{_any('nhập(?! từ| tu)', 'nhận sáp nhập', 'gộp(?! từ| tu)')} "
+    rf"|(?:{_any('được ', 'đã ', 'mới ')}?{_any(*_UNITED, *_BECAME)}"
+    rf"{_any(' mới', ' lại')}?(?: {_WHEN},?)? )?"
     rf"{_any('từ', 'trên cơ sở', 'bao gồm', 'gồm')}{_any(' toàn bộ')}?{_any(' các')}?"
     rf"{_any(' xã phường', ' đơn vị')}? ?:? ?)"
 )
@@ -59,7 +82,7 @@ _NEW_ALONE = re.compile(rf"(?P<now>[^()]+?)\s*\(?\b{_NEW}\b{_CLOSE}", re.I)
 _LIST = re.compile(rf"\s*(?:[,;+&/]|\b{_any('và', 'với')}\b)\s*", re.I)
 _SAYS = re.compile(
     rf"\b{_any('cũ', 'mới', 'nay', 'trước', 'nguyên', 'cựu', 'vốn', 'tiền thân', 'thành lập', 'hình thành')}\b"
-    rf"|\b{_any(*_UNITED, 'nhập', 'gồm', 'đổi', 'từ')}\b|[→>]",
+    rf"|\b{_any(*_UNITED, 'nhập', 'gộp', 'gồm', 'đổi', 'từ', 'tách')}\b|[→>]",
     re.I,
 )
 _TYPED = re.compile(rf"(?:{_any('các ')})?(?P<kind>{_any('xã', 'phường', 'thị trấn', 'tt', 'p')}\b\.?)\s*\S", re.I)
@@ -73,13 +96,18 @@ class Said(NamedTuple):
     before: tuple[str, ...] = ()
 
 
+def speaks_of_times(text: str) -> bool:
+    """Tell whether a name has a word of before or of today, understood or not."""
+    return len(text) <= 400 and _SAYS.search(text) is not None
+
+
 def said_of_times(text: str) -> list[Said]:
     """Return how a tidy name may be read that speaks of before or of today, the fullest reading first; none for
     another."""
     if len(text) > 400 or not _SAYS.search(text):
         return []
     out: list[Said] = []
-    for pattern in (_NOW_AND_BEFORE, _BEFORE_AND_NOW, _NEW_IN_BRACKETS, _OLD_IN_BRACKETS):
+    for pattern in (_NOW_AND_BEFORE, _BEFORE_AND_NOW, _NEW_IN_BRACKETS, _OLD_IN_BRACKETS, _JOINED):
         if found := pattern.fullmatch(text):
             before = found["before"].strip(" ()[],;:")
             parts = tuple(p for p in _LIST.split(before) if p)
@@ -92,7 +120,7 @@ def said_of_times(text: str) -> list[Said]:
     if found := _OLD_ALONE.fullmatch(text):
         rest = (found["rest"] or "").strip(" (),;/–—-")
         out.append(Said("", (f"{found['before'].strip()}{', ' + rest if rest else ''}",)))
-    if found := _NEW_ALONE.fullmatch(text):
+    if (found := _SINCE.fullmatch(text)) or (found := _NEW_ALONE.fullmatch(text)):
         out.append(Said(found["now"].strip(" ,;-")))
     return out
 

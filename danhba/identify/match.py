@@ -12,7 +12,7 @@ from functools import cached_property
 from danhba.identify import result
 from danhba.identify.address import without_address
 from danhba.identify.agencies import AgencyNames
-from danhba.identify.before_and_now import agreed, said_of_times
+from danhba.identify.before_and_now import agreed, said_of_times, speaks_of_times
 from danhba.identify.certain import CertainNames
 from danhba.identify.former import FormerNames
 from danhba.identify.former_places import FormerPlaces
@@ -157,7 +157,12 @@ class Matcher:
             near = near or nearest
         if best:
             return result.proposed(best)
-        return result.unknown(near or self._named_in(text, scope))
+        named = self._named_in(text, scope)
+        if self.registry.former and speaks_of_times(text) and len(named) == 1:
+            return result.proposed(
+                named
+            )  # today's name beside words of its past that are not understood: a person says
+        return result.unknown(near or named)
 
     def _named_in(self, text: str, scope: Scope) -> tuple[Unit, ...]:
         """Return the units that a part of a text names by itself, for the message: Xã Tân Mỹ (bộ phận một cửa)."""

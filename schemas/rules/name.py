@@ -24,7 +24,7 @@ RULES: tuple[Rule, ...] = (
         points_at=PointsAt.NAME,
         title="Không có đơn vị này trong danh mục",
         message="Ô {cell} ghi “{raw}”; danh mục đơn vị không có tên này. {nearest}",
-        hint="Ghi đúng tên đơn vị theo danh mục{and_district}, ví dụ: {unit_full_ok}.",
+        hint="Chép đúng tên đơn vị từ danh mục{and_district}{as_listed}.",
         example="{unit_full_ok}",
         check=lambda row: (
             (row.name.candidates + row.name.proposals > 0)

@@ -294,8 +294,8 @@ RULES: tuple[Rule, ...] = (
         message="Ô {cell} ghi “{raw}”: {where} có chữ “{words}”, tức là số này không dùng hoặc không phải đường dây"
         " nóng.",
         hint=(
-            "Ghi số đang trực thay cho số này, ví dụ: {phone_ok}. Nếu chính số này đang trực thì bỏ chữ “{words}” rồi "
-            "gửi lại."
+            "Ghi số đang trực thay cho số này, ví dụ: {phone_ok}. Nếu chính số này đang trực thì báo lại là số đang "
+            "dùng: người duyệt chọn được số này."
         ),
         example="{phone_ok}",
         source=OWN_READING,
