@@ -12,12 +12,14 @@ from danhba.check.findings import short
 from danhba.check.findings_list import is_findings_list
 from danhba.check.row_line import Row
 from danhba.locate.contact import without_contact
-from danhba.model.grid import Grid, address, cell_text
+from danhba.locate.phone_like import phone_like
+from danhba.model.grid import Cell, Grid, address, cell_text
 from danhba.model.table import Table
 from danhba.phones.phone_reading import withdrawn
-from danhba.phones.remarks import Place, Remark, is_of_all, is_title, remark_of
+from danhba.phones.remarks import Place, Remark, gives_another, is_of_all, is_title, remark_of
 from danhba.vietnamese.names import Level, keys, split_type, tidy, tokens_of, unaccented
 from danhba.vietnamese.sent_before import left_of
+from danhba.vietnamese.withdrawal import sentences
 
 _PARTS = re.compile(r"[,;:&+]|\bvà\b|\bva\b", re.I)
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -84,6 +86,8 @@ def heed_remarks(
                     continue
                 text = left_of(without_contact(text))  # type: ignore[arg-type]
                 said = remark_of(text, Place.SHEET if own else Place.DOCUMENT)
+                if (number > last or not own) and (given := _gives_another(text, rows)):
+                    said = said._replace(words=given, everything=True)
                 if not (said.words or said.of_units):
                     continue
                 where = f"ô {address(grid.top + i, grid.left + j)} của trang “{grid.name}”"
@@ -93,6 +97,19 @@ def heed_remarks(
                         row.phone = withdrawn(row.phone, where, short(text, 300), for_good=False)
                 else:
                     _hold(rows, said, where, sheet, (number > first) + (number > last), named_in)
+
+
+def _gives_another(text: str, rows: Sequence[Row]) -> str:
+    """Return the sentence of a text that gives a number which no row says, in the place of the table's; '' for none."""
+    for sentence in sentences(text):
+        numbers = phone_like(sentence) if gives_another(sentence) else ()
+        if numbers and not any(n[-7:] in _digits(p) for n in numbers for row in rows for p in row.at.phones):
+            return sentence
+    return ""
+
+
+def _digits(value: Cell) -> str:
+    return "".join(c for c in cell_text(value) if c.isdigit())
 
 
 def _hold(

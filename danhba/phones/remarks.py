@@ -28,6 +28,7 @@ _TELLS_HOW = re.compile(remark_words.TELLS_HOW)
 _INSTRUCTS = re.compile(remark_words.INSTRUCTS)
 _NOT_LISTED = re.compile(remark_words.NOT_LISTED)
 _OF_SUBJECT, _PLAIN = re.compile(remark_words.OF_SUBJECT), Phrases((*remark_words.PLAIN, AREA))
+_GIVES, _TO_CALL = re.compile(remark_words.GIVES_ANOTHER), re.compile(remark_words.ASKS_TO_CALL)
 _OF_ALL = re.compile(remark_words.OF_ALL)
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\S)[^.;!?\n]*)*")
 _SPAN = re.compile(r"(\d{1,3})\s*(?:-|–|den|toi)\s*(\d{1,3})")
@@ -129,6 +130,12 @@ def _tells_what_is_in_no_list(sentence: str, bare: str) -> bool:
     known = {i for first, end in _PLAIN.found(words, sentence) for i in range(first, end)}
     # A word with a capital within a sentence is part of a name.
     return any(i not in known and not (i and sentence[w.start].isupper()) for i, w in enumerate(words))
+
+
+def gives_another(sentence: str) -> bool:
+    """Tell whether a sentence that holds a number gives it in the place of the table's: it does not say whom to ask."""
+    bare = fold(one_line(sentence))
+    return _GIVES.search(bare) is not None and _TO_CALL.search(bare) is None
 
 
 def is_of_all(text: str) -> bool:

@@ -24,6 +24,7 @@ _OF_A_SENDING, _WHAT = any_of((words.OF_A_SENDING,)), any_of((words.WHAT_WAS_SEN
 _CONDITION, _STAYS = any_of((words.CONDITION,)), any_of((words.STAYS,))
 _NOT_YET, _WITH_THE_WORDS = any_of((words.NOT_IN_ITS_PLACE,)), any_of((words.WITH_THE_WORDS,))
 _OTHERS, _REPLACES_A_LINE = any_of((words.OTHERS,)), any_of((words.REPLACES_A_LINE,))
+_REPLACES = any_of((words.REPLACES_A_SENDING,))
 _LIST = any_of((words.LIST_SENT,))
 _BETWEEN = re.compile(r"[_–—+~#=\s\xa0]+|(?<!\d)[-.]|[-.](?!\d)")
 _CLAUSES = re.compile(r"[,;.]|\b(?:nhưng|còn)\b", re.I)
@@ -95,7 +96,7 @@ def left_of(text: str) -> str:
         clauses = (c for c in _CLAUSES.split(kept) if not (_STAYS.search(c.lower()) and _OTHERS.search(c.lower())))
         text = ", ".join(" ".join(c.split()) for c in clauses if c.strip(" ()"))
     parts = sentences(text)
-    said = [of_line(part, text) for part in parts]
+    said = [REPLACED if _REPLACES.search(part.lower()) else of_line(part, text) for part in parts]
     if not {REPLACED, EARLIER} & {*said}:
         return text
     return ". ".join(p for p, kind in zip(parts, said, strict=True) if kind not in (REPLACED, EARLIER))

@@ -82,13 +82,14 @@ ALL_OF_THEM = (
     r"|phia tren|neu tren|noi tren|ke tren|vua (?:neu|ke)"
     r"|tren(?! (?:dia ban|mang|toan|co so|pham vi|trang|web|cong|bao|dai|internet|zalo|facebook|he thong|phuong tien"
     r"|tinh|huyen|xa|lanh|thuc te|tinh than|ca nuoc|\d))"
-    rf"|{_THIS}(?! la)|duoi day|sau day|o duoi|ben duoi|(?:trong|cua|theo) (?:bang|danh sach|bieu|phu luc|file|tep|mail|thu"
+    rf"|{_THIS}(?! la)|duoi day|sau day|o duoi|ben duoi|(?:trong|cua|theo|o|tren) (?:bang|danh sach|bieu|phu luc|file|tep|mail|thu"
     r"|ban)|dinh kem|kem theo|gui kem)\b"
     rf"|\btrong (?:bang|danh sach|bieu|phu luc|file)\b|\b(?:toan bo|tat ca|ca|nua|phan nua) (?:bang|danh sach|bieu)\b"
     rf"|\b(?:cac|nhung|mot|hai|ba|bon|may|vai|nhieu|\d+) (?:dong|xa|don vi|so) (?:dau|cuoi|chot|giua)\b"
     r"|\b(?:dong|hang) (?:chot|cuoi|ap chot)\b"
     r"|\b(?:khoan|dung|cho|chua|khong|ngung|hoan|thoi) (?:\w+ ){0,2}?(?:dang(?! ky)|cong bo|cong khai|pho bien|phat hanh|phe duyet|duyet)\b"
     rf"|\b(?:cac|nhung) {NUMBERS} nay\b|\bso nao\b"
+    r"|\b(?:roi|xong|moi) (?:hay|hang|moi|se)? ?(?:dua len|dang(?! ky)|cong bo|cong khai|pho bien|niem yet|cap nhat)\b"
 )
 _LOOK = r"(?:do|vang|xanh|xam|cam|tim|hong|nau|nghieng|dam|chan|duoi|ngang|sao|hoi|cheo|\*|\?)"
 # With one of these a remark that counts lines, or explains a mark, speaks of others as well.
@@ -108,6 +109,13 @@ OF_A_UNIT = r"\b(?:xa|x|phuong|p|thi tran|tt|huyen|h|thanh pho|tp|thi xa|tx|ubnd
 ANNOUNCES = (
     r"\bnhu sau\b|\bkem theo\b|\bdinh kem\b|\bduoi day la\b|\bsau day la\b|\btheo (?:mau|bieu|phu luc)\b|\bcu the la\b"
 )
+# With another number than the table's such a sentence gives that one in its place, whatever else it says; what says
+# whom to ask does not.
+GIVES_ANOTHER = (
+    r"\b(?:lay|xai|thay|doi (?:thanh|sang|qua|lai)|chuyen (?:sang|qua)|sua|dinh chinh|thanh so|coi nhu|goi (?:so|qua|vao so)|dung (?:so|tam)"
+    r"|dung \d|su dung so|so (?:\w+ )?(?:dung|moi|chinh xac|chinh thuc)|dung la|phai la|nay la)\b"
+)
+ASKS_TO_CALL = r"lien he|lien lac|vuong mac|thac mac|chi tiet|nguoi (?:lap|gui|bao cao|ky|truc)|tiep nhan|phan anh|kien nghi|ho tro|nguoi dan|email|fax"
 # What a title above a table begins with.
 TITLES = r"\W*(?:danh (?:sach|ba|muc)|bang|phu luc|bieu|duong day nong|so dien thoai|so duong day|hotline|thong tin)\b"
 # A line that tells how to fill in the form, on blank forms and in what offices copy from them.

@@ -67,7 +67,7 @@ POSTPONING = (
     rf"(?:chỉ )?{_PUBLISH} (?:\w+ )?(?:sau (?:khi|ngày)|từ (?:sau )?ngày|khi (?:có|được))",
     r"(?:lưu hành|sử dụng|dùng|tài liệu) nội bộ|\bmật\b(?! khẩu| độ)",
     r"chưa (?:được )?(?:đúng|chính xác|chuẩn|khớp)\b|chưa (?:\w+ )?(?:hỏi|gọi|kiểm|rà|thử|đối chiếu|liên hệ)\b",
-    r"(?:chờ|đợi) (?:\w+ ){0,8}?(?:rồi|xong|mới)\b|rồi (?:hãy|mới|hẵng) (?:đăng|công bố|dùng|cập nhật|lấy)",
+    r"(?:chờ|đợi) (?:\w+ ){0,8}?(?:rồi|xong|mới)\b|rồi (?:hãy|mới|hẵng) (?:đăng|công bố|dùng|cập nhật|lấy|đưa lên|phổ biến|niêm yết)",
     r"(?:lát|mai|chiều|tối|tí|tý|tuần sau|hôm sau|bữa sau)(?: \w+){0,3}? gửi (?:\w+ ){0,3}?(?:đúng|lại|mới|chính thức)\b",
     r"(?:tuần|tháng|hôm|ngày) (?:sau|tới|nữa)[^.;]{0,30} mới\b|\bmới (?:kéo dây|kéo cáp|lắp máy|đấu nối|có số|có máy)",
     r"(?:thấy|hơi|đang) nghi\b|\bnghi ngờ\b|không chắc\b|kiểm tra (?:giúp|lại|hộ|dùm|giùm)[^.;]{0,20} số (?!liệu)",
@@ -183,6 +183,11 @@ REPLACES_A_LINE = (
     r"(?:thay(?: thế)?(?: cho)?|điều chỉnh|đính chính|sửa(?: đổi)?|bổ sung|cập nhật)(?: cho| vào| lại)? (?:\w+ ){0,2}?"
     r"(?:số thứ tự|stt|số tt|dòng|mục|hàng|điểm)(?: số)? ?\d{1,3}\b[^.;]{0,60}?"
     r"(?:phụ lục|danh sách|bảng|biểu|công văn|văn bản)[^.;]{0,30}?(?:kèm theo|ban hành|đã gửi|công văn|ngày|trước|số \d)[^.;]*"
+)
+# It is what stands here that replaces an earlier sending: a sentence that says nothing else of these numbers.
+REPLACES_A_SENDING = (
+    rf"^\W*(?:(?:đây là )?{_LIST} (?:mới )?(?:này )?(?:gửi |được gửi )?|(?:xin )?(?:gửi|gởi) (?:lại )?)?(?:để |là )?thay(?: thế)?(?: cho)? (?:toàn bộ |các )?"
+    rf"(?:{_LIST}|lần|lần gửi)(?: \w+){{0,4}}? (?:đã gửi|gửi|gởi|trước|cũ|lần (?:trước|\d|một|đầu)|hôm (?:qua|trước|kia)|\d)[^.;]*$"
 )
 # The list that is sent here, and not one of something else ("danh sách hộ nghèo").
 LIST_SENT = (
