@@ -27,21 +27,23 @@ _ROWS = [["1", "UBND xã Tân Mỹ, huyện Lấp Vò", "0277 3845 271", ""], ["
 _TITLE = "DANH SÁCH SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG"
 
 
-def _file(place: str, sentence: str) -> tuple[str, bytes]:
+def _file(place: str, sentence: str, rows: list[list[str]] = _ROWS) -> tuple[str, bytes]:
     if place == "sheet":
         return "tep.xlsx", xlsx([[_TITLE], [], [*_HEAD], *map(list, _ROWS), [], [sentence]])
     if place == "other sheet":
         return "tep.xlsx", xlsx([[_TITLE], [], [*_HEAD], *map(list, _ROWS)], "Bieu", more={"Khac": [[sentence]]})
     document = docx.Document()
+    if place == "letterhead":
+        document.add_table(1, 2).cell(0, 0).text = sentence
     document.add_paragraph(_TITLE)
     table = document.add_table(0, 4)
-    for line in (_HEAD, *_ROWS):
+    for line in (_HEAD, *rows):
         for cell, text in zip(table.add_row().cells, line, strict=True):
             cell.text = text
     section = document.sections[0]
     if place == "paragraph":
         document.add_paragraph(sentence)
-    else:
+    elif place in ("footer", "header"):
         (section.footer if place == "footer" else section.header).paragraphs[0].text = sentence
     out = io.BytesIO()
     document.save(out)
@@ -84,3 +86,10 @@ def test_whom_to_ask_holds_nothing(reader: Reader, place: str, said: Any, number
 @given(_PLACE, st.sampled_from(_OF_BEFORE))
 def test_what_is_said_of_an_earlier_sending_holds_nothing(reader: Reader, place: str, said: str) -> None:
     assert _kept(reader, place, said)[0] == [True, True]
+
+
+def test_a_letterhead_with_a_papers_number_holds_nothing(reader: Reader) -> None:
+    head = "ỦY BAN NHÂN DÂN HUYỆN CAO LÃNH\nỦY BAN NHÂN DÂN XÃ BÌNH HÀNG TRUNG\nSố: 215/UBND-VP"
+    name, data = _file("letterhead", head, [["1", "UBND xã Bình Hàng Trung", "0277 3845 271", ""]])
+    (reading,) = reader.read([Source(name, data)])
+    assert [bool(row["ok"]) for row in reading.rows] == [True], [f.params for f in reading.findings]

@@ -22,6 +22,8 @@ from danhba.vietnamese.sent_before import left_of
 from danhba.vietnamese.withdrawal import sentences
 
 _PARTS = re.compile(r"[,;:&+]|\bvà\b|\bva\b", re.I)
+# “Số: 215/UBND-VP” in a letterhead is a paper's number: with it “XÃ BÌNH HÀNG TRUNG” would speak of one “trùng”.
+_OF_A_PAPER = re.compile(r"\bs[ốo] *: *\d* *(?:/ *[\w-]*[^\W\d_][\w./-]*)", re.I)
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LOWERED = str.maketrans(_RAISED, "0123456789")
 # A footnote's mark: before the words that explain it, and where it is borne: a number in brackets at a text's end only.
@@ -84,7 +86,7 @@ def heed_remarks(
                     continue  # an older mail's, which is quoted
                 if is_heading(text):  # type: ignore[arg-type]
                     continue
-                text = left_of(without_contact(text))  # type: ignore[arg-type]
+                text = left_of(_OF_A_PAPER.sub(" ", without_contact(text)))  # type: ignore[arg-type]
                 said = remark_of(text, Place.SHEET if own else Place.DOCUMENT)
                 if (number > last or not own) and (given := _gives_another(text, rows)):
                     said = said._replace(words=given, everything=True)
