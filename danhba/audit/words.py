@@ -96,9 +96,11 @@ BY_COUNT = re.compile(r"\b(?:so thu tu|stt|dong|hang)\b(?: so| thu)? ?\d{1,3}(?:
 COUNT = re.compile(r"\d{1,3}")
 # The number is a person's, or another body's.
 OTHERS_NUMBER = re.compile(
-    r"\bso (?:cua |dt |dien thoai |di dong |rieng |ca nhan )*(?:ong|ba|anh|chi|dong chi|d/c|chu tich"
-    r"|pho chu tich|bi thu|ke toan|van thu|giam doc|truong|can bo"
-    r"|huyen|tinh|cong an|quan su|tram)\b|\bso (?:co|chu|bac|cau|di|thay) \w|\bmay (?:bao ve|nha)\b|\bso ca nhan\b"
+    r"(?<!tru )\bso (?:cua |dt |dien thoai |di dong |rieng |ca nhan )*(?:ong|ba|anh|chi|dong chi|d/c|chu tich"
+    r"|pho chu tich|bi thu|ke toan|giam doc|truong|can bo"
+    r"|huyen|tinh|cong an|quan su|tram)\b"
+    r"|(?<!tru )\bso (?:co(?! quan| dinh| so| trong| the| nguoi)|chu(?! truc)|bac|cau|di|thay) \w"
+    r"|\bmay (?:bao ve|nha)\b|\bso ca nhan\b"
 )
 # A list of something else, by its title.
 OTHER_LIST = re.compile(
@@ -158,7 +160,9 @@ OLD_NUMBER = re.compile(
 )
 # A note that says so of its own number: it is the new one, it has not changed, it is also on Zalo.
 NOTE_OF_ITS_OWN = re.compile(
-    r"\b(?:co |qua )(?:ca |them |ket noi |dung |su dung )?(?:zalo|viber)\b|^so (?:co dinh|di dong)$"
+    r"\b(?:co |qua |tren |nhom |trang )(?:ca |them |ket noi |dung |su dung |nhom |trang )?(?:zalo|viber|facebook)\b"
+    r"|^so (?:co dinh|di dong)$"
+    r"|\b(?:e-?mail|thu dien tu|hop thu)?[ :]*[^\s,;:|<>()]+@[^\s,;|<>()@]+\.[a-z]{2,}"
     r"|^(?:zalo|viber)\W*(?:cung|chung) (?:so|sdt)\b[^.;,]*"
     r"|\bkhong (?:co )?(?:gi )?(?:thay doi|doi)\b(?! duoc)[^.;,]*"
     r"|(?:\bso moi,? ?)?\bthay (?:the )?(?:cho )?so cu\b(?! (?:bang|thanh|la|:|\+?\(?\d))"

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from danhba.check.findings import short
 from danhba.check.notes import heed_note
+from danhba.check.own_names import names_above, names_of, own_names
 from danhba.check.row_line import Row
 from danhba.locate.cells import covered_cells, value_at
 from danhba.locate.phone_like import holds_a_number
@@ -22,12 +23,11 @@ from danhba.phones.column_answers import day_said, end_said, is_tick, leaves_it,
 from danhba.phones.column_heads import ASKS, OPINION, also_of_the_one_above, asked_by, is_of_the_number, is_question
 from danhba.phones.facts import WORDS_UNKNOWN
 from danhba.phones.phone_reading import not_in_use, options_of
-from danhba.registry import Registry, Unit
-from danhba.vietnamese.text import fold, one_line
+from danhba.registry import Registry
+from danhba.vietnamese.text import one_line
 
 _DITTO = re.compile(r"[\"'”“″〃`´]+|n\.?/?t\.?|như trên|nhu tren", re.I)
 _OWN_FIELDS = ("stt", "unit", "phone", "note", "district", "area", "extension")
-_KINDS = ("thi tran", "thi xa", "thanh pho", "xa", "phuong", "huyen", "tinh")
 _LONGEST_TEXT = 200  # characters of an answer that a message quotes
 
 
@@ -78,7 +78,8 @@ class _Column:
         where, deadline = f"cột “{short(self._head, 60)}”", registry.deadline.date() if registry.deadline else None
         said = short(answer, _LONGEST_TEXT) or "(để trống)"
         if self._asked in (ASKS, OPINION) and not (self._asked == ASKS and yes_or_no(answer)):
-            row.phone = heed_note(row.phone, answer, registry.plan, where, registry.deadline)
+            own = own_names(row.match.unit, registry)
+            row.phone = heed_note(row.phone, answer, registry.plan, where, registry.deadline, own)
             return
         if (ended := self._ended(answer, deadline)) is True:
             row.phone = not_in_use(row.phone, where, (said,), number)
@@ -107,12 +108,12 @@ class _Column:
         unit = row.match.unit
         if unit is None:
             return leaves_it(self._asked, answer)
-        above = _above(unit, registry)
+        above = names_above(unit, registry)
         if self._asked == "owner" and also_of_the_one_above(self._head):
-            return leaves_it("owner", answer, [*_names(unit), *above]) or leaves_it(
-                "owner", answer, _names(unit), above
+            return leaves_it("owner", answer, [*names_of(unit), *above]) or leaves_it(
+                "owner", answer, names_of(unit), above
             )
-        return leaves_it(self._asked, answer, _names(unit), above, wide=unit.parent == "" or row.at.tier != "C")
+        return leaves_it(self._asked, answer, names_of(unit), above, wide=unit.parent == "" or row.at.tier != "C")
 
     def _heed_code(self, row: Row, registry: Registry) -> None:
         code, unit = self._answer(row.at).strip(" .'"), row.match.unit
@@ -176,26 +177,6 @@ def _holds_numbers(table: Table, grid: Grid, column: int) -> bool:
     return column_letters(grid.left + column) in table.others and any(
         holds_a_number(value_at(grid, (at.row - 1 - grid.top, column))) for at in table.rows
     )
-
-
-def _names(unit: Unit) -> list[str]:
-    """Return a unit's name as `leaves_it` takes it: its kind and what is left of it, and its kind alone."""
-    bare = fold(unit.name)
-    kind = next((k for k in _KINDS if bare.startswith(f"{k} ")), "")
-    if kind:
-        return [f"{kind}|{bare[len(kind) + 1 :]}", f"{kind}|"]
-    return [f"|{bare}", f"{bare.split()[0]}|"]
-
-
-def _above(unit: Unit, registry: Registry) -> list[str]:
-    out: list[str] = []
-    seen = {unit.code}
-    parent = registry.by_code.get(unit.parent)
-    while parent is not None and parent.code not in seen:
-        seen.add(parent.code)
-        out += _names(parent)
-        parent = registry.by_code.get(parent.parent)
-    return [*out, f"tinh|{fold(registry.name)}", f"thanh pho|{fold(registry.name)}", "tinh|"]
 
 
 def _index(letters: str) -> int:

@@ -9,12 +9,15 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from danhba.check.own_names import NOBODY, OwnNames
 from danhba.phones.cell import read_phone
+from danhba.phones.column_answers import day_said
 from danhba.phones.facts import WORDS_UNKNOWN
 from danhba.phones.listed_words import sort_note
 from danhba.phones.numbering_plan import Number, Plan
 from danhba.phones.numbers import numbers_in_text
 from danhba.phones.phone_reading import PhoneReading, not_in_use, options_of
+from danhba.phones.plain_notes import hours_in, not_understood
 from danhba.vietnamese.persons import names_a_person
 from danhba.vietnamese.plain_words import plain_words
 from danhba.vietnamese.text import fold
@@ -31,6 +34,14 @@ _FROM = re.compile(
     r"(?:ke )?(?:tu|sau|bat dau)(?: ngay| hom)?[ :]*"
     r"(?P<day>\d{1,2}) ?(?:[/.-]|thang) ?(?P<month>\d{1,2})(?: ?(?:[/.-]|nam) ?(?P<year>\d{4}))?(?![\d/])"
 )
+
+
+# What was done, or is a day of the paper itself: folded.
+_DONE = re.compile(
+    r"\b(?:da|xong|kiem tra|ktra|goi thu|cap nhat|cv|cong van|qd|quyet dinh|kh|ke hoach|so \d+|den|het)\b"
+)
+
+_THIS_YEAR = re.compile(r"(?<!\w)(?:ngay|hom) \d{1,2} ?[/.-] ?\d{1,2}(?! ?[/.-]? ?\d)")
 
 
 class _Said(NamedTuple):
@@ -74,10 +85,18 @@ def numbers_in(value: object, note: str, plan: Plan) -> Iterable[Number]:
 
 
 def heed_note(
-    phone: PhoneReading, note: str, plan: Plan, where: str = "ghi chú", deadline: dt.datetime | None = None
+    phone: PhoneReading,
+    note: str,
+    plan: Plan,
+    where: str = "ghi chú",
+    deadline: dt.datetime | None = None,
+    own: OwnNames = NOBODY,
 ) -> PhoneReading:
-    """Return the reading of a row's number as its note leaves it: a number said to be changed, cut off or private
-    waits. where: what the note is; deadline: the campaign's, a number used only from a later day waits."""
+    """Return the reading of a row's number as its note leaves it: it waits where the note says that it is changed, cut
+    off or private, that it is used only from a day after the deadline, or what is not understood.
+
+    where: what the note is; deadline: the campaign's; own: the names by which it may mean the row's unit.
+    """
     number = phone.usable
     if number is None or (said := _said(note)).nothing:
         return phone
@@ -85,10 +104,13 @@ def heed_note(
     for text, start, end in said.numbers:
         if number.e164 not in {n.e164 for n in numbers_in_text(text, plan)}:
             others.append((start, end))
-    found = sort_note(note, tuple(others))
+    hours, rest = hours_in(note)
+    found = sort_note(rest, tuple(others))
     if found.negating:
         return not_in_use(phone, where, found.negating, number)
     unclear = found.unclear or _from_later(note, deadline) or (("?",) if "?" in note else ())
+    if not unclear:
+        unclear = tuple(words for words in (not_understood(found.left, *own),) if words)
     if unclear:
         words = "”, “".join(unclear)
         told = {
@@ -101,6 +123,10 @@ def heed_note(
             both = {n.e164: n for n in (number, *numbers_in(note, note, plan))}
             detail |= {"options": options_of(both.values()), "numbers": list(both)}
         return replace(phone, number=None, facts=WORDS_UNKNOWN, detail=detail)
+    if hours and not phone.hours and phone.number is not None:
+        shown = f"{phone.raw}” và {where} “{note}"
+        facts = phone.facts._replace(hours_limited=True)
+        return replace(phone, hours=hours, facts=facts, detail={**phone.detail, "raw": shown})
     return phone
 
 
@@ -117,7 +143,9 @@ def _from_later(note: str, deadline: dt.datetime | None) -> tuple[str, ...]:
             continue
         if day > deadline.date():
             return (note[m.start() : m.end()] if len(fold(note)) == len(note) else m[0],)
-    return ()
+    bare = _THIS_YEAR.sub(rf"\g<0>/{deadline.year}", fold(note))
+    day = None if _DONE.search(bare) else day_said(bare, last=False)
+    return (note.strip(),) if day is not None and day > deadline.date() else ()
 
 
 def public_note(note: str, facts: NoteFacts, phone: PhoneReading) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from danhba.check.findings import short
 from danhba.check.notes import heed_note, note_facts
+from danhba.check.own_names import own_names
 from danhba.check.row_line import NO_NUMBER, Row
 from danhba.check.values import read_value
 from danhba.identify.match import Matcher
@@ -17,6 +18,7 @@ from danhba.model.table import Table, TableRow
 from danhba.phones.cell import read_phone
 from danhba.phones.numbering_plan import Plan
 from danhba.phones.phone_reading import PhoneReading
+from danhba.phones.plain_notes import is_plain
 from danhba.phones.words import hours_said
 from danhba.vietnamese.encodings import NAMES, decodings
 from danhba.vietnamese.text import one_line, visible
@@ -46,7 +48,7 @@ class RowCells:
         row = Row(at, name.strip(), match, self._phone(at.phones, name, match), note)
         if at.values:
             row.values = tuple(read_value(self._values[name], cell, value) for name, value, cell in at.values)
-        if note and match.facts.encoding:
+        if note and match.facts.encoding and not _of_today(note):
             # The font that the name of this row was typed in is the font of its note.
             row.note = note = next(
                 (one_line(d) for e, d in decodings(cell_text(at.note)) if NAMES[e] == match.detail["encoding"]), note
@@ -86,7 +88,9 @@ class RowCells:
     def _heed(self, row: Row, value: object) -> None:
         """Say what the row's note, read from a cell's value, holds, and let the number wait that it speaks against."""
         row.note_facts = note_facts(value, row.note, row.phone, self._plan)
-        row.phone = heed_note(row.phone, row.note, self._plan, deadline=self._matcher.registry.deadline)
+        registry = self._matcher.registry
+        own = own_names(row.match.unit, registry)
+        row.phone = heed_note(row.phone, row.note, self._plan, deadline=registry.deadline, own=own)
 
     def _phone(self, phones: list[object], name: str, match: Match) -> PhoneReading:
         """Return what a line's cells say of its number, by the area code of its unit."""
@@ -98,6 +102,12 @@ class RowCells:
         if len(phones) == 1:
             return read_phone(phones[0], plan, name)
         return read_phone("\n".join(cell_text(p) for p in phones), plan, name)
+
+
+def _of_today(note: str) -> bool:
+    """Tell whether a note beside a name in an old font is typed in today's letters all the same: it holds one that no
+    old font has, or all its words are understood as they stand."""
+    return any("\u1e00" <= c <= "\u1eff" for c in note) or is_plain(note)
 
 
 def both_numbers(at: TableRow, table: Table) -> str:

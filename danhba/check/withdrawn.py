@@ -11,6 +11,7 @@ from itertools import islice
 from danhba.check.findings import short
 from danhba.check.findings_list import is_findings_list
 from danhba.check.notes import heed_note
+from danhba.check.own_names import own_names
 from danhba.check.row_line import Row
 from danhba.locate.lines import Located
 from danhba.model.grid import DOCUMENT_TEXT, Grid, address
@@ -158,7 +159,8 @@ def heed_comments(rows: Sequence[Row], grids: Sequence[Grid], registry: Registry
                 where = f"chú thích ở ô {address(row.at.row - 1, grid.left + column)}"
                 for said in said_in_mail(words)[:1]:
                     row.phone = withdrawn(row.phone, where, short(words, 300), said.kind == WITHDRAWN)
-                row.phone = heed_note(row.phone, words, registry.plan, where, registry.deadline)
+                own = own_names(row.match.unit, registry)
+                row.phone = heed_note(row.phone, words, registry.plan, where, registry.deadline, own)
 
 
 def _texts(grid: Grid) -> Iterable[tuple[int, str]]:

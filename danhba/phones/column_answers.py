@@ -11,6 +11,9 @@ import re
 from collections.abc import Sequence
 
 from danhba.phones.listed_words import Phrases, words_of
+from danhba.phones.own_name import without_own
+from danhba.phones.plain_notes import is_plain
+from danhba.vietnamese.persons import person_spans
 from danhba.vietnamese.text import fold, one_line, visible
 from schemas.forms import asking_words, column_words
 
@@ -60,7 +63,7 @@ def leaves_it(asked: str, answer: str, own: Sequence[str] = (), above: Sequence[
     if _NONE_OF_SO_MANY.search(bare) and asked in ("state", "pair", "kind"):
         return False
     if asked in ("owner", "place", "kind") and len(bare) == len(text):
-        text, bare = _without_own(text, bare, own, above)
+        text, bare = without_own(text, bare, own, above)
         if asked == "place":
             text = _without_address(text, bare, wide)
     words = words_of(text)
@@ -69,7 +72,9 @@ def leaves_it(asked: str, answer: str, own: Sequence[str] = (), above: Sequence[
         if any(word.text in _BARE_DOUBTFUL for word in words[first:end]):
             continue
         known.update(range(first, end))
-    return len(known) == len(words)
+    if len(known) == len(words):
+        return True
+    return asked == "state" and not person_spans(text) and is_plain(text, own, above)
 
 
 def is_tick(answer: str) -> bool:
@@ -92,43 +97,6 @@ def yes_or_no(answer: str) -> str:
 
 
 _BARE_DOUBTFUL = {fold(word) for word in column_words.WITH_MARKS}
-
-
-def _without_own(text: str, bare: str, own: Sequence[str], above: Sequence[str]) -> tuple[str, str]:
-    """Return a text (as it stands, folded) with blanks for the unit's own name, and for those above it where its own,
-    or its type, stands before."""
-    named = False
-    for names in (own, above):
-        if names is above and not named:
-            break
-        for name in names:
-            kind, _, core = fold(name).partition("|")
-            if core and (core.isdigit() or len(core) < 3):
-                pattern = rf"\b(?:{_short(kind)})\W*0?{re.escape(core)}(?!\w)"
-            elif core:
-                pattern = rf"(?:\b(?:{_short(kind)})\W*)?(?<!\w){re.escape(core)}(?!\w)"
-            else:
-                pattern = rf"\b(?:{_short(kind)})(?!\w)(?!\W*\d)"
-            for m in reversed(list(re.finditer(pattern, bare))):
-                named = True
-                blank = " " * (m.end() - m.start())
-                text, bare = text[: m.start()] + blank + text[m.end() :], bare[: m.start()] + blank + bare[m.end() :]
-    return text, bare
-
-
-_SHORT = {
-    "xa": "xa|x",
-    "phuong": "phuong|p",
-    "thi tran": "thi tran|tt",
-    "huyen": "huyen|h",
-    "thi xa": "thi xa|tx",
-    "thanh pho": "thanh pho|tp",
-    "tinh": "tinh|t",
-}
-
-
-def _short(kind: str) -> str:
-    return _SHORT.get(kind, re.escape(kind))
 
 
 def _without_address(text: str, bare: str, wide: bool) -> str:

@@ -93,6 +93,7 @@ class Sorted:
     negating: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
     changed: bool = False  # a number was changed, and which of two is the new one is not said
+    left: str = ""  # of a note nothing speaks against: what is not settled by a phrase of the list, blanks for the rest
 
 
 @lru_cache(maxsize=4096)
@@ -215,7 +216,20 @@ def sort_note(note: str, others: tuple[tuple[int, int], ...]) -> Sorted:
             words, m[0], _NOTE_STRONG, (_STRONG_HARMLESS, _NOTE_HARMLESS, NEUTRAL)
         ):
             return Sorted(unclear=(m[0].strip(),))
-    return Sorted()
+    return Sorted(left=note)
+
+
+# Without its marks such a word may be one that speaks against the number: đúng, dùng and dừng; bàn and bận.
+DOUBTFUL_WITHOUT_MARKS = frozenset(
+    fold(phrase)
+    for phrase in (
+        *phone_words.NOTE_STRONG,
+        *phone_words.NOTE_IN_DOUBT,
+        *phone_words.NOTE_NEGATING,
+        *phone_words.NEGATING,
+    )
+    if " " not in phrase and fold(phrase) != phrase
+)
 
 
 def doubted(words: list[Word], text: str, doubt: Phrases, harmless: Iterable[Phrases]) -> bool:

@@ -85,7 +85,7 @@ nghe, nghe máy, bắt máy, có người nghe, có người nghe máy, có ngư
 đổ chuông, có đổ chuông, có chuông, có tín hiệu, tín hiệu, kết nối, đã kết nối, đã đấu nối, đã kích hoạt, đã lắp đặt, đã lắp, đã hoạt động, đã đưa vào sử dụng, đã vận hành, đã có, mới, mới lắp, lắp mới, số mới
 không đổi, không thay đổi, không có thay đổi, không có gì thay đổi, không vướng mắc, không có vướng mắc, không có ý kiến, không sai, không lỗi, không có lỗi, không trở ngại, không có sự cố, không gặp sự cố
 đồng ý, thống nhất, đã thống nhất, nhất trí, cho phép, được phép, công khai, đã công khai, được công khai, công bố, đã công bố, được công bố, niêm yết, đã niêm yết, duyệt, đã duyệt, đã được duyệt, đăng, đã đăng, yes, good, active
-rồi, số, máy, điện thoại, đường dây, đường dây nóng, hotline, trực, có trực, trực ban, đúng đơn vị, đúng cơ quan, đúng tên đơn vị, là, và, lúc, vào, ngày, giờ, phút, lần, sáng, chiều, h, g, cả ngày, cả đêm, ngày đêm, mọi lúc, đã báo cáo, đã gửi, đã nộp, đã cập nhật, cập nhật
+rồi, số, máy, điện thoại, đường dây, đường dây nóng, hotline, trực, có trực, trực ban, đúng đơn vị, đúng cơ quan, đúng tên đơn vị, là, và, lúc, vào, ngày, giờ, phút, sáng, chiều, h, g, cả ngày, cả đêm, ngày đêm, mọi lúc, đã báo cáo, đã gửi, đã nộp, đã cập nhật, cập nhật
 tốt cả, đều, cả, lần nào cũng, cuộc gọi, tín hiệu tốt, tín hiệu mạnh, âm thanh, chất lượng, tình trạng, trạng thái, hạng, loại
 """
 STATE = phrases(_ANSWERS)
@@ -94,7 +94,7 @@ _OPERATORS = (
     "vnpt, viettel, mobifone, mobi, vinaphone, vina, vietnamobile, gmobile, itel, fpt, cmc, wintel, mạng, nhà mạng"
 )
 _OFFICE = """
-ubnd, ub, ủy ban, uỷ ban, ủy ban nhân dân, uỷ ban nhân dân, hđnd, hội đồng nhân dân, văn phòng, vp, văn phòng thống kê, văn phòng ubnd, bộ phận, bp, một cửa, 1 cửa, tiếp nhận, trả kết quả, tn tkq, tn trkq, tiếp nhận hồ sơ, hoàn trả, tiếp dân, tiếp công dân
+máy bàn, số máy bàn, điện thoại bàn, máy cố định, số cố định, ubnd, ub, ủy ban, uỷ ban, ủy ban nhân dân, uỷ ban nhân dân, hđnd, hội đồng nhân dân, văn phòng, vp, văn phòng thống kê, văn phòng ubnd, bộ phận, bp, một cửa, 1 cửa, tiếp nhận, trả kết quả, tn tkq, tn trkq, tiếp nhận hồ sơ, hoàn trả, tiếp dân, tiếp công dân
 văn thư, lưu trữ, hành chính, hành chính quản trị, tổ chức hành chính, phòng hành chính, phòng tổ chức, phòng tổng hợp, tổng hợp, phòng trực, tổ trực, đội trực, ban trực, trực ban, thường trực, trực, bộ phận trực, cơ quan, đơn vị, tập thể, địa phương
 trung tâm hành chính công, trung tâm phục vụ hành chính công, hành chính công, phục vụ hành chính công, lễ tân, bảo vệ, phòng bảo vệ, ban chỉ đạo, ban chỉ đạo phòng chống dịch, phòng chống dịch, phòng tiếp dân, phòng tiếp công dân, tổ một cửa, nội bộ cơ quan
 tên cơ quan, tên đơn vị, tên ubnd, tên tổ chức, tổ chức, chính chủ, đứng tên, đăng ký tên, đứng tên cơ quan, của, và, là, do, thuộc, chung, chính, công vụ, số, máy, điện thoại, thuê bao, hotline, đường dây nóng, quản lý, sử dụng, phụ trách, có, x, đúng
@@ -103,7 +103,7 @@ OWNER = phrases(_OFFICE + _OPERATORS)
 PLACE = phrases(
     _OFFICE
     + """
-trụ sở, trụ sở chính, trụ sở làm việc, công sở, tại, ở, trong, ngoài, trước, bên, đặt, đặt tại, lắp, lắp tại, tầng, tầng trệt, trệt, lầu, phòng, phòng họp, phòng làm việc, phòng làm việc chung, cửa, p một cửa, p hành chính, p văn thư, cổng, cổng chính, quầy, quầy tiếp nhận, bàn, bàn trực
+máy bàn, điện thoại bàn, được, được đặt tại, trụ sở, trụ sở chính, trụ sở làm việc, công sở, tại, ở, trong, ngoài, trước, bên, đặt, đặt tại, lắp, lắp tại, tầng, tầng trệt, trệt, lầu, phòng, phòng họp, phòng làm việc, phòng làm việc chung, cửa, p một cửa, p hành chính, p văn thư, cổng, cổng chính, quầy, quầy tiếp nhận, bàn, bàn trực
 sảnh, tiền sảnh, hội trường, dãy, khối, khu, khu hành chính, khu nhà làm việc, nhà làm việc, nhà hành chính, nhà trực, khuôn viên, một, hai, ba, số một, số hai, hành lang, bàn tiếp dân, bàn tiếp nhận, phòng văn thư, phòng văn phòng, cố định, nơi làm việc, trung tâm, khu trung tâm
 """
 )
@@ -129,6 +129,6 @@ không, không có, không thời hạn, không xác định, không xác địn
 WITH_MARKS = frozenset({"dùng", "đúng"})
 
 # Folded: how the seat of a unit is told within its own area: a hamlet, a road.
-ADDRESS = r"\b(?:ap|khom|khu pho|kp|thon|to dan pho|duong|quoc lo|ql|tinh lo|dt|hem|khu vuc|kv)\b\.? *[^,;()\-–]{1,40}"
+ADDRESS = r"\b(?:ap|khom|khu pho|kp|thon|to dan pho|duong(?! (?:day|truyen))|quoc lo|ql|tinh lo|dt|hem|khu vuc|kv)\b\.? *[^,;()\-–]{1,40}"
 # Nobody's office, though an address may name it.
 NO_ADDRESS = r"\b(?:nha|ong|ba|anh|chi|quan|tiem|tram|truong|cong an|doi|chua|cho|cong ty|cua hang|htx|hop tac xa|hoi|doan|buu dien|benh vien|chot|kho)\b"

@@ -13,6 +13,9 @@ from schemas.forms.form import Column, Form, Heads, Look, NumberWords, OtherForm
 from schemas.forms.official import OFFICIAL_LINES
 from schemas.rules import file, name, note, phone, sender
 
+# "Đơn vị quản lý số": the head asks whose the number is; it names the units where no better head does.
+_NOT_WHOSE_IT_IS = r"(?!.{0,25}\b(?:quan ly|su dung|nam giu|giu|so huu|chu quan|van hanh|dung ten|phu trach)\b)"
+
 HOTLINE_FORM = Form(
     name="hotline",
     title="DANH SÁCH SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG DO CƠ QUAN, ĐƠN VỊ VÀ ĐỊA PHƯƠNG QUẢN LÝ",
@@ -29,9 +32,11 @@ HOTLINE_FORM = Form(
             (
                 (r"ten (?:co quan|don vi|dia phuong|xa|phuong|huyen|so)", 10),
                 (r"co quan.{0,5}don vi", 10),
-                (r"(?<!ma )(?<!ve )don vi(?! tinh)(?! do)", 7),
+                (rf"(?<!ma )(?<!ve )don vi(?! tinh)(?! do){_NOT_WHOSE_IT_IS}", 7),
+                (r"(?<!ma )(?<!ve )don vi(?! tinh)(?! do)", 3),
                 (r"dia phuong", 7),
-                (r"(?<!ma )co quan", 6),
+                (rf"(?<!ma )co quan{_NOT_WHOSE_IT_IS}", 6),
+                (r"(?<!ma )co quan", 3),
                 (r"^(?:ten )?(?:cac )?(?:xa|phuong|thi tran)(?:\W{1,4}(?:va )?(?:xa|phuong|thi tran)){1,2}$", 7),
                 (r"^(?:cap )?xa$", 7),
                 (r"^(?:unit|agency|organi[sz]ation)", 6),

@@ -94,7 +94,7 @@ số chính, số chính là, số chính thức, số chính thức là, lại 
 
 # What a note may say of its row's number with words that would else speak against it.
 NOTE_HARMLESS = phrases("""
-không đổi, không thay đổi, không thay đổi số, không có thay đổi, không có gì thay đổi, không đổi số, không kể, không quản, không nghỉ
+ko thay đổi, ko đổi, ko có gì thay đổi, không đổi, không thay đổi, không thay đổi số, không có thay đổi, không có gì thay đổi, không đổi số, không kể, không quản, không nghỉ
 số mới thay số cũ, số mới thay thế số cũ, số mới thay cho số cũ, thay thế số cũ, thay thế cho số cũ, thay cho số cũ, đổi số so với, thay số so với, thay đổi số so với, đổi so với, thay đổi so với
 thay số đã cung cấp, thay số đã gửi, thay số đã báo cáo, thay số đã báo, thay số đã đăng ký, thay số đã công bố, thay cho số đã cung cấp, thay cho số đã gửi, thay cho số đã báo cáo
 thay cho số đã công bố, thay thế số đã cung cấp, thay thế số đã gửi, thay thế số đã báo cáo, thay thế số đã công bố, đã kiểm tra lại, đề nghị công bố, đề nghị đăng, đề nghị cập nhật, tổ chức cá nhân, cá nhân tổ chức, mọi cá nhân

@@ -148,7 +148,8 @@ TAKES_BACK = (
     r"thu hồi(?! (?:đất|giấy|nợ|vốn|tài sản|tiền|kinh phí|công nợ|rừng|mặt bằng))"
     r"|rút (?:lại|về|danh sách|ds|pl|cv|phụ lục|biểu|bảng|số|sđt|bản|các|toàn bộ|file|tệp)|(?:xin|đề nghị) rút|xin lại"
     rf"|(?<!bộ chỉ )(?<!ban chỉ )h(?:ủy|uỷ) (?:bỏ(?! đội)|{_LIST}|{_NUMBER}|các|những|toàn bộ)|bãi bỏ"
-    rf"|(?:bỏ|gỡ|xóa|xoá|loại) (?:bỏ |đi )?(?:các |những |toàn bộ )?(?:{_LIST}|{_NUMBER})\b"
+    # "loại số" alone is a kind of number.
+    rf"|(?:bỏ|gỡ|xóa|xoá|(?<!phân )(?<!các )loại(?= (?:bỏ|đi|các|những|toàn bộ|{_LIST})\b)) (?:bỏ |đi )?(?:các |những |toàn bộ )?(?:{_LIST}|{_NUMBER})\b"
 )
 WHAT_WAS_SENT = rf"(?:{_LIST}|{_NUMBER}|văn bản|nội dung|các|những|toàn bộ|tất cả)\b"
 # It is the carrier of the words itself that was taken back or replaced: "đã thu hồi", "thay bằng bản ngày 06/9".
