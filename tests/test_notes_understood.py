@@ -17,6 +17,7 @@ from danhba.check.notes import heed_note
 from danhba.check.own_names import own_names
 from danhba.phones.cell import read_phone
 from danhba.phones.column_answers import leaves_it
+from danhba.phones.remarks import Place, remark_of
 from danhba.registry import Registry
 from danhba.vietnamese.text import fold
 from tests.examples import share
@@ -106,3 +107,12 @@ def test_hours_at_which_nobody_answers_leave_the_number(waits: Callable[[str], b
 @given(st.sampled_from(DOUBTFUL), st.sampled_from(["owner", "place", "kind"]))
 def test_no_doubtful_answer_in_a_column_passes(text: str, asked: str) -> None:
     assert not leaves_it(asked, text, ["xa|tan my", "xa|"], ["huyen|lap vo"])
+
+
+@settings(max_examples=share(150), deadline=None)
+@given(
+    st.sampled_from(["STT 2: {}", "Các số trên {}", "Dòng 3 {}", "Ghi chú: số ở dòng 3 {}"]),
+    st.one_of(st.sampled_from(_VERBS).map("đang {}".format), st.sampled_from(["mượn của chợ", "hẹn qua Tết có", "ở nhà ông Bảy"])),
+)  # fmt: skip
+def test_a_line_that_points_at_rows_is_read_as_a_note_is(pointing: str, said: str) -> None:
+    assert remark_of(pointing.format(said), Place.SHEET).words

@@ -13,12 +13,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from danhba.phones.listed_words import Phrases, doubted, words_of
+from danhba.phones.plain_notes import not_understood
 from danhba.vietnamese.encodings import VIETNAMESE, decodings
 from danhba.vietnamese.text import AREA, fold, one_line
 from schemas.forms import remark_words
 
 _DOUBT, _HARMLESS = Phrases(remark_words.DOUBT), Phrases(remark_words.HARMLESS)
 _CHANGES, _CONDITION = Phrases(remark_words.CHANGES), Phrases(remark_words.CONDITION)
+_IN_FLUX = Phrases(remark_words.IN_FLUX)
 _BY_NUMBER, _ALL = re.compile(remark_words.BY_NUMBER), re.compile(remark_words.ALL_OF_THEM)
 _BY_LOOK, _OF_NUMBERS = re.compile(remark_words.BY_LOOK), re.compile(remark_words.OF_NUMBERS)
 _OF_A_UNIT, _ANNOUNCES = re.compile(remark_words.OF_A_UNIT), re.compile(remark_words.ANNOUNCES)
@@ -33,6 +35,7 @@ _OF_ALL = re.compile(remark_words.OF_ALL)
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\S)[^.;!?\n]*)*")
 _SPAN = re.compile(r"(\d{1,3})\s*(?:-|–|den|toi)\s*(\d{1,3})")
 _MOST_LINES = 400  # that one span may point at
+_AT_ITS_BEGIN = 16  # characters before the rows that a line points at: "Ghi chú: số ở "
 _SHORT = 120  # characters of a sentence that says one thing
 _LONGEST_STATEMENT = 240  # characters of a sentence that tells something of one unit
 
@@ -92,7 +95,8 @@ def _read(line: str, place: Place) -> Remark:
         if gone := _NOT_LISTED.search(bare):
             sentence = f"{sentence[: gone.start()]} {sentence[gone.end() :]}"
         # Of a table that it announces a text may say that something changed: the table is the outcome.
-        if not _doubts(sentence, place is not Place.MAIL and _ANNOUNCES.search(bare) is not None):
+        announces = place is not Place.MAIL and _ANNOUNCES.search(bare) is not None
+        if not _doubts(sentence, announces) and (announces or not _is_of_rows_and_unclear(sentence, place)):
             if place is not Place.MAIL and _tells_what_is_in_no_list(sentence, bare):
                 of_units.append((found[0].strip(), False))
             continue
@@ -130,6 +134,20 @@ def _tells_what_is_in_no_list(sentence: str, bare: str) -> bool:
     known = {i for first, end in _PLAIN.found(words, sentence) for i in range(first, end)}
     # A word with a capital within a sentence is part of a name.
     return any(i not in known and not (i and sentence[w.start].isupper()) for i, w in enumerate(words))
+
+
+def _is_of_rows_and_unclear(sentence: str, place: Place) -> bool:
+    """Tell whether a short line of a table's sheet that begins with the rows or numbers that it points at tells of what
+    goes on, is promised, borrowed or tried, and is not understood as a note is."""
+    bare = fold(sentence)
+    if place is not Place.SHEET or len(sentence) >= _SHORT or len(bare) != len(sentence) or _TELLS_HOW.match(bare):
+        return False
+    words = words_of(sentence)
+    if _CONDITION.found(words, sentence) or not _IN_FLUX.found(words, sentence) or _INSTRUCTS.search(bare):
+        return False
+    found = next((m for p in (_BY_NUMBER, _ALL) if (m := p.search(bare)) and m.start() <= _AT_ITS_BEGIN), None)
+    # "số" stands for what it points at: whatever is said is said of a number.
+    return found is not None and not_understood(f"số {sentence[found.end() :]}") != ""
 
 
 def gives_another(sentence: str) -> bool:

@@ -64,6 +64,13 @@ CHANGES = phrases("""
 thay, thay đổi, đổi, thay thế, sửa, chỉnh sửa, cập nhật, điều chỉnh, đính chính, bổ sung, chuyển, chuyển đổi, khác, cũ, trước đây, đổi số, thay số, thay đổi số, đã đổi, đã thay, số cũ
 """)
 
+# Words that tell of what goes on, is promised, borrowed or tried: with one of these a line that points at rows is
+# understood as a note is, or its rows wait.
+IN_FLUX = phrases("""
+đang, hẹn, hứa, mượn, ké, xài, trình, nháp, thí điểm, tập huấn, diễn tập, mẫu, thử, tạm, tuần sau, tuần tới, tháng sau, tháng tới, cuối tháng, cuối tuần này, sang năm, đầu năm tới, mai, treo, chập chờn, cho nhờ, giữ máy, cầm máy, ở nhà, đặt tại, để tại, nằm ở, mang theo
+chắc, có lẽ, hình như, nghe đâu, hồ sơ, thủ tục, kinh phí, dự án, khảo sát, đề xuất, thẩm định, bàn với, họp, ý kiến, phương án, xin, tính đổi, tính bỏ
+""")
+
 # Folded patterns. What points: at lines by their numbers; at all of a list, or some part of it, by its place or look.
 BY_NUMBER = (
     r"\b(?:stt|so thu tu|so tt|tt|dong|hang|muc|thu tu|(?:cac )?(?:xa|don vi|phuong) tu)(?: so| thu)? *[:.]? *"
