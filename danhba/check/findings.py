@@ -109,7 +109,7 @@ def _as_listed(names: list[str], reading: Reading, full: Callable[[str], str]) -
     """Return which names of the list may be meant, as the end of a hint: the near ones, else the sender's own. An
     example would be another unit's name."""
     if names:
-        return f": {' hoặc '.join(names[:3])}, nếu đúng là đơn vị này"
+        return f", ví dụ (nếu đúng là đơn vị này): {' hoặc '.join(names[:3])}"
     sender = reading.submitter.unit_code
     return f"; tên của đơn vị gửi tệp trong danh mục là {full(sender)}" if sender else ""
 

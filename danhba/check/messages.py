@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from danhba.check.findings import file_finding, short
 from danhba.check.row_line import Row, phones_raw
@@ -12,10 +14,15 @@ from danhba.model.submission import Reading
 from danhba.phones.listed_words import words_of
 from danhba.phones.messages import DROPPED, MAY, UNREAD, own_sentences, takes_back
 from danhba.read.delimited import decode
+from danhba.vietnamese.text import visible
 from schemas.rule import Severity
 
 _SHOWN, _SHORT = 3, 300  # sentences that a message shows, characters of each
 _LINES, _WORDS = 30, 4  # lines of a file that is a message, words of a sentence at least
+_OF_A_BODY = re.compile(
+    r"(?:Xã|Phường|Huyện|Thị|Thành|Sở|Ban|Chi|Cục|Công|Trung|Ủy|Uỷ|Văn|Hội|Trường|Trạm|Bệnh|Kính|Cộng|Độc)\b"
+)
+_NUMBER = re.compile(r"\+?\d[\d .()-]{6,}\d")
 UNKNOWN = "chưa rõ đơn vị nào"
 
 
@@ -50,27 +57,61 @@ def dropped(rows: Iterable[Row]) -> list[tuple[str, str]]:
 
 
 def tell_message(
-    reading: Reading, text: Sequence[str] | str, who: str, with_list: bool, told: Iterable[str] = ()
+    reading: Reading,
+    text: Sequence[str] | str,
+    who: str,
+    with_list: bool,
+    told: Iterable[str] = (),
+    paper: bool = False,
 ) -> None:
-    """Tell the words of a message that came without a table. text: its own words; who: who sent it, as people are told;
-    with_list: lists came with it; told: sentences that another finding tells.
+    """Tell the words of a message that came without a table.
 
-    What is not understood a person has to read; of a message that changes nothing its words are kept."""
+    text: its own words; who: who sent it, as people are told; with_list: lists came with it; told: sentences that
+    another finding tells; paper: it is an official document, of which only what may take a number back is told. What is
+    not understood a person has to read; of a message that changes nothing its words are kept.
+    """
     known = {*told}
-    left = [(kind, sentence) for kind, sentence in reading.said if kind in (MAY, UNREAD) and sentence not in known]
+    kinds = (MAY,) if paper else (MAY, UNREAD)
+    left = [(k, sentence) for k, sentence in reading.said if k in kinds and sentence not in known and _says(sentence)]
     if left:
         weighs = not with_list or any(kind == MAY for kind, _ in left)
         severity = Severity.WARNING if weighs else Severity.INFO
         file_finding(reading, "message_not_understood", severity, words=_quoted(s for _, s in left), who=who)
         return
-    if with_list or any(f.code == "mail_withdraws" for f in reading.findings):
+    if with_list or paper or any(f.code == "mail_withdraws" for f in reading.findings):
         return
-    lines = own_sentences(text if isinstance(text, str) else "\n".join(text))
+    lines = [line for line in own_sentences(text if isinstance(text, str) else "\n".join(text)) if _says(line)]
     if lines:
         file_finding(reading, "message_noted", words=_quoted(lines), who=who)
 
 
+def _without_persons(line: str) -> str:
+    """Return a sentence without the full names in it (three to five words with capitals) and, beside them, without its
+    numbers: reports go to many hands."""
+    words = visible(line).split()
+    out: list[str] = []
+    hidden = False
+    for capital, group in groupby(words, key=_is_capital):
+        run = list(group)
+        if capital and 3 <= len(run) <= 5 and not _OF_A_BODY.match(run[0]):
+            out.append("…")
+            hidden = True
+        else:
+            out += run
+    return _NUMBER.sub("…", " ".join(out)) if hidden else " ".join(out)
+
+
+def _says(line: str) -> bool:
+    """Tell whether a sentence says anything but who wrote it, and his number."""
+    return len(words_of(_without_persons(line))) > 1
+
+
+def _is_capital(word: str) -> bool:
+    bare = word.strip(".,;:()“”\"'-")
+    return bare[:1].isupper() and (bare[1:].islower() or len(bare) == 1)
+
+
 def _quoted(lines: Iterable[str]) -> str:
-    shown = list(dict.fromkeys(short(line, _SHORT) for line in lines))
+    shown = list(dict.fromkeys(short(_without_persons(line), _SHORT) for line in lines))
     more = f"” (và {len(shown) - _SHOWN} câu nữa)" if len(shown) > _SHOWN else ""
     return "”, “".join(shown[:_SHOWN]) + more.rstrip("”")

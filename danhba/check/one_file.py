@@ -7,6 +7,7 @@ our form, or is it a supporting document?
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -61,10 +62,14 @@ from danhba.review.read_workbook import KIND as DECISIONS
 from danhba.review.read_workbook import Answered, find_answers
 from danhba.review.sent_list import KIND as SENT
 from danhba.review.sent_list import SentList, find_sent
+from danhba.vietnamese.text import fold, visible
 from schemas.catalogue import BLOCKING, CATALOGUE
 from schemas.forms.form import Form
+from schemas.forms.official import STATE_AND_MOTTO
 from schemas.rule import Severity
 
+_LETTER = 20  # lines of a document that may be a short message
+_OFFICIAL = re.compile(STATE_AND_MOTTO)
 _MESSAGE = 60  # lines of a text file that may be a message
 _OUTLINES = 10  # sheets of another form that are outlined
 
@@ -265,16 +270,16 @@ class FileReader:
         nothing but sentences; then no form is missed in it."""
         lines = list(lines)
         hear_letter(reading, lines, self.registry.plan)
-        if message and not reading.proof.sure:
+        if message and not (reading.proof.sure or reading.proof.if_hotline):
             if not reading.evidence_kind:
                 reading.findings = [f for f in reading.findings if f.code not in ("table_missing", "file_empty")]
-            self._tell_message(reading, lines, False)
+            self._tell_message(reading, lines, False, len(lines) > _LETTER or any(map(_is_official, lines)))
 
-    def _tell_message(self, reading: Reading, text: Sequence[str] | str, with_list: bool) -> None:
+    def _tell_message(self, reading: Reading, text: Sequence[str] | str, with_list: bool, paper: bool = False) -> None:
         code = reading.submitter.unit_code
         who = self.registry.full_name(code) if code else UNKNOWN
         told = [sentence for kind, sentence in reading.said if kind == MAY and not with_list]
-        tell_message(reading, text, who, with_list, told)
+        tell_message(reading, text, who, with_list, told, paper)
 
     def _sweep(self, reading: Reading, grids: list[Grid], located: list[Located], rows: list[Row]) -> None:
         """Tell of every number that no row holds; a finding that refuses the whole file says it of all its cells."""
@@ -319,6 +324,11 @@ class FileReader:
             no_form(reading, visible + [found for _, found in hidden], grids, self.locator)
             reading.outlines = [outline(g, self.locator) for g in grids[:_OUTLINES]]
         return visible
+
+
+def _is_official(line: str) -> bool:
+    """Tell whether a line is of the head of an official document: the State's name and motto, a paper's number."""
+    return _OFFICIAL.search(fold(visible(line))) is not None
 
 
 def _is_a_message(reading: Reading, grids: Sequence[Grid]) -> bool:

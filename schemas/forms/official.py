@@ -16,6 +16,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 PLACE_AND_DATE = r".{0,60}\bngay\b[\s.…_\d]{0,14}\bthang\b[\s.…_\d]{0,14}\bnam\b.*"
 # Lines above a table that name a body other than the sender.
+STATE_AND_MOTTO = r"\bcong hoa xa hoi\b|\bdoc lap\b.{0,5}\btu do\b|^\W*bien ban\b|^\W*so\s*:.{0,12}/"
 NOT_LETTERHEAD = r"kinh gui|noi nhan|kem theo|ban hanh|can cu|cong hoa xa hoi|doc lap|phu luc|v/v|so\s*:|mau so|bieu"
 
 OFFICIAL_LINES = LineWords(
