@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from danhba.registry import Registry, Unit
 from danhba.vietnamese.text import fold
+from schemas.forms.note_words import OF_THE_PAST
 
+_OF_THE_PAST = re.compile(OF_THE_PAST)
 _KINDS = ("thi tran", "thi xa", "thanh pho", "xa", "phuong", "huyen", "tinh")
 _COMMUNES = ("xa", "phuong", "thi tran")
 
@@ -21,14 +24,24 @@ class OwnNames(NamedTuple):
 NOBODY = OwnNames((), ())
 
 
-def own_names(unit: Unit | None, registry: Registry) -> OwnNames:
-    """Return the names by which words beside a row may mean its unit; nobody's where it is not known."""
-    return NOBODY if unit is None else OwnNames(tuple(names_of(unit)), tuple(names_above(unit, registry)))
+def own_names(unit: Unit | None, registry: Registry, note: str = "") -> OwnNames:
+    """Return the names by which words beside a row may mean its unit; nobody's where it is not known. note: words of
+    which those that tell of its past name what it came from."""
+    if unit is None:
+        return NOBODY
+    own = names_of(unit)
+    if note and registry.former and _OF_THE_PAST.search(fold(note)):
+        own += [n for f in registry.former if unit.code in f.successors for n in _kind_and_name(f.name)[:1]]
+    return OwnNames(tuple(own), tuple(names_above(unit, registry)))
 
 
 def names_of(unit: Unit) -> list[str]:
     """Return a unit's name as `leaves_it` takes it: its kind and what is left of it, and its kind alone."""
-    bare = fold(unit.name)
+    return _kind_and_name(unit.name)
+
+
+def _kind_and_name(name: str) -> list[str]:
+    bare = fold(name)
     kind = next((k for k in _KINDS if bare.startswith(f"{k} ")), "")
     if kind:
         alone = _COMMUNES if kind in _COMMUNES else (kind,)  # an office of a town says “xã” of itself by habit

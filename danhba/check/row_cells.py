@@ -89,7 +89,7 @@ class RowCells:
         """Say what the row's note, read from a cell's value, holds, and let the number wait that it speaks against."""
         row.note_facts = note_facts(value, row.note, row.phone, self._plan)
         registry = self._matcher.registry
-        own = own_names(row.match.unit, registry)
+        own = own_names(row.match.unit, registry, row.note)
         row.phone = heed_note(row.phone, row.note, self._plan, deadline=registry.deadline, own=own)
 
     def _phone(self, phones: list[object], name: str, match: Match) -> PhoneReading:

@@ -45,6 +45,7 @@ rất, khá, nhanh, nhanh gọn, thuận tiện, cụ thể, chi tiết, nghiêm
 đảm bảo thông suốt, bảo đảm thông suốt, đảm bảo liên lạc, bảo đảm liên lạc, được kiểm tra, được rà soát, được xác nhận, được bàn giao, được phê duyệt, đã được công nhận, phòng nội vụ, phòng lđtbxh, phòng lao động, trung tâm y tế dự phòng, hội đồng, ban ngành, các ban ngành, đoàn thể, các cấp, cấp trên, chỉ đạo, điều hành, chỉ huy, giám sát, theo dõi, tham mưu, phối hợp, triển khai, thực tế, thông tin liên lạc, thông tin liên hệ, tên cơ quan, tên đơn vị, số điện thoại cơ quan, số nhà nước, của nhà nước, nhà nước, đầu mối, đầu mối tiếp nhận, đầu mối liên hệ, cán bộ đầu mối, người phụ trách, người trực, người nghe, người tiếp nhận, người dân tộc, người cao tuổi, trẻ em, phụ nữ mang thai, người khuyết tật, người nghèo, hộ nghèo, công nhân, nông dân, thương lái, phương tiện, hàng hóa, nông sản, xét nghiệm, test nhanh, f1, cách ly, khu cách ly, khu phong tỏa, phong tỏa, điều trị, điều trị tại nhà, chốt kiểm soát dịch, kiểm soát dịch, kiểm dịch, giãn cách, oxy, thuốc, gạo, nhận quà, gói hỗ trợ, đi chợ hộ
 sáp nhập từ, đã sáp nhập, được sáp nhập, ca nhiễm, ca mắc, không có ca nhiễm, không có dịch, đổi từ, đổi từ ngày, kết nối zalo, có kết nối zalo, trao đổi thông tin, trao đổi, trao đổi qua
 cài đặt, đã cài đặt, dùng chung cho, chung cho, có thể gọi, có thể liên hệ, có thể nhắn tin, có thể gọi hoặc nhắn, hoặc nhắn, nhắn, rộng rãi, được hướng dẫn, để được hướng dẫn, để được hỗ trợ, để được giải đáp, ghi sổ, có ghi sổ, ghi chép, có ghi chép, mới thành lập, dân quân, tự vệ, trực đêm, trực ngày, trực ca, có lịch, bảng trực, theo lịch của
+gọi thêm, liên hệ thêm, hợp nhất từ, hợp nhất, thành lập từ, thành lập trên cơ sở, được thành lập, nhập từ, tiền thân là, trước đây là
 admin, user, author, windows user, microsoft office user
 """)
 
@@ -61,6 +62,8 @@ mượn, ké, nhờ, giùm, giúp, hộ, giữ, cầm, của, thuộc, bên, đ�
 
 # mới is newly at a clause's begin and behind these; behind a time or a condition it is: only then.
 ONLY_THEN = phrases("mới")
+# What a note says of its unit's past: the names behind it are those of before.
+OF_THE_PAST = r"\b(?:sap nhap|hop nhat|thanh lap|nhap (?:tu|lai|voi)|tien than|truoc (?:day|kia|la|khi))\b"
 NEW = frozenset(phrases("mới, mới có, mới hoàn toàn, trụ sở cũ, hội trường cũ"))  # the whole note
 BEFORE_NEWLY = phrases(
     "số, số này, máy, máy này, máy bàn, điện thoại, điện thoại bàn, đường dây, đường dây nóng, hotline, tổng đài, thuê bao, lắp, lắp đặt, thiết lập, được lắp, là, được, đã, xã, đơn vị, cơ quan, nhật, khu, khu hành chính, trụ sở, nông thôn, công trình"
