@@ -25,6 +25,7 @@ from danhba.registries.campaign import FILE as CAMPAIGN_FILE
 from danhba.registries.campaign import read_campaign
 from danhba.registries.examples import examples_of
 from danhba.registries.records import CONTACT_COLUMNS, EMAIL, Alias, FormerCommune, ReportForm, Section, Unit
+from danhba.vietnamese.dated import days_in
 from danhba.vietnamese.system_errors import system_words
 from danhba.vietnamese.text import fold
 from schemas.demands import Demand, demands_of
@@ -33,7 +34,6 @@ from schemas.examples import Examples
 __all__ = ["Alias", "FormerCommune", "Registry", "RegistryError", "ReportForm", "Section", "Unit", "load_registry"]
 
 
-_LETTERS_DAY = re.compile(r"\bngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})\b")
 _LETTERS_YEAR = re.compile(r"\bnam\s+(\d{4})\b")
 _TYPE = re.compile(r"(?:huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu)\s+", re.I)
 
@@ -44,11 +44,7 @@ def _without_type(name: str) -> str:
 
 
 def _day_of(letter: str) -> dt.date | None:
-    day = _LETTERS_DAY.search(fold(letter))
-    try:
-        return dt.date(int(day[3]), int(day[2]), int(day[1])) if day else None
-    except ValueError:
-        return None
+    return next(iter(days_in(letter)), None)
 
 
 class RegistryError(Exception):

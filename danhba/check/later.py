@@ -1,27 +1,21 @@
 """A list of a later time than the registry in force: its units may bear the names of today's and be others. Its rows
 wait.
 
-By the date of its title, or by names in it that only came with the next registry. A list of an earlier time is read:
-old names are known.
+By the date of its title, or by names in it that only came with the next registry. Old names are known: lists of before
+the campaign are asked about by their day alone (dated_before.py).
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from danhba.check.row_line import Row
 from danhba.identify.match import Matcher
 from danhba.model.submission import Evidence
 from danhba.registry import Registry
-from danhba.vietnamese.text import fold, one_line, visible
+from danhba.vietnamese.dated import days_in
+from danhba.vietnamese.text import one_line
 
-_DATE = re.compile(
-    r"\b(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>20\d\d)\b"
-    r"|\bngay\s+(?P<d2>\d{1,2})\s+thang\s+(?P<m2>\d{1,2})\s+nam\s+(?P<y2>20\d\d)\b"
-)
 _ENOUGH = 2  # such names in a list: one may be a slip
 
 
@@ -30,7 +24,7 @@ def dated_later(lines: Iterable[str], registry: Registry) -> list[Evidence]:
     if registry.valid_to is None:
         return []
     for line in lines:
-        for day in _dates_in(line):
+        for day in days_in(line):
             if day > registry.valid_to:
                 return [Evidence("period", f"“{one_line(line)[:100]}”; {registry.out_of_force(day)}", "")]
     return []
@@ -50,17 +44,3 @@ def names_of_later(rows: Sequence[Row], matcher: Matcher) -> list[Evidence]:
     last = matcher.registry.valid_to
     until = f" (đến hết ngày {last:%d/%m/%Y})" if last else ""
     return [Evidence("period", f"“{told}” chỉ có sau khi danh mục đang dùng hết hiệu lực{until}", "")]
-
-
-@lru_cache(maxsize=4096)  # titles recur
-def _dates_in(line: str) -> tuple[dt.date, ...]:
-    parts = (("y", "y2"), ("m", "m2"), ("d", "d2"))
-    days = (_day(*(found[a] or found[b] for a, b in parts)) for found in _DATE.finditer(fold(visible(line))))
-    return tuple(day for day in days if day is not None)
-
-
-def _day(year: str, month: str, day: str) -> dt.date | None:
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None

@@ -59,9 +59,10 @@ _CODE = "phone_withdrawn"
 def hear(reading: Reading, data: bytes, form: Form) -> None:
     """Put into the reading of a mail's own words what they say of the files that came with it, and tell it."""
     text = words_of_body(data)
+    own, still_open = own_words(text), left_open(text)
     against = said_in_mail(text)
     known = {said.text for said in against}
-    for sentence, bare in left_open(text)[:_MOST]:
+    for sentence, bare in still_open[:_MOST]:
         if _CLOSING.match(fold(sentence)):
             break
         if remark_of(bare, Place.MAIL).words:
@@ -69,16 +70,16 @@ def hear(reading: Reading, data: bytes, form: Form) -> None:
             known.add(sentence)
     reading.said = [(said.kind, said.text) for said in against]
     # Of an earlier sending that this one replaces a mail with rows says nothing against them.
-    speaks = {sentence[:_LONGEST] for sentence, _ in left_open(text)} if brings_files(data) else None
+    speaks = {sentence[:_LONGEST] for sentence, _ in still_open} if brings_files(data) else None
     reading.said += [
         (kind, sentence)
-        for kind, sentence in heard(own_words(text))
+        for kind, sentence in heard(own)
         if sentence not in known and (speaks is None or kind != MAY or sentence in speaks)
-        if speaks is None or of_line(sentence, own_words(text)) not in (EARLIER, REPLACED)
+        if speaks is None or of_line(sentence, own) not in (EARLIER, REPLACED)
     ]
     if form.numbers is not None:
         of_ours, contact = re.compile(form.numbers.own), re.compile(form.lines.contact)
-        for sentence in sentences(own_words(text)):
+        for sentence in sentences(own):
             bare = fold(sentence)
             if _CLOSING.match(bare):
                 break
@@ -87,7 +88,6 @@ def hear(reading: Reading, data: bytes, form: Form) -> None:
             reading.said.append((HOTLINE if of_ours.search(bare) else NUMBER, sentence[:600]))
     of_files = said_of_files(text)
     reading.said += [(said.kind, said.text) for said in of_files]
-    own = own_words(text)
     for sentence in sentences(own)[:_MOST]:
         if kind := of_line(sentence, own):
             either = kind != REPLACED and sentence in known

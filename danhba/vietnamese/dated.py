@@ -15,7 +15,7 @@ from schemas.forms.official import PLACE_AND_DATE
 
 _LONGEST = 300  # characters of a line
 _DAY = re.compile(
-    r"(?<![\d/.-])(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>(?:19|20)\d\d)(?!\d)"
+    r"\b(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>(?:19|20)\d\d)(?!\d)"
     r"|\bngay\s+(?P<d2>\d{1,2})\s+thang\s+(?P<m2>\d{1,2})\s+nam\s+(?P<y2>(?:19|20)\d\d)\b"
 )
 may_be_dated = re.compile(r"(?:19|20)\d\d").search  # soon said, and of most texts
@@ -26,6 +26,25 @@ _OF_ANOTHER_TEXT, _OF_A_PROGRAM = re.compile(words.OF_ANOTHER_TEXT), re.compile(
 _NUMBER_OF_A_TEXT = re.compile(words.NUMBER_OF_A_TEXT)
 _IN_A_NAME = re.compile(r"(?<![\d])(?:19|20)\d\d(?!\d)")
 _SLACK = dt.timedelta(days=31)  # how long before a document of a campaign may be dated: by a slip, or early
+
+
+@lru_cache(maxsize=4096)  # titles recur
+def days_in(line: str) -> tuple[dt.date, ...]:
+    """Return the days that a line gives, in figures or in words, day before month."""
+    found = (_parts_of(m) for m in _DAY.finditer(fold(visible(line))))
+    return tuple(day for day in (_date(*parts) for parts in found) if day is not None)
+
+
+def _parts_of(found: re.Match[str]) -> tuple[int, int, int]:
+    year, month, day = (int(found[a] or found[f"{a}2"]) for a in "ymd")
+    return year, month, day
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
 
 
 class Since(NamedTuple):
@@ -81,13 +100,7 @@ def _year_before(bare: str, since: Since) -> bool:
 def _is_before(found: re.Match[str], since: Since) -> bool:
     if since.day is None:
         return False
-    day, month, year = (int(found[a] or found[f"{a}2"]) for a in "dmy")
-    known = False
-    for month_, day_ in ((month, day), (day, month))[: 1 if found["d2"] else 2]:
-        try:
-            if dt.date(year, month_, day_) >= since.day - _SLACK:
-                return False
-            known = True
-        except ValueError:
-            continue
-    return known or year < since.day.year
+    year, month, day = _parts_of(found)
+    either = [_date(year, month, day), *([] if found["d2"] else [_date(year, day, month)])]
+    days = [one for one in either if one is not None]
+    return all(one < since.day - _SLACK for one in days) if days else year < since.day.year
