@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from danhba.model.submission import Source
+from danhba.read.delimited import decode
 from danhba.samples.builder import csv_text, draw, form, html_table, word, xlsx
+from danhba.vietnamese.encodings import of_windows_1258
+from tests.corpus.build import NAME_HANDS
 
 HEAD = "STT | TÊN CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG | SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG | GHI CHÚ"
 
@@ -253,9 +256,28 @@ def test_spreadsheetml_with_skipped_rows_and_merges(check):
 
 
 def test_windows_1258_and_quoted_newlines(check):
+    row = '1;"Xã Tân Khánh\nTrung";0277 3851234;“Trực 24/24” – văn thư\r\n'
+    for heads in (
+        "STT;Tên đơn vị;Số điện thoại;Ghi chú",
+        "STT;TenDonVi;DuongDayNong;GhiChu",
+        "stt;ten_don_vi;duong_day_nong;note",
+    ):
+        assert check(_in_1258(f"{heads}\r\n{row}"), "x.csv").units == {"30181": "+842773851234"}, heads
+
+
+@pytest.mark.parametrize("font", ["tcvn3", "vni"])
+def test_no_name_in_an_old_font_is_taken_for_windows_1258(font, registry):
+    """Under heads without marks its letters alone tell, and those of old fonts are others."""
+    for unit in registry.units:
+        written = NAME_HANDS[font](unit.name).encode("latin-1", "ignore")  # ẳ stands in no VNI font
+        text = decode(b"STT;TenDonVi;Hotline\r\n1;" + written)
+        assert text.endswith((written.decode("cp1252", "replace"), written.decode("latin-1"))), unit.name
+        assert of_windows_1258(_in_1258(unit.name)) == unit.name
+
+
+def _in_1258(text):
     import unicodedata
 
-    text = 'STT;Tên đơn vị;Số điện thoại\r\n1;"Xã Tân Khánh\nTrung";0277 3851234\r\n'
     tones = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
     split = "".join(
         base + "".join(marks)
@@ -264,7 +286,7 @@ def test_windows_1258_and_quoted_newlines(check):
         for marks in [[m for m in decomposed if m in tones]]
         for base in [unicodedata.normalize("NFC", "".join(m for m in decomposed if m not in tones))]
     )
-    assert check(split.encode("cp1258"), "x.csv").units == {"30181": "+842773851234"}
+    return split.encode("cp1258")
 
 
 def test_old_excel_and_opendocument(check, tmp_path):

@@ -132,6 +132,15 @@ def test_what_is_not_understood_is_told_with_its_words_and_its_sender(way: str, 
     assert not {"file_empty", "table_missing"} & {f.code for f in found}
 
 
+def test_full_names_and_numbers_beside_them_are_left_out_and_what_is_not_shown_is_counted() -> None:
+    words = " ".join(f"{line} gặp tôi về vụ thứ {i} bữa hổm, gọi 0918 400 20{i}." for i, line in enumerate((
+        "Nhờ Ông Khổng Hữu Khanh Khuê Phó Ban", "Nhờ Mã Thị Hồng Gấm", "Nhờ anh Lê Văn Tám", "Nhờ chú Út bán cá"))).replace(". ", ".\n")  # fmt: skip
+    _, found, _ = _night("mail", words)
+    told = str(next(f for f in found if f.code in ("message_not_understood", "mail_withdraws")).params["words"])
+    assert not [n for n in ("Khanh", "Gấm", "Tám", "0918 400 200", "0918 400 201") if n in told]
+    assert told.endswith("”, “… và 1 câu nữa")
+
+
 @settings(max_examples=share(30), deadline=None)
 @given(st.sampled_from(_WAYS[:4]), _TAKES_BACK, st.booleans(), st.booleans())
 def test_whoever_is_told_of_a_question_finds_it(way: str, words: str, sent: bool, anew: bool) -> None:

@@ -86,14 +86,14 @@ def tell_message(
 
 
 def _without_persons(line: str) -> str:
-    """Return a sentence without the full names in it (three to five words with capitals) and, beside them, without its
+    """Return a sentence without the full names in it (three words with capitals or more) and, beside them, without its
     numbers: reports go to many hands."""
     words = visible(line).split()
     out: list[str] = []
     hidden = False
     for capital, group in groupby(words, key=_is_capital):
         run = list(group)
-        if capital and 3 <= len(run) <= 5 and not _OF_A_BODY.match(run[0]):
+        if capital and len(run) >= 3 and not _OF_A_BODY.match(run[0]):
             out.append("…")
             hidden = True
         else:
@@ -113,5 +113,5 @@ def _is_capital(word: str) -> bool:
 
 def _quoted(lines: Iterable[str]) -> str:
     shown = list(dict.fromkeys(short(_without_persons(line), _SHORT) for line in lines))
-    more = f"” (và {len(shown) - _SHOWN} câu nữa)" if len(shown) > _SHOWN else ""
-    return "”, “".join(shown[:_SHOWN]) + more.rstrip("”")
+    more = [f"… và {len(shown) - _SHOWN} câu nữa"] if len(shown) > _SHOWN else []
+    return "”, “".join([*shown[:_SHOWN], *more])

@@ -10,6 +10,8 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 
+from danhba.vietnamese.encodings import of_windows_1258
+
 Pieces = Iterable[bytes]
 
 _PIECE = 1 << 20
@@ -22,7 +24,6 @@ _PACKAGES = (
     ("Index/Document.iwa", ".numbers"),
 )
 _UNICODE_PATH = 0x7075
-_VIETNAMESE = frozenset("àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ")
 
 
 def files_of(archive: zipfile.ZipFile, data: bytes) -> Iterator[tuple[str, Pieces]]:
@@ -82,11 +83,7 @@ def _decoded(raw: bytes) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    try:
-        vietnamese = unicodedata.normalize("NFC", raw.decode("cp1258"))
-    except UnicodeDecodeError:
-        return ""
-    return vietnamese if all(c.isascii() or c.lower() in _VIETNAMESE for c in vietnamese) else ""
+    return of_windows_1258(raw)
 
 
 def _unicode_path(extra: bytes, raw: bytes) -> str:

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from danhba.model.grid import Cell, Grid, ReadError
+from danhba.vietnamese.encodings import of_windows_1258
 from danhba.vietnamese.text import fold
 from schemas.forms.known import HEADS, NUMBER_HEADS, UNIT_HEADS
 
@@ -19,6 +20,8 @@ _TALLEST = 200  # lines that one record may take
 _STT = re.compile(r"\s*\"?\d{1,4}\"?\s*")
 _TEXT_FORMULA = re.compile(r'\s*="([^"]*)"\s*')
 _FIRM = re.compile(r"[;\t|]")
+_TONES = tuple(tone.encode("cp1258") for tone in "\u0300\u0301\u0303\u0309\u0323")
+_SIGNS = "–—“”‘’…•\xa0"
 _SEPARATORS = (",", ";", "\t", "|")
 
 
@@ -72,7 +75,10 @@ def decode(data: bytes) -> str:
     single = data.decode("cp1252", "replace") if b"\xad" not in data else data.decode("latin-1")
     if "\ufffd" in single:
         single = data.decode("latin-1")
-    return vietnamese if _readable(vietnamese) > _readable(single) else single
+    told = _readable(vietnamese) - _readable(single)
+    # Of a file whose heads are written without marks only its own letters tell.
+    toned = told == 0 and any(tone in data for tone in _TONES)
+    return vietnamese if told > 0 or (toned and of_windows_1258(data, _SIGNS)) else single
 
 
 def _readable(text: str) -> int:

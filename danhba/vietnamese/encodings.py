@@ -41,6 +41,16 @@ _MOJIBAKE = re.compile("[ÃÄÅÆáº»Â\u251c\u2500\u00c3]")
 VIETNAMESE = frozenset("aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz")
 
 
+def of_windows_1258(raw: bytes, signs: str = "") -> str:
+    """Return bytes as Windows-1258 writes Vietnamese, tones as marks of their own, in NFC; '' where they hold a letter
+    or, `signs` aside, a sign that it does not write."""
+    try:
+        text = unicodedata.normalize("NFC", raw.decode("cp1258"))
+    except UnicodeDecodeError:
+        return ""
+    return text if all(c.isascii() or c.lower() in VIETNAMESE or c in signs for c in text) else ""
+
+
 def suspicious(text: str) -> bool:
     """Tell whether text may be written in a legacy encoding (worth trying the tables on)."""
     return not text.isascii() or bool(_VIQR_SIGN.search(text))
