@@ -24,6 +24,7 @@ from danhba.vietnamese.text import fold
 from schemas.facts import NoteFacts
 from schemas.forms.phone_words import HOURS_WORDS
 
+_LONGEST, _SHOWN = 2000, 300  # characters of a note that is looked at, that a message shows of a longer one
 _SAYS_NOTHING = re.compile(r"khong(?: co(?: gi)?)?|ko|trong|chua co|-*")
 _NOTE_NUMBER = re.compile(r"(?<![\w/])\+?\(?\d[\d .()\-]{5,}\d(?![\w/])|(?<!\d)1022(?!\d)", re.ASCII)
 
@@ -100,6 +101,10 @@ def heed_note(
     number = phone.usable
     if number is None or (said := _said(note)).nothing:
         return phone
+    if len(note) > _LONGEST:  # nobody's note: whatever it says, a reviewer decides
+        told = {"words": f"{where} dài {len(note)} chữ: {note[:_SHOWN]}…", "number": number.display}
+        detail: dict[str, object] = {**told, "choice": number.display, "options": options_of([number])}
+        return replace(phone, number=None, facts=WORDS_UNKNOWN, detail=detail)
     others: list[tuple[int, int]] = []
     for text, start, end in said.numbers:
         if number.e164 not in {n.e164 for n in numbers_in_text(text, plan)}:
@@ -118,7 +123,7 @@ def heed_note(
             "number": number.display,
             "choice": number.display,
         }
-        detail: dict[str, object] = {**told, "options": options_of([number])}
+        detail = {**told, "options": options_of([number])}
         if found.changed:  # the number, or the other that the note names, is the old one: neither is kept meanwhile
             both = {n.e164: n for n in (number, *numbers_in(note, note, plan))}
             detail |= {"options": options_of(both.values()), "numbers": list(both)}

@@ -53,6 +53,17 @@ class _Sheet:
     foreign: Sequence[tuple[int, int]] = ()  # lines of another list
     contacts: frozenset[str] = frozenset()  # cells of a letterhead with its sender's contact
     rows_in_file: bool = False
+    ours: bool = False  # the list of what to mend that a marked copy carries
+    _line: int = -1  # whose words are kept
+    _words: Sequence[tuple[int, str]] = ()
+
+    def words_of(self, i: int) -> Sequence[tuple[int, str]]:
+        """Return (column, text) of the cells with letters of a line, counted from 0; asked for one line after the
+        other."""
+        if i != self._line:
+            cells = enumerate(self.grid.rows[i])
+            self._line, self._words = i, [(c, v) for c, v in cells if isinstance(v, str) and any(map(str.isalpha, v))]
+        return self._words
 
 
 @lru_cache(maxsize=16384)
@@ -145,6 +156,7 @@ class Sweep:
         sheet = _Sheet(grid, tables, foreign=[span for f in found for span in f.foreign])
         sheet.contacts = frozenset(one_line(text) for f in found for text in f.contacts)
         sheet.rows_in_file = any(f.tables for f in located)
+        sheet.ours = is_findings_list(grid)
         if tables:
             sheet.top = min(t.header_rows[0] for t in tables)
             last = max((r.at.row for r in rows), default=sheet.top)
@@ -166,13 +178,10 @@ class Sweep:
         certain = phone_like(value)
         if not certain:
             # Seven digits, or 1022: a number only where words stand beside it, and no total, count or code.
-            line = sheet.grid.rows[i]
-            words = [v for c, v in enumerate(line) if c != j and isinstance(v, str) and any(ch.isalpha() for ch in v)]
-            if not isinstance(value, str) and not any(self._units(w) for w in words):
-                return []
             if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()) and "1022" not in value:
                 return []
-            if isinstance(value, str) and not words:
+            words = sheet.words_of(i)
+            if not any(c != j and (isinstance(value, str) or self._units(v)) for c, v in words):
                 return []
         for table in sheet.tables:
             if table.header_rows[0] <= sheet.grid.top + i + 1 <= table.header_rows[1]:
@@ -223,7 +232,7 @@ class Sweep:
             return  # the same unit with the same number, said once more
         at = Finding("row_outside_table", Severity.WARNING.value, grid.name, cell, said)
         # What our own report says of the numbers comes back with a marked copy: known, and told once a file.
-        if not rows and (is_findings_list(grid) or self._is_contact(sheet, row, raw, codes, sender)):
+        if not rows and (sheet.ours or self._is_contact(sheet, row, raw, codes, sender)):
             at.severity = Severity.INFO.value
             contacts.append((at, self._numbers_in(raw)))
             return

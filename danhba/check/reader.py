@@ -82,6 +82,7 @@ class Reader:
         checked.extend(flat(SOUND._replace(value=value.facts)) for _, value in of_values)
         columns = dict(zip(ROW_COLUMNS, map(list, zip(*lines, strict=True)), strict=True)) if lines else {}
         errors = [""] * len(lines)
+        hidden = _Hidden()
         for line_of_facts, code, severity in failures(self.form, checked):
             index, value = line_of_facts, None
             if line_of_facts >= len(owners):
@@ -89,7 +90,7 @@ class Reader:
             reading, row = owners[index]
             if code in SAID_INSTEAD.get(row.why, ()):
                 continue
-            if code == "phone_missing" and _is_told_as_hidden(reading, row):
+            if code == "phone_missing" and (row.at.sheet, row.at.phone_cell) in hidden(reading):
                 errors[index] = f"{errors[index]} {code}".lstrip()
                 continue  # what stands in the cell and does not show has been told: it is not empty
             finding = row_finding(code, severity, reading, row, self.registry, value)
@@ -143,10 +144,20 @@ class Reader:
         return out
 
 
-def _is_told_as_hidden(reading: Reading, row: Row) -> bool:
-    place = row.at.sheet, row.at.phone_cell
-    told = Severity.ERROR.value
-    return any((f.sheet, f.cell) == place and f.code == "row_hidden" and f.severity == told for f in reading.findings)
+class _Hidden:
+    """Where what does not show is told as an error: (sheet, cell) of each file. Sought once a file, before its rows'
+    findings are added."""
+
+    def __init__(self) -> None:
+        self._of: dict[int, frozenset[tuple[str, str]]] = {}
+
+    def __call__(self, reading: Reading) -> frozenset[tuple[str, str]]:
+        known = self._of.get(id(reading))
+        if known is None:
+            error = Severity.ERROR.value
+            hits = (f for f in reading.findings if f.code == "row_hidden" and f.severity == error)
+            known = self._of[id(reading)] = frozenset((f.sheet, f.cell) for f in hits)
+        return known
 
 
 def _refuse_whole(reading: Reading) -> None:

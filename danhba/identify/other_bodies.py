@@ -29,6 +29,7 @@ _NOT_UNITS = tuple(
 )  # fmt: skip
 _NOT_UNITS_EXACT = frozenset(tuple(syllable(t) for t in w) for w in _NOT_UNITS)
 _NOT_UNITS_BARE = frozenset(tuple(fold(t) for t in w) for w in _NOT_UNITS)
+_LONGEST = 40  # words of a unit's name: more are none
 _BEFORE_BODY = {"vp", "phong", "va", "ban", "ubnd", "huy"}
 
 
@@ -53,7 +54,7 @@ class OtherBodies:
         starts = [0, *(i for i in range(1, min(len(words), 4)) if fold(tokens[i - 1]) in _BEFORE_BODY)]
         if not any(words[i : i + n] in bodies for i in starts for n in range(1, min(6, len(words) - i))):
             return None
-        for i in range(1, len(tokens)):
+        for i in range(max(1, len(tokens) - _LONGEST), len(tokens)):
             rest = tokens[i:]
             for level in Level:
                 if level is Level.BARE and not plain:

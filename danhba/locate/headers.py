@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from danhba.locate.about import About
 from danhba.locate.cells import DIGIT, bare_text, has_numbers, texts_of, undated
-from danhba.locate.meaning import OFFICE, OTHER, OWN, PHONE, Meanings
+from danhba.locate.meaning import OFFICE, OTHER, OWN, PHONE, PROPOSED, PUBLISHED, Meanings
 from danhba.locate.roles import ARABIC, Roles, bare_line
 from danhba.model.grid import Grid
 from danhba.phones.words import PLACEHOLDER, hours_said
@@ -218,12 +218,15 @@ class Headers:
     def _before_and_after(self, stacks: dict[int, list[str]]) -> list[int]:
         """Return the two columns of numbers of which one says that they stand published and the other that they are
         proposed instead; [] for none."""
-        for one, heads in stacks.items():
-            for other, others in stacks.items():
-                if one < other and self.meanings.parts_a_change((heads[-1], others[-1])):
-                    if all(any(self._speaks_of_numbers(t) for t in (*s, " ".join(s))) for s in (heads, others)):
-                        return [one, other]
+        sides = [(column, self.meanings.side_of_a_change(heads[-1])) for column, heads in sorted(stacks.items())]
+        sides = [(c, side) for c, side in sides if side and self._are_of_numbers(stacks[c])]
+        for other, side in sides:
+            if side != sides[0][1]:
+                return [sides[0][0], other]
         return []
+
+    def _are_of_numbers(self, heads: list[str]) -> bool:
+        return any(self._speaks_of_numbers(text) for text in (*heads, " ".join(heads)))
 
     # --- in a grid ------------------------------------------------------------------------------------------------
 
@@ -387,7 +390,8 @@ class Headers:
                 and not any(self._not_a_heading.search(fold(t).strip()) for t in below.values())
             )
             sub = unit not in below and (
-                all(self._is_sub_head(t) for t in below.values()) or self.meanings.parts_a_change(below.values())
+                all(self._is_sub_head(t) for t in below.values())
+                or {*map(self.meanings.side_of_a_change, below.values())} >= {PUBLISHED, PROPOSED}
             )
             if not (wrapped or sub):
                 break

@@ -14,6 +14,7 @@ from danhba.vietnamese.text import as_words, fold, visible
 from schemas.forms.form import NumberWords
 
 OWN, PHONE, OFFICE, OTHER = 3, 2, 1, 0  # how sure it is that a column is the form's; OTHER never is
+PUBLISHED, PROPOSED = "published", "proposed"  # of two columns of numbers: what stands, what is to stand instead
 _NOTHING = re.compile(r"(?!)")  # found nowhere
 
 
@@ -66,12 +67,12 @@ class Meanings:
             ranks.append(rank)
         return (OWN if OWN in ranks else OFFICE if OFFICE in ranks else PHONE), ""
 
-    def parts_a_change(self, headings: Iterable[str]) -> bool:
-        """Tell whether of some headings one speaks of the numbers that stand published, and another of those proposed
-        in their place."""
-        bare = [" ".join(fold(visible(heading)).split()).strip(" .:;*") for heading in headings]
-        one, other = ([b for b in bare if p.search(b)] for p in (self._published, self._proposed))
-        return bool(one and other and len(one) + len(other) == len({*one, *other}))
+    def side_of_a_change(self, heading: str) -> str:
+        """Return which numbers a heading speaks of: the PUBLISHED ones, those PROPOSED in their place; '' neither,
+        or both."""
+        bare = " ".join(fold(visible(heading)).split()).strip(" .:;*")
+        published, proposed = self._published.search(bare), self._proposed.search(bare)
+        return "" if bool(published) == bool(proposed) else PUBLISHED if published else PROPOSED
 
     def names_hours(self, heading: str) -> bool:
         """Tell whether a sub-heading says when the number below it is answered."""

@@ -20,6 +20,7 @@ from danhba.phones.words import PLACEHOLDER, REFERENCE, CellText
 from danhba.vietnamese.text import fold, visible
 from schemas.facts import SOUND
 
+_LONGEST = 2000  # characters of a cell that is read as a number
 _FAST = re.compile(r"(?:\(\d{2,4}\))?[\d .]*\d[ .]*", re.ASCII)
 _TOO_NARROW = re.compile(r"#{2,}")
 _ZERO_FRACTION = re.compile(r"(\d{7,})\.0")
@@ -60,6 +61,8 @@ def read_phone(value: object, plan: Plan, unit: str = "") -> PhoneReading:
 
 def _read_text(value: str, plan: Plan, unit: str) -> PhoneReading:
     raw = value.strip()
+    if len(raw) > _LONGEST:
+        return refuse(raw, Refusal(NO_NUMBER, {"detail": f"ô này dài {len(raw)} chữ"}))
     text = _plain(visible(value)).strip().strip("'`’‘\u00b4").strip()
     if _ERROR_CELL.fullmatch(text):
         return PhoneReading(raw, facts=BLANK)

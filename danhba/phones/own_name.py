@@ -23,11 +23,23 @@ def without_own(text: str, bare: str, own: Sequence[str], above: Sequence[str]) 
                 pattern = rf"(?:\b(?:{_short(kind)})\W*)?(?<!\w){re.escape(core)}(?!\w)"
             else:
                 pattern = rf"\b(?:{_short(kind)})(?!\w)(?!\W*\d)"
-            for m in reversed(list(re.finditer(pattern, bare))):
-                named = True
-                blank = " " * (m.end() - m.start())
-                text, bare = text[: m.start()] + blank + text[m.end() :], bare[: m.start()] + blank + bare[m.end() :]
+            spans = [m.span() for m in re.finditer(pattern, bare)]
+            named = named or bool(spans)
+            text, bare = blanked(text, spans), blanked(bare, spans)
     return text, bare
+
+
+def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return a text with blanks for the spans (start, end) of it, which are in order and apart."""
+    if not spans:
+        return text
+    out: list[str] = []
+    at = 0
+    for start, end in spans:
+        out += (text[at:start], " " * (end - start))
+        at = end
+    out.append(text[at:])
+    return "".join(out)
 
 
 _SHORT = {

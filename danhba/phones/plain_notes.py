@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from danhba.phones.listed_words import DOUBTFUL_WITHOUT_MARKS, Phrases, Word, words_of
-from danhba.phones.own_name import without_own
+from danhba.phones.own_name import blanked, without_own
 from danhba.vietnamese.persons import named_spans, person_spans
 from danhba.vietnamese.text import fold, visible
 from schemas.forms import note_words
@@ -21,6 +21,7 @@ _SEAT, _OF_A_PERSON = re.compile(note_words.SEAT), re.compile(note_words.OF_A_PE
 _RESTRICTED, _ONLY_AT = re.compile(note_words.RESTRICTED), re.compile(note_words.ONLY_AT)
 _CLAUSE = re.compile(r"[^.;,()\[\]:–]+")
 _TOUCHING = frozenset(note_words.TOUCHES)
+_BEFORE = 60  # characters before a person's name
 _ONLY_THEN = Phrases(note_words.ONLY_THEN)
 _BEFORE_NEWLY = Phrases(note_words.BEFORE_NEWLY)
 _PLAIN_SINGLY = frozenset(phrase for phrase in note_words.PLAIN if " " not in phrase)
@@ -36,7 +37,7 @@ def not_understood(note: str, own: Sequence[str] = (), above: Sequence[str] = ()
     `leaves_it`.
     """
     text = visible(note)
-    if any(_OF_A_PERSON.search(fold(text[:start])) for start, _ in named_spans(text)):
+    if any(_OF_A_PERSON.search(fold(text[max(0, start - _BEFORE) : start])) for start, _ in named_spans(text)):
         return " ".join(note.split())
     unknown = _unknown(text, own, above)
     if not unknown or not _touches(text):
@@ -51,8 +52,7 @@ def hours_in(note: str) -> tuple[str, str]:
     if len(bare) != len(note):
         return "", note
     only, never = _ONLY_AT.search(bare), list(_RESTRICTED.finditer(bare))
-    for m in never:
-        note = note[: m.start()] + _blank(m) + note[m.end() :]
+    note = blanked(note, [m.span() for m in never])
     return ("office" if only and only["office"] and not never else "some" if only or never else ""), note
 
 
@@ -69,9 +69,8 @@ def _unknown(text: str, own: Sequence[str], above: Sequence[str]) -> list[Word]:
         return words_of(text)
     left, bare = without_own(left, bare, own, above)
     for pattern in _OTHER_MATTER:
-        for m in pattern.finditer(bare):
-            left = left[: m.start()] + _blank(m) + left[m.end() :]
-        bare = fold(left)
+        spans = [m.span() for m in pattern.finditer(bare)]
+        left, bare = blanked(left, spans), blanked(bare, spans)
     words = words_of(left)
     if " ".join(w.text for w in words) in note_words.NEW:
         return []
