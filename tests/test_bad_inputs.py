@@ -8,6 +8,7 @@ import shutil
 import socket
 import sys
 import textwrap
+import time
 import zipfile
 from pathlib import Path
 
@@ -302,3 +303,27 @@ def test_check_never_opens_what_is_no_file(kind: str, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert "a.xlsx" in done.stdout
+
+
+def test_an_archive_that_says_too_much_is_refused_before_any_of_it_is_unpacked() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for i in range(6):
+            file.writestr(f"{i}.bin", bytes(100 << 20))
+    start = time.process_time()
+    with pytest.raises(ReadError, match="giải nén vượt 512 MB"):
+        members(out.getvalue(), Kind.ZIP, "bom.zip")
+    assert time.process_time() - start < 0.2
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
+def test_a_spoilt_size_in_an_archive_does_not_spoil_the_neighbours(method: int) -> None:
+    """The directory says of one file, by a flipped bit, that it gives 2 GB."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as file:
+        file.writestr("hong.csv", b"x" * 40)
+        file.writestr("tot.xlsx", GOOD)
+    data = bytearray(out.getvalue())
+    at = data.rindex(b"PK\x01\x02", 0, data.rindex(b"PK\x01\x02")) + 24
+    data[at : at + 4] = (2 << 30).to_bytes(4, "little")
+    assert dict(members(bytes(data), Kind.ZIP, "a.zip"))["a.zip!/tot.xlsx"] == GOOD

@@ -15,6 +15,8 @@ from danhba.vietnamese.encodings import of_windows_1258
 Pieces = Iterable[bytes]
 
 _PIECE = 1 << 20
+_HELD = 8 << 20  # bytes of a file that is unpacked once and held; a larger one is unpacked twice
+_DEFLATED = 1032  # bytes that one deflated byte gives at most
 _LITTER = ("thumbs.db", "ehthumbs.db", ".ds_store", "desktop.ini", "icon\r")
 # What makes a folder an unpacked document: its first part, and the ending that the document had.
 _PACKAGES = (
@@ -46,6 +48,19 @@ def files_of(archive: zipfile.ZipFile, data: bytes) -> Iterator[tuple[str, Piece
     for folder, inside in parts.items():
         if inside:
             yield f"{folder.rstrip('/')}{folders[folder]}", (_packed(archive, inside, data),)
+
+
+def unpacked_size(archive: zipfile.ZipFile, data: bytes) -> int:
+    """Return the bytes that an archive may unpack to, by its directory: no file gives more than it says there, and what
+    it says in error beyond what its packed bytes can give is not counted. data: the archive's own bytes."""
+    return sum(_size(info, len(data)) for info in archive.infolist())
+
+
+def _size(info: zipfile.ZipInfo, most: int) -> int:
+    packed = min(info.compress_size, most)
+    if info.compress_type == zipfile.ZIP_STORED:
+        return min(info.file_size, packed)
+    return min(info.file_size, packed * _DEFLATED) if info.compress_type == zipfile.ZIP_DEFLATED else info.file_size
 
 
 def is_litter(name: str) -> bool:
@@ -107,6 +122,8 @@ def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo, data: bytes) -> Pie
     """Return a file's bytes, looked through once before: what is spoilt is only known at its end."""
     try:
         with archive.open(info) as member:
+            if info.file_size <= _HELD:
+                return (member.read(),)
             while member.read(_PIECE):
                 pass
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):

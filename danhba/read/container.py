@@ -50,14 +50,22 @@ class _Budget:
         if self.files < 0:
             raise _TooMuch("file_too_large", f"có hơn {self.limits.entries} tệp bên trong, kể cả tệp nén lồng nhau")
 
+    def afford(self, size: int) -> None:
+        """Ask for the bytes that an archive says it holds, before any of them is unpacked."""
+        if size > self.left:
+            raise self._spent()
+
     def pieces(self, pieces: Pieces) -> Iterator[bytes]:
         """Pass pieces on, counting their bytes."""
         for piece in pieces:
             self.left -= len(piece)
             if self.left < 0:
-                most = self.limits.inflated_bytes >> 20
-                raise _TooMuch("file_too_large", f"giải nén vượt {most} MB, kể cả tệp nén lồng nhau")
+                raise self._spent()
             yield piece
+
+    def _spent(self) -> _TooMuch:
+        most = self.limits.inflated_bytes >> 20
+        return _TooMuch("file_too_large", f"giải nén vượt {most} MB, kể cả tệp nén lồng nhau")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +174,7 @@ def _walk(
     """Hand every file inside to `keep`. back(-1): how many are kept; back(n): forget those after the n-th."""
     empty = True
     try:
-        for inner, pieces in _unzip(data) if kind is Kind.ZIP else _unmail(data):
+        for inner, pieces in _unzip(data, budget) if kind is Kind.ZIP else _unmail(data):
             empty = False
             budget.count()
             path = f"{name}!/{_clean(inner)}"
@@ -230,8 +238,9 @@ def _clean(name: str) -> str:
     return f"{name[: _NAME // 2]}…{name[-_NAME // 2 :]}"
 
 
-def _unzip(data: bytes) -> Iterator[tuple[str, Pieces]]:
+def _unzip(data: bytes, budget: _Budget) -> Iterator[tuple[str, Pieces]]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        budget.afford(archive_files.unpacked_size(archive, data))
         yield from archive_files.files_of(archive, data)
 
 
