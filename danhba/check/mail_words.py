@@ -16,7 +16,7 @@ from danhba.locate.phone_like import phone_like
 from danhba.model.finding import Finding
 from danhba.model.rows import Rows
 from danhba.model.submission import Reading
-from danhba.phones.messages import MAY, UNREAD, heard, is_plain, takes_back
+from danhba.phones.messages import MAY, UNREAD, heard, is_plain, leaves_open, takes_back
 from danhba.phones.phone_reading import told_of_withdrawn
 from danhba.phones.remarks import Place, remark_of
 from danhba.read.mail import brings_files, brings_lists, words_of_body
@@ -73,7 +73,7 @@ def hear(reading: Reading, data: bytes, form: Form) -> None:
     speaks = {sentence[:_LONGEST] for sentence, _ in still_open} if brings_files(data) else None
     reading.said += [
         (kind, sentence)
-        for kind, sentence in heard(own)
+        for kind, sentence in heard(own, brings_lists(data))
         if sentence not in known and (speaks is None or kind != MAY or sentence in speaks)
         if speaks is None or of_line(sentence, own) not in (EARLIER, REPLACED)
     ]
@@ -170,6 +170,9 @@ def spoken_against(
                     against.setdefault(index, Against(sentence, True))
             continue
         if kind in (MAY, UNREAD):
+            if leaves_open(sentence):
+                for index in _of_the_writer(columns["unit_code"], submitter):
+                    against.setdefault(index, Against(sentence, False))
             for index in _one_by_one(named or (), kind, sentence, columns["unit_code"], submitter, keys):
                 against.setdefault(index, Against(sentence, False))
             continue
@@ -178,6 +181,11 @@ def spoken_against(
         for index in named or range(len(rows)):
             against.setdefault(index, Against(sentence, kind == WITHDRAWN))
     return against
+
+
+def _of_the_writer(units: Sequence[str], submitter: str) -> list[int]:
+    """Return the rows of whoever writes; of an unknown writer those of the one unit that the list holds."""
+    return [i for i, unit in enumerate(units) if unit == submitter or len({*units}) == 1]
 
 
 def _one_by_one(

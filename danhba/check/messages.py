@@ -12,7 +12,7 @@ from danhba.locate.phone_like import holds_a_number
 from danhba.model.grid import Grid
 from danhba.model.submission import Reading
 from danhba.phones.listed_words import words_of
-from danhba.phones.messages import DROPPED, MAY, UNREAD, own_sentences, takes_back
+from danhba.phones.messages import DROPPED, MAY, UNREAD, leaves_open, own_sentences, takes_back
 from danhba.read.delimited import decode
 from danhba.vietnamese.text import visible
 from schemas.rule import Severity
@@ -24,6 +24,9 @@ _OF_A_BODY = re.compile(
 )
 _NUMBER = re.compile(r"\+?\d[\d .()-]{6,}\d")
 UNKNOWN = "chưa rõ đơn vị nào"
+# What becomes of numbers by words that are not understood.
+NOTHING_CHANGES = "Chưa số nào được đổi hay giữ lại vì các câu này"
+WRITER_WAITS = "Trong tệp kèm thư, số của chính nơi gửi chưa được công bố cho đến khi có người đọc các câu này"
 
 
 def is_of_words(grids: Sequence[Grid]) -> bool:
@@ -74,9 +77,11 @@ def tell_message(
     kinds = (MAY,) if paper else (MAY, UNREAD)
     left = [(k, sentence) for k, sentence in reading.said if k in kinds and sentence not in known and _says(sentence)]
     if left:
-        weighs = not with_list or any(kind == MAY for kind, _ in left)
+        waits = with_list and any(leaves_open(sentence) for _, sentence in left)
+        weighs = not with_list or waits or any(kind == MAY for kind, _ in left)
         severity = Severity.WARNING if weighs else Severity.INFO
-        file_finding(reading, "message_not_understood", severity, words=_quoted(s for _, s in left), who=who)
+        words, effect = _quoted(s for _, s in left), WRITER_WAITS if waits else NOTHING_CHANGES
+        file_finding(reading, "message_not_understood", severity, words=words, who=who, effect=effect)
         return
     if with_list or paper or any(f.code == "mail_withdraws" for f in reading.findings):
         return

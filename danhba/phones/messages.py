@@ -10,9 +10,10 @@ import re
 from functools import lru_cache
 
 from danhba.phones.listed_words import Phrases, words_of
+from danhba.phones.plain_notes import unknown_words
 from danhba.vietnamese.text import AREA, fold, visible
 from danhba.vietnamese.withdrawal import any_of, said_in_mail, sentences, without_harmless
-from schemas.forms import message_words, remark_words
+from schemas.forms import message_words, note_words, remark_words
 
 MAY = "may"  # may take the writer's own number back
 UNREAD = "unread"  # not understood: a person has to read it
@@ -21,6 +22,13 @@ DROPPED = "dropped"  # a row without a number whose note takes back the one befo
 _MAY, _HARMLESS = any_of(message_words.MAY_TAKE_BACK), any_of(message_words.HARMLESS)
 _ASKS = re.compile(message_words.ASKS)
 _PLAIN = Phrases((*remark_words.PLAIN, *message_words.PLAIN, AREA))
+_OF_WHAT_IS_SENT, _DOUBTS = any_of(message_words.OF_WHAT_IS_SENT), Phrases(message_words.DOUBTS)
+_AS_WRITTEN = frozenset(message_words.DOUBTS)
+_UNDERSTOOD = Phrases(
+    phrase
+    for phrase in (*note_words.PLAIN, *remark_words.PLAIN, *message_words.PLAIN, *message_words.OF_SENDING, AREA)
+    if phrase not in message_words.SETTLES_NOTHING
+)
 _CLOSING = re.compile(
     r"\W*(?:tran trong|kinh (?:chao|thu|bao)|best regards|regards|thanks|(?:xin )?(?:chan thanh )?cam on\W*$"
     r"|than (?:ai|men|chao)|noi nhan|tm\b|kt\b|tl\b|nguoi (?:gui|lap)|sent from|da gui tu|duoc gui tu)"
@@ -53,6 +61,29 @@ def asks(sentence: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def leaves_open(sentence: str) -> bool:
+    """Tell whether it cannot be known from a sentence of a mail with a list whether the writer's number holds.
+
+    The sentence may take back, or speaks of the number, its line or file; and it holds a word that is not understood,
+    which denies, doubts, changes, waits or tells of somebody else.
+    """
+    if len(sentence) > _LONGEST or not (_OF_WHAT_IS_SENT.search(sentence.lower()) or may_take_back(sentence)):
+        return False
+    shown = visible(without_harmless(visible(_behind_greeting(sentence)), keep_case=True))
+    words = words_of(shown)
+    # A word with a capital within a sentence is part of a name.
+    named = {w.start for w in words[1:] if shown[w.start].isupper()} if not shown.isupper() else set[int]()
+    unknown = {w.start for w in unknown_words(shown, plain=_UNDERSTOOD)} - named
+    marked = not shown.isascii()  # then a word says only what is written: cho is no chờ
+    for first, end in _DOUBTS.found(words, shown):
+        if marked and " ".join(w.text for w in words[first:end]) not in _AS_WRITTEN:
+            continue
+        if any(w.start in unknown for w in words[first:end]):
+            return True
+    return False
+
+
+@lru_cache(maxsize=8192)
 def is_plain(sentence: str) -> bool:
     """Tell whether every word of a sentence is one that changes nothing; a word with a capital within it is part of a
     name."""
@@ -62,8 +93,9 @@ def is_plain(sentence: str) -> bool:
     return all(i in known or (i and shown[w.start].isupper() and not shown.isupper()) for i, w in enumerate(words))
 
 
-def heard(text: str) -> list[tuple[str, str]]:
-    """Return (MAY or UNREAD, sentence) of the sentences of a message that are not plain. text: its writer's own words.
+def heard(text: str, with_list: bool = False) -> list[tuple[str, str]]:
+    """Return (MAY or UNREAD, sentence) of the sentences of a message that are not plain. text: its writer's own words;
+    with_list: it brings a list, of which they may leave open whether its numbers hold.
 
     How it begins, ends, greets and is signed is not read; what may take back is heard wherever it stands.
     """
@@ -72,7 +104,9 @@ def heard(text: str) -> list[tuple[str, str]]:
     for sentence in sentences(text)[:_MOST]:
         if may_take_back(sentence):
             out.append((MAY, sentence[:_LONGEST]))
-        elif sentence in own and not (is_plain(_behind_greeting(sentence)) or asks(sentence)):
+        elif sentence in own and (
+            not (is_plain(_behind_greeting(sentence)) or asks(sentence)) or (with_list and leaves_open(sentence))
+        ):
             out.append((UNREAD, sentence[:_LONGEST]))
     return out
 

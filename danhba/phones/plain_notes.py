@@ -39,7 +39,7 @@ def not_understood(note: str, own: Sequence[str] = (), above: Sequence[str] = ()
     text = visible(note)
     if any(_OF_A_PERSON.search(fold(text[max(0, start - _BEFORE) : start])) for start, _ in named_spans(text)):
         return " ".join(note.split())
-    unknown = _unknown(text, own, above)
+    unknown = unknown_words(text, own, above)
     if not unknown or not _touches(text):
         return ""
     return " ".join(text[unknown[0].start : unknown[-1].end].split())
@@ -58,11 +58,12 @@ def hours_in(note: str) -> tuple[str, str]:
 
 def is_plain(note: str, own: Sequence[str] = (), above: Sequence[str] = ()) -> bool:
     """Tell whether all words of a note are plain, or of the names of its row's unit."""
-    return not _unknown(visible(note), own, above)
+    return not unknown_words(visible(note), own, above)
 
 
-def _unknown(text: str, own: Sequence[str], above: Sequence[str]) -> list[Word]:
-    """Return the words of a text that are not plain, in order."""
+def unknown_words(text: str, own: Sequence[str] = (), above: Sequence[str] = (), plain: Phrases = _PLAIN) -> list[Word]:
+    """Return the words of a text that are not plain, in order. text: as it shows (`visible`); plain: the phrases that
+    are."""
     left = _SEAT.sub(_blank, text)
     bare = fold(left)
     if len(bare) != len(left):  # letters that are two without their marks: nothing can be taken away by its place
@@ -77,7 +78,7 @@ def _unknown(text: str, own: Sequence[str], above: Sequence[str]) -> list[Word]:
     persons = person_spans(text)
     known = {i for i, w in enumerate(words) if any(a <= w.start and w.end <= b for a, b in persons)}
     only_then = {first for first, _ in _ONLY_THEN.found(words, left)} - _newly(words, left)
-    for first, end in _PLAIN.found(words, left):
+    for first, end in plain.found(words, left):
         alone = words[first].text
         if end - first > 1 or not (alone in DOUBTFUL_WITHOUT_MARKS or alone in _MAY_TOUCH):
             known.update(i for i in range(first, end) if i not in only_then)

@@ -203,7 +203,7 @@ def _body(
         heads = [f"<p>Tiêu đề thư: {html.escape(subject)}</p>" for subject in subjects]
     if not (numbers or heads or against or own or alone or any(map(_holds_a_table, pages))):
         # Beside files, words that are not plain.
-        if ours or not any(heard(words) for words in said_in_words):
+        if ours or not any(heard(words, lists) for words in said_in_words):
             return b""
     wanted = (
         not pages

@@ -154,8 +154,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARNING,
         points_at=PointsAt.FILE,
         title="Lời nhắn cần người đọc",
-        message="“{file}” ({who} gửi) có lời mà hệ thống không hiểu chắc: “{words}”. Chưa số nào được đổi hay giữ lại "
-        "vì các câu này.",
+        message="“{file}” ({who} gửi) có lời mà hệ thống không hiểu chắc: “{words}”. {effect}.",
         hint="Cán bộ văn phòng đọc, làm theo hoặc gọi hỏi nơi gửi. Muốn đổi số thì đơn vị gửi biểu mẫu có số đúng, ví "
         "dụ: {phone_ok}; muốn rút số thì ghi rõ, ví dụ: đề nghị gỡ số {phone_ok}.",
         source=OWN_READING,
