@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from danhba.identify.former_places import Area
+from danhba.identify.letter_sentences import lines_of
 from danhba.identify.match import Matcher
 from danhba.identify.result import Scope
 from danhba.model.submission import Evidence, Submitter
@@ -109,7 +110,8 @@ class Witness:
             units = self._of_folder(part)
             if units:
                 said.append(("folder", part, units))
-        letterhead = [line for line in letterhead if not of_line(line)]  # “UBND xã xin thu hồi số …” is a sentence
+        # “UBND xã xin thu hồi số …” is a sentence
+        letterhead = [part for line in letterhead if not of_line(line) for part in lines_of(line)]
         area = self._area_of(letterhead)
         strangers: list[Evidence] = []
         before = ""

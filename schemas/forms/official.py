@@ -19,6 +19,18 @@ PLACE_AND_DATE = r".{0,60}\bngay\b[\s.…_\d]{0,14}\bthang\b[\s.…_\d]{0,14}\bn
 STATE_AND_MOTTO = r"\bcong hoa xa hoi\b|\bdoc lap\b.{0,5}\btu do\b|^\W*bien ban\b|^\W*so\s*:.{0,12}/"
 NOT_LETTERHEAD = r"kinh gui|noi nhan|kem theo|ban hanh|can cu|cong hoa xa hoi|doc lap|phu luc|v/v|so\s*:|mau so|bieu"
 
+# What a committee does in the sentence that leads to its table; and what else goes on with a sentence behind "Ủy ban
+# nhân dân huyện" without a name. With their marks, in small letters: places are called Lập Lễ and Các Sơn.
+WRITES = (
+    r"(?:(?:xin|kính|trân trọng|nay|cũng|đã|đang)\s+)*"
+    r"(?:báo cáo|thống kê|tổng hợp|cung cấp|đăng ký|thông báo|công bố|lập (?:danh|bảng|biểu)|gửi|rà soát|cập nhật)"
+)
+BEHIND_A_WRITER = (
+    WRITES + r"|công khai|niêm yết|triển khai|thực hiện|thiết lập|bổ sung|đề nghị|yêu cầu|chỉ đạo"
+    r"|số điện thoại|danh sách|như sau|các (?:xã|phường|cơ quan|đơn vị|số|địa phương)|theo (?:dõi|công văn|tinh thần)"
+    r"|về việc|để tổng hợp|và các"
+)
+
 OFFICIAL_LINES = LineWords(
     # A section's heading is made of these words alone, and names one of the kinds by a key word.
     sections=(
