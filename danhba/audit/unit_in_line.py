@@ -113,12 +113,15 @@ class UnitInLine:
         return ""
 
     def _lies_inside(self, unit: Unit, text: str) -> bool:
-        """Tell whether all places that an address names lie in the unit or above it: a district's town."""
+        """Tell whether all places that an address names lie in the unit or above it: a district's town. An agency sits
+        anywhere in its province."""
         bare = plain_text(text)
         head = words.SEAT.match(bare)
-        rest = bare[head.end() :] if head else bare
+        rest = self._names.without_places(bare[head.end() :] if head else bare, text)  # thị trấn Tràm Chim is no trạm
         if words.NOT_A_SEAT.search(rest) or words.OTHER_BODY.search(rest):
             return False
+        if self._tiers.kind_of(unit) == "agency":
+            return True
         above = self._names.above(unit.code)
         whole = self._names.whole(text)
         return all(

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from danhba.audit.former_names import FormerNames
 from danhba.audit.short_names import is_spelled_out
-from danhba.audit.texts import readings, tokens
+from danhba.audit.texts import plain_text, readings, tokens
 from danhba.registry import Registry, Unit
 from danhba.vietnamese.text import fold, visible
 
@@ -202,6 +202,12 @@ class UnitNames:
         if not words or all(w.isdigit() for w in words):
             return frozenset()
         return frozenset(self._districts.get(words, ())) | frozenset(self._communes.get(words, ()))
+
+    def without_places(self, bare: str, text: str) -> str:
+        """Return a text's plain words without the names, with their type words, of the places that it names."""
+        for code in {code for codes in self.named(text) for code in codes}:
+            bare = bare.replace(plain_text(self._registry.by_code[code].name), " ")
+        return bare
 
     def parts(self, text: str) -> list[frozenset[str]]:
         """Return the places whose bare name stands between commas, dashes or brackets: Xã Tân Mỹ (Lấp Vò)."""

@@ -121,7 +121,7 @@ BRANCH = re.compile(
 )
 AT_A_PLACE = r"\b(?:chi cuc|van phong|vp|co so|tru so|tru so chinh|tai|o|dat tai|dia ban|chi doi|doi|tram) {place}\b"
 # Where a unit sits: the head of such a column, or how a note of it begins; and what in it is more than a place.
-SEAT_HEAD = re.compile(r"^\W*(?:dia chi|tru so)\b")
+SEAT_HEAD = re.compile(r"^\W*(?:dia chi|tru so|noi lam viec)\b")
 SEAT = re.compile(
     r"^\W*(?:dia chi|tru so)\b(?: (?:chinh|lam viec|lien he|lien lac|hanh chinh))*\s*(?:tai|dat tai|o|:|-)\s"
 )
