@@ -50,3 +50,37 @@ def test_the_address_of_a_commune_in_another_is_asked_about() -> None:
     for address, ok in (("Ấp 1, xã Tân Mỹ, huyện Lấp Vò", True), ("Ấp 1, xã Định An, huyện Lấp Vò", False)):
         reading = _with_addresses("Địa chỉ", "C", "Xã Tân Mỹ, huyện Lấp Vò", address)
         assert bool(_published(reading)) == ok, address
+
+
+# --- another list beside the form -------------------------------------------------------------------------------------
+
+_OTHER_LISTS = (
+    ("DANH SÁCH TRẠM Y TẾ LƯU ĐỘNG", "TÊN TRẠM", "Trạm Y tế lưu động số 1 - xã {}"), ("DANH SÁCH CÔNG AN CÁC XÃ", "ĐƠN VỊ", "Công an xã {}"),
+    ("DANH SÁCH CHỐT KIỂM DỊCH", "TÊN CHỐT", "Chốt xã {}"), ("DANH SÁCH TỔ COVID CỘNG ĐỒNG", "TÊN TỔ", "Tổ số 3, xã {}"),
+)  # fmt: skip
+
+
+def _beside(title: str, head: str, beside: list[str], gap: list[None], left: bool = False) -> Reading:
+    own = [["DANH SÁCH ĐƯỜNG DÂY NÓNG", None, None, None], [None] * 4, [*HEADER], [1, "Xã Tân Mỹ, Lấp Vò", "0277 3845 111", ""], [2, "Xã Định An, Lấp Vò", "0277 3845 112", ""]]  # fmt: skip
+    other = [[title, None], [None] * 2, [head, "SỐ ĐIỆN THOẠI"], *([name, f"091355503{n}"] for n, name in enumerate(beside))]  # fmt: skip
+    pairs = [(b, a) if left else (a, b) for a, b in zip(own, other, strict=True)]
+    return _read([["UBND HUYỆN LẤP VÒ"], *([*a, *gap, *b] for a, b in pairs)])
+
+
+@settings(max_examples=share(40), deadline=None)
+@given(st.sampled_from(_OTHER_LISTS), st.booleans())
+def test_another_list_beside_the_form_says_nothing_of_its_lines(other: tuple[str, str, str], left: bool) -> None:
+    title, head, form = other
+    beside = [form.format("Định Yên"), form.format("Bình Thành")]
+    reading = _beside(title, head, beside, [None], left)
+    assert _published(reading) == {"30175": "5111", "30196": "5112"}
+    told = {f.cell[1:] for f in reading.findings if f.cell[:1] in ("AB" if left else "FG")}
+    assert told >= {"5", "6"}
+    # Nothing parts them, no title says that it is another list, or it speaks of the numbers beside it.
+    for doubtful in (
+        _beside(title, head, beside, [], left), _beside("", head, beside, [None], left),
+        _beside("DANH SÁCH ĐÍNH CHÍNH", "ĐƠN VỊ", ["Xã Định Yên", "Xã Bình Thành"], [None], left),
+        _beside("DANH SÁCH SỐ MỚI", "ĐƠN VỊ", ["Xã Định An", "Xã Tân Mỹ"], [None], left),
+        _beside("DANH SÁCH ĐƯỜNG DÂY NÓNG", "ĐƠN VỊ", ["Xã Định Yên", "Xã Bình Thành"], [None], left),
+    ):  # fmt: skip
+        assert not _published(doubtful)

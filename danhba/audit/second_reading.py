@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from danhba.audit import same_line, words
+from danhba.audit import other_list_beside, same_line, words
 from danhba.audit.claim import Claim, ClaimedLine, place_of
 from danhba.audit.column_head import ColumnHead
 from danhba.audit.digits import Digits, is_number, old_number, without_old_number
@@ -100,7 +100,7 @@ class Auditor:
         number, name = place_of(claim.phone_cell), place_of(claim.name_cell)
         if name[0] == number[0] and name[1] != number[1] and self._confirms(sheet, claim, unit, number, name[1]):
             return ""
-        line = _line_of(sheet, claim, unit, number, name)
+        line = self._line_of(sheet, claim, unit, number, name)
         return (
             self._weighing.against(line)
             or self._digits.against(line)
@@ -171,14 +171,16 @@ class Auditor:
             is_state=is_state,
         )
 
-
-def _line_of(sheet: Sheet, claim: Claim, unit: Unit, number: tuple[int, int], name: tuple[int, int]) -> ClaimedLine:
-    """Return the line that a claim's cells point at, with what signs for "as above" repeat."""
-    row, column = number
-    shown = without_old_number(sheet.text(row, column), claim.e164)
-    if name[0] >= 0 and sheet.covers(number, name[0]):
-        row = name[0]  # one number merged over the lines of several units: this unit's line counts
-    cells = [(c, sheet.as_above(row, c, text)) for c, text in sheet.half(sheet.line(row), row, column)]
-    if name[0] != row:
-        cells += [cell for cell in sheet.half(sheet.line(name[0]), row, column) if cell not in cells]
-    return ClaimedLine(sheet, claim, unit, number, name, shown, row, cells)
+    def _line_of(
+        self, sheet: Sheet, claim: Claim, unit: Unit, number: tuple[int, int], name: tuple[int, int]
+    ) -> ClaimedLine:
+        """Return the line that a claim's cells point at, with what signs for "as above" repeat."""
+        row, column = number
+        shown = without_old_number(sheet.text(row, column), claim.e164)
+        if name[0] >= 0 and sheet.covers(number, name[0]):
+            row = name[0]  # one number merged over the lines of several units: this unit's line counts
+        cells = [(c, sheet.as_above(row, c, text)) for c, text in sheet.half(sheet.line(row), row, column)]
+        if name[0] != row:
+            cells += [cell for cell in sheet.half(sheet.line(name[0]), row, column) if cell not in cells]
+        cells = other_list_beside.without_it(sheet, self._names, claim.unit_code, number, cells)
+        return ClaimedLine(sheet, claim, unit, number, name, shown, row, cells)

@@ -95,6 +95,7 @@ class Sheet:
         # Whether nothing but a line's own words can speak against it: by its head, name's column, column and tier.
         self.plain: dict[tuple[int, int, int, str], bool] = {}
         self.headings: Headings | None = None
+        self.gaps: dict[int, list[int]] = {}  # empty columns that part lists side by side, by their head's line
 
     def covers(self, cell: tuple[int, int], row: int) -> bool:
         """Tell whether a merged block that begins at a cell reaches into a line below it."""
