@@ -1,8 +1,7 @@
 """What a mail says beside the list that it brings is understood, or the writer's own number waits
 (`tests/mail_words.txt`, a line each: holds|text).
 
-The words were written down before the lists were, in two banks of other tricks, by a hand that knew no list: half of
-them taught, the plain half of the second too.
+The words were written down before the lists were, in three banks of other tricks, by hands that knew no list.
 """
 
 from __future__ import annotations
@@ -51,8 +50,8 @@ def _waits(text: str) -> bool:
 
 def test_most_of_what_doubts_is_heard_and_most_of_what_is_plain_holds_nothing() -> None:
     missed, held = [t for t in DOUBTFUL if not _waits(t)], [t for t in PLAIN if _waits(t)]
-    assert len(missed) <= 0.13 * len(DOUBTFUL), missed
-    assert len(held) <= 0.22 * len(PLAIN), held
+    assert len(missed) <= 0.12 * len(DOUBTFUL), missed
+    assert len(held) <= 0.21 * len(PLAIN), held
 
 
 @settings(max_examples=share(200), deadline=None)

@@ -74,7 +74,7 @@ def hear(reading: Reading, data: bytes, form: Form) -> None:
     reading.said += [
         (kind, sentence)
         for kind, sentence in heard(own, brings_lists(data))
-        if sentence not in known and (speaks is None or kind != MAY or sentence in speaks)
+        if sentence not in known and (speaks is None or sentence in speaks)
         if speaks is None or of_line(sentence, own) not in (EARLIER, REPLACED)
     ]
     if form.numbers is not None:

@@ -46,6 +46,7 @@ def any_of(patterns: Iterable[str], tolerantly: bool = True) -> re.Pattern[str]:
 
 _WITHDRAWING, _POSTPONING, _HARMLESS = any_of(words.WITHDRAWING), any_of(words.POSTPONING), any_of(words.HARMLESS)
 _CONDITION, _NO_RECIPIENT = any_of((words.CONDITION,)), any_of((words.NO_RECIPIENT,))
+_OF_ANY_MAIL = any_of((words.OF_ANY_MAIL,))
 _CONDITIONAL = any_of((words.CONDITIONAL,))
 _DENIED, _COMPLAINS = any_of(words.DENIED), any_of((words.COMPLAINS,))
 _ATTACHED_IS_OLD, _PASSED_ON = any_of((words.ATTACHED_IS_OLD,)), any_of((words.PASSED_ON,))
@@ -58,6 +59,8 @@ _LINE_OF_ANOTHER_TIME, _LINE_FROM_A_DAY = any_of(words.LINE_OF_ANOTHER_TIME), an
 _LINE_OF_A_DEADLINE = any_of((words.LINE_OF_A_DEADLINE,))
 _DAY = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2})(?: ?[/.-] ?(\d{4}|\d{2}))?")
 
+# How people type "không" on a telephone; behind a figure it is a measure.
+_NOT = re.compile(r"(?<![\w\d])(?<!\d )(?:k|ko|kg|khg|hk|hok|hông|hổng|hong|kô)(?!\w)(?! ?[.:])", re.I)
 _EACH_DIGIT = re.compile(r"\d")
 _BROKEN = re.compile(r"[ \t]*\n[ \t]*(?=[^\W\d_])")  # a line that goes on in small letters is one with the line before
 _STOP = re.compile(r"[!?;\n]+|\.(?=\s|$)")
@@ -168,6 +171,9 @@ def said_of_files(text: str) -> list[Said]:
 def without_harmless(sentence: str, keep_case: bool = False) -> str:
     """Return a sentence in small letters without what is certain to take nothing back: polite phrases, what is denied,
     words of mistakes and changes behind a condition; '' of the foot of a mail program. keep_case: capitals stay."""
+    sentence = _NOT.sub("không", sentence)
+    if _OF_ANY_MAIL.search(sentence):
+        return ""
     bare = _HARMLESS.sub(" ", sentence if keep_case else sentence.lower())
     if not _COMPLAINS.search(bare):
         bare = _DENIED.sub(" ", bare)

@@ -20,7 +20,7 @@ WITHDRAWING = (
     r"thu hồi",
     r"rút (?:lại|về)|xin rút|đề nghị rút|xin lại",
     rf"(?:không|đừng|chớ|khoan|ngừng|ngưng|dừng|thôi|khỏi) (?:\w+ ){{0,2}}?{_PUBLISH}",
-    rf"(?:không|đừng|chớ|ngừng|ngưng|dừng|thôi|ko) (?:còn )?(?:sử dụng|dùng|lấy|tổng hợp)(?: \w+){{0,2}}? (?:{_LIST}|{_NUMBER}|này|nữa)\b",
+    rf"(?:không|đừng|chớ|ngừng|ngưng|dừng|thôi|ko|hết) (?:còn )?(?:sử dụng|dùng|xài|lấy|tổng hợp)(?: \w+){{0,2}}? (?:{_LIST}|{_NUMBER}|này|nữa)\b",
     r"không phải (?:là )?(?:số )?\+?\(?\d[\d .()\-]{6,}",
     r"(?:đổi|chuyển|thay) (?:từ )?(?:số )?\+?\(?\d[\d .()\-]{6,}\d\)? (?:sang|thành|bằng)\b",
     rf"{_NUMBER} (?:\S+ ){{0,5}}?(?:không|ko) (?:còn )?(?:sử dụng|dùng|đúng|chính xác|liên lạc được|hoạt động)",
@@ -69,11 +69,12 @@ POSTPONING = (
     r"chưa (?:được )?(?:đúng|chính xác|chuẩn|khớp)\b|chưa (?:\w+ )?(?:hỏi|gọi|kiểm|rà|thử|đối chiếu|liên hệ)\b",
     r"(?:chờ|đợi) (?:\w+ ){0,8}?(?:rồi|xong|mới)\b|rồi (?:hãy|mới|hẵng) (?:đăng|công bố|dùng|cập nhật|lấy|đưa lên|phổ biến|niêm yết)",
     r"(?:lát|mai|chiều|tối|tí|tý|tuần sau|hôm sau|bữa sau)(?: \w+){0,3}? gửi (?:\w+ ){0,3}?(?:đúng|lại|mới|chính thức)\b",
-    r"(?:tuần|tháng|hôm|ngày) (?:sau|tới|nữa)[^.;]{0,30} mới\b|\bmới (?:kéo dây|kéo cáp|lắp máy|đấu nối|có số|có máy)",
+    r"(?:tuần|tháng|hôm|ngày) (?:sau|tới|nữa)[^.;]{0,30} mới\b|(?:tới|đến|qua|sau|hết|đầu|cuối|giữa)(?! (?:nay|giờ)\b)(?: (?:ngày|hôm|thứ|tháng|tuần|lễ|tết|đầu|cuối))* (?:\d{1,2}(?:[/.-]\d{1,2})?\S*|\w+)(?: \w+){0,4}? mới (?:có (?:người|ng|số|máy|ai)|hoạt động|gọi|thông|trực|lắp|xong|kéo|dùng|xài|sử dụng|chạy|nghe|cấp|mở|phân công|bố trí|liên lạc)\b|\bmới (?:kéo dây|kéo cáp|lắp máy|đấu nối|có số|có máy)",
     r"(?:thấy|hơi|đang) nghi\b|\bnghi ngờ\b|không chắc\b|kiểm tra (?:giúp|lại|hộ|dùm|giùm)[^.;]{0,20} số (?!liệu)",
     r"\bdraft\b|\bnot (?:yet )?(?:final|approved|official)\b",
 )
 
+_FAULT = r"(?:thiếu|sót|sai|trùng|nhầm|lẫn|lỗi|gián đoạn|vướng mắc)(?: (?:sót|lẫn|lặp))?\b"
 # Words that look so and are none of it: taken out of a sentence first.
 HARMLESS = (
     # it is this sending that replaces an older one
@@ -86,9 +87,29 @@ HARMLESS = (
     r"số (?:\w+ )?cũ (?:đã |bị ){0,2}(?:hỏng|hư|cắt|hủy|huỷ|bỏ|không (?:còn )?(?:dùng|sử dụng))[^.;]{0,40}?\bsố mới\b",
     # nothing has changed
     r"không (?:có )?(?:gì )?(?:thay đổi|sai|nhầm|đổi|sai sót|sai lệch)",
-    r"thay(?: thế)?(?: cho)? (?:\w+ )?(?:bản (?:giấy|fax|chụp|scan)|tin nhắn|fax|ảnh)\b[^.;,]*",
+    r"thay(?: thế)?(?: cho)? (?:\w+ )?(?:bản (?:giấy|fax|chụp|scan)|(?:công văn|văn bản) giấy|tin nhắn|fax|ảnh)\b[^.;,]*",
     # a rule or letter of before went out of force, and this one is made by the new
     r"(?:văn bản|công văn|mẫu|biểu mẫu|quyết định|quy định|hướng dẫn|kế hoạch)(?: \w+){0,3}? (?:đã |bị )?(?:hết|không còn) (?:hiệu lực|giá trị)(?=[^.;]*(?:mới|lại|này))",
+    # the only one, the first one; none is wrong
+    r"(?:không|chẳng|chưa) (?:(?:còn|có|dùng|xài|sử dụng|đăng ký|công bố|thêm) )*số nào(?: (?:khác|nữa|thêm))+|số khác (?:thì )?(?:không|chưa) có",
+    r"(?:chỉ |đúng )?có (?:đúng |duy nhất )?(?:một|1|01) số(?: duy nhất)?(?: này)?(?: thôi)?|chỉ (?:nắm|biết|có) số của (?:xã|đơn vị|cơ quan)(?: em)?(?: thôi)?|chỉ (?:đăng|công bố|lấy) số trong (?:bảng|file|danh sách)(?: (?:này|kèm))? thôi",
+    r"(?:nhờ|mong|đề nghị) (?:\w+ ){0,2}?phổ biến (?:để |cho |đến |tới )?(?=bà con|người dân|dân|nhân dân)",
+    r"(?:vẫn|y|giữ|giữ nguyên|vẫn y) (?:như |y )?(?:cũ|vậy|trước)\b",
+    r"(?:[^.;:]{0,40}(?:sai|thiếu|nhầm)[^.;:]{0,20}: )?(?:em|xã|đơn vị|đã|vừa)(?: đã| vừa)? (?:sửa|chỉnh|chỉnh sửa|bổ sung|khắc phục)(?: lại)?(?: (?:rồi|xong))?,? (?:trong|ở|theo) (?:file|tệp|bảng|bản)(?: (?:kèm|đính kèm|này|mới|gửi kèm))+",
+    r"(?:gửi|gõ|ghi|nhập) (?:\w+ )?(?:nhầm|sai|lộn) (?:địa chỉ|email|mail|hộp thư|người nhận)[^.;,]*",
+    r"(?:trước (?:giờ|nay|đây|kia|đó)|xưa nay|lâu nay|hồi giờ)(?: \w+){0,3}? chưa có (?:đường dây nóng|hotline|số)[^.;,]*(?=,)|không có (?:số |máy |điện thoại )?(?:cố định|bàn)(?= nên| ?,)",
+    rf"(?:không|chẳng|chưa)(?: (?:có|bị|hề|thấy|còn|để))*(?: (?:số|đơn vị|xã|phường|dòng|mục|chỗ|cột|ô) nào)?(?: (?:bị|còn))? {_FAULT}(?:(?:,| hay| hoặc| và)? {_FAULT})*(?: (?:đơn vị|số|xã|phường|dòng|chỗ|gì|ai)(?: nào)?)?",
+    r"không (?:chỉnh sửa|sửa|chỉnh|đụng|thêm bớt)(?: gì)?(?: tới)?(?: (?:cột|dòng|mẫu|biểu))+",
+    # whoever is asked to try, or to tell
+    r"(?:cứ|mời|có thể) gọi thử(?! (?:mà|nhưng))(?: (?:xem|coi|cho)[^.;,]*)?|gọi thử (?:xem|coi) có (?:ai|người) (?:bắt|nghe|trực)[^.;,]*",
+    r"(?:nếu|có gì|thiếu gì|sai gì|cần gì|còn thiếu|có sai sót|lỡ|hễ|trường hợp|(?:số|chỗ|đơn vị|mục|dòng|ô) nào)\b[^.;]{0,80}?(?:báo|gọi|nhắn|alo|hú|phản hồi|liên hệ|góp ý|cho biết|chỉ|nhắc)(?: (?:lại|giúp|giùm|dùm|cho|ngay|liền))* (?:em|xã|đơn vị|bên em|tôi|chúng tôi|mình|huyện|phường)\b[^.;,]*",
+    r"(?:nếu|(?:số|chỗ|đơn vị|mục|dòng) nào)\b[^.;]{0,60}?(?:anh|chị|vp|văn phòng|quý \w+) (?:báo|gọi|nhắn|alo|phản hồi|nhắc|chỉ)\b[^.;,]*|(?:không|chưa) biết(?: \w+){0,4}? đúng (?:mẫu|biểu|form|thể thức)(?: \w+)?",
+    r"(?:nhận|có)(?: \w+){0,4}? thì (?:anh |chị |vp )?(?:bỏ qua|xóa|xoá|khỏi xem)(?: \w+)? (?:mail|thư|email|tin|file|tệp) này|bỏ qua (?:bản )?(?:scan|chụp|ảnh|hình|pdf)\b|(?:đừng|không) (?:\w+ )?(?:ngại|lo|ngần ngại)\b[^.;,]*",
+    # of other numbers, machines, people
+    r"(?:bà con|người dân|dân|nhân dân|mọi người|công dân)(?: \w+){0,2}? (?:đừng|không phải|khỏi|không|không cần)(?: phải)? (?:gọi|điện|nhắn)(?: \w+){0,3}? (?:số |máy )?(?:riêng|cá nhân|di động|nhà)(?: (?:riêng|của|cán bộ|lãnh đạo|chủ tịch|ct|xã|các|anh em|nữa))*",
+    r"(?:số|sđt|đt|máy)(?: \w+){0,8}? (?:chữ ký|cuối (?:thư|mail))\b[^.;,]*(?=[.;,]|$)|(?:số )?(?:của )?(?:các )?(?:xã|đơn vị|huyện|phường|cơ quan) khác[^.;,]*(?:không|chưa) (?:biết|rõ|nắm)[^.;,]*",
+    r"(?:máy (?:vi )?tính|máy in|máy scan|máy chủ|máy photo|máy lạnh|đường truyền|internet|(?<!nhà )mạng|phần mềm|hộp thư|mail|email)(?: \w+){0,4}? (?:hư|hỏng|lỗi|hết|chậm|mất|rớt|yếu|bảo trì)\b[^.;,]*",
+    r"tạm thời (?:cử|phân công|bố trí|giao|in|không in)[^.;,]*|tạm (?:nghỉ|xa|biệt)[^.;,]*",
     # polite phrases
     r"xin (?:được )?lỗi[^.;,]*|chịu trách nhiệm[^.;]*",
 )
@@ -99,7 +120,7 @@ _ITS_OBJECT = r"(?: (?:lại|về|đi|ra|bỏ))?(?: (?:bất kỳ |bất cứ )?
 DENIED = (
     rf"(?:không|chưa|ko|chẳng)(?: (?:hề|có|bao giờ|từng|khi nào|lần nào|hề có))* (?:xin|đề nghị|yêu cầu|có ý|có ý định|muốn|định|phải|cần|bị|có nhu cầu|có đề nghị|có yêu cầu) (?:xin |được |phải |bị |việc )?{_TAKING}{_ITS_OBJECT}",
     rf"(?:không|chưa|ko|chẳng) (?:hề|bao giờ|từng|khi nào|lần nào)(?: (?:bị|được|có|xin|phải|hề))* {_TAKING}{_ITS_OBJECT}",
-    r"(?:không|ko|chẳng|chưa) phải (?:là )?(?:bản |số |file |tệp |danh sách )?(?:nháp|dự thảo|tạm|thử|ví dụ|cũ|riêng|cá nhân)\b",
+    r"(?:không|ko|chẳng|chưa) phải (?:là )?(?:bản |số |file |tệp |danh sách )?(?:nháp|dự thảo|tạm|thử|ví dụ|cũ|riêng|cá nhân|nhà riêng|di động cá nhân|tổng đài)\b(?: (?:của )?(?:ai|cán bộ|người nào)(?: (?:hết|cả))?)?",
     r"(?:không|ko|chẳng) (?:rút|thu hồi|đổi|thay đổi|thay|sửa|điều chỉnh|đính chính)(?: lại| về)?(?: (?:số|danh sách|biểu|thông tin|nội dung|gì))?(?: (?:nào|gì|cả|hết|này|đã gửi))*",
 )
 # Whoever complains that something was not done wants it done: “sao vẫn chưa gỡ số xuống”.
@@ -110,6 +131,8 @@ CONDITION = r"(?:nếu|có gì|trường hợp|khi (?:có|nào|cần)|mọi|tron
 CONDITIONAL = r"sai|chưa (?:được )?(?:đúng|chính xác|dùng|rõ|hợp (?:lý|lí)|đầy đủ|đủ|phù hợp|thống nhất)|nhầm|lộn|không (?:còn )?(?:đúng|chính xác|hiệu lực|giá trị|sử dụng|dùng|liên lạc|hoạt động)|thay|sửa|đổi|chuyển|điều chỉnh|đính chính|cập nhật|hỏng|hư|cắt|khóa|khoá"
 # Whoever is no recipient is told what to do with a mail: the foot of many mail programs.
 NO_RECIPIENT = r"người nhận|intended recipient|confidential|bảo mật thông tin"
+# The foot of a mail program, which speaks of any mail.
+OF_ANY_MAIL = r"(?:thư|email|e-mail|mail)\b[^.;]{0,120}\b(?:có thể chứa|chỉ dành cho (?:người|cá nhân|đơn vị) |phát tán|sao chép|bên thứ ba|người nhận)"
 
 # What is attached is called old, whatever else is sent.
 ATTACHED_IS_OLD = r"(?:đính kèm|kèm theo|gửi kèm|kèm thư)(?: \w+){0,2}? (?:là|vẫn là) (?:bản |file |tệp |danh sách |số )?(?:cũ|nháp|sai|năm ngoái|năm trước)\b"
@@ -118,8 +141,8 @@ ATTACHED_IS_OLD = r"(?:đính kèm|kèm theo|gửi kèm|kèm thư)(?: \w+){0,2}?
 PASSED_ON = r"(?:\w+[ ,.]*){0,6}?(?:chuyển(?: tiếp)?|fwd?|forward(?:ed)?|fyi)\b(?:[ ,.]*\w+){0,8}\W*"
 
 # An earlier sending is spoken of, and a new one is sent in its place.
-EARLIER = r"hôm (?:qua|trước|kia)|(?:đã|lần) gửi|gửi (?:ngày|trước|lần|hôm|sáng|chiều|tuần)|trước (?:đó|đây)|lần (?:trước|1|một|đầu)|(?:thư|mail|email|bản|danh sách|phụ lục) (?:trước|cũ)\b|vừa gửi"
-ANEW = r"gửi lại|gửi (?:bản|file|tệp|danh sách|phụ lục) (?:mới|đúng|chính thức|đã sửa|thay thế)|(?:bản|file|tệp|danh sách|phụ lục) (?:mới|đúng|này|kèm theo|đính kèm|gửi kèm|chính thức)\b|thay(?: thế)? bằng|thay thế|như sau|dưới đây|sau đây|đính kèm (?:thư|mail)"
+EARLIER = r"cái (?:trước|cũ|kia|hôm|hồi)|số (?:\w+ ){0,3}?cũ (?:của \w+ )?(?:đã|bị|không còn|hết)\b|hôm (?:qua|trước|kia)|(?:đã|lần) gửi|gửi (?:ngày|trước|lần|hôm|sáng|chiều|tuần)|trước (?:đó|đây)|lần (?:trước|1|một|đầu)|(?:thư|mail|email|bản|danh sách|phụ lục) (?:trước|cũ)\b|vừa gửi"
+ANEW = r"gửi lại|bổ sung lại|gửi (?:\w+ )?số mới|số (?:mới )?trong (?:file|tệp|bảng|mail|thư)(?: (?:này|kèm|đính kèm))? (?:là số mới|mới đúng|là (?:số )?đúng|đang dùng)|lấy theo (?:file|bảng|tệp|mail) (?:này|kèm)|gửi (?:bản|file|tệp|danh sách|phụ lục) (?:mới|đúng|chính thức|đã sửa|thay thế)|(?:bản|file|tệp|danh sách|phụ lục) (?:mới|đúng|này|kèm theo|đính kèm|gửi kèm|chính thức)\b|thay(?: thế)? bằng|thay thế|như sau|dưới đây|sau đây|đính kèm (?:thư|mail)"
 
 # What is sent anew is only promised: nothing comes in the place of what was sent.
 LATER = r"(?:sẽ|sắp|xin hẹn|hẹn) (?:\S+ ){0,5}?(?:gửi|gởi|báo)|(?:gửi|gởi|báo)(?: lại)? sau\b"
