@@ -84,3 +84,39 @@ def test_another_list_beside_the_form_says_nothing_of_its_lines(other: tuple[str
         _beside("DANH SÁCH ĐƯỜNG DÂY NÓNG", "ĐƠN VỊ", ["Xã Định Yên", "Xã Bình Thành"], [None], left),
     ):  # fmt: skip
         assert not _published(doubtful)
+
+
+# --- a list of numbers that go, below the form or on a sheet of its own -----------------------------------------------
+
+_GOING = (
+    "CÁC SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG NGƯNG SỬ DỤNG TỪ NGÀY 06/9/2021", "DANH SÁCH CÁC SỐ ĐÃ CẮT", "Các số điện thoại không còn sử dụng",
+    "DANH SÁCH SỐ ĐIỆN THOẠI ĐÃ THU HỒI",
+)  # fmt: skip
+_OWN = [[1, "Xã Tân Mỹ", "0277 3845 111", ""], [2, "Xã Định An", "0277 3845 112", ""]]
+
+
+def _going(title: str, rows: list[list[object]], gap: int = 1, apart: bool = False) -> dict[str, str]:
+    form = [["UBND HUYỆN LẤP VÒ"], ["DANH SÁCH ĐƯỜNG DÂY NÓNG"], [], list(HEADER), *_OWN]
+    below = [[title], list(HEADER), *rows]
+    return _published(_read(form, more={"Bảng khác": below}) if apart else _read([*form, *[[]] * gap, *below]))
+
+
+@settings(max_examples=share(20), deadline=None)
+@given(st.sampled_from(_GOING), st.booleans())
+def test_the_title_of_a_list_that_goes_takes_its_own_list_only(title: str, apart: bool) -> None:
+    own = {"30175": "5111", "30196": "5112"}
+    others: list[list[object]] = [[1, "Xã Định Yên", "0277 3845 113", ""], [2, "Xã Bình Thành", "0277 3845 114", ""]]
+    assert _going(title, others, apart=apart) == own
+    # The number stands in both, or the unit below without one: the form's number is meant.
+    assert _going(title, [*others, [1, "Xã Định Yên", "(0277) 3845111", ""]], apart=apart) in ({"30196": "5112"}, {})
+    if title in (_GOING[0], _GOING[2]):  # words that speak of all numbers wherever they stand
+        assert _going(title, [*others, [1, "Xã Tân Mỹ", "", ""]], apart=apart) in ({"30196": "5112"}, {})
+    # Nothing parts the line from the rows above, no table is below, or it says what it speaks of.
+    assert not _going(title, others, gap=0) or title == _GOING[3]
+    assert not _going(title, []) or title == _GOING[3]
+    for above in (
+        "CÁC SỐ TRÊN ĐÃ NGƯNG SỬ DỤNG",
+        "CÁC SỐ ĐIỆN THOẠI NÀY ĐÃ CẮT",
+        "CÁC SỐ ĐÃ CẮT, THAY BẰNG CÁC SỐ SAU:",
+    ):
+        assert not _going(above, others), above

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from danhba.audit import words
 from danhba.audit.claim import ClaimedLine
+from danhba.audit.lists_to_go import is_of_its_own_list
 from danhba.audit.same_line import speaks_against
 from danhba.audit.sheet import Sheet
 from danhba.audit.sheet_facts import Remarks
@@ -35,7 +36,9 @@ class FileRemarks:
             remarks = self._remarks(other)
             same = (t for t in remarks.numbers if digits_of(line.shown)[-7:] in digits_of(t[1]))
             for at, text in (*remarks.all_numbers[:2], *remarks.units.get(line.unit.code, ())[:2], *same):
-                if (other is not sheet or at != row) and not _heads_another_table(sheet, text):
+                if (other is sheet and at == row) or _heads_another_table(sheet, text):
+                    continue
+                if not is_of_its_own_list(line, self._names, other, at, text):
                     return f"thấy trong tệp ghi “{text}”"
         remarks = self._remarks(sheet)
         if remarks.lines:

@@ -145,7 +145,7 @@ class Auditor:
     def _is_plain(self, sheet: Sheet, row: int, column: int, unit: Unit) -> bool:
         """Tell whether nothing but a line's own words and the titles above it can speak against it: no remark, list
         beside or column that weighs numbers, and a head of the hotline. So it is of all lines under one head."""
-        if names_another_list(sheet.name) or self._remarks.are_in_file(sheet):
+        if names_another_list(sheet.name) or self._remarks.are_in_file(sheet) or self._lists.out_of_use(sheet):
             return False
         if sheet.is_side_by_side() or sheet.head_above(row) < 0:
             return False

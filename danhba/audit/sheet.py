@@ -87,6 +87,7 @@ class Sheet:
         self.file: dict[str, Sheet] = {}  # all sheets of the file
         self.left = grid.left
         self.titles: dict[int, str] | None = None  # the title of another list that a line stands under, by its row
+        self.out_of_use: dict[str, str] | None = None  # numbers under titles of lists out of use, of the whole file
         self.remarks: Remarks | None = None
         self.remarked: bool | None = None  # whether any sheet of the file holds a remark
         self._bounds: dict[int, list[int]] = {}  # where lists that stand side by side begin, by the line of their head

@@ -15,7 +15,7 @@ from danhba.audit.meaning import (
 )
 from danhba.audit.plain_lists import PlainLists
 from danhba.audit.sheet import Sheet
-from danhba.audit.texts import LETTER, plain_text
+from danhba.audit.texts import LETTER, digits_of, plain_text
 from danhba.audit.unit_names import UnitNames
 from danhba.model.grid import cell_text
 from danhba.registry import Registry
@@ -49,6 +49,8 @@ class WhichList:
         if names_another_list(sheet.name) and not self._is_former_place(sheet.name):
             return f"thấy trang mang tên “{sheet.name}”"
         title = self.titles(sheet).get(line.row, "")
+        if not title and (gone := self.out_of_use(sheet).get(digits_of(line.shown)[-7:], "")):
+            return f"thấy số này còn đứng trong danh sách “{gone}”"
         if title:
             rest = plain_text(title).replace(plain_text(line.unit.name), " ")
             if not (is_title_of_another_list(rest) or self._is_of_another_matter(rest)):
@@ -78,6 +80,20 @@ class WhichList:
                     titles[at] = whole or text
             sheet.titles = sheet.under_titles(titles) if titles else {}
         return sheet.titles
+
+    def out_of_use(self, sheet: Sheet) -> dict[str, str]:
+        """Return the last seven digits of the numbers that stand, on any sheet of the file, under the title of a list
+        of numbers out of use, each with that title."""
+        if sheet.out_of_use is None:
+            found: dict[str, str] = {}
+            for other in sheet.file.values():
+                for row, title in self.titles(other).items():
+                    if words.OUT_OF_USE.search(words.WHAT_IT_REPLACES.sub(" ", plain_text(title))):
+                        numbers = (digits_of(cell_text(value)) for value in other.filled(row))
+                        found |= {digits[-7:]: title for digits in numbers if len(digits) > 6}
+            for other in sheet.file.values():
+                other.out_of_use = found
+        return sheet.out_of_use or {}
 
     def names_something_else(self, sheet: Sheet, at: int) -> str:
         """Return the title, or the sheet's name, that names a list under that head without a word of the hotline and

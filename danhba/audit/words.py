@@ -284,4 +284,14 @@ OF_ROWS = re.compile(
     r"|\b(?:so|may)\b.{0,30}\b(?:la|cua|thuoc)\b.{0,12}\b(?:cong an|tram y te|quan su|truong hoc|ca nhan|nha rieng)\b"
     r"|\bbat dau (?:hoat dong|su dung|dung)\b|\b(?:hoat dong|ap dung|hieu luc|su dung|dung) (?:ke )?tu (?:ngay )?\d"
 )
+# A title of numbers that are out of use: one of them that the form holds as well is in doubt.
+OUT_OF_USE = re.compile(
+    r"\b(?:da|bi) (?:cat|huy|thu hoi|ngung|ngat|khoa|tra|hong)\b|\b(?:khong|ko) con\b|\b(?:tam )?(?:ngung|thoi|het)"
+    r" (?:su dung|hoat dong|dung|cong bo)\b|\bthu hoi\b|\bhuy bo\b|\bcat hop dong\b"
+    r"|\bkhong (?:su dung|hoat dong|lien lac)"
+)
+# A title that speaks of what stands above it, or of what takes its place.
+POINTS_ABOVE = re.compile(
+    r"\b(?:tren|nay|nau|noi tren|vua|truoc|phia tren|thay|doi|dinh chinh|nham|sai|chuyen|con lai)\b|:\s*$"
+)
 CORRECTION = re.compile(r"\bdinh chinh\b|\bghi nham\b|\bdoi cho nhau\b|\bdoi so\b")
