@@ -113,6 +113,18 @@ def hear_letter(reading: Reading, lines: Iterable[str], plan: Plan) -> None:
         file_finding(reading, "mail_withdraws", words=told, effect=words.EFFECT_UNKNOWN)
 
 
+def beside_form(said: Sequence[tuple[str, str]], plan: Plan) -> list[tuple[str, str]]:
+    """Return what a letter or note says of the form that came in one mail or archive with it: its sentences that take
+    back or postpone, and those of a list that only may. What gives a number or speaks of an earlier sending is heard by
+    itself."""
+    return [
+        (POSTPONED if kind == MAY else kind, text)
+        for kind, text in said
+        if (kind in (WITHDRAWN, POSTPONED) or (kind == MAY and of_list(text))) and not of_line(text)
+        if not any(numbers_of(text, plan))
+    ]
+
+
 def told_as_taken_back(findings: Sequence[Finding], said: Sequence[tuple[str, str]], plan: Plan) -> list[Finding]:
     """Return findings in which a number outside the form that a mail or letter takes back is told as that, and nobody
     is asked to put it into a form. said: kinds and sentences of that mail or letter."""

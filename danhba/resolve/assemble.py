@@ -11,6 +11,7 @@ from danhba.calls.accept import in_time
 from danhba.calls.columns import KIND as CALLS
 from danhba.check.evidence import with_subject
 from danhba.check.mail_words import heed, mail_of, said_of
+from danhba.check.taken_back import beside_form
 from danhba.identify.claims import named_alone
 from danhba.identify.match import Matcher
 from danhba.identify.sender import Witness, evidence_words
@@ -136,8 +137,9 @@ class _Mails:
             if not kept.said and not (receipt.container and len(kept.rows)):
                 continue
             letter = kept.kind != MAIL_WORDS
-            if receipt.container and not letter:
-                self._said.setdefault(receipt.container, []).append((mail_of(receipt.source_file), kept.said))
+            if receipt.container and not len(kept.rows):
+                said = beside_form(kept.said, registry.plan) if letter else kept.said
+                self._said.setdefault(receipt.container, []).append((mail_of(receipt.source_file), said))
             self._hear(receipt, kept, letter, receipt.container in with_rows, office)
 
     def _hear(self, receipt: Receipt, kept: Kept, letter: bool, brings: bool, office: ReviewOffice) -> None:

@@ -22,6 +22,7 @@ from danhba.phones.messages import DROPPED, MAY, UNREAD
 from danhba.registry import Registry
 from danhba.resolve.named_units import NamedUnits
 from danhba.resolve.voices import RANK_NONE, rank_of
+from danhba.resolve.when_said import is_before, meant_by
 from danhba.vietnamese.dates import clock
 from danhba.vietnamese.sent_before import EARLIER, OF_BEFORE, OPEN, REPLACED, of_line, of_list, without_what_stays
 from danhba.vietnamese.text import fold
@@ -119,10 +120,10 @@ class TakenBack:
             if of_list(without_what_stays(text)) or not self._named_by(text, speaker.sender) - {speaker.sender}
             if of_all(text) or not any(rows.by_number.get(number) for number in numbers_of(text, plan)[0])
         ]
-        for submission in submissions:
-            earlier = submission.received_at < speaker.receipt.received_at
-            if said and earlier and submission.submitter == speaker.sender and len(submission.rows):
-                against = spoken_against(submission.rows, said, speaker.sender, self._registry)
+        own = [s for s in submissions if s.submitter == speaker.sender and len(s.rows)]
+        for _, text in said:
+            for submission in meant_by(speaker.receipt, text, own):
+                against = spoken_against(submission.rows, [(WITHDRAWN, text)], speaker.sender, self._registry)
                 self._hold(submission, against, speaker, False)
 
     # --- what comes with rows of its own ------------------------------------------------------------------------------
@@ -148,7 +149,7 @@ class TakenBack:
                 for submission, i, number in meant:
                     unit = submission.rows.units[i]
                     may = rank_of(sender, unit, self._registry) != RANK_NONE
-                    if may and _is_before(submission, speaker, True) and not self._brings(speaker, submission):
+                    if may and is_before(submission, speaker.receipt) and not self._brings(speaker, submission):
                         numbers[unit].add(number)
                         told = kind != REPLACED or not brought_sound.get(unit)
                         against = {i: Against(sentence, True)}
@@ -165,7 +166,7 @@ class TakenBack:
         for unit, _, note in (text.partition("\n") for kind, text in speaker.said if kind == DROPPED):
             may = rank_of(speaker.sender, unit, self._registry) != RANK_NONE
             for submission, i, _ in rows.by_unit.get(unit, ()):
-                if _is_before(submission, speaker, True) and not self._brings(speaker, submission):
+                if is_before(submission, speaker.receipt) and not self._brings(speaker, submission):
                     self._hold(submission, {i: Against(note, True)}, speaker, not may, with_new=True, told=False)
 
     def _brings(self, speaker: Speaker, submission: Submission) -> bool:
@@ -248,12 +249,13 @@ class TakenBack:
         if may is not known or speaker.brings:
             return
         bare = fold(word.sentence)
-        for submission in submissions:
-            if not len(submission.rows) or not _is_before(submission, speaker, False):
-                continue
+        with_rows = [s for s in submissions if len(s.rows)]
+        own = [s for s in with_rows if word.listed and s.submitter == word.listed]
+        lists = {s.id for s in meant_by(speaker.receipt, word.sentence, own)}
+        for submission in with_rows:
             name = fold(submission.source_file.rpartition("!/")[2].rpartition("/")[2])
-            by_name = len(name) > _SHORTEST_NAME and name in bare
-            if not by_name and (not word.listed or submission.submitter != word.listed):
+            by_name = len(name) > _SHORTEST_NAME and name in bare and is_before(submission, speaker.receipt)
+            if not by_name and submission.id not in lists:
                 continue
             units, numbers = submission.rows.units, submission.rows.numbers
             if by_name and may and submission.submitter != speaker.sender:
@@ -267,11 +269,12 @@ class TakenBack:
 
     def _of_anybody(self, word: _Word, rows: _Rows, known: bool) -> None:
         speaker = word.speaker
-        meant = [(s, i) for n in sorted(word.numbers) for s, i, _ in rows.by_number[n] if _is_before(s, speaker, True)]
+        meant = [(s, i) for n in sorted(word.numbers) for s, i, _ in rows.by_number[n] if is_before(s, speaker.receipt)]
         spoken = {s.rows.units[i] for s, i in meant}
         for unit in sorted(word.units - spoken):
-            own = ((s, i) for s, i, number in rows.by_unit[unit] if number not in word.right)
-            meant += [(s, i) for s, i in own if _is_before(s, speaker, False)]
+            own = [(s, i) for s, i, number in rows.by_unit[unit] if number not in word.right]
+            reached = {s.id for s in meant_by(speaker.receipt, word.sentence, [s for s, _ in own])}
+            meant += [(s, i) for s, i in own if s.id in reached and not self._brings(speaker, s)]
         for submission, index in meant:
             unit = submission.rows.units[index]
             may = bool(speaker.sender) and rank_of(speaker.sender, unit, self._registry) != RANK_NONE
@@ -401,12 +404,3 @@ def _rows_of(submissions: Sequence[Submission]) -> _Rows:
                 out.by_unit[unit].append((submission, index, e164))
                 out.by_number[e164].append((submission, index, e164))
     return out
-
-
-def _is_before(submission: Submission, speaker: Speaker, by_number: bool) -> bool:
-    """Tell whether a file was sent before a mail or letter; of one night, where just its number is given, that which
-    was not changed later."""
-    receipt = speaker.receipt
-    if submission.received_at != receipt.received_at or not by_number:
-        return submission.received_at < receipt.received_at
-    return submission.changed_at <= receipt.changed_at

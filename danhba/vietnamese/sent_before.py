@@ -77,6 +77,11 @@ def sends_anew(text: str) -> bool:
     return _IN_PLACE.search(bare) is not None and _LATER.search(bare) is None
 
 
+def speaks_of_later(text: str) -> bool:
+    """Tell whether a text says that something will be sent."""
+    return _LATER.search(visible(text).lower()) is not None
+
+
 def without_what_stays(sentence: str) -> str:
     """Return a sentence without its clauses that say that something stays as it is."""
     return ", ".join(c.strip() for c in _CLAUSES.split(sentence) if c.strip() and not _STAYS.search(c.lower()))
