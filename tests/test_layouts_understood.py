@@ -120,3 +120,39 @@ def test_the_title_of_a_list_that_goes_takes_its_own_list_only(title: str, apart
         "CÁC SỐ ĐÃ CẮT, THAY BẰNG CÁC SỐ SAU:",
     ):
         assert not _going(above, others), above
+
+
+# --- the numbers of two times -----------------------------------------------------------------------------------------
+
+
+def _two_times(first: str, second: str) -> Reading:
+    return _read(
+        [
+            ["UBND HUYỆN LẤP VÒ"], ["STT", "Tên đơn vị", first, second, "Ghi chú"], [1, "Xã Tân Mỹ", "0277 3845 111", "0277 3845 112", ""],
+            [2, "Xã Định An", "0277 3845 113", "", ""], [3, "Xã Định Yên", "", "0277 3845 114", ""],
+        ]
+    )  # fmt: skip
+
+
+@settings(max_examples=share(30), deadline=None)
+@given(
+    st.sampled_from(["Đường dây nóng {}", "Số điện thoại đường dây nóng ({})", "Số đường dây nóng {}"]), st.sampled_from(["hiện nay", "hiện tại", "đang sử dụng"]),
+    st.sampled_from(["năm 2019", "năm 2020", "năm 2022"]), st.booleans(),
+)  # fmt: skip
+def test_of_a_year_and_today_it_is_today(head: str, now: str, year: str, first: bool) -> None:
+    times = (now, year) if first else (year, now)
+    reading = _two_times(*(head.format(time) for time in times))
+    assert _published(reading) == ({"30175": "5111", "30196": "5113"} if first else {"30175": "5112", "30199": "5114"})
+    told = {(f.code, f.cell) for f in reading.findings}
+    assert {("phone_missing", "C5" if first else "D4"), ("row_outside_table", "D5" if first else "C4")} <= told
+
+
+def test_two_heads_that_differ_by_more_than_their_time_are_asked_about() -> None:
+    for first, second in (
+        ("Đường dây nóng hiện nay", "Đường dây nóng mới năm 2021"), ("Đường dây nóng hiện nay", "Đường dây nóng từ năm 2022"),
+        ("Đường dây nóng hiện nay (cũ)", "Đường dây nóng năm 2022"), ("Đường dây nóng", "Đường dây nóng năm 2020"),
+    ):  # fmt: skip
+        assert "30175" not in _published(_two_times(first, second)), (first, second)
+    # A number of another year than the campaign's waits, whatever stands beside it.
+    for head in ("Đường dây nóng từ năm 2022", "Đường dây nóng năm 2020"):
+        assert "30199" not in _published(_two_times("Đường dây nóng", head)), head

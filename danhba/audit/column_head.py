@@ -35,7 +35,8 @@ class ColumnHead:
         stack = _stack(sheet, at, column)
         said = " / ".join(" ".join(text.split()) for text in reversed(stack))
         meanings = [meaning_of(plain_text(text)) for text in stack]
-        if any(meaning.is_other for meaning in meanings):
+        other_year = any(self._lists.is_of_another_year(plain_text(text), later=True) for text in stack)
+        if other_year or any(meaning.is_other for meaning in meanings):
             return f"thấy cột này mang tiêu đề “{said}”"
         if not any(meaning.hotline or meaning.phone for meaning in meanings):
             return f"thấy cột này mang tiêu đề “{said}”, không nói về đường dây nóng"

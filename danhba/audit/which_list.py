@@ -37,6 +37,7 @@ class WhichList:
             *(unit.name for unit in registry.units),
             *(alias.name for alias in registry.aliases if alias.unit_code),
         )
+        self._until = registry.deadline.year if registry.deadline else 9999
         bare_names = {plain_text(name) for name in of_agencies}
         self._names_of_a_matter = sorted(
             (name for name in bare_names if words.OTHER_MATTER.search(name)), key=lambda name: -len(name)
@@ -95,6 +96,13 @@ class WhichList:
                 other.out_of_use = found
         return sheet.out_of_use or {}
 
+    def is_of_another_year(self, bare: str, later: bool) -> bool:
+        """Tell whether plain words of a title or head say a year before the campaign's; later: or one behind it."""
+        if words.OF_A_TEXT.search(bare):
+            return False
+        years = [int(year) for found in words.OF_A_YEAR.findall(bare) for year in found if year]
+        return bool(years) and (max(years) < self._since or (later and min(years) > self._until))
+
     def names_something_else(self, sheet: Sheet, at: int) -> str:
         """Return the title, or the sheet's name, that names a list under that head without a word of the hotline and
         with words that are not known; '' where none does."""
@@ -136,10 +144,8 @@ class WhichList:
         bare = plain_text(title)
         if len(bare) > 200:
             return False
-        if not words.OF_A_TEXT.search(bare):
-            years = [int(year) for found in words.OF_A_YEAR.findall(bare) for year in found if year]
-            if years and max(years) < self._since:
-                return True
+        if self.is_of_another_year(bare, later=False):
+            return True
         if words.TITLE_TO_GO.search(bare):
             return True
         bare = words.LETTERS_OWN.sub(" ", bare)

@@ -46,6 +46,9 @@ class Header:
 
 
 _COUNTED = re.compile(r"\b(nam|lan|dot|quy|thang) (?:thu )?(\d{1,4})")
+# Today, beside a year: "hiện nay" beside "năm 2020".
+_NOW = re.compile(r"\(?\b(?:hien (?:nay|tai|hanh)|bay gio|dang (?:su dung|dung|hoat dong))\b\)?")
+_DATED = re.compile(r"\(?\bnam (?:19|20)\d\d\b\)?")
 
 
 class Headers:
@@ -479,10 +482,17 @@ class Headers:
 
 
 def _newest(columns: list[int], stacks: dict[int, list[str]]) -> list[int]:
-    """Of columns whose heads differ by a year or a count only (năm 2020, năm 2021; lần 1, lần 2), keep the last."""
+    """Of columns whose heads differ by a year or a count only (năm 2020, năm 2021; lần 1, lần 2), keep the last; of
+    those that name a year and one that says today, that one."""
     if len(columns) < 2:
         return columns
-    heads = {c: fold(" ".join(stacks[c])) for c in columns}
+    heads = {c: " ".join(fold(" ".join(stacks[c])).split()) for c in columns}
+    now = [c for c, head in heads.items() if _NOW.search(head)]
+    dated = [c for c, head in heads.items() if _DATED.search(head)]
+    if len(now) == 1 and sorted(now + dated) == sorted(columns):
+        bare = {_NOW.sub(" ", _DATED.sub(" ", head)).strip(" ,:-") for head in heads.values()}
+        if len({" ".join(head.split()) for head in bare}) == 1:
+            return now
     if len({_COUNTED.sub(r"\1 #", head) for head in heads.values()}) > 1:
         return columns
     counts = {c: tuple(int(found[2]) for found in _COUNTED.finditer(head)) for c, head in heads.items()}
