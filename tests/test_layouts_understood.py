@@ -156,3 +156,22 @@ def test_two_heads_that_differ_by_more_than_their_time_are_asked_about() -> None
     # A number of another year than the campaign's waits, whatever stands beside it.
     for head in ("Đường dây nóng từ năm 2022", "Đường dây nóng năm 2020"):
         assert "30199" not in _published(_two_times("Đường dây nóng", head)), head
+
+
+# --- totals -----------------------------------------------------------------------------------------------------------
+
+
+def _totals(first: str, second: str) -> dict[str, str]:
+    rows = [
+        list(HEADER), ["C", "CẤP XÃ"], [1, "Xã Long Hưng A", "0277 3845 111"], [2, "Xã Tân Mỹ", "0277 3845 112"], [None, first],
+        [1, "Xã An Phong", "0277 3833 113"], [2, "Xã Tân Mỹ", "0277 3833 114"], [None, second],
+    ]  # fmt: skip
+    return _published(_read(rows))
+
+
+def test_a_total_heads_nothing() -> None:
+    for total in ("Cộng {}: 2 xã", "Tổng số {}: 2 xã", "CỘNG {}", "Tổng cộng {}: 02 đơn vị", "Cộng {} (2 xã)"):
+        told = _totals(total.format("huyện Lấp Vò"), total.format("huyện Thanh Bình"))
+        assert told == {"30184": "5111", "30139": "3113"}, total  # the namesakes stay in doubt: a total is no context
+    for heading in ("Huyện Lấp Vò: 2 xã", "Công an huyện Lấp Vò", "Huyện Lấp Vò, tổng cộng 2 xã"):
+        assert "30139" not in _totals(heading, "Tổng cộng"), heading

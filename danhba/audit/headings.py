@@ -13,6 +13,7 @@ from danhba.audit.texts import plain_text
 from danhba.audit.tiers import Tiers
 from danhba.audit.unit_names import UnitNames
 from danhba.registry import Registry
+from danhba.vietnamese.text import visible
 
 _LETTERED = re.compile(r"(?:[IVXL]{1,6}|[A-Z]|[*+-])[.)]?")
 
@@ -84,7 +85,9 @@ class DistrictHeadings:
                     continue
                 places = tuple(c for v in said for c in (*self._names.named(v), self._names.whole(v)) if c)
                 districts = [c for c in places if self._tiers.districts.issuperset(c)]
-                if districts:
+                if districts and any(words.TOTAL.match(visible(v)) for v in said):
+                    ended = True  # “Cộng huyện Lấp Vò: 2 xã” closes its block and heads none
+                elif districts:
                     found, at_row, ended = frozenset[str]().union(*districts), row, False
                     of_districts.add(row)
                 elif any(words.SECTION.search(plain_text(v)) for v in said):

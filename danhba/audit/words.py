@@ -135,6 +135,8 @@ PLACE_OF_BEFORE = re.compile(
 SECTION = re.compile(
     r"\bcap (?:xa|huyen|tinh)\b|\bcac (?:xa|huyen|so|co quan)\b|^co quan, don vi|\bso,? ban,? nganh\b|\bxa, phuong\b"
 )
+# A total, with its marks: “Công an huyện” is none.
+TOTAL = re.compile(r"\W*(?:tổng(?:\s+(?:cộng|số))?|cộng)(?!\w)(?!\s+công)", re.I)
 TIERS = {
     "agency": re.compile(r"\bcap tinh\b|\bcua tinh\b|\bso,? ban,? nganh\b"),
     "district": re.compile(r"\bcap huyen\b|\bcua (?:ubnd )?huyen\b|\bhuyen\b"),
