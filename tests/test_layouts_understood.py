@@ -175,3 +175,32 @@ def test_a_total_heads_nothing() -> None:
         assert told == {"30184": "5111", "30139": "3113"}, total  # the namesakes stay in doubt: a total is no context
     for heading in ("Huyện Lấp Vò: 2 xã", "Công an huyện Lấp Vò", "Huyện Lấp Vò, tổng cộng 2 xã"):
         assert "30139" not in _totals(heading, "Tổng cộng"), heading
+
+
+# --- whom the paper goes to -------------------------------------------------------------------------------------------
+
+_RECIPIENTS = ("Văn phòng UBND Tỉnh", "Thường trực Huyện ủy, HĐND Huyện", "Sở Nội vụ", "Xã Tân Mỹ", "CT, các PCT UBND Huyện", "Lưu: VT, VP")  # fmt: skip
+
+
+def _with_recipients(lines: list[list[object]]) -> Reading:
+    form = [["UBND HUYỆN LẤP VÒ"], list(HEADER), ["C", "CẤP XÃ"], [1, "Xã Long Hưng A", "0277 3845 111", ""], []]
+    return _read([*form, *lines])
+
+
+@settings(max_examples=share(40), deadline=None)
+@given(
+    st.sampled_from(["- {};", "+ {}", "• {};", "{};", "– {}."]), st.lists(st.sampled_from(_RECIPIENTS), min_size=1, max_size=4, unique=True),
+    st.integers(0, 1), st.booleans(),
+)  # fmt: skip
+def test_recipients_are_no_rows(form: str, names: list[str], column: int, signed: bool) -> None:
+    beside: list[list[object]] = [[""] * (2 - column) + [t] for t in ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "", "", "Nguyễn Văn A")]  # fmt: skip
+    told = ["Nơi nhận:", *(form.format(name) for name in names)]
+    pad = [""] * column
+    reading = _with_recipients([[*pad, t, *(beside[i] if signed else [])] for i, t in enumerate(told)])
+    assert [r["unit_code"] for r in reading.rows] == ["30184"], [r["name_raw"] for r in reading.rows]
+    assert {f.severity for f in reading.findings} <= {"info"}, [f.code for f in reading.findings]
+    # A number among them is told, and rows of a list that goes on are rows.
+    said = _with_recipients([["", told[0]], ["", f"{form.format(names[0])} 0277 3851 999"]])
+    assert any("3851 999" in str(f.raw) for f in said.findings) or len(said.rows) > 1
+    more = _with_recipients([["", told[0]], ["", form.format("Sở Nội vụ")], [2, "Xã Tân Mỹ", "", ""], ["", "- Xã Định An", "0277 3845 113", ""]])  # fmt: skip
+    assert {r["unit_code"] for r in more.rows} == {"30184", "30175", "30196"}

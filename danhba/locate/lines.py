@@ -31,6 +31,8 @@ _DITTO = re.compile(
     r"[\"'”“″〃`´/\\-][\s\"'”“″〃`´/\\–—-]*|[\s\"'”“(–—-]*(?:n\.?/?t\.?|(?:nhu )?tren)[\s\"'”“)–—-]*"
 )  # as in the cell above
 
+_BULLET = re.compile(r"[-+*•–—]\s*")
+
 
 @dataclass(slots=True)
 class Located:
@@ -217,6 +219,8 @@ class Locator:
         name_text = name if isinstance(name, str) else ("" if name is None else str(name))
         if not phones or (isinstance(phones[0], str) and not DIGIT.search(phones[0])):
             role, told = self._role_without_number(stt, arabic, name_text, phones, cells)
+            if context.footer and role in ("data", "heading") and _is_a_recipient(row):
+                return "footer"
             if role == "section":
                 context.section(told, self.roles.in_words(name_text.strip() or stt))
                 context.footer = False
@@ -375,6 +379,18 @@ class Locator:
         return TableRow(
             grid.name, grid.top + r + 1, tier, "", text, cell, [], cell, None, "", maybe_heading=True, labelled=True
         )
+
+
+def _is_a_recipient(row: Iterable[Cell]) -> bool:
+    """Tell whether a line below “Nơi nhận:” is one of those to whom the paper goes: “- Văn phòng UBND Tỉnh;”, without
+    a number. A signature may stand beside it."""
+    filled = [value for value in row if value is not None and value != ""]
+    texts = [value.strip() for value in filled if isinstance(value, str)]
+    if not texts or len(texts) != len(filled) or any(holds_a_number(text) for text in texts):
+        return False
+    if any(DIGIT.search(text) for text in texts[1:]):
+        return False
+    return bool(_BULLET.match(texts[0]) or texts[0].endswith((";", ".")))
 
 
 @lru_cache(maxsize=4096)
