@@ -100,15 +100,31 @@ class Registry:
 
     @cached_property
     def asked_in(self) -> int | None:
-        """The year in which the campaign asks: of its letter, without one of its deadline; None where neither is
-        known."""
+        """The year in which the campaign asks: of its letter, without one of its begin or its deadline; None where
+        nothing says it."""
         year = _LETTERS_YEAR.search(fold(self.letter))
-        return int(year[1]) if year else self.deadline.year if self.deadline else None
+        since = self.begins or self.deadline
+        return int(year[1]) if year else since.year if since else None
 
     @cached_property
     def first_asked(self) -> dt.date | None:
         """The day of the first campaign's letter that bears one."""
         return min((day for letter in (*self.earlier, self.letter) if (day := _day_of(letter))), default=None)
+
+    @cached_property
+    def asked_again(self) -> dt.date | None:
+        """The day of a later campaign's letter, without one that of its begin; None in a registry's own campaign."""
+        return None if self.begins is None else _day_of(self.letter) or self.begins.date()
+
+    @cached_property
+    def letters_before(self) -> frozenset[dt.date]:
+        """The days of the letters of the campaigns before."""
+        return frozenset(day for letter in self.earlier if (day := _day_of(letter)))
+
+    @cached_property
+    def stood(self) -> dict[str, tuple[str, str]]:
+        """What stood published when a later campaign began: (E.164, extension) by unit code."""
+        return {entry["unit_code"]: (entry["phone_e164"], entry["extension"]) for entry in self.carried}
 
     def out_of_force(self, day: dt.date) -> str:
         """Say that the registry is not in force on a day, '' where it is, or nobody says up to when."""

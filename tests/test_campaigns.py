@@ -6,6 +6,7 @@ import datetime as dt
 import random
 import shutil
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +22,19 @@ from danhba.registries.campaign import CARRIED, FILE, campaign_text
 from danhba.registry import Registry, RegistryError, load_registry
 from danhba.resolve.resolve import resolve
 from danhba.resolve.situation import situations
-from danhba.samples.builder import form, xlsx
+from danhba.samples.builder import PRINTED, form, xlsx
 from schemas.situations import MEANINGS
 from schemas.tables import DIRECTORY_COLUMNS
 from tests.conftest import REGISTRY, Place, danhba, table
 from tests.toy_province import write_toy
 
 LETTER = "Công văn số 55/UBND-KSTTHC ngày 01 tháng 12 năm 2021 của Ủy ban nhân dân Tỉnh"
+SIGNED = "Đồng Tháp, ngày 02 tháng 12 năm 2021"
 BEGINS = dt.datetime(2021, 12, 1, 1, tzinfo=dt.UTC)
 
 
-def _row(name: str, cell: object) -> bytes:
-    return xlsx(form({"C": [(name, cell)]}))
+def _row(name: str, cell: object, signed: str = PRINTED.signed) -> bytes:
+    return xlsx(form({"C": [(name, cell)]}, printed=replace(PRINTED, signed=signed)))
 
 
 class _Night:
@@ -56,7 +58,7 @@ class _Night:
         self.carried, self.progress_then = place.directory, place.progress
         self.page = (place.outbox / "current" / "index.html").read_text(encoding="utf-8")
         place.drop("875/0.xlsx", _row("Xã Tân Mỹ, huyện Lấp Vò", "0277 3851 000"))  # the same bytes as in the first
-        place.drop("875/a.xlsx", _row("Xã Tân Khánh Trung, huyện Lấp Vò", "0277 3851 901"))  # another number
+        place.drop("875/a.xlsx", _row("Xã Tân Khánh Trung, huyện Lấp Vò", "0277 3851 901", SIGNED))  # another number
         place.drop("875/b.xlsx", _row("Xã Mỹ An Hưng A, huyện Lấp Vò", "113"))  # in error
         place.drop("875/c.xlsx", _row("Xã Long Hưng A, huyện Lấp Vò", "số cũ 0277 3851 003 đã cắt"))
         self._run("2021-12-03T08:00:00+07:00")

@@ -17,7 +17,7 @@ from danhba.model.submission import Receipt, Source
 from danhba.read import kind_of
 from danhba.read.container import members
 from danhba.read.mail_sender import sender_of_mail, subject_of_mail
-from danhba.registry import load_registry
+from danhba.registry import Registry, load_registry
 from danhba.resolve.ask import about_unit
 from danhba.resolve.assemble import ReviewOffice, assemble
 from danhba.resolve.outcome import Resolution
@@ -60,6 +60,7 @@ class _Office:
     receipts: list[Receipt] = field(default_factory=list)
     data: dict[str, bytes] = field(default_factory=dict)
     given: list[Decision] = field(default_factory=list)
+    registry: Registry = _REGISTRY
 
     def receive(self, name: str, data: bytes) -> None:
         at = f"2021-09-{len({r.received_at for r in self.receipts}) + 1:02d}T01:00:00Z"
@@ -84,9 +85,9 @@ class _Office:
             subject_of=lambda r: subject_of_mail(self.data[r]),
         )
         assembled = assemble(
-            self.receipts, lambda r: _kept(r.source_file, self.data[r.id]), list(self.given), _REGISTRY, office
+            self.receipts, lambda r: _kept(r.source_file, self.data[r.id]), list(self.given), self.registry, office
         )
-        out = resolve(assembled.submissions, _REGISTRY, assembled.decisions)
+        out = resolve(assembled.submissions, self.registry, assembled.decisions, carried=assembled.carried)
         for submission in assembled.submissions:
             out.findings.setdefault(submission.id, []).extend(submission.findings)
         number = next((e["phone_e164"] for e in out.entries if e["unit_code"] == CODE), "")

@@ -7,6 +7,7 @@ By its title, its day line, the text that it was sent with, its sheet's or its f
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from danhba.check.findings import short
@@ -20,6 +21,7 @@ from danhba.vietnamese.dated import Since, may_be_dated, named_before, says_befo
 from danhba.vietnamese.text import one_line
 
 _BELOW = 40  # lines below a table in which its day line is looked for
+_MAILS = (".eml", ".msg")
 _SHORT = 40  # characters of a line that may be the second of a title: NĂM 2019
 
 
@@ -36,10 +38,15 @@ def heed_dates(
     if registry.asked_in is None or not rows:
         return
     days = [day for day in (registry.first_asked, issued) if day is not None]
-    since = Since(registry.asked_in, min(days, default=None))
-    name = stem_of(source.source_file.rpartition("!/")[2])
-    if named_before(name, since):
+    forms = registry.letters_before.union([issued] if issued else [])
+    since = Since(registry.asked_in, min(days, default=None), registry.asked_again, forms)
+    *folders, file = re.split(r"!?/", source.source_file)
+    if named_before(name := stem_of(file), since):
         _wait(rows, "tên tệp", name, registry)
+        return
+    folders = [folder for folder in folders if not folder.lower().endswith(_MAILS)]  # named by their subjects
+    if older := next((folder for folder in reversed(folders) if named_before(stem_of(folder), since)), ""):
+        _wait(rows, "tên thư mục", older, registry)
         return
     for found in located:
         if found.grid is None or not found.tables:
@@ -69,9 +76,12 @@ def _said(found: Located, grid: Grid, since: Since, is_title: Callable[[str], bo
 
 def _wait(rows: Iterable[Row], where: str, words: str, registry: Registry) -> None:
     for row in rows:
+        number = row.phone.usable
+        if number is not None and registry.stood.get(row.unit) == (number.e164, number.extension):
+            continue  # whatever its time, it confirms what stands published
         row.phone = outdated(row.phone, where, short(one_line(words), 200), _when(registry))
 
 
 def _when(registry: Registry) -> str:
-    day = registry.first_asked
+    day = registry.asked_again or registry.first_asked
     return f"văn bản ngày {day:%d/%m/%Y}" if day and day.year == registry.asked_in else f"năm {registry.asked_in}"

@@ -167,6 +167,7 @@ class Submission:
     may_be: Sequence[str] = ()  # where it is contradicted: those that one sign of it names by itself
     saved_at: str = ""  # when the document says it was saved
     correction: int = 0  # which sending it calls itself; 0 says nothing
+    carried: bool = False  # what stood published when a later campaign began, and no file of it
     order: int = 0  # place among all submissions, oldest first; set by resolve
 
     @property

@@ -252,7 +252,7 @@ def _shown(voice: Voice, out: Resolution) -> str:
     return _seen(voice)
 
 
-def _taken_back_by(voice: Voice, out: Resolution) -> Finding | None:
+def taken_back_by(voice: Voice, out: Resolution) -> Finding | None:
     """Return the finding by which a later mail or letter lets a row wait, None where none does."""
     if "phone_withdrawn" not in voice["errors"].split():
         return None
@@ -262,13 +262,13 @@ def _taken_back_by(voice: Voice, out: Resolution) -> Finding | None:
 
 def _said_by(voice: Voice, out: Resolution) -> str:
     """Return by which mails or letters a row was taken back: an answer holds until the next of whoever may speak."""
-    finding = _taken_back_by(voice, out)
+    finding = taken_back_by(voice, out)
     return f" [{' '.join(finding.params['by'])}]" if finding is not None else ""  # type: ignore[arg-type]
 
 
 def taken_back_with_new(voices: Iterable[Voice], out: Resolution) -> list[Voice]:
     """Return those of older voices that wait because a newer return takes them back: beside it they are asked about."""
-    found = ((v, _taken_back_by(v, out)) for v in voices)
+    found = ((v, taken_back_by(v, out)) for v in voices)
     return [v for v, finding in found if finding is not None and finding.params.get("with_new")]
 
 
@@ -276,7 +276,7 @@ def in_spite_of_outsiders(first: Sequence[Voice], key: str, out: Resolution) -> 
     """Return the voice of a number that a person once chose, where all that speaks against it since is the word of
     somebody who may not speak for the unit; None elsewhere."""
     for voice in first:
-        finding = _taken_back_by(voice, out)
+        finding = taken_back_by(voice, out)
         if finding is not None and finding.params.get("outsider") and voice["errors"].split() == ["phone_withdrawn"]:
             for e164, extension, kind, display in _options(voice, out):
                 if f"{e164};{extension}" == key:

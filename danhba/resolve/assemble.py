@@ -21,6 +21,7 @@ from danhba.model.order import Eras, claim_number, eras_of
 from danhba.model.submission import Receipt, SaidSent, Submission
 from danhba.read.kind import Kind
 from danhba.registry import Registry
+from danhba.resolve.carried import carried_submissions
 from danhba.resolve.outcome import Assembled
 from danhba.resolve.taken_back import Speaker, TakenBack, speaker_of
 from danhba.review.accept import refusal, told_of
@@ -115,10 +116,11 @@ def assemble(
         submissions.append(submission)
         evidence[submission.id] = [evidence_words(e, registry) for e in kept.submitter.evidence]
         repeated += [(r.source_file, r.received_at, receipt.source_file) for r in receipts_of_one[:-1]]
-    mails.take_back(submissions, witness)
+    carried = carried_submissions(registry, witness()) if registry.carried else []
+    mails.take_back(submissions, carried, witness)
     opened = [(r.source_file, r.received_at, r.members) for r in receipts if r.members]
     return Assembled(
-        submissions, evidence, opened, _oldest_first(by_command, decisions, receipts), repeated, calls, sent
+        submissions, evidence, opened, _oldest_first(by_command, decisions, receipts), repeated, calls, sent, carried
     )
 
 
@@ -164,14 +166,16 @@ class _Mails:
                 if more:
                     submission.findings = [*submission.findings, *more]
 
-    def take_back(self, submissions: Sequence[Submission], witness: Callable[[], Witness]) -> None:
-        """Let what was sent before wait that a later mail or letter takes back."""
+    def take_back(
+        self, submissions: Sequence[Submission], carried: Sequence[Submission], witness: Callable[[], Witness]
+    ) -> None:
+        """Let what was sent before wait that a later mail or letter takes back, in this campaign or one before."""
         newest = {s.id for s in submissions}
         speakers = [
             s for s in self._speakers if s.receipt.id in newest
         ]  # the same bytes again speak when they last came
         if speakers:
-            TakenBack(self._registry, witness()).apply(speakers, submissions)
+            TakenBack(self._registry, witness()).apply(speakers, [*carried, *submissions])
 
 
 def _oldest_first(

@@ -28,6 +28,7 @@ class Assembled:
     ]  # receipts whose bytes came again: name, received at, name of the newest receipt
     calls: Sequence[Call] = ()  # those of accepted workbooks, by their newest receipt
     sent: Sequence[SaidSent] = ()  # packages that people sent themselves, by accepted workbooks
+    carried: Sequence[Submission] = ()  # what stood when a later campaign began, after the words of this one
 
 
 _ERROR, WARNING, _INFO = Severity.ERROR.value, Severity.WARNING.value, Severity.INFO.value

@@ -13,7 +13,7 @@ from danhba.model.submission import Submission
 from danhba.registry import Registry
 from danhba.resolve.none_yet import says_none
 from danhba.resolve.outcome import WARNING, Resolution, Standing
-from danhba.resolve.voices import RANK_CARRIED, Said, Voice
+from danhba.resolve.voices import Said, Voice
 from danhba.vietnamese.dates import clock
 from danhba.vietnamese.text import fold, visible
 from schemas.catalogue import CATALOGUE, GRAVITY
@@ -50,7 +50,7 @@ def add_remark(
     finding = Finding(
         code, severity or CATALOGUE[code].severity.value, row["sheet"], cell, raw, voice.unit, {"cell": cell, **params}
     )
-    if voice.rank == RANK_CARRIED:  # its file belongs to an earlier campaign: the finding is about the unit alone
+    if voice.submission.carried:  # its file belongs to an earlier campaign: the finding is about the unit alone
         finding.sheet = finding.cell = ""
         out.unit_findings.append(finding)
         return

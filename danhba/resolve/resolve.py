@@ -27,7 +27,7 @@ from danhba.resolve.ask import (
     taken_back_with_new,
 )
 from danhba.resolve.called import heed_calls, tell_lapsed
-from danhba.resolve.carried import carry_over
+from danhba.resolve.carried import carried_submissions, carry_over
 from danhba.resolve.newest import evidence_of_order
 from danhba.resolve.outcome import WARNING, Resolution, Standing
 from danhba.resolve.remarks import about_files, add_remark, older_and_lower, reason_of, repeats, replaced_whole
@@ -48,11 +48,13 @@ def resolve(
     calls: Calls = Calls(),
     handed_in: Iterable[Call] = (),
     at: dt.datetime | None = None,
+    carried: Sequence[Submission] | None = None,
 ) -> Resolution:
     """Return the resolution of all submissions (each content once, under its newest receipt), in any order.
 
     decisions: a reviewer's answers, oldest first; calls: all that were ever made, of which those up to `at` are heeded;
-    handed_in: those of the workbooks among the submissions.
+    handed_in: those of the workbooks among the submissions; carried: what stood when a later campaign began, with what
+    words of this one take back of it, None where nobody heard them.
     """
     ordered = sorted(submissions, key=lambda s: (*s.moment, s.source_file, s.sha256, s.id))
     for i, submission in enumerate(ordered):
@@ -79,7 +81,7 @@ def resolve(
             standing.state, standing.reason = "error", "outside_authority"
             standing.first = voices.outside[unit.code]
     decided_shared(out, registry)
-    carry_over(out, registry)
+    carry_over(out, carried_submissions(registry) if carried is None else carried, registry)
     if at is not None:
         heed_calls(out, calls, at, registry)
         tell_lapsed(out, handed_in, registry)

@@ -59,7 +59,13 @@ def resolve_all(context: RunContext, assembled: Assembled) -> Resolution:
     context.ledger.add_calls(new_calls(assembled.calls, known := context.ledger.calls()))
     context.calls = counted(context.ledger.calls() if assembled.calls else known)
     resolution = resolve(
-        assembled.submissions, context.registry, assembled.decisions, context.calls, assembled.calls, context.as_of
+        assembled.submissions,
+        context.registry,
+        assembled.decisions,
+        context.calls,
+        assembled.calls,
+        context.as_of,
+        assembled.carried,
     )
     heed_counts(resolution, assembled.submissions, context.registry)
     heed_duty(resolution, assembled.submissions, context.registry)

@@ -31,5 +31,12 @@ OF_ANOTHER_TEXT = (
 )
 # A number of the document itself: 112/SYT-VP, 12/2019/QĐ-UBND.
 NUMBER_OF_A_TEXT = r"\b\d{1,5}\s*/\s*(?:(?:19|20)\d\d\s*/\s*)?[a-z]{1,6}(?:-[a-z0-9&]{1,12})+"
+# A part of a year: quý 3, quý III/2021, tháng 9 năm 2021, 9-2021; in a name the month alone too (pl thang 9).
+QUARTER = r"\bquy\s*(?:thu\s*)?(?P<q>iv|i{1,3}|[1-4])(?:\s*(?:[/.-]|nam)?\s*(?P<y>20\d\d))?\b"
+MONTH = (
+    r"(?:(?<!\d)(?<!\d[/.-])(?<!\d[/.-] )|(?P<said>\b(?:thang|thg|t) ?))(?P<m>1[0-2]|0?[1-9])"
+    r"\s*(?:[/.-]|(?(said)nam|-)|(?(said)\s|-))\s*(?P<y>20\d\d)(?![\d/])"
+)
+MONTH_OF_A_NAME = r"(?:\bthang|(?<![a-z])t)\s*(?P<m>1[0-2]|0?[1-9])(?!\d|\s*(?:[/.-]|nam)?\s*(?:19|20)\d\d)"
 # Beside a year in a file's or a sheet's name: a program, a form's issue.
 OF_A_PROGRAM = r"\b(?:excel|office|word|windows|win|ver(?:sion)?|phien ban|nd|nghi dinh|tt|thong tu)\W*$"
