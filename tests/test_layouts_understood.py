@@ -204,3 +204,30 @@ def test_recipients_are_no_rows(form: str, names: list[str], column: int, signed
     assert any("3851 999" in str(f.raw) for f in said.findings) or len(said.rows) > 1
     more = _with_recipients([["", told[0]], ["", form.format("Sở Nội vụ")], [2, "Xã Tân Mỹ", "", ""], ["", "- Xã Định An", "0277 3845 113", ""]])  # fmt: skip
     assert {r["unit_code"] for r in more.rows} == {"30184", "30175", "30196"}
+
+
+# --- another number to call besides -----------------------------------------------------------------------------------
+
+
+def _noted(note: str, column: int) -> Reading:
+    notes = ["24/24", note] if column else [note, ""]
+    heads = ["STT", "Tên đơn vị", "Số điện thoại đường dây nóng", "Ghi chú", "Ghi chú khác"]
+    return _read([["UBND HUYỆN LẤP VÒ"], list(heads), [1, "Xã Long Hưng A", "0277 3845 111", *notes]])
+
+
+@settings(max_examples=share(60), deadline=None)
+@given(
+    st.sampled_from(["dự phòng", "di động dự phòng", "số dự phòng", "SĐT dự phòng", "số phụ", "máy dự bị"]), st.sampled_from(["0913 444 555", "0277.3845.999"]),
+    st.integers(0, 1), st.booleans(),
+)  # fmt: skip
+def test_a_reserve_that_a_note_names_leaves_the_rows_number(said: str, number: str, column: int, colon: bool) -> None:
+    said = said[0].upper() + said[1:] + ":" * colon
+    for note in (f"{said} {number}", f"Trực 24/24; {said} {number}"):
+        reading = _noted(note, column)
+        assert _published(reading) == {"30184": "5111"}, note
+        assert {f.code for f in reading.findings} & {"note_phone", "row_outside_table"}, note
+    for note in (
+        f"{said} {number} là số chính", f"số này {said}, {number}", f"{number} ({said})", f"{said} của {number}", f"{said} 0277 3845 111",
+        f"{said} {number}, số này cắt", f"{said}",
+    ):  # fmt: skip
+        assert not _published(_noted(note, column)), note

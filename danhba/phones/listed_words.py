@@ -157,6 +157,8 @@ _NOTE_SUSPECT = Phrases(phone_words.NOTE_SUSPECT)
 _NOTE_STRONG, _STRONG_HARMLESS = Phrases(phone_words.NOTE_STRONG), Phrases(phone_words.NOTE_STRONG_HARMLESS)
 _NO_DIRECTION = frozenset(fold(said) for said in phone_words.NOTE_CHANGED)
 _TO_A_NUMBER = re.compile(r"[\s:.,(\-–]*(?:(?:là|la|số|so)\s+)?[\s:(]*$", re.I)
+_RESERVE = re.compile(rf"(?:^|[;,.(\n+|])\s*(?P<said>(?:{phone_words.NOTE_RESERVE})\s*:?\s*)$")
+_ENDS_A_CLAUSE = re.compile(r"\s*(?:$|[;,.)\n|])")
 _CLAUSE = re.compile(r"[^.;,\n(){}\[\]|]+")
 
 
@@ -166,7 +168,7 @@ def sort_note(note: str, others: tuple[tuple[int, int], ...]) -> Sorted:
 
     note: NFC text on one line. others: where numbers other than the row's stand in it, in order.
     """
-    note = without_what_it_replaces(note, others)
+    note = _without_reserves(without_what_it_replaces(note, others), others)
     others = tuple((first, end) for first, end in others if note[first:end].strip())
     words = words_of(note)
     for first, end in _NOTE_HARMLESS.found(words, note):
@@ -217,6 +219,16 @@ def sort_note(note: str, others: tuple[tuple[int, int], ...]) -> Sorted:
         ):
             return Sorted(unclear=(m[0].strip(),))
     return Sorted(left=note)
+
+
+def _without_reserves(note: str, others: tuple[tuple[int, int], ...]) -> str:
+    """Return a note with blanks for its clauses that only name another number to call besides the row's."""
+    bare = fold(note)
+    for first, end in others if len(bare) == len(note) else ():
+        said = _RESERVE.search(bare[:first])
+        if said is not None and _ENDS_A_CLAUSE.match(bare, end):
+            note = note[: said.start("said")] + " " * (end - said.start("said")) + note[end:]
+    return note
 
 
 # Without its marks such a word may be one that speaks against the number: đúng, dùng and dừng; bàn and bận.

@@ -107,6 +107,11 @@ số cũ, số điện thoại cũ, sđt cũ, đt cũ, số máy cũ, số trư�
 đổi từ số cũ, fax, số fax, máy fax, nhà riêng, nr, số nhà riêng, cá nhân, số cá nhân, số riêng, bỏ số, hủy số, huỷ số, đã hủy số, đã cắt số, đã bỏ số
 """)
 
+# A clause that is nothing but another number that may be called besides, folded: “di động dự phòng 0913 444 555”.
+NOTE_RESERVE = (
+    r"(?:so |sdt |dt |dtdd |may |(?:so )?dien thoai |(?:so )?di dong )?(?:du phong|du bi)|(?:so|sdt|dt|may) phu"
+)
+
 # A clause of a note that speaks of the number (first list) with one of these (second) is not understood unless it is
 # one of the above.
 NOTE_ABOUT_A_NUMBER = phrases("""
