@@ -6,8 +6,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from danhba.model.grid import Grid
 from danhba.model.submission import Reading, Source
-from danhba.samples.builder import HEADER, xlsx
+from danhba.read.sheet_frame import without_frame
+from danhba.samples.builder import HEADER, csv_text, html_table, xlsx
 from tests.examples import share
 from tests.test_foreign_letterheads import READER
 
@@ -231,3 +233,27 @@ def test_a_reserve_that_a_note_names_leaves_the_rows_number(said: str, number: s
         f"{said} {number}, số này cắt", f"{said}",
     ):  # fmt: skip
         assert not _published(_noted(note, column)), note
+
+
+# --- a sheet with the letters of its columns and the numbers of its rows ----------------------------------------------
+
+
+def _framed(rows: list[list[object]], numbers: list[object] | None = None) -> list[list[object]]:
+    width = max(len(row) for row in rows)
+    count = numbers or [n + 1 for n in range(len(rows))]
+    told = [[n, *row, *[""] * (width - len(row))] for n, row in zip(count, rows, strict=True)]
+    return [["", *"ABCDEFGH"[:width]], *told]
+
+
+def test_the_frame_of_a_published_sheet_is_none_of_its_cells() -> None:
+    form: list[list[object]] = [["UBND HUYỆN LẤP VÒ"], list(HEADER), ["C", "CẤP XÃ"], *_OWN]
+    own = {"30175": "5111", "30196": "5112"}
+    for rows in (_framed(form), _framed(form, [1, 2, 5, 6, 9])):
+        for data, name in ((html_table(rows), "ds.html"), (xlsx(rows), "ds.xlsx"), (csv_text(rows), "ds.csv")):
+            reading = READER.read([Source(name, data)])[0]
+            assert _published(reading) == own, name
+            assert [r["phone_cell"] for r in reading.rows] == ["D5", "D6"], name
+    # Without all of it, it is what it seems: a column of its own, or another list's numbers.
+    for rows in (_framed(form, [1, 2, 2, 3, 4]), [row[1:] for row in _framed(form)], _framed(form)[1:]):
+        grid = Grid("x", [[None if v == "" else v for v in row] for row in rows])
+        assert without_frame(grid) is grid

@@ -8,6 +8,7 @@ import importlib
 from danhba.model.grid import Grid, ReadError
 from danhba.model.submission import stem_of
 from danhba.read.kind import Kind, kind_of
+from danhba.read.sheet_frame import without_frame
 
 # kind → module with `grids(data: bytes, stem: str) -> list[Grid]`, imported when first needed.
 _READERS = {
@@ -45,7 +46,7 @@ def read_grids(data: bytes, kind: Kind, source_file: str) -> list[Grid]:
         raise ReadError("file_too_large", "không đủ bộ nhớ để đọc") from error
     except BaseException as error:  # a reader's panic is no Exception
         raise ReadError("file_corrupt", "cấu trúc tệp không đọc được") from error
-    return grids
+    return [without_frame(grid) for grid in grids]
 
 
 __all__ = ["EVIDENCE", "Kind", "kind_of", "read_grids"]
