@@ -7,6 +7,7 @@ after a blank block.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from danhba.check.row_line import Row
@@ -14,6 +15,7 @@ from danhba.identify.former_places import DISTRICT_TYPES, Area
 from danhba.identify.match import Matcher
 from danhba.identify.result import Scope
 from danhba.locate.phone_like import holds_a_number
+from danhba.locate.understood import Understood
 from danhba.model.grid import cell_text
 from danhba.model.table import TableRow
 from danhba.vietnamese.encodings import decodings
@@ -27,6 +29,7 @@ _OF_MANY = re.compile(
     r"(?:cum|nhom|khoi|khu vuc|vung|tieu vung|dia ban|mien|canh|phia|tuyen|cac|nhung)\b(?! (?:huyen|tinh|quan|tp|tx)\b)"
 )
 _COUNTED = re.compile(r"\s*(?:(?:\d{1,2}|[IVX]{1,5}|[A-Ha-h])[.)]|[-+*•])\s*")  # how a heading is counted
+_HEADING = 80  # characters of a heading
 _SECTION_LETTER = re.compile(r"[A-H][.)]?")
 
 
@@ -40,6 +43,7 @@ class Above:
     barred: bool = (
         False  # a place stands there that nobody knows: not even the sender's district speaks for what follows
     )
+    others: str = ""  # a heading that is not understood: the numbers below may be another body's
     cut: bool = False  # some heading, count or block ended a context: the other rows do not speak for this one
 
     def end(self, barred: bool = False) -> None:
@@ -51,8 +55,9 @@ class Above:
 class Headings:
     """Reads the lines of a form's tables that are no rows, or rows and headings both, against one registry."""
 
-    def __init__(self, matcher: Matcher, form: Form) -> None:
+    def __init__(self, matcher: Matcher, form: Form, names: Iterable[str] = ()) -> None:
         self._matcher = matcher
+        self._understood = Understood(form.numbers.title_phrases, names) if form.numbers else None
         self._lines = form.lines
         self._signature = re.compile(form.lines.footer)
         self._begins_a_title = re.compile((form.numbers and form.numbers.begins_a_title) or "(?!)")
@@ -122,6 +127,20 @@ class Headings:
     def is_of_a_signature(self, text: str) -> bool:
         """Tell whether a text is one that stands over or under a signature: KT. CHỦ TỊCH; (Ký tên, đóng dấu)."""
         return self._signature.fullmatch(fold(visible(text)).strip(" :;*")) is not None
+
+    def heads_others(self, at: TableRow, name: str) -> bool:
+        """Tell whether a line heads those below it with words that are not understood, which may be another body's:
+        ĐIỆN LỰC; II | TRƯỜNG HỌC TRÊN ĐỊA BÀN.
+
+        It has no number, counts no unit, and is written as headings are.
+        """
+        if at.phones or at.names or holds_a_number(name) or len(name) > _HEADING or (at.stt and not at.labelled):
+            return False
+        if not (visible(name).isupper() or (at.labelled and at.stt)) or self.is_of_a_signature(name):
+            return False
+        if split_type(tokens_of(tidy(name)))[0]:  # a unit that gave no number
+            return False
+        return self._understood is not None and bool(self._understood.left_of(name))
 
     def names_a_list(self, at: TableRow, name: str) -> bool:
         """Tell whether a line without number and STT names the list below it: it is no unit without a phone."""

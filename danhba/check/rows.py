@@ -28,6 +28,7 @@ from danhba.model.table import Table, TableRow
 from danhba.phones.cell import read_phone
 from danhba.phones.numbering_plan import Plan
 from danhba.registry import Unit
+from danhba.vietnamese.text import one_line
 from schemas.forms.form import Form
 
 _BULLET = re.compile(r"\s*[-+*•–·]\s+")
@@ -41,10 +42,11 @@ class RowReader:
         self.matcher, self.witness, self.plan, self.form = matcher, witness, plan, form
         self.areas = Areas(matcher, form)
         self._other_half = OtherHalf(matcher.registry)
-        self.headings = Headings(matcher, form)
+        self.headings = Headings(matcher, form, matcher.registry.spoken_names)
         self._cells = RowCells(matcher, plan, form)
         self._continued = ContinuedNames(matcher, self.headings, self._cells)
         self._of_another_list = form.numbers.or_another if form.numbers else ""
+        self._of_others = form.numbers.or_of_others if form.numbers else ""
         self._has_phone = form.has("phone")
 
     def rows_of(
@@ -90,6 +92,7 @@ class RowReader:
                 near = self.headings.district_of(at.district, near)
             scope = Scope(tier, near, at.worded, sender if near == district and not above.barred else "", area)
             if at.maybe_heading and self.headings.take(at, name, tier, above):
+                above.others = ""
                 table.skipped.append((at.row, "district"))
                 continue
             if at.maybe_heading and not at.phones and at.phone_cell == at.name_cell:
@@ -118,8 +121,12 @@ class RowReader:
                 or (at.labelled and not at.phones and not at.names and lists_offices(name))
             ):
                 above.end(self.headings.names_a_place(name))
+                of_many = self.headings.heads_a_group(at, name)
+                above.others = name if not of_many and self.headings.heads_others(at, name) else ""
                 table.skipped.append((at.row, "aside"))
                 continue
+            if match.unit is None and self.headings.heads_others(at, name):
+                above.others = name
             row = self._cells.row(at, name, match, scope)
             told = match.facts.former or (area and area != SOMEWHERE)
             certain.append(bool(told) or (sender != "" and match.unit is not None and match.unit.code == sender))
@@ -131,6 +138,11 @@ class RowReader:
                 heed_hours(row, table)
             if table.unclear and at.phones and not row.doubt:
                 row.doubt, row.why = self._of_another_list, table.unclear
+            if above.others and at.phones and not row.doubt:
+                row.doubt, row.why = (
+                    self._of_others,
+                    f"đứng dưới tiêu đề “{one_line(above.others)}”, chưa rõ là số của ai",
+                )
             if at.continues and not row.doubt and rows and previous is not None and at.row == previous.row + 1:
                 row.doubt = self._continued.may_go_on(rows[-1], at, name)
                 row.why = row.doubt and _GOES_ON

@@ -17,7 +17,7 @@ from danhba.locate.roles import ARABIC, Roles, bare_line
 from danhba.locate.understood import Understood
 from danhba.model.grid import Grid
 from danhba.vietnamese.encodings import decodings
-from danhba.vietnamese.text import one_line, parted
+from danhba.vietnamese.text import fold, one_line, parted
 from schemas.forms.form import NumberWords
 
 _MOST = 12  # lines above a head in which its titles are looked for
@@ -35,6 +35,7 @@ class About:
         self._in_titles = Understood(words.title_phrases, names)
         self._in_heads = Understood(words.heading_phrases, names)
         self._begins = re.compile(words.begins_a_title or "(?!)")
+        self._a_body = re.compile(words.bodies) if words.bodies else None
 
     # --- columns --------------------------------------------------------------------------------------------------
 
@@ -93,6 +94,18 @@ class About:
         if unknown or _TABLE.fullmatch(tab) or self.is_own(_parted(tab)):
             return unknown
         return tab if self._in_titles.left_of(_parted(tab)) else ""
+
+    def of_others(self, titles: Sequence[str], tab: str) -> str:
+        """Return the title or tab by which a list may be another body's though its numbers' head is the form's own.
+
+        A title gives the list its name, with words that are not understood; a tab is called like a body ('' where
+        nobody named the sheet).
+        """
+        named = (t for t in titles if len(t) <= _LONG and not t.lstrip().startswith("(") and self.gives_a_name(t))
+        if title := next((t for t in named if self._asked and self._in_titles.left_of(t)), ""):
+            return title
+        is_a_body = self._a_body is not None and self._a_body.match(fold(_parted(tab)).strip())
+        return tab if is_a_body and self._in_titles.left_of(_parted(tab)) else ""
 
     def gives_a_name(self, line: str) -> bool:
         """Tell whether a line begins as a list's title does."""

@@ -18,7 +18,7 @@ from danhba.locate.roles import ARABIC, Roles, bare_line
 from danhba.model.grid import Grid
 from danhba.phones.words import PLACEHOLDER, hours_said
 from danhba.vietnamese.encodings import decodings
-from danhba.vietnamese.text import as_words, fold, visible
+from danhba.vietnamese.text import as_words, fold, one_line, visible
 from schemas.forms.form import Form
 
 _ENOUGH = 13  # points of a header that has the required columns
@@ -442,11 +442,14 @@ class Headers:
         """Say in the header why its numbers may be another list's, where they may."""
         assert self.about is not None
         heads = [" ".join(self._heads(grid, header, c)) for c in header.columns.get("phone", ())]
-        if header.unclear or any(self.about.is_own(head) for head in heads):
+        if header.unclear:
             return
         start = above.last + 1 if above is not None else 0
         titles = self.about.titles(grid, header.first, start)
-        if not titles and above is not None and above.unclear:
+        if any(self.about.is_own(head) for head in heads):
+            if others := self.about.of_others(titles, "" if grid.of_file else grid.name):
+                header.unclear = f"danh sách mang tên “{one_line(others)}”, chưa rõ là số của ai"
+        elif not titles and above is not None and above.unclear:
             header.unclear = above.unclear  # the same list goes on
         elif another := self.about.another(titles, "" if grid.of_file else grid.name):
             header.unclear = self.about.says(another, heads[0] if heads else "")

@@ -121,7 +121,7 @@ class _Reader:
         for block in self._blocks(page, _Seen()):
             if isinstance(block, MarkedTable):
                 block.after_table = not self.between
-                block.heading, block.lines_above = heading, sum(map(is_kept, self.lines))
+                block.heading, block.lines_above = block.heading or heading, sum(map(is_kept, self.lines))
                 self.tables.append(block)
                 self.between = False
             else:
@@ -229,6 +229,8 @@ class _Reader:
 
     def _table(self, table: lxml.html.HtmlElement, seen: _Seen) -> MarkedTable:
         out = MarkedTable()
+        if (caption := table.find("caption")) is not None:
+            out.heading = " ".join("".join(str(t) for t in caption.itertext()).split())
         covered: set[tuple[int, int]] = set()
         column = 0
         for col in table.iter("col"):

@@ -90,6 +90,8 @@ class NumberWords:
     heading_phrases: tuple[str, ...] = ()
     begins_a_title: str = ""
     or_another: str = ""  # both readings of a number under titles or a heading that are not understood
+    bodies: str = ""  # how the name of a body begins that is no unit of the form, folded
+    or_of_others: str = ""  # both readings of a number below a heading that may be another body's
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,8 @@ HOTLINE_FORM = Form(
         begins_a_title=list_words.BEGINS_A_TITLE,
         or_another="số đường dây nóng của đơn vị (khi đó ghi tiêu đề cột là “SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG”) hoặc số của"
         " một danh sách khác, của việc khác",
+        bodies=list_words.BODIES,
+        or_of_others="số đường dây nóng của chính đơn vị (khi đó bỏ dòng tiêu đề ấy) hoặc số của nơi mà tiêu đề ấy nêu",
         proposed=r"\bde (?:nghi|xuat) (?:dieu chinh|thay|cong bo|doi|sua|cap nhat)|^dieu chinh(?: lai| thanh)?$",
     ),
     lines=OFFICIAL_LINES,

@@ -77,5 +77,10 @@ van phong, mot cua, co quan, bo phan mot cua, tong dai, tong dai vien, hanh chin
 # How a line begins that gives a list its name.
 BEGINS_A_TITLE = (
     r"\W*(?:(?:[ivx]{1,4}|[a-h]|\d{1,2})\s*[.)/:-]\s*)*(?:danh (?:sach|ba|muc)|ds\b|bang\b|bieu\b|phu luc|tong hop"
-    r"|thong ke|thong tin|(?:cac |nhung )?so (?:dien thoai|dt\b|may|lien)|dien thoai|sdt\b|duong day|hot ?line)"
+    r"|thong ke|thong tin|(?:cac |nhung )?so (?:dien thoai|dt\b|may|lien|truc)|dien thoai|sdt\b|duong day|hot ?line)"
+)
+# How the name of a body begins that no letter asks, where a sheet is called after it.
+BODIES = (
+    r"(?:dien luc|buu dien|tram|truong (?:hoc|mam non|tieu hoc|th|mau giao)|chot|to (?:covid|truc|phan|tu|an)|doi|hop tac xa|htx|cong ty|chi nhanh|ngan hang|quy tin"
+    r"|hoi (?!dong)|doan (?!the)|cong an|quan su|thue|kho bac|vien thong|vnpt|viettel|cap nuoc|benh vien|phong kham|nha may|khu cach ly|diem (?:tiem|cach)|bao ve)\b"
 )
