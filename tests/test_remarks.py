@@ -19,7 +19,8 @@ from danhba.model.submission import Source
 from danhba.phones.listed_words import sort_note
 from danhba.phones.remarks import Place, remark_of
 from danhba.registry import Registry
-from danhba.samples.builder import form, html_table, word, xlsx
+from danhba.samples.builder import csv_text, form, html_table, word, xlsx
+from danhba.vietnamese.text import fold
 from tests.examples import share
 
 WORDS = [
@@ -167,3 +168,32 @@ def test_what_a_sentence_tells_of_one_unit_is_understood_or_its_number_waits(
     numbers = {row["name_raw"].split(",")[0] for row in reading.rows if row["ok"]}
     every = {name.split(",")[0] for name, _ in _UNITS}
     assert numbers == (every - {f"Xã {who}"} if said in _STRANGE else every)
+
+
+_OF_ANOTHER_ROW = (
+    ("Số ở dòng trên là số cũ", {0}), ("Hai số trên đang hỏng", {0}), ("Số dòng dưới hiện không dùng", {2}), ("Các số dưới chưa lắp", {2, 3}), ("STT 4: số đã đổi", {3}),
+    ("Riêng số 3 đang hỏng", {2}), ("Số của Xã Tân Mỹ (mục 3) đã ngưng", {2}), ("Số của Xã Tân Mỹ đã ngưng", {2}), ("Xã Định An đang đổi số", {3}),
+)  # fmt: skip
+_COMMUNES = ("Xã Tân Khánh Trung", "Xã Long Hưng A", "Xã Tân Mỹ", "Xã Định An")
+
+
+@pytest.mark.parametrize(("note", "pointed"), _OF_ANOTHER_ROW)
+@pytest.mark.parametrize("marked", [True, False])
+def test_a_note_that_speaks_of_another_row_holds_that_one(
+    reader: Reader, note: str, pointed: set[int], marked: bool
+) -> None:
+    said = note if marked else fold(note)
+    rows = [(u, f"0277 3851 00{i}", said if i == 1 else "") for i, u in enumerate(_COMMUNES)]
+    reading = reader.read([Source("Huyện Lấp Vò/a.csv", csv_text(form({"C": rows})))])[0]
+    columns = reading.rows.columns
+    waits = {i for i, ok in enumerate(columns["ok"]) if not ok}
+    assert waits - {1} == pointed
+
+
+@pytest.mark.parametrize(
+    "note", ["Cùng trụ sở với xã trên", "Trực chung ca với dòng trên", "Gồm hai ấp trên", "Máy đặt tại tầng dưới"]
+)
+def test_a_plain_note_that_points_at_another_row_holds_nothing_there(reader: Reader, note: str) -> None:
+    rows = [(u, f"0277 3851 00{i}", note if i == 1 else "") for i, u in enumerate(_COMMUNES)]
+    reading = reader.read([Source("Huyện Lấp Vò/a.csv", csv_text(form({"C": rows})))])[0]
+    assert {i for i, ok in enumerate(reading.rows.columns["ok"]) if not ok} <= {1}

@@ -30,7 +30,7 @@ from danhba.check.numbers_in_names import numbers_in_names
 from danhba.check.order_signs import correction, saved_at
 from danhba.check.other_forms import Claimed, FormReader, OtherForms
 from danhba.check.outside import Sweep
-from danhba.check.remarks import heed_remarks
+from danhba.check.remarks import heed_notes_of_others, heed_remarks
 from danhba.check.row_line import Row
 from danhba.check.rows import RowReader
 from danhba.check.sheet_senders import SheetSenders, senders_of_sheets
@@ -210,6 +210,7 @@ class FileReader:
             parts = ((), ()) if kind is Kind.MAIL_BODY else (grids, located)  # a mail's words are heard by `hear`
             reading.said += said_of_before(source, *parts)
             reading.said += dropped(rows)
+        heed_notes_of_others(rows, self.witness.named_in)
         heed_remarks(rows, around, tables, self.witness.named_in, own, self._rows.headings.is_former)
         self._tell(reading, grids, rows)
         self._sweep(reading, grids, located, rows)

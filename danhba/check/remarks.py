@@ -16,7 +16,7 @@ from danhba.locate.phone_like import phone_like
 from danhba.model.grid import Cell, Grid, address, cell_text
 from danhba.model.table import Table
 from danhba.phones.phone_reading import withdrawn
-from danhba.phones.remarks import Place, Remark, gives_another, is_of_all, is_title, remark_of
+from danhba.phones.remarks import Place, Remark, gives_another, is_of_all, is_title, near_lines, of_a_unit, remark_of
 from danhba.vietnamese.names import Level, keys, split_type, tidy, tokens_of, unaccented
 from danhba.vietnamese.sent_before import left_of
 from danhba.vietnamese.withdrawal import sentences
@@ -29,6 +29,7 @@ _LOWERED = str.maketrans(_RAISED, "0123456789")
 # A footnote's mark: before the words that explain it, and where it is borne: a number in brackets at a text's end only.
 _MARK = re.compile(rf"\s*(?:[(\[]\s*(\*{{1,3}}|[\d{_RAISED}]{{1,2}})\s*[)\]]|(\*{{1,3}}|[{_RAISED}]{{1,2}}))(?!\*)")
 _MARKED = re.compile(rf"(\*+)|([{_RAISED}]{{1,2}})|[(\[]\s*(\d{{1,2}})\s*[)\]]$")
+_BELOW = re.compile(r"(?:dòng|hàng|mục) (?:\w+ )?dưới\b|(?:dong|hang|muc) (?:\w+ )?duoi\b")
 _SHORTEST, _LONGEST = 8, 4000  # characters of a line or paragraph that may hold a remark
 _MOST = 400  # lines of a grid that are looked at
 _FILLED = 3  # cells of such a line at most
@@ -97,8 +98,32 @@ def heed_remarks(
                 if marked := _bearers(rows, text, sheet):
                     for row in marked:
                         row.phone = withdrawn(row.phone, where, short(text, 300), for_good=False)
+                elif near := _near(rows, said.words, number, sheet):
+                    for row in near:
+                        row.phone = withdrawn(row.phone, where, short(said.words, 300), for_good=False)
                 else:
-                    _hold(rows, said, where, sheet, (number > first) + (number > last), named_in)
+                    begun = number > first or number > heads.get(grid.name, number)
+                    _hold(rows, said, where, sheet, begun + (number > last), named_in)
+
+
+def heed_notes_of_others(rows: Sequence[Row], named_in: Callable[[str], Sequence[str]]) -> None:
+    """Let the rows wait that the note of another row points at and doubts: “Số ở dòng trên là số cũ”, “STT 1: số đã
+    đổi”. What a note says of its own row is told where that is read."""
+    for at, row in enumerate(rows):
+        if len(row.note) < _SHORTEST or len(row.note) > _LONGEST:
+            continue
+        said = remark_of(row.note, Place.SHEET)
+        if not said.words:
+            continue
+        same = [(i, other) for i, other in enumerate(rows) if other.at.sheet == row.at.sheet and i != at]
+        pointed = [rows[i] for i in near_lines(said.words, at, len(rows)) if rows[i].at.sheet == row.at.sheet]
+        pointed += [other for _, other in same if _count(other) in said.lines]
+        if of_a_unit(said.words):
+            named = _units_named([other for _, other in same], said.words, named_in) - {row.unit}
+            pointed += [other for _, other in same if other.unit and other.unit in named]
+        for other in pointed:
+            where = f"ghi chú ở ô {row.at.note_cell} của trang “{row.at.sheet}”"
+            other.phone = withdrawn(other.phone, where, short(said.words, 300), for_good=False)
 
 
 def _gives_another(text: str, rows: Sequence[Row]) -> str:
@@ -108,6 +133,17 @@ def _gives_another(text: str, rows: Sequence[Row]) -> str:
         if numbers and not any(n[-7:] in _digits(p) for n in numbers for row in rows for p in row.at.phones):
             return sentence
     return ""
+
+
+def _near(rows: Sequence[Row], words: str, number: int, sheet: str) -> list[Row]:
+    """Return the rows right above or below a line between them that it points at by its place: “số dòng dưới hiện không
+    dùng”. number: the line's row; sheet: its sheet, '' where it has no rows. A line outside them may mean more."""
+    meant = [row for row in rows if sheet and row.at.sheet == sheet]
+    above = sum(row.at.row < number for row in meant)
+    if not 0 < above < len(meant) and not _BELOW.search(words.lower()):
+        return []
+    found = near_lines(words, above - 0.5, len(meant))
+    return [meant[i] for i in found]
 
 
 def _digits(value: Cell) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import lru_cache
+from math import ceil, floor
 from typing import NamedTuple
 
 from danhba.phones.listed_words import Phrases, doubted, words_of
@@ -34,6 +35,8 @@ _GIVES, _TO_CALL = re.compile(remark_words.GIVES_ANOTHER), re.compile(remark_wor
 _OF_ALL = re.compile(remark_words.OF_ALL)
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\S)[^.;!?\n]*)*")
 _SPAN = re.compile(r"(\d{1,3})\s*(?:-|–|den|toi)\s*(\d{1,3})")
+_NEAR = re.compile(remark_words.BY_PLACE)
+_HOW_MANY = {"hai": 2, "ba": 3, "bon": 4, "nam": 5, "mot": 1, **{str(n): n for n in range(1, 10)}}
 _MOST_LINES = 400  # that one span may point at
 _AT_ITS_BEGIN = 16  # characters before the rows that a line points at: "Ghi chú: số ở "
 _SHORT = 120  # characters of a sentence that says one thing
@@ -148,6 +151,26 @@ def _is_of_rows_and_unclear(sentence: str, place: Place) -> bool:
     found = next((m for p in (_BY_NUMBER, _ALL) if (m := p.search(bare)) and m.start() <= _AT_ITS_BEGIN), None)
     # "số" stands for what it points at: whatever is said is said of a number.
     return found is not None and not_understood(f"số {sentence[found.end() :]}") != ""
+
+
+def near_lines(text: str, at: float, count: int) -> list[int]:
+    """Return the rows, counted from 0, to which a text beside one of them points by their place.
+
+    “Dòng trên” is the one above, “hai số trên” are two, “các dòng dưới” all below. at: the row, a half between two;
+    count: how many rows there are.
+    """
+    out: list[int] = []
+    above, below = ceil(at) - 1, floor(at) + 1
+    for m in _NEAR.finditer(fold(text)):
+        several = _HOW_MANY.get(m["many"] or "", count if m["many"] else 1)
+        span = range(above, above - several, -1) if m["side"] == "tren" else range(below, below + several)
+        out += [i for i in span if 0 <= i < count]
+    return out
+
+
+def of_a_unit(text: str) -> bool:
+    """Tell whether a text begins with the unit or its number of which it speaks."""
+    return any(_OF_SUBJECT.match(fold(part)) for part in _SENTENCE.findall(text))
 
 
 def gives_another(sentence: str) -> bool:

@@ -73,8 +73,14 @@ chắc, có lẽ, hình như, nghe đâu, hồ sơ, thủ tục, kinh phí, dự
 
 # Folded patterns. What points: at lines by their numbers; at all of a list, or some part of it, by its place or look.
 BY_NUMBER = (
-    r"\b(?:stt|so thu tu|so tt|tt|dong|hang|muc|thu tu|(?:cac )?(?:xa|don vi|phuong) tu)(?: so| thu)? *[:.]? *"
+    r"\b(?:stt|so thu tu|so tt|tt|dong|hang|muc|thu tu|rieng so|(?:cac )?(?:xa|don vi|phuong) tu)(?: so| thu)? *[:.]? *"
     r"(?P<lines>\d{1,3}(?:\s*(?:,|;|va|-|–|den|toi|/|&|\+)\s*\d{1,3})*)(?![\d/])"
+)
+# By its place beside the text: the line above, two numbers above, the lines below.
+BY_PLACE = (
+    r"\b(?:(?P<many>mot|hai|ba|bon|nam|[1-9]|cac|nhung|may) )?(?:so|sdt|dien thoai|may|dong|hang|muc|xa|don vi)"
+    r"(?: (?:o|cua|tai|dong|hang|muc|xa|don vi|dien thoai|ngay|lien|ke|phia|ben))* (?P<side>tren|duoi)\b"
+    r"(?! (?:dia ban|mang|toan|co so|pham vi|trang|web|cong|bao|dai|internet|zalo|facebook|he thong|phuong tien|tinh|huyen|xa|thuc te|day|bang|bieu|danh sach|phu luc|\d))"
 )
 NUMBERS = (
     r"(?:so(?: may| dien thoai| dt| hotline| thue bao)*|sdt|dt|dien thoai|dong|hang|cot|may|duong day(?: nong)?|hotline"
