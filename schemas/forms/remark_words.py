@@ -39,6 +39,9 @@ giống, y như, như dòng, đang làm, đang xin, đang lắp, chờ lắp, ch
 HARMLESS = (
     *NOTE_HARMLESS,
     *phrases("""
+không có đơn vị nào chưa, không có đơn vị nào chưa báo cáo, không còn đơn vị nào chưa, không đơn vị nào chưa, không cần mã vùng, không cần bấm mã vùng, không cần bấm, không bấm mã vùng, không phải bấm mã vùng, không dùng để giải quyết, không dùng để, không dùng vào mục đích, không sử dụng vào mục đích, không dùng vào việc, không sử dụng vào việc, mục đích khác, việc riêng, mục đích riêng, mục đích cá nhân
+không tự ý, không tự ý đổi, không tự ý thay, không tự ý thay đổi, không tự ý thay đổi số, không tự ý đổi số, không được tự ý, không được tự ý thay đổi, không được tự ý thay đổi số, không được tự ý đổi số, đã công bố trước đây ngưng sử dụng, đã công bố trước đây không còn sử dụng, công bố trước đây hết hiệu lực, công bố trước đây ngưng sử dụng
+bản giấy gửi sau, bản cứng gửi sau, bản gốc gửi sau, dấu đỏ gửi sau, bản chính gửi sau, gửi sau qua đường bưu điện, gửi sau bằng đường bưu điện, gửi qua đường bưu điện, qua đường bưu điện, qua bưu điện, đường bưu điện, gửi bưu điện
 dùng chung, bộ phận một cửa, phòng ban, giống nhau, khớp,
 của huyện, còn lại, không tính cước, đổi người, đổi ca, thay ca, đổi phiên, thay phiên, thay người trực, bị xử phạt, bị xử lý, sẽ bị, sẽ nghe, không nghe thì, không nghe máy thì, không trả lời thì
 không có đơn vị nào, đơn vị nào bị sót, bị sót trong, ngày nghỉ, nghỉ lễ, nghỉ tết, giờ nghỉ, hết giờ, hết sức, trước hết, không thay đổi so với, không đổi so với

@@ -130,7 +130,7 @@ COMPLAINS = r"sao\b|vì sao|tại sao|vẫn (?:chưa|không|còn)|đến nay (?:
 CONDITION = r"(?:nếu|có gì|trường hợp|khi (?:có|nào|cần)|mọi|trong trường hợp|hễ|lỡ|giả sử)\b"
 CONDITIONAL = r"sai|chưa (?:được )?(?:đúng|chính xác|dùng|rõ|hợp (?:lý|lí)|đầy đủ|đủ|phù hợp|thống nhất)|nhầm|lộn|không (?:còn )?(?:đúng|chính xác|hiệu lực|giá trị|sử dụng|dùng|liên lạc|hoạt động)|thay|sửa|đổi|chuyển|điều chỉnh|đính chính|cập nhật|hỏng|hư|cắt|khóa|khoá"
 # Whoever is no recipient is told what to do with a mail: the foot of many mail programs.
-NO_RECIPIENT = r"người nhận|intended recipient|confidential|bảo mật thông tin"
+NO_RECIPIENT = r"người nhận|nhận nhầm|nhận được (?:thư|mail|email) này (?:do|vì) nhầm|intended recipient|confidential|bảo mật thông tin"
 # The foot of a mail program, which speaks of any mail.
 OF_ANY_MAIL = r"(?:thư|email|e-mail|mail)\b[^.;]{0,120}\b(?:có thể chứa|chỉ dành cho (?:người|cá nhân|đơn vị) |phát tán|sao chép|bên thứ ba|người nhận)"
 
@@ -142,7 +142,7 @@ PASSED_ON = r"(?:\w+[ ,.]*){0,6}?(?:chuyển(?: tiếp)?|fwd?|forward(?:ed)?|fyi
 
 # An earlier sending is spoken of, and a new one is sent in its place.
 EARLIER = r"cái (?:trước|cũ|kia|hôm|hồi)|số (?:\w+ ){0,3}?cũ (?:của \w+ )?(?:đã|bị|không còn|hết)\b|hôm (?:qua|trước|kia)|(?:đã|lần) gửi|gửi (?:ngày|trước|lần|hôm|sáng|chiều|tuần)|trước (?:đó|đây)|lần (?:trước|1|một|đầu)|(?:thư|mail|email|bản|danh sách|phụ lục) (?:trước|cũ)\b|vừa gửi"
-ANEW = r"gửi lại|bổ sung lại|gửi (?:\w+ )?số mới|số (?:mới )?trong (?:file|tệp|bảng|mail|thư)(?: (?:này|kèm|đính kèm))? (?:là số mới|mới đúng|là (?:số )?đúng|đang dùng)|lấy theo (?:file|bảng|tệp|mail) (?:này|kèm)|gửi (?:bản|file|tệp|danh sách|phụ lục) (?:mới|đúng|chính thức|đã sửa|thay thế)|(?:bản|file|tệp|danh sách|phụ lục) (?:mới|đúng|này|kèm theo|đính kèm|gửi kèm|chính thức)\b|thay(?: thế)? bằng|thay thế|như sau|dưới đây|sau đây|đính kèm (?:thư|mail)"
+ANEW = r"gửi lại|nay (?:em |xã |đơn vị )?(?:xin )?(?:gửi|gởi) (?:đủ|bù|bổ sung|kèm)|bổ sung lại|gửi (?:\w+ )?số mới|số (?:mới )?trong (?:file|tệp|bảng|mail|thư)(?: (?:này|kèm|đính kèm))? (?:là số mới|mới đúng|là (?:số )?đúng|đang dùng)|lấy theo (?:file|bảng|tệp|mail) (?:này|kèm)|gửi (?:bản|file|tệp|danh sách|phụ lục) (?:mới|đúng|chính thức|đã sửa|thay thế)|(?:bản|file|tệp|danh sách|phụ lục) (?:mới|đúng|này|kèm theo|đính kèm|gửi kèm|chính thức)\b|thay(?: thế)? bằng|thay thế|như sau|dưới đây|sau đây|đính kèm (?:thư|mail)"
 
 # What is sent anew is only promised: nothing comes in the place of what was sent.
 LATER = r"(?:sẽ|sắp|xin hẹn|hẹn) (?:\S+ ){0,5}?(?:gửi|gởi|báo)|(?:gửi|gởi|báo)(?: lại)? sau\b"
