@@ -30,6 +30,7 @@ class Situation(StrEnum):
     WITHOUT_OWN_ROW = "without_own_row"
     BELOW_ONLY = "below_only"
     EVIDENCE_ONLY = "evidence_only"
+    WORDS_ONLY = "words_only"
     FILE_UNCLEAR = "file_unclear"
     NOTHING = "nothing"
 
@@ -102,6 +103,9 @@ MEANINGS: dict[Situation, Meaning] = {
     ),
     Situation.EVIDENCE_ONLY: Meaning(
         "missing", "mới gửi tài liệu chứng minh, thiếu biểu mẫu", Act.REMIND, "Nhắc gửi thêm biểu mẫu."
+    ),
+    Situation.WORDS_ONLY: Meaning(
+        "missing", "mới gửi lời nhắn, chưa gửi biểu mẫu", Act.REMIND, "Đọc lời nhắn, nhắc đơn vị gửi biểu mẫu."
     ),
     Situation.FILE_UNCLEAR: Meaning(
         "missing", "có thể đã gửi: có tệp chưa rõ của đơn vị nào", Act.DECIDE,

@@ -20,7 +20,7 @@ from danhba.read.mail_sender import sender_of_mail, subject_of_mail
 from danhba.registry import Registry, load_registry
 from danhba.resolve.ask import about_unit
 from danhba.resolve.assemble import ReviewOffice, assemble
-from danhba.resolve.outcome import Resolution
+from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.resolve import resolve
 from danhba.review.questions import NOTHING, Decision, Question
 from danhba.samples.builder import form, xlsx
@@ -77,16 +77,19 @@ class _Office:
         )
         return identity
 
-    def resolve(self) -> tuple[Resolution, str, Question | None]:
+    def assembled(self) -> Assembled:
         office = ReviewOffice(
             b"k",
             "review-inbox",
             lambda r: sender_of_mail(self.data[r]),
             subject_of=lambda r: subject_of_mail(self.data[r]),
         )
-        assembled = assemble(
+        return assemble(
             self.receipts, lambda r: _kept(r.source_file, self.data[r.id]), list(self.given), self.registry, office
         )
+
+    def resolve(self) -> tuple[Resolution, str, Question | None]:
+        assembled = self.assembled()
         out = resolve(assembled.submissions, self.registry, assembled.decisions, carried=assembled.carried)
         for submission in assembled.submissions:
             out.findings.setdefault(submission.id, []).extend(submission.findings)

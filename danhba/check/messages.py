@@ -85,7 +85,8 @@ def tell_message(
         return
     if with_list or paper or any(f.code == "mail_withdraws" for f in reading.findings):
         return
-    lines = [line for line in own_sentences(text if isinstance(text, str) else "\n".join(text)) if _says(line)]
+    whole = text if isinstance(text, str) else "\n".join(text)
+    lines = [line for line in own_sentences(whole) if _says(line) and line not in known]
     if lines:
         file_finding(reading, "message_noted", words=_quoted(lines), who=who)
 

@@ -36,6 +36,7 @@ from danhba.check.rows import RowReader
 from danhba.check.sheet_senders import SheetSenders, senders_of_sheets
 from danhba.check.supporting_documents import SupportingDocuments
 from danhba.check.taken_back import hear_letter, told_as_taken_back
+from danhba.check.unattached import tell_unattached
 from danhba.check.unreadable import UNOPENED
 from danhba.check.unseen import mark_changed, tell_changes, tell_unseen
 from danhba.check.whose_rows import PlacedTable, WhoseRows
@@ -176,7 +177,7 @@ class FileReader:
             self._tell(reading, grids, [])
             reading.submitter = self.witness.decide(evidence)
             if kind is Kind.MAIL_BODY:
-                self._tell_message(reading, words_of_body(source.data), brings_lists(source.data))
+                self._tell_message(reading, words_of_body(source.data), brings_lists(source.data), mail=source.data)
             else:
                 pages = lines_of_text(source.data, source.stem) if kind is Kind.TEXT else grids
                 self._hear_letter(reading, from_the_top(pages, whole=True), is_of_words(pages))
@@ -276,10 +277,14 @@ class FileReader:
                 reading.findings = [f for f in reading.findings if f.code not in ("table_missing", "file_empty")]
             self._tell_message(reading, lines, False, len(lines) > _LETTER or any(map(_is_official, lines)))
 
-    def _tell_message(self, reading: Reading, text: Sequence[str] | str, with_list: bool, paper: bool = False) -> None:
+    def _tell_message(
+        self, reading: Reading, text: Sequence[str] | str, with_list: bool, paper: bool = False, mail: bytes = b""
+    ) -> None:
         code = reading.submitter.unit_code
         who = self.registry.full_name(code) if code else UNKNOWN
         told = [sentence for kind, sentence in reading.said if kind == MAY and not with_list]
+        if not with_list and not paper:
+            told += tell_unattached(reading, text if isinstance(text, str) else "\n".join(text), who, mail)
         tell_message(reading, text, who, with_list, told, paper)
 
     def _sweep(self, reading: Reading, grids: list[Grid], located: list[Located], rows: list[Row]) -> None:

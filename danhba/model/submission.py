@@ -150,6 +150,7 @@ class Submission:
     rows: Rows
     findings: Sequence[Finding]
     evidence: bool = False
+    words: bool = False  # a mail's or a file's words and no return
     meets: tuple[str, ...] = ()  # what it proves of what a letter asks: keys of schemas/demands.MEANS
     tries: tuple[str, ...] = ()  # what it is meant to prove and does not, being in error
     late: bool = False

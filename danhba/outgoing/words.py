@@ -22,6 +22,8 @@ _ASKS = {  # what a unit is asked, by its situation: where no report of a file s
     Situation.NOTHING: "Đến nay chưa nhận được biểu mẫu của đơn vị.",
     Situation.CARRIED: "Đợt này chưa nhận được biểu mẫu của đơn vị; đề nghị xác nhận số đang công bố hoặc gửi số mới.",
     Situation.EVIDENCE_ONLY: "Đã nhận tài liệu chứng minh của đơn vị, còn thiếu biểu mẫu.",
+    Situation.WORDS_ONLY: "Đã nhận thư hoặc lời nhắn của đơn vị, chưa nhận được biểu mẫu. Số ghi trong lời thư "
+    "không được lấy; đề nghị điền biểu mẫu và đính kèm tệp Excel (.xlsx).",
     Situation.BELOW_ONLY: "Đã nhận danh sách cấp dưới, còn thiếu dòng của chính đơn vị.",
     Situation.SAYS_NONE_YET: "Đơn vị báo chưa có số đường dây nóng; đề nghị bố trí một số trực 24/24 rồi gửi lại biểu "
     "mẫu.",

@@ -34,6 +34,7 @@ class Kind(StrEnum):
 MAIL_BODY = b"<!-- danhba: mail body --><meta charset=utf-8>\n"  # how such a page begins
 # What stands behind it, of the mail that the page was made of, and between the pages that it was made of.
 BRINGS_LISTS, IN_DOUBT = b"<!-- danhba: with spreadsheets -->\n", b"<!-- danhba: with files or an answer -->\n"
+WITHOUT_FILES = b"\n<!-- danhba: no file came -->\n"  # how a page ends of a mail that brought nothing else
 PAGE_ENDS = "\n<!-- danhba: page ends -->\n"
 
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\x00", b"MM\x00*")

@@ -13,7 +13,7 @@ from danhba.model.grid import ReadError
 from danhba.model.telling import HEADING
 from danhba.phones.messages import heard
 from danhba.read.delimited import decode
-from danhba.read.kind import BRINGS_LISTS, IN_DOUBT, MAIL_BODY, PAGE_ENDS, Kind, kind_of
+from danhba.read.kind import BRINGS_LISTS, IN_DOUBT, MAIL_BODY, PAGE_ENDS, WITHOUT_FILES, Kind, kind_of
 from danhba.read.quoted import quoted_in
 from danhba.vietnamese.withdrawal import Said, own_words, said_in_mail, said_of_files
 
@@ -96,7 +96,7 @@ def files_of(message: Message) -> Iterator[tuple[str, bytes]]:
         yield name, content
     body = _body(plain, pages, subjects, names, answers, bool(ours))
     if body:
-        yield BODY_NAME, body
+        yield BODY_NAME, body + WITHOUT_FILES if empty and not ours else body
     elif ours and empty:
         raise ReadError("file_unsupported", "thư mà văn phòng đã gửi cho đơn vị, bị trả lại hoặc chuyển lại nguyên vẹn")
 
@@ -218,6 +218,11 @@ def _body(
     return MAIL_BODY + about + page.encode("utf-8", "replace")
 
 
+def brings_nothing(data: bytes) -> bool:
+    """Tell whether nothing but its words came with the mail of such a page: no file, no image, no mail of ours."""
+    return data.endswith(WITHOUT_FILES)
+
+
 def brings_lists(data: bytes) -> bool:
     """Tell whether spreadsheets came with the mail of such a page."""
     return data.startswith(MAIL_BODY + BRINGS_LISTS)
@@ -249,7 +254,7 @@ def words_of_body(data: bytes) -> str:
     """Return the words that a mail's sender stands for from the page that `files_of` made of it: his own, and those of
     a mail that he only passes on, without the older ones quoted."""
     out: list[str] = []
-    for page in data[len(MAIL_BODY) :].decode("utf-8", "replace").split(PAGE_ENDS):
+    for page in data[len(MAIL_BODY) :].removesuffix(WITHOUT_FILES).decode("utf-8", "replace").split(PAGE_ENDS):
         plain = page.startswith(_PRE) and page.endswith(_PRE_ENDS)
         out.append(own_words(html.unescape(page[len(_PRE) : -len(_PRE_ENDS)]) if plain else _page_words(page)))
     return "\n".join(out)

@@ -16,7 +16,7 @@ from danhba.identify.claims import named_alone
 from danhba.identify.match import Matcher
 from danhba.identify.sender import Witness, evidence_words
 from danhba.model.call import Call
-from danhba.model.finding import Finding
+from danhba.model.finding import Finding, error_codes
 from danhba.model.order import Eras, claim_number, eras_of
 from danhba.model.submission import Receipt, SaidSent, Submission
 from danhba.read.kind import Kind
@@ -297,6 +297,7 @@ def _submission(receipt: Receipt, kept: Kept, registry: Registry, office: Review
         rows=kept.rows,
         findings=kept.findings,
         evidence=bool(kept.evidence_kind),
+        words=_is_of_words(kept),
         meets=_meets(receipt, kept, office),
         tries=tuple(m for m, c in _FORMS.items() if c in kept.evidence_kind and all(s.form != m for s in kept.stated)),
         decisions=len(kept.answers) if kept.kind == DECISIONS else -1,
@@ -307,6 +308,15 @@ def _submission(receipt: Receipt, kept: Kept, registry: Registry, office: Review
     )
 
 
+def _is_of_words(kept: Kept) -> bool:
+    """Tell whether a reading is of words and no return: a mail's own, or a file's that holds nothing else."""
+    if len(kept.rows) or kept.evidence_kind or kept.stated or not _OF_WORDS.issuperset(error_codes(kept.findings)):
+        return False
+    return kept.kind == MAIL_WORDS or any(f.code in _TOLD_OF_WORDS for f in kept.findings)
+
+
+_TOLD_OF_WORDS = frozenset({"message_noted", "message_not_understood", "attachment_missing", "mail_withdraws"})
+_OF_WORDS = frozenset({"mail_withdraws", "number_taken_back", "row_outside_table"})  # errors of words
 _FORMS = {ROSTER: ROSTER_CALLED, COUNTS: COUNTS_CALLED}  # means that are forms, by how files of them are called
 
 

@@ -27,7 +27,7 @@ from schemas.situations import MEANINGS, Situation
 _MET, _WAITING, _MISSING = DemandState.MET, DemandState.WAITING, DemandState.MISSING
 _BEST = {_MET: 0, _WAITING: 1, _MISSING: 2}
 _NO_FORMS: Mapping[str, Mapping[str, Submission]] = {}
-_NOTHING_CAME = frozenset({Situation.NOTHING, Situation.EVIDENCE_ONLY})
+_NOTHING_CAME = frozenset({Situation.NOTHING, Situation.EVIDENCE_ONLY, Situation.WORDS_ONLY})
 
 
 @dataclass(frozen=True, slots=True)

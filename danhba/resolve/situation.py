@@ -62,11 +62,11 @@ def _situation(standing: Standing, own: Sequence[Submission], registry: Registry
 
 def _without_row(code: str, own: Sequence[Submission], registry: Registry) -> Situation:
     """Of a unit of which no row speaks: what of its own has come."""
-    forms = [s for s in own if not s.evidence]
+    forms = [s for s in own if not (s.evidence or s.words)]
     if not own:
         return Situation.NOTHING
     if not forms:
-        return Situation.EVIDENCE_ONLY
+        return Situation.EVIDENCE_ONLY if any(s.evidence for s in own) else Situation.WORDS_ONLY
     # A list that was read says more than a file beside it that was not, and so on down.
     named = {u for s in forms for u in s.rows.units if u}
     if any(registry.is_within(u, code) for u in named):

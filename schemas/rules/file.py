@@ -168,6 +168,16 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        code="attachment_missing",
+        severity=Severity.WARNING,
+        points_at=PointsAt.FILE,
+        title="Thư không có tệp kèm theo",
+        message="“{file}” ({who} gửi) ghi “{words}”, nhưng {why}. Chưa nhận được tệp nào từ lần gửi này.",
+        hint="Đơn vị gửi lại thư, đính kèm biểu mẫu là tệp Excel (.xlsx), không gửi đường dẫn tới tệp; trước khi gửi "
+        "xem lại đã thấy tên tệp trong thư chưa.",
+        source=OWN_READING,
+    ),
+    Rule(
         code="message_noted",
         severity=Severity.INFO,
         points_at=PointsAt.FILE,
