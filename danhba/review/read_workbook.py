@@ -3,6 +3,7 @@ at its cell."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -68,7 +69,7 @@ def _read(grid: Grid, start: int, heads: dict[str, int]) -> Answered:
         out.seals.append(Seal(content, text("Chữ ký")))
         cell = address(grid.top + r, grid.left + heads["Quyết định"])
         labels = {**unpack_choices(choices), REVOKE_WORDS: REVOKE}
-        key = _chosen(said, labels) or _by_number(said, labels, raw("Vấn đề"))
+        key = _chosen(said, labels) or _by_number(said, labels, raw("Vấn đề")) or _by_phone(said, labels)
         if key is None:
             shown = "; ".join(labels)
             told: dict[str, object] = {
@@ -117,6 +118,20 @@ def _by_number(said: str, labels: dict[str, str], asked: str) -> str | None:
         if said.rstrip(".") == str(number) and bare(numbered(number, label)) in [bare(x) for x in asked.split("\n")]:
             return key
     return None
+
+
+_TYPED = re.compile(r"\+?[\d .()\-\u00a0]+")
+_FEWEST = 4  # digits of a telephone number; fewer count the choices
+
+
+def _by_phone(said: str, labels: dict[str, str]) -> str | None:
+    """Return the key of the only choice that has a telephone number typed whole, whatever separators stand in it."""
+    digits = re.sub(r"\D", "", said)
+    if not _TYPED.fullmatch(said) or len(digits) < _FEWEST:
+        return None
+    national = digits.removeprefix("84" if said.lstrip().startswith("+") else "0")
+    keys = {key for key in labels.values() if key.partition(";")[0].removeprefix("+84") == national}
+    return keys.pop() if len(keys) == 1 else None
 
 
 def _finding(code: str, sheet: str, cell: str, raw: str, params: dict[str, object]) -> Finding:
