@@ -56,6 +56,7 @@ from danhba.read import EVIDENCE, Kind, kind_of, read_grids
 from danhba.read.container import look_inside
 from danhba.read.limits import limits_in_force
 from danhba.read.mail import brings_lists, words_of_body
+from danhba.read.old_word import holds_a_list
 from danhba.read.pdf import first_page, signers
 from danhba.read.seen import as_seen
 from danhba.registry import Registry
@@ -98,6 +99,8 @@ class FileReader:
             if kind in (Kind.ZIP, Kind.MAIL):
                 look_inside(source.data, kind, source.source_file)  # says why it could not be opened when received
                 raise ReadError(*UNOPENED)
+            if kind is Kind.OLD_WORD and source.whole and holds_a_list(source.data):
+                raise ReadError("file_unsupported", "văn bản Word đời cũ (.doc, .rtf, .odt) có bảng số điện thoại")
             if kind in EVIDENCE and kind is not Kind.WORD:
                 reading.evidence_kind = EVIDENCE[kind]
                 if kind is Kind.PDF and source.whole:
