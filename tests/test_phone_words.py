@@ -435,3 +435,18 @@ def test_no_neutral_phrase_hides_a_negating_one() -> None:
 
     for phrase in neutral:
         assert not [c for c in chains(phrase) if any(part in negating for part in c)], phrase
+
+
+@pytest.mark.parametrize("number", ["0913 556 093", "0277 3851 001"])
+@pytest.mark.parametrize(
+    ("written", "holds"),
+    [
+        ("{} (Zalo)", False), ("{} (gọi, Zalo)", False), ("{} (có Viber, Zalo)", False), ("{} / Zalo", False), ("{} (đã kích hoạt)", False),
+        ("{} (chưa kích hoạt)", True), ("{} / Zalo 0913 556 999", True), ("Zalo: {}", True),
+    ],
+)  # fmt: skip
+def test_what_a_number_is_reached_by_besides(reader: Reader, number: str, written: str, holds: bool) -> None:
+    """Both readings understand that it is also on Zalo; another number for that, or a number for that only, waits."""
+    rows = form({"C": [("Xã Tân Khánh Trung", written.format(number))]})
+    reading = reader.read([Source("a.xlsx", xlsx(rows))])[0]
+    assert (reading.rows.columns["ok"] == [""]) is holds, [f.code for f in reading.findings]

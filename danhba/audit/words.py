@@ -163,6 +163,8 @@ OLD_NUMBER = re.compile(
 # A note that says so of its own number: it is the new one, it has not changed, it is also on Zalo.
 NOTE_OF_ITS_OWN = re.compile(
     r"\b(?:co |qua |tren |nhom |trang )(?:ca |them |ket noi |dung |su dung |nhom |trang )?(?:zalo|viber|facebook)\b"
+    r"|(?<=\d)\s?[(/,;-]\s?(?:(?:goi|nhan|co|ca|qua|ket noi|va)\W*)*(?:zalo|viber)"
+    r"(?:\W*(?:va|,|/)?\W*(?:zalo|viber))*\b(?!\W*\d)"
     r"|^so (?:co dinh|di dong)$"
     r"|\b(?:e-?mail|thu dien tu|hop thu)?[ :]*[^\s,;:|<>()]+@[^\s,;|<>()@]+\.[a-z]{2,}"
     r"|^(?:zalo|viber)\W*(?:cung|chung) (?:so|sdt)\b[^.;,]*"

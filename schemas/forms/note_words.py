@@ -105,6 +105,12 @@ OTHER_MATTER: tuple[str, ...] = (
     r"\bngay \d{1,2} thang \d{1,2}(?: nam \d{4})?|\b(?:thang|nam) \d{1,4}(?: ?[/.\-] ?\d{4})?",
     r"\b\d{1,2} ?(?:h|g|gio|:) ?(?:\d{2})?(?: ?(?:p|phut))?\b",
     r"\b(?:thu|t) ?[2-8]\b|\b(?:lan|ca|tang|p|phong|quay|so|phim|nhanh|loai|may le) ?(?:so )?\d{1,3}\b(?!\d)",
+    # What the set is called and counted by, its contract, what it costs, when it was put in years ago.
+    r"\b(?:so |ma )?(?:seri|serial|imei|s/n|ma (?:so|kh|khach hang|ho so|tai san|may|thue bao|hop dong)|so tai san)(?: may| so)?[ :.]*(?=[\w./-]*\d)[\w./-]+",
+    r"\b(?:hop dong|hd)(?: (?:so|vnpt|viettel|lap dat|cung cap dich vu))*[ :.]*\d[\w/.-]*(?: (?:ngay|ky ngay|ky) [\d/.-]+)?",
+    r"\b(?:panasonic|siemens|gigaset|alcatel|samsung|nokia|uniden|cisco|grandstream|yealink|motorola|nippon|ktel|bluesonic)(?: [a-z]{1,4}-?[a-z]*\d[\w-]*)?\b",
+    r"\b(?:goi )?cuoc(?: (?:thue bao|thang|phi))?[ :.]*\d[\d.,]*(?: ?(?:d|dong|vnd|k|nghin|ngan)\b)?(?: ?/ ?(?:thang|phut|cuoc|nam))?",
+    r"\b(?:lap|lap dat|dung|su dung|co)(?: (?:tu|thang|nam))* (?:\d{1,2} ?/ ?)?(?:19\d\d|200\d|201\d|2020)\b",
     # What was told to the public, and where; thanks.
     rf"\b(?:da|duoc) (?:duoc )?(?:niem yet|cong khai|thong bao|pho bien|dan|tuyen truyen|dang tai|dang){_TO_CLAUSE_END}",
     rf"(?:^|(?<=[.;,(] ))(?:niem yet|dan) (?:tai|o|tren){_TO_CLAUSE_END}",

@@ -17,7 +17,7 @@ def phrases(text: str) -> tuple[str, ...]:
 
 # Nothing but what the number is, whose switchboard answers, and that it is answered.
 NEUTRAL = phrases("""
-đt, đ t, sđt, s đ t, số đt, đtdđ, đtcđ, đtdd, dđ, d đ, đtll, đtlh, điện thoại, phone, tel, telephone, mobile, hotline, hot line, call, zalo, email, e mail, mail, website, web
+đt, đ t, sđt, s đ t, số đt, đtdđ, đtcđ, đtdd, dđ, d đ, đtll, đtlh, điện thoại, phone, tel, telephone, mobile, hotline, hot line, call, zalo, viber, có zalo, có viber, có cả zalo, có kết nối zalo, kết nối zalo, nhắn zalo, gọi zalo, qua zalo, email, e mail, mail, website, web
 đường dây nóng, đường dây, đường nóng, đdn, đ d n, đddn, ddn, nóng, số, số máy, máy, máy bàn, bàn, cố định, cđ, di động, thuê bao, tổng đài
 trực, trực ban, trực chính, trực máy, trực tổng đài, trực điện thoại, trực tiếp, thường trực, thường xuyên, túc trực, ca trực, phòng trực, tổ trực
 bộ phận trực, bộ phận, bp, văn phòng, vp, v p, văn thư, vt, hành chính, phòng hành chính, phòng tổ chức, tổ hành chính, p hành chính, lễ tân, bảo vệ, một cửa, bộ phận một cửa
@@ -25,7 +25,7 @@ tiếp nhận, tiếp nhận phản ánh, trả kết quả, phản ánh, kiến
 người dân, công dân, nhân dân, tổ chức, tổ chức cá nhân, tổ chức và cá nhân, cá nhân tổ chức, doanh nghiệp, hỗ trợ, giải đáp
 cơ quan, cq, đơn vị, trụ sở, địa phương, ubnd, ub, uỷ ban, ủy ban, uỷ ban nhân dân, ủy ban nhân dân, xã, phường, thị trấn, sở, hđnd
 của, cho, tại, là, ở, và, hoặc, với, or, and, các
-chung, chính, chính thức, duy nhất, hiện nay, hiện tại, hiện hành, đang dùng, đang sử dụng, đang hoạt động, sử dụng, hoạt động
+chung, chính, chính thức, duy nhất, hiện nay, hiện tại, hiện hành, đang dùng, đang sử dụng, đang hoạt động, sử dụng, hoạt động, đã kích hoạt, đã lắp đặt, đã thông tuyến, đã đấu nối
 liên hệ, liên lạc, lh, gọi, xin gọi, vui lòng gọi, quay số, phục vụ
 ngày đêm, ngày và đêm, cả ngày, cả đêm, cả ngày lẫn đêm, tất cả các ngày, các ngày trong tuần, mọi lúc
 suốt ngày đêm, liên tục, toàn thời gian, kể cả ngày nghỉ, kể cả ngày lễ, kể cả ngày nghỉ lễ, kể cả ngày nghỉ và lễ, kể cả lễ tết, lễ, lễ tết, tết, kể cả thứ bảy, kể cả chủ nhật, không kể ngày đêm, không nghỉ
