@@ -66,3 +66,19 @@ def test_a_tab_called_after_another_body(reader: Reader, tab: str) -> None:
 def test_what_speaks_of_the_hotline_or_of_places_holds_nothing(reader: Reader, title: str, heading: str) -> None:
     rows = [[title], [], list(HEADER), ["", heading], [1, XA, NUMBERS[0]], [2, OTHER, NUMBERS[1]]]
     assert len(_published(reader, "a.csv", csv_text(rows))) == 2
+
+
+@pytest.mark.parametrize("counts", [("1", "1.1", "1.3"), ("1", "2", "3"), ("I", "1", "2"), ("", "", "")])
+@pytest.mark.parametrize("number", ["0277 3851 000", ""])
+def test_below_another_districts_own_row_a_name_of_two_districts_is_not_the_senders(
+    reader: Reader, counts: tuple[str, str, str], number: str
+) -> None:
+    """Xã Tân Mỹ lies in Lấp Vò, which sends, and in Thanh Bình, whose row stands above it."""
+    names = ("Huyện Thanh Bình", "Xã Tân Mỹ", "Xã Tân Huề")
+    for above, right in ((names[0], False), ("Huyện Lấp Vò", True)):
+        lines = zip(counts, (above, *names[1:]), (number, "0277 3851 001", "0277 3851 002"), strict=True)
+        columns = reader.read([Source("Huyện Lấp Vò/a.csv", csv_text([list(HEADER), *map(list, lines)]))])[
+            0
+        ].rows.columns
+        said = dict(zip(columns["name_raw"], columns["unit_code"], strict=True))
+        assert (said["Xã Tân Mỹ"] == "30175") is right

@@ -43,6 +43,7 @@ class Above:
     barred: bool = (
         False  # a place stands there that nobody knows: not even the sender's district speaks for what follows
     )
+    row_of: str = ""  # the district of which a row of its own stands above: what follows may be its communes
     others: str = ""  # a heading that is not understood: the numbers below may be another body's
     cut: bool = False  # some heading, count or block ended a context: the other rows do not speak for this one
 
@@ -155,6 +156,7 @@ class Headings:
             above.area, above.barred = area, False  # a heading that carries the former district's own number
             return
         if unit is not None and self._matcher.tiers.is_district(unit):
+            above.row_of = unit.code
             if at.phones and at.labelled and self._matcher.tiers.is_commune(at.tier):
                 above.district, above.barred = unit.code, False  # a heading that carries the district's own number
             elif not at.tier or self._matcher.tiers.is_commune(at.tier):

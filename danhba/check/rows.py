@@ -87,7 +87,8 @@ class RowReader:
                 if self._continued.join(rows[-1], at, name, above.district or district, area):
                     previous = at
                     continue
-            near = above.district or ("" if above.barred else district)
+            foreign = above.barred or (above.row_of != "" and above.row_of != district)
+            near = above.district or ("" if foreign else district)
             if at.district:
                 near = self.headings.district_of(at.district, near)
             scope = Scope(tier, near, at.worded, sender if near == district and not above.barred else "", area)
@@ -149,7 +150,7 @@ class RowReader:
             if row.doubt:
                 goes_on = [f"{rows[-1].name_raw}, {name}"] if row.why == _GOES_ON else []
                 row.may_mean = self._continued.units_of([name, *goes_on, *(text for text, _ in at.names)], scope)
-            row.alone = above.cut
+            row.alone = above.cut or (district != "" and above.row_of not in ("", district))
             self.headings.heed(at, row, name, above)
             rows.append(row)
             previous = at

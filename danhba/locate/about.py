@@ -15,7 +15,7 @@ from danhba.locate.meaning import Meanings
 from danhba.locate.phone_like import holds_a_number
 from danhba.locate.roles import ARABIC, Roles, bare_line
 from danhba.locate.understood import Understood
-from danhba.model.grid import Grid
+from danhba.model.grid import Cell, Grid
 from danhba.vietnamese.encodings import decodings
 from danhba.vietnamese.text import fold, one_line, parted
 from schemas.forms.form import NumberWords
@@ -95,17 +95,30 @@ class About:
             return unknown
         return tab if self._in_titles.left_of(_parted(tab)) else ""
 
-    def of_others(self, titles: Sequence[str], tab: str) -> str:
+    def of_others(self, grid: Grid, first: int, titles: Sequence[str], tab: str) -> str:
         """Return the title or tab by which a list may be another body's though its numbers' head is the form's own.
 
         A title gives the list its name, with words that are not understood; a tab is called like a body ('' where
         nobody named the sheet).
         """
+        titles = [
+            t for t in titles if t not in self._beside_our_title(grid.rows[max(0, first - _MOST) : first], titles)
+        ]
         named = (t for t in titles if len(t) <= _LONG and not t.lstrip().startswith("(") and self.gives_a_name(t))
         if title := next((t for t in named if self._asked and self._in_titles.left_of(t)), ""):
             return title
         is_a_body = self._a_body is not None and self._a_body.match(fold(_parted(tab)).strip())
         return tab if is_a_body and self._in_titles.left_of(_parted(tab)) else ""
+
+    def _beside_our_title(self, lines: Sequence[list[Cell]], titles: Sequence[str]) -> set[str]:
+        """Return the titles that stand on one line with one that names our list: another list's, beside it."""
+        out: set[str] = set()
+        for line in lines:
+            texts = {t for t in texts_of(line).values() if t in titles}
+            ours = {t for t in texts if self._meanings.names_own(bare_text(t)) and not self._in_titles.left_of(t)}
+            if ours:
+                out |= texts - ours
+        return out
 
     def gives_a_name(self, line: str) -> bool:
         """Tell whether a line begins as a list's title does."""

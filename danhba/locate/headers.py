@@ -447,7 +447,7 @@ class Headers:
         start = above.last + 1 if above is not None else 0
         titles = self.about.titles(grid, header.first, start)
         if any(self.about.is_own(head) for head in heads):
-            if others := self.about.of_others(titles, "" if grid.of_file else grid.name):
+            if others := self.about.of_others(grid, header.first, titles, "" if grid.of_file else grid.name):
                 header.unclear = f"danh sách mang tên “{one_line(others)}”, chưa rõ là số của ai"
         elif not titles and above is not None and above.unclear:
             header.unclear = above.unclear  # the same list goes on
