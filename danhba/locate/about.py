@@ -101,9 +101,8 @@ class About:
         A title gives the list its name, with words that are not understood; a tab is called like a body ('' where
         nobody named the sheet).
         """
-        titles = [
-            t for t in titles if t not in self._beside_our_title(grid.rows[max(0, first - _MOST) : first], titles)
-        ]
+        beside = self._beside_our_title(grid.rows[max(0, first - _MOST) : first], titles)
+        titles = [t for t in titles if t not in beside]
         named = (t for t in titles if len(t) <= _LONG and not t.lstrip().startswith("(") and self.gives_a_name(t))
         if title := next((t for t in named if self._asked and self._in_titles.left_of(t)), ""):
             return title
