@@ -102,6 +102,27 @@ def test_any_text_of_a_file_may_stand_in_a_finding(tmp_path_factory, texts: list
     check_pieces(FINDINGS, path, [(0, len(lines))])
 
 
+@pytest.mark.parametrize("bad", [None, 0, 7, 49])
+def test_one_long_piece_is_looked_at_some_lines_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bad: int | None
+) -> None:
+    """A night's new lines lie side by side and are one piece, of any length: no line of it is passed over, and what they
+    take in memory does not grow with them."""
+    monkeypatch.setattr("danhba.output.valid_tables._LINES_AT_ONCE", 8)
+    good = _LINES[FINDINGS.path] | {"raw": "a\r\nb,“c”"}
+    lines = [csv_lines([good | ({"severity": "fatal"} if i == bad else {})], FINDINGS.columns) for i in range(50)]
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"header\r\n" + b"".join(lines))
+    pieces = [(8, path.stat().st_size)]
+    if bad is None:
+        check_pieces(FINDINGS, path, pieces)
+        return
+    with pytest.raises(TableError):
+        check_pieces(FINDINGS, path, pieces)
+    end = 8 + sum(map(len, lines[:bad]))
+    check_pieces(FINDINGS, path, [(8, end), (end + len(lines[bad]), path.stat().st_size)])
+
+
 def test_documents_say_what_the_declarations_say() -> None:
     page = Path(__file__).parents[1] / "docs/columns.md"
     assert page.read_text(encoding="utf-8") == columns_page()

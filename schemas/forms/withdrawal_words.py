@@ -96,6 +96,7 @@ HARMLESS = (
     r"(?:nhờ|mong|đề nghị) (?:\w+ ){0,2}?phổ biến (?:để |cho |đến |tới )?(?=bà con|người dân|dân|nhân dân)",
     r"(?:vẫn|y|giữ|giữ nguyên|vẫn y) (?:như |y )?(?:cũ|vậy|trước)\b",
     r"(?:[^.;:]{0,40}(?:sai|thiếu|nhầm)[^.;:]{0,20}: )?(?:em|xã|đơn vị|đã|vừa)(?: đã| vừa)? (?:sửa|chỉnh|chỉnh sửa|bổ sung|khắc phục)(?: lại)?(?: (?:rồi|xong))?,? (?:trong|ở|theo) (?:file|tệp|bảng|bản)(?: (?:kèm|đính kèm|này|mới|gửi kèm))+",
+    r"(?<!để )(?:em|xã|đơn vị|đã) (?:đã )?(?:sửa|chỉnh|chỉnh sửa|bổ sung)(?: lại)?(?: đủ)? (?:rồi|xong)(?: ạ)?(?! (?:sẽ |mới )?(?:gửi|gởi|báo|nộp))",
     r"(?:gửi|gõ|ghi|nhập) (?:\w+ )?(?:nhầm|sai|lộn) (?:địa chỉ|email|mail|hộp thư|người nhận)[^.;,]*",
     r"(?:trước (?:giờ|nay|đây|kia|đó)|xưa nay|lâu nay|hồi giờ)(?: \w+){0,3}? chưa có (?:đường dây nóng|hotline|số)[^.;,]*(?=,)|không có (?:số |máy |điện thoại )?(?:cố định|bàn)(?= nên| ?,)",
     rf"(?:không|chẳng|chưa)(?: (?:có|bị|hề|thấy|còn|để))*(?: (?:số|đơn vị|xã|phường|dòng|mục|chỗ|cột|ô) nào)?(?: (?:bị|còn))? {_FAULT}(?:(?:,| hay| hoặc| và)? {_FAULT})*(?: (?:đơn vị|số|xã|phường|dòng|chỗ|gì|ai)(?: nào)?)?",
