@@ -40,7 +40,9 @@ class _Nights(_Office):
         outer = self._receipt(name, data, came, "", len(inside))
         for inner, content in inside:
             self._receipt(inner, content, came, outer, 0)
-        self.receipts[first:] = [replace(r, changed_at=changed) for r in self.receipts[first:]]
+        self.receipts[first:] = [
+            replace(r, changed_at=changed, sha256=f"{hash(self.data[r.id]):x}") for r in self.receipts[first:]
+        ]
         self.receipts.sort(key=lambda r: (r.received_at, r.changed_at))
 
     def number(self) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from danhba.check.findings import file_finding, short
+from danhba.check.taken_back import beside_form
 from danhba.locate.phone_like import phone_like
 from danhba.model.finding import Finding
 from danhba.model.rows import Rows
@@ -19,8 +20,10 @@ from danhba.model.submission import Reading
 from danhba.phones.messages import MAY, UNREAD, heard, is_plain, leaves_open, takes_back
 from danhba.phones.phone_reading import told_of_withdrawn
 from danhba.phones.remarks import Place, remark_of
+from danhba.read.kind import Kind
 from danhba.read.mail import brings_files, brings_lists, words_of_body
 from danhba.registry import Registry
+from danhba.vietnamese.sent_again import PASSED_ON, passes_on
 from danhba.vietnamese.sent_before import EARLIER, OPEN, REPLACED, of_line
 from danhba.vietnamese.text import fold, one_line, visible
 from danhba.vietnamese.withdrawal import (
@@ -39,6 +42,7 @@ from schemas.catalogue import CATALOGUE
 from schemas.forms.form import Form
 from schemas.forms.withdrawal_words import EFFECT_UNKNOWN
 
+OF_ITS_MAIL = "thư gửi kèm tệp"  # whose words hold a row, as a message says it
 _EXCEPT = re.compile(r"(?<!\w)(?:ngoại |ngoai )?(?:trừ|tru)(?!\w)", re.I)
 HOTLINE, NUMBER = "hotline", "number"  # a sentence that gives a number: called a hotline, or not
 _CLOSING = re.compile(
@@ -92,6 +96,8 @@ def hear(reading: Reading, data: bytes, form: Form) -> None:
         if kind := of_line(sentence, own):
             either = kind != REPLACED and sentence in known
             reading.said.append((OPEN if either else kind, sentence[:600]))
+    if brings_files(data) and passes_on(own):
+        reading.said.append((PASSED_ON, one_line(own)[:_LONGEST]))
     against += of_files
     if not brings_lists(data):  # nothing but these words came: whatever may take back is told as that
         against += [Said(kind, sentence) for kind, sentence in reading.said if kind == MAY]
@@ -103,7 +109,11 @@ def hear(reading: Reading, data: bytes, form: Form) -> None:
 def heed_mails(readings: Iterable[Reading], registry: Registry) -> None:
     """Let the rows of readings of one container wait that the mail around them speaks against."""
     readings = list(readings)
-    mails = [(mail_of(r.source_file), r.said) for r in readings if r.said]
+    mails = [
+        (mail_of(r.source_file), r.said if r.kind == Kind.MAIL_BODY.value else beside_form(r.said, registry.plan))
+        for r in readings
+        if r.said and not len(r.rows)
+    ]
     for mail, said in mails:
         for reading in readings:
             if len(reading.rows) and reading.source_file.startswith(mail):
@@ -142,7 +152,7 @@ class Against:
 
 
 def heed(
-    rows: Rows, said: Sequence[tuple[str, str]], submitter: str, registry: Registry, where: str = "thư gửi kèm tệp"
+    rows: Rows, said: Sequence[tuple[str, str]], submitter: str, registry: Registry, where: str = OF_ITS_MAIL
 ) -> tuple[Rows, list[Finding]]:
     """Return rows and findings: those that a mail speaks against wait. said: kinds and sentences of the mail's own
     words; where: what mail."""

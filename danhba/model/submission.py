@@ -169,6 +169,7 @@ class Submission:
     saved_at: str = ""  # when the document says it was saved
     correction: int = 0  # which sending it calls itself; 0 says nothing
     carried: bool = False  # what stood published when a later campaign began, and no file of it
+    said_before: str = ""  # received before, and in doubt whether it is said anew: when that was
     order: int = 0  # place among all submissions, oldest first; set by resolve
 
     @property

@@ -15,6 +15,7 @@ from danhba.phones.messages import heard
 from danhba.read.delimited import decode
 from danhba.read.kind import BRINGS_LISTS, IN_DOUBT, MAIL_BODY, PAGE_ENDS, WITHOUT_FILES, Kind, kind_of
 from danhba.read.quoted import quoted_in
+from danhba.vietnamese.sent_again import passes_on
 from danhba.vietnamese.withdrawal import Said, own_words, said_in_mail, said_of_files
 
 BODY_NAME = "nội dung thư.html"
@@ -203,7 +204,7 @@ def _body(
         heads = [f"<p>Tiêu đề thư: {html.escape(subject)}</p>" for subject in subjects]
     if not (numbers or heads or against or own or alone or any(map(_holds_a_table, pages))):
         # Beside files, words that are not plain.
-        if ours or not any(heard(words, lists) for words in said_in_words):
+        if ours or not any(heard(words, lists) or passes_on(words) for words in said_in_words):
             return b""
     wanted = (
         not pages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ from danhba.read.kind import Kind
 from danhba.registry import Registry
 from danhba.resolve.carried import carried_submissions
 from danhba.resolve.outcome import Assembled
+from danhba.resolve.said_again import said_before
 from danhba.resolve.taken_back import Speaker, TakenBack, speaker_of
 from danhba.review.accept import refusal, told_of
 from danhba.review.questions import Decision
@@ -31,6 +33,7 @@ from danhba.review.seal import Seal
 from danhba.review.sent_list import KIND as SENT
 from danhba.store.readings import Kept
 from danhba.vietnamese.dates import clock, clock_and_date
+from danhba.vietnamese.sent_again import PASSED_ON
 from danhba.vietnamese.sent_before import of_subject
 from schemas.catalogue import CATALOGUE
 from schemas.demands import COUNTS, EVIDENCE, ROSTER
@@ -93,6 +96,12 @@ def assemble(
             alone = named_alone(kept.submitter.evidence, witness())
             submission.may_be = [u for u in alone if u in registry.by_code and u not in submission.claimed]
         mails.heed(receipt, submission)
+        submission.said_before = said_before(
+            receipts_of_one,
+            mails.passed_on.get(receipt.container, ()),
+            office.subject_of(receipt.container) if receipt.container and len(receipts_of_one) > 1 else "",
+            kept.correction > max(1, kept_of(receipts_of_one[0]).correction),
+        )
         submission.era = eras.of(claim_number(receipt.claim))
         all_of_these_bytes = before[receipt.sha256]
         earlier = all_of_these_bytes[: all_of_these_bytes.index(receipt)]
@@ -133,12 +142,15 @@ class _Mails:
         self._registry = registry
         self._said: dict[str, list[tuple[str, Sequence[tuple[str, str]]]]] = {}  # by container
         self._speakers: list[Speaker] = []
+        self.passed_on: dict[str, set[str]] = defaultdict(set)  # by container: prefixes of the mails that only do that
         with_rows = {r.container for r in receipts if r.container and len(kept_of(r).rows)}
         for receipt in receipts:
             kept = kept_of(receipt)
             if not kept.said and not (receipt.container and len(kept.rows)):
                 continue
             letter = kept.kind != MAIL_WORDS
+            if any(kind == PASSED_ON for kind, _ in kept.said):
+                self.passed_on[receipt.container].add(mail_of(receipt.source_file))
             if receipt.container and not len(kept.rows):
                 said = beside_form(kept.said, registry.plan) if letter else kept.said
                 self._said.setdefault(receipt.container, []).append((mail_of(receipt.source_file), said))

@@ -28,9 +28,10 @@ from danhba.resolve.ask import (
 )
 from danhba.resolve.called import heed_calls, tell_lapsed
 from danhba.resolve.carried import carried_submissions, carry_over
-from danhba.resolve.newest import evidence_of_order
+from danhba.resolve.newest import evidence_of_order, part_by_sending
 from danhba.resolve.outcome import WARNING, Resolution, Standing
 from danhba.resolve.remarks import about_files, add_remark, older_and_lower, reason_of, repeats, replaced_whole
+from danhba.resolve.said_again import only_passed_on
 from danhba.resolve.shared_numbers import decided_shared
 from danhba.resolve.taken_back import tell_effects
 from danhba.resolve.voices import RANK_CARRIED, Said, Voice, listen, other_parts, valid
@@ -122,8 +123,10 @@ def _walk(
 ) -> None:
     # Best rank first, inside a rank newest first.
     said = [ranks[r] for r in sorted(ranks)]
+    corrected = part_by_sending(said[0])
     doubt = _order_in_doubt(said[0])
-    if doubt == -1:  # one of one night calls itself newer than the other, whose file was changed later: a conflict
+    if doubt == -1:  # one of one night calls itself newer than the other, whose file was changed later, or an older
+        # one was passed on: a conflict
         said[0].groups[:2] = [[*said[0].groups[0], *said[0].groups[1]]]
     if parts := other_parts(said[0]):
         said[0].groups = [[*said[0].groups[0], *parts]]
@@ -159,6 +162,10 @@ def _walk(
                 told: dict[str, object] = {"number": voice.shown, "unit": name, "winner": first[0].submission.file}
                 add_remark(out, voice, "unit_superseded", told, severity=WARNING)
                 out.doubted.add((voice.submission.id, voice.index))
+    for voice in corrected:
+        told: dict[str, object] = {"number": voice.shown, "unit": name, "winner": first[0].submission.file}
+        add_remark(out, voice, "unit_superseded", told)
+        out.doubted.add((voice.submission.id, voice.index))
     if not decided:
         _overtaken(standing, first, ordered, registry, out)
     if conflict:
@@ -210,6 +217,8 @@ def _order_in_doubt(said: Said) -> int | None:
     if len(said.groups) < 2 or not (valid(said.groups[0]) and valid(said.groups[1])):
         return None
     new, old = said.groups[0][0], said.groups[1][0]
+    if new.number != old.number and only_passed_on(new.submission, old.submission):
+        return -1
     if new.number == old.number or new.submission.received_at != old.submission.received_at:
         return None
     return evidence_of_order(new.submission, old.submission)

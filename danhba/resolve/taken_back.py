@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from danhba.check.findings import short
-from danhba.check.mail_words import HOTLINE, Against, hold, spoken_against
+from danhba.check.mail_words import HOTLINE, OF_ITS_MAIL, Against, hold, spoken_against
 from danhba.check.taken_back import AROUND, corrects, is_about_hotlines, numbers_of, stops_publishing
 from danhba.identify.sender import Witness
 from danhba.model.finding import Finding, error_codes
@@ -24,12 +24,22 @@ from danhba.resolve.named_units import NamedUnits
 from danhba.resolve.voices import RANK_NONE, rank_of
 from danhba.resolve.when_said import is_before, meant_by
 from danhba.vietnamese.dates import clock
-from danhba.vietnamese.sent_before import EARLIER, OF_BEFORE, OPEN, REPLACED, of_line, of_list, without_what_stays
+from danhba.vietnamese.sent_again import PASSED_ON
+from danhba.vietnamese.sent_before import (
+    EARLIER,
+    OF_BEFORE,
+    OPEN,
+    REPLACED,
+    of_line,
+    of_list,
+    of_one_before,
+    without_what_stays,
+)
 from danhba.vietnamese.text import fold
 from danhba.vietnamese.withdrawal import POSTPONED, WITHDRAWN, of_all
 from schemas.catalogue import CATALOGUE
 
-_CODE = "mail_withdraws"
+_CODE, _WITHDRAWN = "mail_withdraws", "phone_withdrawn"
 _NAMED = 5  # numbers that a message names
 _SHORTEST_NAME = 6  # characters of a file's name that stands in a sentence
 # The writer's own number is meant beside those of others; a title that says what a letter is about; who writes.
@@ -58,6 +68,11 @@ class Speaker:
     brings: bool
     as_shown: str
     letter: bool = False
+
+    @property
+    def by(self) -> tuple[str, str]:
+        """Its receipt, and how a message names it."""
+        return self.receipt.id, self.as_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +116,7 @@ class TakenBack:
             for word in words:
                 self._of_anybody(word, rows, known)
                 self._of_a_list(word, submissions, known)
+        self._of_what_mails_doubt(submissions, rows)
         for speaker in speakers:
             self._tell(speaker, submissions)
 
@@ -124,7 +140,7 @@ class TakenBack:
         for _, text in said:
             for submission in meant_by(speaker.receipt, text, own):
                 against = spoken_against(submission.rows, [(WITHDRAWN, text)], speaker.sender, self._registry)
-                self._hold(submission, against, speaker, False)
+                self._hold(submission, against, speaker.by, False)
 
     # --- what comes with rows of its own ------------------------------------------------------------------------------
 
@@ -153,13 +169,28 @@ class TakenBack:
                         numbers[unit].add(number)
                         told = kind != REPLACED or not brought_sound.get(unit)
                         against = {i: Against(sentence, True)}
-                        self._hold(submission, against, speaker, not sender, with_new=True, told=told)
+                        self._hold(submission, against, speaker.by, not sender, with_new=True, told=told)
                 if kind != REPLACED:  # the same number again, or words that may be of these rows
                     given = [number.partition(";")[0] for number in brought.rows.numbers]
                     again = [
                         i for i, u in enumerate(brought.rows.units) if u and (kind == OPEN or given[i] in numbers[u])
                     ]
-                    self._hold(brought, {i: Against(sentence, False) for i in again}, speaker, False, with_new=True)
+                    self._hold(brought, {i: Against(sentence, False) for i in again}, speaker.by, False, with_new=True)
+
+    def _of_what_mails_doubt(self, submissions: Sequence[Submission], rows: _Rows) -> None:
+        """A number that its mail's words let wait, which speak of one before too: the one before waits with it. Kept in
+        its place it might be just the one that the words call dead."""
+        for submission in submissions:
+            if not submission.submitter:
+                continue
+            for finding in submission.findings if _WITHDRAWN in error_codes(submission.findings) else ():
+                words = str(finding.params.get("words", ""))
+                if finding.code != _WITHDRAWN or finding.params.get("where") != OF_ITS_MAIL or not of_one_before(words):
+                    continue
+                for older, i, _ in rows.by_unit.get(finding.unit_code, ()):
+                    if older.submitter == submission.submitter and older.moment < submission.moment:
+                        by = submission.id, f"thư gửi kèm tệp “{short(submission.file, 60)}”"
+                        self._hold(older, {i: Against(words, False)}, by, False, with_new=True, told=False)
 
     def _of_rows_left_blank(self, speaker: Speaker, rows: _Rows) -> None:
         """A row without a number whose note takes back the number before: that one waits."""
@@ -167,7 +198,7 @@ class TakenBack:
             may = rank_of(speaker.sender, unit, self._registry) != RANK_NONE
             for submission, i, _ in rows.by_unit.get(unit, ()):
                 if is_before(submission, speaker.receipt) and not self._brings(speaker, submission):
-                    self._hold(submission, {i: Against(note, True)}, speaker, not may, with_new=True, told=False)
+                    self._hold(submission, {i: Against(note, True)}, speaker.by, not may, with_new=True, told=False)
 
     def _brings(self, speaker: Speaker, submission: Submission) -> bool:
         receipt = speaker.receipt
@@ -265,7 +296,7 @@ class TakenBack:
                 for i, unit in enumerate(units)
                 if numbers[i] and unit not in word.left_out and numbers[i].partition(";")[0] not in word.right
             }
-            self._hold(submission, against, speaker, not may)
+            self._hold(submission, against, speaker.by, not may)
 
     def _of_anybody(self, word: _Word, rows: _Rows, known: bool) -> None:
         speaker = word.speaker
@@ -279,25 +310,25 @@ class TakenBack:
             unit = submission.rows.units[index]
             may = bool(speaker.sender) and rank_of(speaker.sender, unit, self._registry) != RANK_NONE
             if may is known:
-                self._hold(submission, {index: Against(word.sentence, True)}, speaker, not may)
+                self._hold(submission, {index: Against(word.sentence, True)}, speaker.by, not may)
 
     def _hold(
         self,
         submission: Submission,
         against: dict[int, Against],
-        speaker: Speaker,
+        by_whom: tuple[str, str],
         outsider: bool,
         with_new: bool = False,
         told: bool = True,
     ) -> None:
-        by = speaker.receipt.id
+        by, as_shown = by_whom
         for index in against:
             held = self._held.get((submission.id, index))
             before: list[str] = held.params["by"] if held is not None else []  # type: ignore[assignment]
             if held is not None and not outsider and by not in before:
                 before.append(by)  # said again by whoever may: an answer to what he said before is none to this
         shown = submission.rows.column("display")
-        submission.rows, more = hold(submission.rows, against, speaker.as_shown, by=[by], outsider=outsider)
+        submission.rows, more = hold(submission.rows, against, as_shown, by=[by], outsider=outsider)
         if with_new:
             for finding in more:
                 finding.params = dict(finding.params, with_new=True)
@@ -374,7 +405,7 @@ def speaker_of(
 ) -> Speaker | None:
     """Return what a mail's words or a letter take back, None where they take nothing back. of_mail: whom its mail says
     it is from, '' unknown."""
-    said = [s for s in said if s[0] != UNREAD and not (brings and s[0] == MAY)]
+    said = [s for s in said if s[0] not in (UNREAD, PASSED_ON) and not (brings and s[0] == MAY)]
     if not any(kind in (WITHDRAWN, POSTPONED, MAY, HOTLINE, DROPPED) or kind in OF_BEFORE for kind, _ in said):
         return None
     what = "thư" if not letter else "tệp" if brings else "công văn"

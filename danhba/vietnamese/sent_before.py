@@ -25,6 +25,7 @@ _CONDITION, _STAYS = any_of((words.CONDITION,)), any_of((words.STAYS,))
 _NOT_YET, _WITH_THE_WORDS = any_of((words.NOT_IN_ITS_PLACE,)), any_of((words.WITH_THE_WORDS,))
 _OTHERS, _REPLACES_A_LINE = any_of((words.OTHERS,)), any_of((words.REPLACES_A_LINE,))
 _REPLACES = any_of((words.REPLACES_A_SENDING,))
+_ONE_BEFORE = any_of((words.ONE_BEFORE,))
 _LIST = any_of((words.LIST_SENT,))
 _BETWEEN = re.compile(r"[_–—+~#=\s\xa0]+|(?<!\d)[-.]|[-.](?!\d)")
 _CLAUSES = re.compile(r"[,;.]|\b(?:nhưng|còn)\b", re.I)
@@ -75,6 +76,13 @@ def sends_anew(text: str) -> bool:
     """Tell whether a text says that something new is sent, and not only that it will be."""
     bare = _NOT_YET.sub(" ", visible(text).lower())
     return _IN_PLACE.search(bare) is not None and _LATER.search(bare) is None
+
+
+@lru_cache(maxsize=4096)
+def of_one_before(sentence: str) -> bool:
+    """Tell whether a sentence speaks of a number or sending before the one it stands with, and not to say that it
+    stays."""
+    return _ONE_BEFORE.search(without_what_stays(sentence).lower()) is not None
 
 
 def speaks_of_later(text: str) -> bool:

@@ -198,6 +198,12 @@ OF_A_SENDING = (
     r"(?:đã|vừa) (?:gửi|gởi|báo|cung cấp)|(?:gửi|gởi|báo cáo) (?:\w+ ){0,3}?(?:ngày|hôm|lần|trước|sáng|chiều|tuần)|hôm (?:qua|trước|kia)|trước đây|lần (?:1|một|đầu|trước)"
     r"|(?:công văn|cv|văn bản|phụ lục|tờ trình|báo cáo|danh sách) (?:\w+ ){0,4}?(?:số ?:? ?\d|ngày|\d)|ngày \d|\d{1,2} ?[/.] ?\d{1,2}"
 )
+# A number or sending before the one it stands with: told of as such, or by what comes in its place.
+ONE_BEFORE = (
+    r"(?:số|cái|file|tệp|bản|danh sách|phụ lục|thư|mail|lần|hôm) (?:\w+ ){0,2}?(?:cũ|trước|kia|nọ|hôm qua|hồi|lúc|đầu)\b"
+    r"|hôm (?:qua|trước|kia|nọ)|(?:hồi|lúc|ban) (?:sáng|trưa|chiều|tối|đầu|nãy)|(?:số|file|tệp|bản|cái) (?:\w+ )?mới\b"
+    r"|(?:này|kèm) mới (?:là|đúng|chính)|đính chính|điều chỉnh|đổi (?:lại )?số|(?:đổi|thay|sửa)(?: (?:thế|lại|bằng))?\b"
+)
 # What stays as it was sent.
 STAYS = (
     r"giữ nguyên|không (?:có )?(?:gì )?(?:thay đổi|đổi|điều chỉnh)|vẫn (?:giữ|dùng|đúng|như|sử dụng)|không ảnh hưởng"
