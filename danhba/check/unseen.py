@@ -12,6 +12,7 @@ from danhba.model.finding import Finding
 from danhba.model.grid import UNSEEN, Grid, Place, address, cell_text
 from danhba.model.submission import Reading
 from danhba.model.table import Table
+from danhba.phones.phone_reading import in_doubt, refuse
 from danhba.registry import Registry
 from danhba.vietnamese.text import one_line
 from schemas.rule import Severity
@@ -56,6 +57,8 @@ def tell_unseen(reading: Reading, grids: Sequence[Grid], rows: Sequence[Row], re
             cell = address(r, c)
             row = phones.get((grid.name, cell))
             alone = row is not None and row.phone.facts.blank
+            if row is not None and any(ch.isdigit() for ch in unseen.text):
+                _heed_a_part(row)
             unit = row.unit if row is not None else ""
             finding = _hidden(grid.name, cell, unseen.text, unseen.reason, unit)
             if alone or unseen.reason == "quoted_alone":
@@ -64,6 +67,14 @@ def tell_unseen(reading: Reading, grids: Sequence[Grid], rows: Sequence[Row], re
             reading.findings.append(finding)
         reading.findings += _hidden_rows(grid)
         reading.findings += _hidden_columns(grid)
+
+
+def _heed_a_part(row: Row) -> None:
+    """Let a number wait that is one only by a repair, where other digits of its cell do not show: what is left of
+    “0277 3845 112” may look like another's without its zero."""
+    number = row.phone.number
+    if number is not None and number.repairs:
+        row.phone = refuse(row.phone.raw, in_doubt(number, "một phần chữ số trong ô bị gạch hoặc không nhìn thấy"))
 
 
 def _hidden(sheet: str, cell: str, raw: str, reason: str, unit: str = "", where: str = "") -> Finding:

@@ -13,12 +13,20 @@ import lxml.etree
 
 from danhba.model.grid import Cell, Grid, Merge, Place, ReadError, Unseen, cell_text
 from danhba.read.beside import dialled_by, with_comment, with_link
+from danhba.read.colours import WHITE
+from danhba.read.ink import crossed_out, parted, why_unseen
 from danhba.read.limits import limits_in_force
+from danhba.read.opendocument_styles import Style, may_hide, styles_of
 from danhba.read.safe_xml import parser
 from danhba.read.word_names import attribute, local
 from danhba.read.workbook_beside import OUR_NAME
 
+_BESIDE_VALUES = re.compile(
+    rb'visibility="(?:collapse|filter)"|display="(?:none|false)"|min-integer-digits="(?!1")|<number:text>[^<]*\d'
+    rb'|<office:annotation|href="tel:'
+)
 _DIGITS = re.compile(r"\d")
+Piece = tuple[str, Style]
 _SILENT = frozenset({"annotation", "annotation-end", "tracked-changes", "deletion", "note-citation", "ruby-text"})
 
 
@@ -34,23 +42,21 @@ def hidden_parts(data: bytes) -> dict[str, Grid]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             content = package.read("content.xml")
+            named = package.read("styles.xml") if "styles.xml" in package.namelist() else b""
     except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError):
         return {}
-    if not re.search(
-        rb'visibility="(?:collapse|filter)"|line-through-style="(?!none)|display="(?:none|false)"|min-integer-digits="(?!1")|<number:text>[^<]*\d|<office:annotation|href="tel:',
-        content,
-    ):
+    if not (_BESIDE_VALUES.search(content) or may_hide(content) or may_hide(named)):
         return {}
-    return {g.name: g for g in sheets(content)}
+    return {g.name: g for g in sheets(content, named)}
 
 
-def sheets(content: bytes) -> list[Grid]:
-    """Return every sheet of a document's content, empty ones too."""
-    try:
-        root = lxml.etree.fromstring(content.lstrip(b"\x00\r\n\t "), parser())
-    except lxml.etree.XMLSyntaxError as error:
-        raise ReadError("file_corrupt", "tệp XML bị cắt cụt hoặc hỏng") from error
-    styles = _styles(root)
+def sheets(content: bytes, named: bytes = b"") -> list[Grid]:
+    """Return every sheet of a document's content, empty ones too. named: the part of its named styles, where that is a
+    part of its own."""
+    root = _tree(content)
+    if root is None:
+        raise ReadError("file_corrupt", "tệp XML bị cắt cụt hoặc hỏng")
+    styles = styles_of(root, _tree(named))
     out = []
     for body in root.iter():
         if local(body) == "spreadsheet":
@@ -58,44 +64,19 @@ def sheets(content: bytes) -> list[Grid]:
     return out
 
 
-@dataclass(slots=True)
-class _Style:
-    struck: bool = False
-    hidden: bool = False
-
-
-def _styles(root: lxml.etree._Element) -> dict[str, _Style]:
-    """Return the styles that strike or hide text, and those of sheets that are hidden."""
-    out: dict[str, _Style] = {}
-    parents: dict[str, str] = {}
-    for style in root.iter():
-        if local(style) != "style":
-            continue
-        name = attribute(style, "name") or ""
-        parents[name] = attribute(style, "parent-style-name") or ""
-        made = _Style()
-        for properties in style:
-            if local(properties) == "text-properties":
-                made.struck = (attribute(properties, "text-line-through-style") or "none") != "none" or (
-                    attribute(properties, "text-line-through-type") or "none"
-                ) != "none"
-                made.hidden = attribute(properties, "display") == "none"
-            elif local(properties) == "table-properties":
-                made.hidden = attribute(properties, "display") == "false"
-        out[name] = made
-    for name, style in out.items():
-        at, steps = parents.get(name, ""), 0
-        while at in out and steps < 20:
-            style.struck = style.struck or out[at].struck
-            at, steps = parents.get(at, ""), steps + 1
-    return out
+def _tree(content: bytes) -> lxml.etree._Element | None:
+    try:
+        return lxml.etree.fromstring(content.lstrip(b"\x00\r\n\t "), parser()) if content else None
+    except lxml.etree.XMLSyntaxError:
+        return None
 
 
 @dataclass(slots=True)
 class _Sheet:
     """One sheet while it is read."""
 
-    styles: dict[str, _Style]
+    styles: dict[str, Style]
+    crossed: set[int] = field(default_factory=set)  # rows with a filled cell that a line crosses
     cells: dict[Place, Cell] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     unseen: dict[Place, Unseen] = field(default_factory=dict)
@@ -125,7 +106,8 @@ class _Sheet:
         if height * width > limits_in_force().cells:
             raise ReadError("file_too_large", "bảng tính có quá nhiều ô")
         rows = [[self.cells.get((r, c)) for c in range(width)] for r in range(height)]
-        shown = not self.styles.get(attribute(table, "style-name") or "", _Style()).hidden
+        self.unseen |= crossed_out(rows, self.crossed)
+        shown = not self.styles.get(attribute(table, "style-name") or "", Style()).hidden
         return Grid(
             attribute(table, "name") or "", rows, 0, 0, self.merges, shown,
             frozenset(self.hidden_rows), frozenset(self.hidden_columns), self.unseen,
@@ -162,27 +144,35 @@ class _Sheet:
                 first = (self.row, c)
                 if first in self.cells:
                     self.cells[r, c] = self.cells[first]
+                if self.row in self.crossed:
+                    self.crossed.add(r)
                 if first in self.unseen:
                     self.unseen[r, c] = self.unseen[first]
         self.row += times
 
     def _cell(self, r: int, c: int, cell: lxml.etree._Element) -> None:
-        style = self.styles.get(attribute(cell, "style-name") or self.column_styles.get(c, ""), _Style())
-        shown: list[str] = []
-        struck: list[str] = []
+        style = self.styles.get(attribute(cell, "style-name") or self.column_styles.get(c, ""), Style())
+        pieces: list[Piece] = []
         for paragraph in cell:
             if local(paragraph) == "p":
-                if shown:
-                    shown.append("\n")
-                self._text(paragraph, shown, struck, style.struck)
-        words, hidden = "".join(shown).strip(), "".join(struck).strip()
-        if hidden:
-            self.unseen[r, c] = Unseen("struck", hidden)
+                if pieces:
+                    pieces.append(("\n", style))
+                self._text(paragraph, pieces, style.under(self.styles.get(attribute(paragraph, "style-name") or "")))
+        whole = len(pieces) == 1
+        said = [
+            (text, "struck" if how.hidden else why_unseen(text, how.look, style.ground or WHITE, whole=whole))
+            for text, how in pieces
+        ]
+        words, hidden = parted(said)
+        if hidden is not None:
+            self.unseen[r, c] = hidden
         if local(cell) == "covered-table-cell":
             if words:
                 self.unseen[r, c] = Unseen("covered", words)
             return
-        value = None if style.struck else _value(cell, words)
+        value = _value(cell, words) if words or hidden is None else None
+        if value is not None and style.crossed:
+            self.crossed.add(r)
         for note in cell:
             if local(note) == "annotation" and (said := _annotation(note)):
                 value = with_comment(value, said)
@@ -192,10 +182,10 @@ class _Sheet:
         if down > 1 or across > 1:
             self.merges.append((r, c, r + min(down, 1000) - 1, c + min(across, 1000) - 1))
 
-    def _text(self, element: lxml.etree._Element, shown: list[str], struck: list[str], is_struck: bool) -> None:
+    def _text(self, element: lxml.etree._Element, pieces: list[Piece], style: Style) -> None:
         def add(text: str | None) -> None:
             if text:
-                (struck if is_struck else shown).append(text)
+                pieces.append((text, style))
 
         add(element.text)
         for child in element:
@@ -205,12 +195,11 @@ class _Sheet:
             elif name in ("tab", "line-break"):
                 add("\t" if name == "tab" else "\n")
             elif name and name not in _SILENT:
-                style = self.styles.get(attribute(child, "style-name") or "", _Style())
-                begun = len(shown)
-                self._text(child, shown, struck, is_struck or style.struck or style.hidden)
+                begun = len(pieces)
+                self._text(child, pieces, style.under(self.styles.get(attribute(child, "style-name") or "")))
                 if name == "a" and (address := attribute(child, "href")) and dialled_by(address):
-                    text = "".join(shown[begun:])
-                    shown[begun:] = [cell_text(with_link(text, address))]
+                    text = "".join(t for t, _ in pieces[begun:])
+                    pieces[begun:] = [(cell_text(with_link(text, address)), style)]
             add(child.tail)
 
 

@@ -1,8 +1,8 @@
 """How an .xls looks where that is more than its values: hidden rows and columns, struck, crossed and unreadable cells,
-number formats.
+number formats, and parts of a cell that look otherwise than the rest.
 
-calamine reads the values; the records that say how they look are few and fixed, and are walked once. What is struck in
-a part of a cell only, and rows hidden by a filter that another program did not write down, are not looked at.
+calamine reads the values; the records that say how they look are few and fixed, and are walked once. Rows hidden by a
+filter that another program did not write down are not looked at.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from dataclasses import dataclass, field, replace
 import olefile
 
 from danhba.model.grid import Cell, Grid, Place, Unseen, cell_text
-from danhba.read.colours import BLACK, INDEXED, Colour, equal
+from danhba.read.colours import BLACK, INDEXED, Colour
+from danhba.read.ink import Look, crossed_out, parted, why_unseen
 from danhba.read.number_format import changes_digits, hides_number, shown
+from danhba.read.workbook_97_runs import Runs, rich_string, rich_strings
 
 _BOF, _EOF, _BOUNDSHEET, _FONT, _FORMAT, _XF, _ROW, _COLINFO = 0x809, 0x0A, 0x85, 0x31, 0x41E, 0xE0, 0x208, 0x7D
-_MULRK, _PALETTE = 0xBD, 0x92
+_MULRK, _PALETTE, _SHARED, _OWN_RUNS = 0xBD, 0x92, 0xFD, 0xD6
 _AUTOMATIC, _WHITE = 0x7FFF, 9  # numbers of colours
-_LEGIBLE = 60  # twentieths of a point: smaller letters are a line to the eye
+_ANY_NUMBER = "0000000"
 _CELLS = frozenset(
     {0x06, 0x201, 0x203, 0x204, 0x205, 0x27E, 0xD6, 0xFD}
 )  # records of one cell: row, column, style first
@@ -32,25 +34,39 @@ _MOST = 4_000_000  # records that are walked
 class _Book:
     sheets: list[int] = field(default_factory=list)  # where each sheet begins
     struck_fonts: set[int] = field(default_factory=set)
-    tiny_fonts: set[int] = field(default_factory=set)
+    sizes: dict[int, float] = field(default_factory=dict)  # font → points
     inks: dict[int, int] = field(default_factory=dict)  # font → number of its colour
     palette: dict[int, Colour] = field(default_factory=dict)
     formats: dict[int, str] = field(default_factory=dict)
     styles: list[tuple[int, int]] = field(default_factory=list)  # font, format
     grounds: list[int | None] = field(default_factory=list)  # of each style, number of its ground's colour, None mixed
     crossed: set[int] = field(default_factory=set)  # styles
+    strings: dict[int, Runs] = field(default_factory=dict)  # of several fonts
 
-    def unseen(self, style: int) -> str:
-        """Return the reason for which the eye sees nothing of a cell of that style, '' for none."""
-        font = self.styles[style][0]
-        if font in self.struck_fonts:
-            return "struck"
-        if font in self.tiny_fonts:
-            return "tiny"
-        ink, ground = self.inks.get(font), self.grounds[style]
-        if ink is None or ground is None:
-            return ""
-        return "hidden_text" if ink == ground or equal(self._colour(ink), self._colour(ground)) else ""
+    def unseen(self, style: int, text: str, font: int | None = None) -> str:
+        """Return the reason for which the eye sees nothing of a text of that style, '' for none. font: that of a part
+        of the cell."""
+        ground = self.grounds[style]
+        of_text = self.styles[style][0] if font is None else font
+        ink = self.inks.get(of_text)
+        look = Look(
+            of_text in self.struck_fonts,
+            self._colour(ink) if ink is not None else None,
+            self.sizes.get(of_text, 0.0),
+        )
+        return why_unseen(text, look, self._colour(ground) if ground is not None else None, whole=font is None)
+
+    def parts(self, style: int, runs: Runs) -> list[tuple[str, str]]:
+        """Return the parts of a string of several fonts in a cell of that style, each with the reason why it is not
+        seen or ''."""
+        text, changes = runs
+        begins = [(0, self.styles[style][0]), *changes]
+        ends = [*(at for at, _ in changes), len(text)]
+        return [
+            (piece, self.unseen(style, piece, font))
+            for (at, font), end in zip(begins, ends, strict=True)
+            if (piece := text[at:end])
+        ]
 
     def _colour(self, number: int) -> Colour | None:
         return BLACK if number == _AUTOMATIC else self.palette.get(number, INDEXED.get(number))
@@ -61,6 +77,7 @@ class _Looks:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     styles: dict[Place, int] = field(default_factory=dict)  # of cells whose style strikes or formats
+    runs: dict[Place, tuple[int, Runs]] = field(default_factory=dict)  # style and string of cells of several fonts
 
 
 def as_shown(grids: list[Grid], data: bytes) -> list[Grid]:
@@ -112,8 +129,7 @@ def _book(stream: bytes) -> _Book:
             height, options, ink = struct.unpack_from("<HHH", body, 0)
             if options & 8:
                 out.struck_fonts.add(number)
-            if height < _LEGIBLE:
-                out.tiny_fonts.add(number)
+            out.sizes[number] = height / 20
             out.inks[number] = ink
             fonts += 1
         elif kind == _PALETTE:
@@ -133,6 +149,7 @@ def _book(stream: bytes) -> _Book:
             out.grounds.append(colours & 0x7F if pattern == 1 else _WHITE if pattern == 0 else None)
             if lines >> 30 and (more >> 21) & 0xF:
                 out.crossed.add(len(out.styles) - 1)
+    out.strings = rich_strings(_records(stream, 0))
     return out
 
 
@@ -151,7 +168,9 @@ def _names(stream: bytes) -> list[str]:
 def _sheet(stream: bytes, start: int, book: _Book) -> _Looks:
     out = _Looks()
     marked = {
-        i for i, (_, code) in enumerate(book.styles) if code in book.formats or i in book.crossed or book.unseen(i)
+        i
+        for i, (_, code) in enumerate(book.styles)
+        if code in book.formats or i in book.crossed or book.unseen(i, _ANY_NUMBER)
     }
     depth = 0
     for kind, body in _records(stream, start):
@@ -171,10 +190,14 @@ def _sheet(stream: bytes, start: int, book: _Book) -> _Looks:
             first, last, width, _, options = struct.unpack_from("<HHHHH", body, 0)
             if options & 1 or width == 0:
                 out.hidden_columns.update(range(first, min(last, 16_383) + 1))
-        elif kind in _CELLS and marked and len(body) >= 6:
+        elif kind in _CELLS and (marked or book.strings or kind == _OWN_RUNS) and len(body) >= 6:
             row, column, style = struct.unpack_from("<HHH", body, 0)
             if style in marked:
                 out.styles[row, column] = style
+            if kind == _OWN_RUNS:
+                out.runs[row, column] = style, rich_string(body)
+            elif kind == _SHARED and (runs := book.strings.get(struct.unpack_from("<I", body, 6)[0])):
+                out.runs[row, column] = style, runs
         elif kind == _MULRK and marked and len(body) >= 6:
             row, first = struct.unpack_from("<HH", body, 0)
             for i in range((len(body) - 6) // 6):
@@ -185,21 +208,25 @@ def _sheet(stream: bytes, start: int, book: _Book) -> _Looks:
 
 
 def _laid_over(grid: Grid, looks: _Looks, book: _Book) -> Grid:
-    if not (looks.hidden_rows or looks.hidden_columns or looks.styles):
+    if not (looks.hidden_rows or looks.hidden_columns or looks.styles or looks.runs):
         return grid
     rows: list[list[Cell]] = [list(row) for row in grid.rows]
     unseen = dict(grid.unseen)
-    crossed: set[int] = set()  # rows with a filled cell that a line crosses
-    for (r, c), style in looks.styles.items():
+
+    def value_at(place: Place) -> Cell:
+        i, j = place[0] - grid.top, place[1] - grid.left
+        return rows[i][j] if 0 <= i < len(rows) and 0 <= j < len(rows[i]) else None
+
+    # A line through any cell of a row that holds something crosses the row.
+    filled = {p: style for p, style in looks.styles.items() if value_at(p) is not None}
+    crossed = {r for (r, _), style in filled.items() if style in book.crossed}
+    for (r, c), style in filled.items():
         i, j = r - grid.top, c - grid.left
-        if not (0 <= i < len(rows) and 0 <= j < len(rows[i])) or rows[i][j] is None:
-            continue
         value = rows[i][j]
         _, code = book.styles[style]
-        reason = book.unseen(style)
-        if style in book.crossed:
-            crossed.add(r)
-        if reason and (reason != "hidden_text" or _is_number(value)):
+        if (r, c) in looks.runs:
+            continue
+        if reason := book.unseen(style, cell_text(value)):
             rows[i][j], unseen[r, c] = None, Unseen(reason, cell_text(value))
         elif isinstance(value, int | float) and not isinstance(value, bool) and code in book.formats:
             text = shown(float(value), book.formats[code])
@@ -207,16 +234,13 @@ def _laid_over(grid: Grid, looks: _Looks, book: _Book) -> Grid:
                 rows[i][j], unseen[r, c] = text or None, Unseen("format", cell_text(value))
             elif text is not None:
                 rows[i][j] = text
-    for r in crossed:
-        for j, value in enumerate(rows[r - grid.top]):
-            if _is_number(value):
-                rows[r - grid.top][j], unseen[r, grid.left + j] = None, Unseen("crossed", cell_text(value))
+    for (r, c), (style, runs) in looks.runs.items():
+        shows, hidden = parted(book.parts(style, runs))
+        if hidden is not None and value_at((r, c)) is not None:
+            rows[r - grid.top][c - grid.left], unseen[r, c] = shows or None, hidden
+    for (i, j), hidden in crossed_out(rows, (r - grid.top for r in crossed)).items():
+        unseen[grid.top + i, grid.left + j] = hidden
     return replace(
         grid, rows=rows, unseen=unseen, hidden_rows=frozenset(looks.hidden_rows),
         hidden_columns=frozenset(looks.hidden_columns)
     )  # fmt: skip
-
-
-def _is_number(value: Cell) -> bool:
-    """Tell whether a cell holds the digits of a telephone number."""
-    return sum(map(str.isdigit, cell_text(value))) >= 7

@@ -12,8 +12,8 @@ from danhba.read import workbook_beside
 from danhba.read.package import package_parts
 from danhba.read.workbook_parts import sheet_parts
 from danhba.read.workbook_sheet import Sheet
-from danhba.read.workbook_signs import hides, may_change_looks
-from danhba.read.workbook_styles import Looks, looks_of, struck_strings
+from danhba.read.workbook_signs import hides, may_change_looks, may_hide_runs
+from danhba.read.workbook_styles import Looks, looks_of, rich_strings
 
 _PRINTED, _DRAWN = "Đầu, chân trang in", "Hình và hộp chữ"
 
@@ -24,9 +24,10 @@ def as_shown(grids: list[Grid], data: bytes) -> list[Grid]:
     sheets = {name: parts[name]() for name in parts if "worksheets/" in name and name.endswith(".xml")}
     styles = next((parts[n]() for n in parts if n.endswith("styles.xml")), b"")
     strings = next((parts[n]() for n in parts if n.lower().endswith("sharedstrings.xml")), b"")
-    looks = looks_of(styles, parts) if may_change_looks(styles) else Looks()
+    string_signs = may_hide_runs(strings)
+    run_signs = {name for name, content in sheets.items() if may_hide_runs(content)}
+    looks = looks_of(styles, parts) if may_change_looks(styles) or string_signs or run_signs else Looks()
     style_signs = bool(looks)
-    string_signs = b"strike" in strings or b"superscript" in strings
     comments = workbook_beside.comments(parts)
     links = workbook_beside.links(parts, sheets)
     looked = {
@@ -34,8 +35,7 @@ def as_shown(grids: list[Grid], data: bytes) -> list[Grid]:
         for name, content in sheets.items()
         if style_signs
         or string_signs
-        or b"strike" in content
-        or b"superscript" in content
+        or name in run_signs
         or hides(content)
         or name in comments
         or name in links
@@ -48,7 +48,7 @@ def as_shown(grids: list[Grid], data: bytes) -> list[Grid]:
     if not looked:
         return [*grids, *out]
     if string_signs:
-        looks.strings = struck_strings(strings)
+        looks.strings = rich_strings(strings, looks.theme)
     places = sheet_parts(parts)
     seen = []
     for grid in grids:

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from danhba.model.grid import Cell, Grid, Place, Unseen, cell_text
 from danhba.read import beside
+from danhba.read.colours import WHITE
+from danhba.read.ink import Look, crossed_out, is_number, parted, why_unseen
 from danhba.read.number_format import hides_number, shown, shown_text
 from danhba.read.word_names import attribute, local
 from danhba.read.workbook_beside import place_of, tree_of
 from danhba.read.workbook_cells import Cells
 from danhba.read.workbook_formulas import result_of
-from danhba.read.workbook_styles import Looks, is_on, number_of, rich_text
+from danhba.read.workbook_styles import Looks, Rich, is_on, number_of, rich_text
 
 if TYPE_CHECKING:
     import lxml.etree
 
-_DIGITS = re.compile(r"\d")
 _RULE = re.compile(
     rb"<(?:\w+:)?conditionalFormatting\s[^<>]*?sqref=\"([^\"]*)\"[^<>]*>(.*?)</(?:\w+:)?conditionalFormatting>", re.S
 )
@@ -94,14 +95,13 @@ class Sheet:
             return
         if style in self.looks.crossed:
             self.crossed.add(place[0])
-        rich = self._rich(cell)
-        if rich is not None:
-            self.cells.hide(place, "struck", rich[1], rich[0].strip() or None)
+        if rich := self._rich(cell):
+            self._show_pieces(place, style, rich)
         elif style in self.looks.struck:
             self.cells.hide(place, "struck", cell_text(value), None)
         elif style in self.looks.tiny:
             self.cells.hide(place, "tiny", cell_text(value), None)
-        elif style in self.looks.white and len(_DIGITS.findall(cell_text(value))) >= 7:
+        elif style in self.looks.white and is_number(cell_text(value)):
             self.cells.hide(place, "hidden_text", cell_text(value), None)
         elif style in self.looks.formats and isinstance(value, int | float) and not isinstance(value, bool):
             text = shown(float(value), self.looks.formats[style])
@@ -118,21 +118,26 @@ class Sheet:
         self.cells.unseen[place] = Unseen("formula", f"={text or '…'}")
 
     def _cross_out(self) -> None:
-        """Take the numbers out of lines that are crossed out; a head parted by such a line holds none."""
-        for r in self.crossed:
-            for c, value in enumerate(self.cells.rows[r - self.cells.top], self.cells.left):
-                if len(_DIGITS.findall(cell_text(value))) >= 7:
-                    self.cells.hide((r, c), "crossed", cell_text(value), None)
+        top, left = self.cells.top, self.cells.left
+        for (i, j), hidden in crossed_out(self.cells.rows, (r - top for r in self.crossed)).items():
+            self.cells.unseen[top + i, left + j] = hidden
 
-    def _rich(self, cell: lxml.etree._Element) -> tuple[str, str] | None:
+    def _rich(self, cell: lxml.etree._Element) -> Rich:
         kind = attribute(cell, "t")
         if kind == "s" and self.looks.strings:
             value = next((e.text or "" for e in cell if local(e) == "v"), "")
-            return self.looks.strings.get(int(value)) if value.strip().isdigit() else None
+            return self.looks.strings.get(int(value), []) if value.strip().isdigit() else []
         if kind == "inlineStr":
-            found = next((rich_text(e) for e in cell if local(e) == "is"), ("", ""))
-            return found if any(found) else None
-        return None
+            return next((rich_text(e, self.looks.theme) for e in cell if local(e) == "is"), [])
+        return []
+
+    def _show_pieces(self, place: Place, style: int, rich: Rich) -> None:
+        """Put what the eye sees of a string of several fonts in its cell's place."""
+        own, ground = self.looks.fonts.get(style, Look()), self.looks.grounds.get(style, WHITE)
+        shows, hidden = parted((text, why_unseen(text, look or own, ground)) for text, look in rich)
+        self.cells.set(place, shows or None)
+        if hidden is not None:
+            self.cells.unseen[place] = hidden
 
     def _show(self, place: Place, value: Cell, text: str | None) -> None:
         """Put what a format shows in a cell's place, '' for nothing, None for the value itself."""
@@ -155,7 +160,7 @@ class Sheet:
                     continue
                 for place in self.cells.within(start, end):
                     value = self.cells.value(place)
-                    if len(_DIGITS.findall(cell_text(value))) >= 7:
+                    if is_number(cell_text(value)):
                         self.cells.set(place, beside.in_doubt(value))
 
 

@@ -60,6 +60,13 @@ def _unescaped(code: bytes) -> str:
     return text
 
 
+def may_hide_runs(content: bytes) -> bool:
+    """Tell whether strings of several fonts may strike, raise, whiten or make too small a part of themselves."""
+    if b"rPr" not in content:
+        return False
+    return b"strike" in content or b"superscript" in content or b"color" in content or _TINY.search(content) is not None
+
+
 def hides(content: bytes) -> bool:
     """Tell whether a sheet hides rows or columns or has formulas without results. Plain searches first: they cost a
     tenth of a pattern's."""

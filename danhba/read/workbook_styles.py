@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from danhba.read.colours import WHITE, Colour, colour_of, equal, fill_colour, font_colour, theme_colours
+from danhba.read.colours import BLACK, WHITE, Colour, colour_of, equal, fill_colour, font_colour, theme_colours
+from danhba.read.ink import LEGIBLE, Look
 from danhba.read.number_format import changes_digits
 from danhba.read.package import Part
 from danhba.read.word_names import RAISED, attribute, local, stands_above
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     import lxml.etree
 
 _PERCENT = {"9": "0%", "10": "0.00%"}  # formats that every workbook has by number
-_LEGIBLE = 3.0  # points: smaller letters are a line to the eye
+
+Theme = Callable[[], dict[int, Colour]]
+Rich = list[tuple[str, Look | None]]  # a string in pieces of one font; None: its cell's
 
 
 @dataclass(slots=True)
@@ -29,19 +32,18 @@ class Looks:
     tiny: set[int] = field(default_factory=set)
     crossed: set[int] = field(default_factory=set)
     formats: dict[int, str] = field(default_factory=dict)
-    strings: dict[int, tuple[str, str]] = field(default_factory=dict)  # (what shows, what is struck)
+    fonts: dict[int, Look] = field(default_factory=dict)  # by style
+    grounds: dict[int, Colour | None] = field(default_factory=dict)  # by style
+    strings: dict[int, Rich] = field(default_factory=dict)
+    theme: Theme = field(default=dict)
     hiding_rules: set[int] = field(default_factory=set)  # styles of conditional formats that hide or strike
 
     def __bool__(self) -> bool:
         return bool(self.struck or self.white or self.tiny or self.crossed or self.formats or self.strings)
 
 
-def looks_of(styles: bytes, parts: dict[str, Part]) -> Looks:
-    """Return what the part of the styles says. parts: among them the theme with its colours."""
-    out = Looks()
-    tree = tree_of(styles)
-    if tree is None:
-        return out
+def _theme_of(parts: dict[str, Part]) -> Theme:
+    """Return what gives the colours of a workbook's theme, read when they are first asked for."""
     known: list[dict[int, Colour]] = []
 
     def theme() -> dict[int, Colour]:
@@ -50,11 +52,19 @@ def looks_of(styles: bytes, parts: dict[str, Part]) -> Looks:
             known.append(theme_colours(part()) if part is not None else theme_colours(b""))
         return known[0]
 
+    return theme
+
+
+def looks_of(styles: bytes, parts: dict[str, Part]) -> Looks:
+    """Return what the part of the styles says. parts: among them the theme with its colours."""
+    theme = _theme_of(parts)
+    out = Looks(theme=theme)
+    tree = tree_of(styles)
+    if tree is None:
+        return out
     formats: dict[str, str] = {}
-    struck: set[int] = set()
-    tiny: set[int] = set()
+    fonts: list[Look] = []
     crossed: set[int] = set()
-    inks: list[Colour | None] = []
     grounds: list[Colour | None] = []
     for group in tree:
         name = local(group)
@@ -62,9 +72,7 @@ def looks_of(styles: bytes, parts: dict[str, Part]) -> Looks:
         if name == "numFmts":
             formats = {attribute(e, "numFmtId") or "": attribute(e, "formatCode") or "" for e in items}
         elif name == "fonts":
-            struck = {i for i, e in enumerate(items) if _struck(e)}
-            tiny = {i for i, e in enumerate(items) if _size(e) < _LEGIBLE}
-            inks = [font_colour(e, theme) for e in items]
+            fonts = [Look(_struck(e), font_colour(e, theme), _size(e)) for e in items]
         elif name == "borders":
             crossed = {i for i, e in enumerate(items) if _is_crossed(e)}
         elif name == "fills":
@@ -74,13 +82,15 @@ def looks_of(styles: bytes, parts: dict[str, Part]) -> Looks:
                 font, fill = number_of(style, "fontId"), number_of(style, "fillId")
                 key = attribute(style, "numFmtId") or ""
                 code = formats.get(key, _PERCENT.get(key, ""))
-                if font in struck:
+                look = fonts[font] if font < len(fonts) else Look()
+                out.fonts[i], out.grounds[i] = look, grounds[fill] if fill < len(grounds) else None
+                if look.struck:
                     out.struck.add(i)
-                if font in tiny:
+                if look.size < LEGIBLE and look.size:
                     out.tiny.add(i)
                 if number_of(style, "borderId") in crossed:
                     out.crossed.add(i)
-                if font < len(inks) and fill < len(grounds) and equal(inks[font], grounds[fill]):
+                if font < len(fonts) and equal(look.ink, out.grounds[i]):
                     out.white.add(i)
                 if code and changes_digits(code):
                     out.formats[i] = code
@@ -89,7 +99,7 @@ def looks_of(styles: bytes, parts: dict[str, Part]) -> Looks:
     return out
 
 
-def _hides_by_rule(style: lxml.etree._Element, theme: Callable[[], dict[int, Colour]]) -> bool:
+def _hides_by_rule(style: lxml.etree._Element, theme: Theme) -> bool:
     """Tell whether a conditional format's style strikes, hides or writes in the colour of its ground."""
     ground: Colour | None = WHITE
     ink: Colour | None = None
@@ -129,32 +139,30 @@ def _is_crossed(border: lxml.etree._Element) -> bool:
     return any(local(e) == "diagonal" and attribute(e, "style") not in (None, "none") for e in border)
 
 
-def struck_strings(content: bytes) -> dict[int, tuple[str, str]]:
-    """Return (what shows, what is struck) of the shared strings that do not show all as it is, by number."""
+def rich_strings(content: bytes, theme: Theme) -> dict[int, Rich]:
+    """Return the shared strings of several fonts that may not show all as it is, by number."""
     tree = tree_of(content)
-    out: dict[int, tuple[str, str]] = {}
-    if tree is not None:
-        for i, item in enumerate(e for e in tree if local(e) == "si"):
-            rich = rich_text(item)
-            if any(rich):
-                out[i] = rich
-    return out
+    if tree is None:
+        return {}
+    items = enumerate(e for e in tree if local(e) == "si")
+    return {i: rich for i, item in items if (rich := rich_text(item, theme))}
 
 
-def rich_text(item: lxml.etree._Element) -> tuple[str, str]:
-    """Return (what shows, what is struck) of a string of several runs; ("", "") where it shows all as it is."""
-    raised = False
-    shows: list[str] = []
-    struck: list[str] = []
+def rich_text(item: lxml.etree._Element, theme: Theme) -> Rich:
+    """Return a string of several runs in its pieces, [] where nothing about it is out of the ordinary."""
+    out: Rich = []
+    odd = False
     for run in item:
         if local(run) != "r":
             continue
         marks = next((e for e in run if local(e) == "rPr"), None)
         text = "".join(e.text or "" for e in run if local(e) == "t")
         if marks is not None and stands_above(marks):
-            text, raised = text.translate(RAISED), True
-        (struck if marks is not None and _struck(marks) else shows).append(text)
-    return ("".join(shows), "".join(struck)) if struck or raised else ("", "")
+            text, odd = text.translate(RAISED), True
+        look = Look(_struck(marks), font_colour(marks, theme), _size(marks)) if marks is not None else None
+        odd = odd or look is None or look.struck or look.size < LEGIBLE or look.ink != BLACK
+        out.append((text, look))
+    return out if odd else []
 
 
 def number_of(element: lxml.etree._Element, name: str) -> int:
