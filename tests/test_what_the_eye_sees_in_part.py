@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 
+import docx
 import pytest
 import xlwt
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -130,3 +133,28 @@ def test_a_style_of_a_cell_in_open_document(reader: Reader, look: str, named: bo
     columns = reader.read([Source("ds.ods", _ods(style, named))])[0].rows.columns
     published = [number for number, ok in zip(columns["phone_e164"], columns["ok"], strict=True) if ok]
     assert published == (["+842773845112", "+842773845113"] if seen else ["+842773845113"])
+
+
+@pytest.mark.parametrize("line", ["single", "nil", "none"])
+@pytest.mark.parametrize("at", ["name", "number", "head"])
+def test_a_row_of_a_word_table_that_a_line_crosses(reader: Reader, line: str, at: str) -> None:
+    document = docx.Document()
+    document.add_paragraph("UBND HUYỆN LẤP VÒ")
+    rows = _rows(_NUMBER)[1:]
+    table = document.add_table(len(rows), 4)
+    for i, row in enumerate(rows):
+        for j, value in enumerate(row):
+            table.cell(i, j).text = str(value)
+    marked = {"name": (1, 1), "number": (1, 2), "head": (0, 0)}[at]
+    border = OxmlElement("w:tcBorders")
+    border.append(diagonal := OxmlElement("w:tl2br"))
+    diagonal.set(qn("w:val"), line)
+    table.cell(*marked)._tc.get_or_add_tcPr().append(border)
+    out = io.BytesIO()
+    document.save(out)
+    reading = reader.read([Source("ds.docx", out.getvalue())])[0]
+    columns = reading.rows.columns
+    published = [number for number, ok in zip(columns["phone_e164"], columns["ok"], strict=True) if ok]
+    crossed = line == "single" and at != "head"
+    assert published == (["+842773845113"] if crossed else ["+842773845112", "+842773845113"])
+    assert ("row_hidden" in {f.code for f in reading.findings}) is crossed

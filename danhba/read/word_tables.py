@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import lxml.etree
 
 from danhba.model.grid import ReadError
+from danhba.read.ink import is_number
 from danhba.read.limits import limits_in_force
 from danhba.read.marked_tables import MarkedCell, MarkedTable, Text
 from danhba.read.word_changes import SILENT, Change, Inside, Placeholders, content_of
@@ -60,6 +61,8 @@ class Tables:
                         change = Change(change.inserted, True)
                     elif name == "hidden" and switched_on(property):
                         out.hidden_rows.add(out.height)
+        here: list[MarkedCell] = []
+        is_crossed = False
         for cell, inner in self._parts(row, "tc", change):
             around = self._ground.colour
             across, goes_on, inner = self._cell_properties(cell, inner)
@@ -74,9 +77,13 @@ class Tables:
             else:
                 made = MarkedCell(out.height, column, 1, across, blocks)
                 out.cells.append(made)
+                here.append(made)
+                is_crossed = is_crossed or (_has_a_diagonal(cell) and bool(made.text().words.strip()))
                 above[column] = made
             column += across
             out.width = max(out.width, column)
+        if is_crossed:
+            _cross_out(here)
 
     def _cell_properties(self, cell: lxml.etree._Element, change: Change) -> tuple[int, bool, Change]:
         across, goes_on = 1, False
@@ -107,6 +114,22 @@ class Tables:
             elif name and name not in SILENT and name not in ("p", "tbl", "tr", "tc"):
                 with Inside(self._placeholders, child, change) as inner:
                     yield from self._parts(content_of(child), wanted, inner)
+
+
+def _has_a_diagonal(cell: lxml.etree._Element) -> bool:
+    """Tell whether a line of its border crosses a cell from corner to corner."""
+    borders = (b for child in cell if local(child) == "tcPr" for b in child if local(b) == "tcBorders")
+    lines = (line for b in borders for line in b if local(line) in ("tl2br", "tr2bl"))
+    return any((attribute(line, "val") or "nil") not in ("nil", "none") for line in lines)
+
+
+def _cross_out(cells: Iterable[MarkedCell]) -> None:
+    """Take the numbers out of a row that a line crosses. A head parted by such a line holds none."""
+    for cell in cells:
+        for block in cell.blocks:
+            if isinstance(block, Text) and is_number(block.words):
+                block.unseen.append(("crossed", block.words))
+                block.shown = []
 
 
 def count_of(element: lxml.etree._Element) -> int:
