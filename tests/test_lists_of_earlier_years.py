@@ -134,3 +134,14 @@ def test_the_rows_of_such_a_list_wait_and_no_others(registry: Registry, reader: 
     assert (reading.rows.column("phone_e164")[0] != "") is (where == "none")
     for finding in found:
         assert "2019" in str(finding.params["words"]) or "2020" in str(finding.params["words"])
+
+
+@pytest.mark.parametrize(
+    ("name", "old"),
+    [
+        ("CV 1987", False), ("1945-UBND-VP", False), ("phu luc cv 2015.UBND", False), ("Phụ lục CV số 1998-UBND", False),
+        ("danh sach 2019", True), ("báo cáo 2019", True), ("2019-UBND xa Tan My", True), ("hotline 2017 cv 2015", True),
+    ],
+)  # fmt: skip
+def test_a_letters_number_in_a_name_is_no_year(name: str, old: bool) -> None:
+    assert named_before(name, SINCE) is old

@@ -24,6 +24,7 @@ _YEARS = tuple(re.compile(pattern) for pattern in words.YEAR_OF_A_TITLE)
 _AS_OF, _SENT_WITH, _OF_LAWS = (re.compile(p) for p in (words.AS_OF, words.SENT_WITH, words.OF_LAWS))
 _OF_ANOTHER_TEXT, _OF_A_PROGRAM = re.compile(words.OF_ANOTHER_TEXT), re.compile(words.OF_A_PROGRAM)
 _NUMBER_OF_A_TEXT = re.compile(words.NUMBER_OF_A_TEXT)
+_NUMBER_IN_A_NAME = re.compile(words.NUMBER_IN_A_NAME)
 _IN_A_NAME = re.compile(r"(?<![\d])(?:19|20)\d\d(?!\d)")
 _QUARTER, _MONTH, _MONTH_OF_A_NAME = (re.compile(p) for p in (words.QUARTER, words.MONTH, words.MONTH_OF_A_NAME))
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -106,6 +107,7 @@ def named_before(name: str, since: Since) -> bool:
         ends += [day for day in days_in(name.replace("_", " ")) if not ends]
         if ends and max(ends) < since.asked - _SLACK:
             return True
+    bare = _NUMBER_IN_A_NAME.sub(" ", bare)
     years = [int(m[0]) for m in _IN_A_NAME.finditer(bare) if not _OF_A_PROGRAM.search(bare[: m.start()])]
     return bool(years) and max(years) < since.year and not _OF_ANOTHER_TEXT.search(bare)
 

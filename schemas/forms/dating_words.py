@@ -40,3 +40,9 @@ MONTH = (
 MONTH_OF_A_NAME = r"(?:\bthang|(?<![a-z])t)\s*(?P<m>1[0-2]|0?[1-9])(?!\d|\s*(?:[/.-]|nam)?\s*(?:19|20)\d\d)"
 # Beside a year in a file's or a sheet's name: a program, a form's issue.
 OF_A_PROGRAM = r"\b(?:excel|office|word|windows|win|ver(?:sion)?|phien ban|nd|nghi dinh|tt|thong tu)\W*$"
+# The number of a letter in a name, folded: “CV 1987”, “1945-UBND-VP”.
+NUMBER_IN_A_NAME = (
+    r"\b(?:cv|cong van|vb|qd|quyet dinh|to trinh)(?: so)?\W{0,2}(?:19|20)\d\d"
+    r"(?=\W*(?:$|[-/. ](?:ubnd|vp|[a-z]+\.ubnd)))"
+    r"|\b(?:19|20)\d\d ?[-/.] ?(?:ubnd|hdnd|vp)[-/.]\w"
+)
