@@ -15,7 +15,7 @@ from danhba.identify.agencies import AgencyNames
 from danhba.identify.before_and_now import agreed, said_of_times, speaks_of_times
 from danhba.identify.certain import CertainNames
 from danhba.identify.former import FormerNames
-from danhba.identify.former_places import FormerPlaces
+from danhba.identify.former_places import DISTRICT_TYPES, FormerPlaces
 from danhba.identify.headings import Headings
 from danhba.identify.index import LONGEST
 from danhba.identify.old_fonts import decoded_texts, one_decoding
@@ -28,7 +28,7 @@ from danhba.identify.several_units import several_units
 from danhba.identify.tiers import Tiers
 from danhba.registry import Registry, Unit
 from danhba.vietnamese.encodings import garbled, suspicious
-from danhba.vietnamese.names import Level, keys, strip_office, tidy, tokens_of, type_alone
+from danhba.vietnamese.names import Level, keys, split_type, strip_office, tidy, tokens_of, type_alone
 from danhba.vietnamese.text import fold
 
 _SIGNS = re.compile(r"\s*[()\[\],;:–—-]+\s*")
@@ -168,6 +168,9 @@ class Matcher:
         """Return the units that a part of a text names by itself, for the message: Xã Tân Mỹ (bộ phận một cửa)."""
         found = [self.certain.answer(part, scope) for part in _SIGNS.split(text)[:6] if len(part) > 3]
         units = dict.fromkeys(u for m in found if m for u in ((m.unit,) if m.unit else m.candidates))
+        kind, _ = split_type(strip_office(tokens_of(tidy(text)))[0])
+        if kind and kind not in DISTRICT_TYPES:  # a commune's misspelt name with its district beside it
+            return tuple(u for u in units if not self.tiers.is_district(u))[:3]
         return tuple(units)[:3]
 
     @property

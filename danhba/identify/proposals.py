@@ -115,7 +115,7 @@ class Proposals:
 
     def _without_district(self, tokens: tuple[str, ...], text: str) -> tuple[tuple[str, ...], set[str]]:
         """Return a name without the district that stands behind it, and the codes of that; none where none does."""
-        for i in range(len(tokens) - 1, 0, -1):
+        for i in range(1, len(tokens)):  # the longest first: with its type word, which is no end of the name before
             above = self._places.districts(tokens[i:], Level.EXACT) or self._places.districts(tokens[i:], Level.BARE)
             if above and i >= 1 and split_type(tokens[:i])[1]:
                 kind, _ = split_type(tokens[i:])
