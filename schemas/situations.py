@@ -105,7 +105,7 @@ MEANINGS: dict[Situation, Meaning] = {
         "missing", "mới gửi tài liệu chứng minh, thiếu biểu mẫu", Act.REMIND, "Nhắc gửi thêm biểu mẫu."
     ),
     Situation.WORDS_ONLY: Meaning(
-        "missing", "mới gửi lời nhắn, chưa gửi biểu mẫu", Act.REMIND, "Đọc lời nhắn, nhắc đơn vị gửi biểu mẫu."
+        "missing", "mới gửi lời nhắn", Act.REMIND, "Đọc lời nhắn, nhắc đơn vị gửi biểu mẫu."
     ),
     Situation.FILE_UNCLEAR: Meaning(
         "missing", "có thể đã gửi: có tệp chưa rõ của đơn vị nào", Act.DECIDE,

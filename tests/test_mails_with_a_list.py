@@ -105,3 +105,12 @@ def test_of_the_others_in_a_districts_list_an_unclear_sentence_says_nothing(plac
     place.run()
     assert place.directory["30181"]["phone"] == NUMBER
     assert "Huyện Lấp Vò" not in {unit["name"] for unit in place.directory.values()}
+
+
+def test_a_file_that_takes_an_earlier_ones_place_counts(place: Office) -> None:
+    """Two mails of one night, in an inbox where nobody else says anything; the second brings the file that counts."""
+    place.drop(f"{XA}/1.eml", _mail("Em nộp ạ.", {"C": [(XA, "0277 3851 009")]}))
+    place.run()
+    place.drop(f"{XA}/2.eml", _mail("Em gửi file thay thế file lúc sáng.", {"C": [(XA, NUMBER)]}))
+    place.run()
+    assert place.directory["30181"]["phone"] == NUMBER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -19,6 +20,7 @@ from danhba.read.old_word import holds_a_list
 from danhba.samples.builder import form, word
 from tests.examples import share
 
+_HOTLINE = re.compile("duong day nong")
 XA = "Xã Tân Khánh Trung"
 ROWS = [
     [str(cell or "") for cell in row] for row in form({"C": [(XA, "0277 3851 001"), ("Xã Tân Mỹ", "0277 3851 002")]})
@@ -66,7 +68,7 @@ def test_a_list_is_told_as_unread_and_a_letter_as_evidence(
 @settings(max_examples=share(100), deadline=None)
 @given(st.binary(max_size=400), st.sampled_from([b"{\\rtf1 ", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]))
 def test_whatever_stands_in_it_holds_no_list_and_ends_nothing(data: bytes, begins: bytes) -> None:
-    assert holds_a_list(begins + data) is False
+    assert holds_a_list(begins + data, _HOTLINE) is False
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -79,4 +81,4 @@ def test_a_document_of_old_word_itself(tmp_path: Path, rows: list[list[str]], ho
         check=True,
         capture_output=True,
     )
-    assert holds_a_list((tmp_path / "a.doc").read_bytes()) is holds
+    assert holds_a_list((tmp_path / "a.doc").read_bytes(), _HOTLINE) is holds

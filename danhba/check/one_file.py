@@ -84,6 +84,7 @@ class FileReader:
         self.matcher = Matcher(registry)
         self.witness = Witness(self.matcher)
         self.locator = Locator(form, registry.sections, registry.name, registry.spoken_names)
+        self._of_numbers = re.compile(form.numbers.own) if form.numbers else None
         self.others = OtherForms(others, registry, self.matcher, self.witness)
         self._rows = RowReader(self.matcher, self.witness, registry.plan, form)
         self._whose = WhoseRows(self.matcher, self.witness, self._rows)
@@ -99,7 +100,12 @@ class FileReader:
             if kind in (Kind.ZIP, Kind.MAIL):
                 look_inside(source.data, kind, source.source_file)  # says why it could not be opened when received
                 raise ReadError(*UNOPENED)
-            if kind is Kind.OLD_WORD and source.whole and holds_a_list(source.data):
+            if (
+                kind is Kind.OLD_WORD
+                and source.whole
+                and self._of_numbers
+                and holds_a_list(source.data, self._of_numbers)
+            ):
                 raise ReadError("file_unsupported", "văn bản Word đời cũ (.doc, .rtf, .odt) có bảng số điện thoại")
             if kind in EVIDENCE and kind is not Kind.WORD:
                 reading.evidence_kind = EVIDENCE[kind]

@@ -19,21 +19,21 @@ _RTF_LETTER = re.compile(
 _TAG = re.compile(r"<[^<>]{0,4000}>")
 # A counted list whose column is headed as telephone numbers, and one of them.
 _COUNTED = re.compile(r"(?<!\w)(?:stt|so tt|tt|so thu tu)(?!\w)")
-_OF_NUMBERS = re.compile(r"dien thoai|duong day nong|hotline|(?<!\w)(?:sdt|so may)(?!\w)")
+_OF_NUMBERS = re.compile(r"dien thoai|(?<!\w)(?:sdt|so may)(?!\w)")
 _NUMBER = re.compile(r"(?<![\d.,])(?:\+?84|0)(?:[ .\-()]{0,2}\d){8,10}(?![\d])")
 
 
-def holds_a_list(data: bytes) -> bool:
+def holds_a_list(data: bytes, of_numbers: re.Pattern[str]) -> bool:
     """Tell whether a text document holds what looks like a list of telephone numbers. data: of a .doc, .rtf or .odt;
-    one that cannot be opened holds none."""
-    return any(_is_a_list(text) for text in _texts(data[:_MOST] if data[:5] == b"{\\rtf" else data))
+    one that cannot be opened holds none; of_numbers: how a form heads its numbers, folded."""
+    return any(_is_a_list(text, of_numbers) for text in _texts(data[:_MOST] if data[:5] == b"{\\rtf" else data))
 
 
-def _is_a_list(text: str) -> bool:
+def _is_a_list(text: str, of_numbers: re.Pattern[str]) -> bool:
     if _NUMBER.search(text) is None:
         return False
     bare = fold(text)
-    return bool(_COUNTED.search(bare) and _OF_NUMBERS.search(bare))
+    return bool(_COUNTED.search(bare) and (_OF_NUMBERS.search(bare) or of_numbers.search(bare)))
 
 
 def _texts(data: bytes) -> list[str]:

@@ -23,6 +23,7 @@ from schemas.situations import MEANINGS, STATE_TITLES, Situation
 _TEXT = 165  # mm between the margins
 _HEADS = (63, 102)
 _KINDS = 3  # most frequent kinds of errors that are told
+_SITUATIONS = 11  # that the report names
 
 
 def progress_document(told: dict[str, Any], registry: Registry, as_of: dt.datetime) -> bytes:
@@ -104,12 +105,22 @@ def _done(situation: dict[str, Any]) -> bool:
     return MEANINGS[Situation(situation["situation"])].state in ("published", "kept")
 
 
+def _situations(told: dict[str, Any]) -> list[str]:
+    """Return how many units stand how; of many situations the rarest together: the appendix names every unit."""
+    left = [s for s in told["situations"] if not _done(s)]
+    often = sorted(left, key=lambda s: -len(s["units"]))[:_SITUATIONS]
+    parts = [f"{len(s['units'])} đơn vị {s['words']}" for s in left if s in often]
+    if others := sum(len(s["units"]) for s in left if s not in often):
+        parts.append(f"{others} đơn vị ở tình trạng khác")
+    return parts
+
+
 def _shortcomings(document: Any, told: dict[str, Any], registry: Registry, as_of: dt.datetime) -> None:
     """What is missing, why, and what is proposed with a new date."""
     missing = told["total"] - told["done"]
     say(document, "2. Tồn tại", heading=True)
     if missing:
-        parts = "; ".join(f"{len(s['units'])} đơn vị {s['words']}" for s in told["situations"] if not _done(s))
+        parts = "; ".join(_situations(told))
         say(
             document,
             f"Còn {missing}/{told['total']} đơn vị chưa có số được công bố, trong đó: {parts}. Tên từng đơn vị ở "

@@ -186,7 +186,7 @@ class _Mails:
         speakers = [
             s for s in self._speakers if s.receipt.id in newest
         ]  # the same bytes again speak when they last came
-        if speakers:
+        if speakers or any("phone_withdrawn" in error_codes(s.findings) for s in submissions):
             TakenBack(self._registry, witness()).apply(speakers, [*carried, *submissions])
 
 

@@ -78,7 +78,7 @@ _FAULT = r"(?:thiếu|sót|sai|trùng|nhầm|lẫn|lỗi|gián đoạn|vướng 
 # Words that look so and are none of it: taken out of a sentence first.
 HARMLESS = (
     # it is this sending that replaces an older one
-    rf"(?<!\d )thay(?: thế)?(?: cho)? (?:\w+ )?(?:{_LIST}|văn bản|số|nội dung) (?:(?!bằng\b)\w+ ){{0,4}}?(?:đã|trước|cũ|ngày|hôm|số(?! liệu)|lần)\b[^.;,]*",
+    rf"(?<!\d )thay(?: thế)?(?: cho)? (?:\w+ )?(?:{_LIST}|văn bản|số|nội dung) (?:(?!bằng\b)\w+ ){{0,4}}?(?:đã|trước|cũ|ngày|hôm|hồi|lúc|ban|sáng|trưa|chiều|tối|khi nãy|số(?! liệu)|lần)\b[^.;,]*",
     rf"thay(?: thế)? (?:bằng|bởi) (?:{_LIST})(?: \w+){{0,4}}? (?:này|kèm|đính kèm|mới|sau đây|dưới đây)[^.;,]*",
     r"(?<!\d )thay thế (?:văn bản|cho|công văn|quyết định|thông báo)[^.;]*",
     r"(?:đã|vừa) (?:được )?(?:sửa|chỉnh|khắc phục|đính chính|điều chỉnh)(?: lại| đúng)? (?:\w+ ){0,3}?(?:sai|nhầm|lỗi)(?: sót)?",
