@@ -121,7 +121,7 @@ def test_whoever_says_hotline_in_head_or_title_is_heard_as_ever(foreign: str, wh
     hotlines = f"DANH SÁCH SỐ ĐIỆN THOẠI ĐƯỜNG DÂY NÓNG {whose.upper()}"
     assert _readings(_grid([[hotlines]], "Số điện thoại")) == (False, False)
     own = "Số điện thoại đường dây nóng"
-    assert _readings(_grid([[f"Danh sách {whose}"]], own, "Nhập liệu")) == (False, False)
+    assert _readings(_grid([[f"Danh sách {whose}"]], own, "Phụ lục")) == (False, False)
     # A tab that is called after another body, or a title that names one, is asked about all the same.
     assert _readings(_grid([[f"Danh sách {whose}"]], own, "Chốt kiểm dịch"))[0]
     assert _readings(_grid([[hotlines], [f"Danh sách {foreign}"]], "Số điện thoại")) == (True, True)
