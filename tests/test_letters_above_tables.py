@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from danhba.audit.meaning import is_title_of_another_list
 from danhba.identify.letter_sentences import lines_of
 from danhba.model.submission import Reading, Source
 from danhba.samples.builder import HEADER, xlsx
@@ -16,6 +17,8 @@ _BEFORE = (
     "Thực hiện Công văn số 12 ngày 04/9/2021, ",
     "Căn cứ chỉ đạo, ",
     "Thực hiện công văn của Ủy ban nhân dân Tỉnh, ",
+    "Thực hiện Công văn ngày 04/9/2021 của Chủ tịch Tỉnh, ",
+    "Thực hiện ý kiến chỉ đạo của Chủ tịch Ủy ban nhân dân Tỉnh, ",
 )
 _KIND = {"875": ("Huyện", "huyện"), "30175": ("xã", "Xã")}
 _HEADS = {"875": ("UBND HUYỆN LẤP VÒ", "Xã Tân Mỹ"), "30175": ("UBND XÃ TÂN MỸ, HUYỆN LẤP VÒ", "Xã Tân Mỹ")}
@@ -70,3 +73,9 @@ def test_a_name_in_small_letters_stays_a_name() -> None:
     # A second committee that the sentence names stays in it.
     for told in ("UBND Huyện báo cáo số của UBND huyện Cái Bè như sau", "UBND xã gửi các số của UBND xã Tân Lập"):
         assert _read("UBND HUYỆN LẤP VÒ", told).submitter.contradicted, told
+
+
+def test_by_whose_paper_a_list_is_made_says_nothing_of_what_it_is() -> None:
+    said = "Thực hiện Công văn ngày 04/9/2021 của Chủ tịch Tỉnh, "
+    assert not is_title_of_another_list(f"{said}UBND Huyện báo cáo như sau:")
+    assert is_title_of_another_list(f"{said}danh sách số điện thoại lãnh đạo các xã như sau:")

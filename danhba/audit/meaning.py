@@ -64,7 +64,7 @@ def is_list_title(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_title_of_another_list(text: str) -> bool:
     """Tell whether a line is the title of another list than that of the numbers in use."""
-    bare = words.WHAT_IT_REPLACES.sub(" ", plain_text(text))
+    bare = words.WHAT_IT_REPLACES.sub(" ", words.BY_WHOSE_PAPER.sub(" ", plain_text(text)))
     return len(bare) < 140 and bool(words.OTHER_TITLE.search(bare)) and not words.NOT_A_TITLE.search(bare)
 
 
