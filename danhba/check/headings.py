@@ -7,15 +7,14 @@ after a blank block.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from danhba.check.row_line import Row
 from danhba.identify.former_places import DISTRICT_TYPES, Area
 from danhba.identify.match import Matcher
 from danhba.identify.result import Scope
+from danhba.locate.about import About
 from danhba.locate.phone_like import holds_a_number
-from danhba.locate.understood import Understood
 from danhba.model.grid import cell_text
 from danhba.model.table import TableRow
 from danhba.vietnamese.encodings import decodings
@@ -54,11 +53,12 @@ class Above:
 
 
 class Headings:
-    """Reads the lines of a form's tables that are no rows, or rows and headings both, against one registry."""
+    """Reads the lines of a form's tables that are no rows, or rows and headings both, against one registry. about: what
+    understands the form's titles, None where nothing is asked."""
 
-    def __init__(self, matcher: Matcher, form: Form, names: Iterable[str] = ()) -> None:
+    def __init__(self, matcher: Matcher, form: Form, about: About | None = None) -> None:
         self._matcher = matcher
-        self._understood = Understood(form.numbers.title_phrases, names) if form.numbers else None
+        self._about = about
         self._lines = form.lines
         self._signature = re.compile(form.lines.footer)
         self._begins_a_title = re.compile((form.numbers and form.numbers.begins_a_title) or "(?!)")
@@ -141,7 +141,7 @@ class Headings:
             return False
         if split_type(tokens_of(tidy(name)))[0]:  # a unit that gave no number
             return False
-        return self._understood is not None and bool(self._understood.left_of(name))
+        return self._about is not None and not self._about.is_understood(name)
 
     def names_a_list(self, at: TableRow, name: str) -> bool:
         """Tell whether a line without number and STT names the list below it: it is no unit without a phone."""

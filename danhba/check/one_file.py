@@ -86,7 +86,7 @@ class FileReader:
         self.locator = Locator(form, registry.sections, registry.name, registry.spoken_names)
         self._of_numbers = re.compile(form.numbers.own) if form.numbers else None
         self.others = OtherForms(others, registry, self.matcher, self.witness)
-        self._rows = RowReader(self.matcher, self.witness, registry.plan, form)
+        self._rows = RowReader(self.matcher, self.witness, registry.plan, form, self.locator.headers.about)
         self._whose = WhoseRows(self.matcher, self.witness, self._rows)
         self._supporting = SupportingDocuments(registry, self.witness)
         self._outside = Sweep(self.witness, registry, registry.plan, form) if form.numbers else None

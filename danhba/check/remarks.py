@@ -19,6 +19,7 @@ from danhba.phones.phone_reading import withdrawn
 from danhba.phones.remarks import Place, Remark, gives_another, is_of_all, is_title, near_lines, of_a_unit, remark_of
 from danhba.vietnamese.names import Level, keys, split_type, tidy, tokens_of, unaccented
 from danhba.vietnamese.sent_before import left_of
+from danhba.vietnamese.text import fold
 from danhba.vietnamese.withdrawal import sentences
 
 _PARTS = re.compile(r"[,;:&+]|\bvà\b|\bva\b", re.I)
@@ -29,7 +30,7 @@ _LOWERED = str.maketrans(_RAISED, "0123456789")
 # A footnote's mark: before the words that explain it, and where it is borne: a number in brackets at a text's end only.
 _MARK = re.compile(rf"\s*(?:[(\[]\s*(\*{{1,3}}|[\d{_RAISED}]{{1,2}})\s*[)\]]|(\*{{1,3}}|[{_RAISED}]{{1,2}}))(?!\*)")
 _MARKED = re.compile(rf"(\*+)|([{_RAISED}]{{1,2}})|[(\[]\s*(\d{{1,2}})\s*[)\]]$")
-_BELOW = re.compile(r"(?:dòng|hàng|mục) (?:\w+ )?dưới\b|(?:dong|hang|muc) (?:\w+ )?duoi\b")
+_BELOW = re.compile(r"(?:dong|hang|muc) (?:\w+ )?duoi\b")
 _SHORTEST, _LONGEST = 8, 4000  # characters of a line or paragraph that may hold a remark
 _MOST = 400  # lines of a grid that are looked at
 _FILLED = 3  # cells of such a line at most
@@ -140,7 +141,7 @@ def _near(rows: Sequence[Row], words: str, number: int, sheet: str) -> list[Row]
     dùng”. number: the line's row; sheet: its sheet, '' where it has no rows. A line outside them may mean more."""
     meant = [row for row in rows if sheet and row.at.sheet == sheet]
     above = sum(row.at.row < number for row in meant)
-    if not 0 < above < len(meant) and not _BELOW.search(words.lower()):
+    if not 0 < above < len(meant) and not _BELOW.search(fold(words)):
         return []
     found = near_lines(words, above - 0.5, len(meant))
     return [meant[i] for i in found]

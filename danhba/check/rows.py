@@ -22,6 +22,7 @@ from danhba.identify.former_places import SOMEWHERE, Area
 from danhba.identify.match import Matcher
 from danhba.identify.result import Match, Scope
 from danhba.identify.sender import Witness
+from danhba.locate.about import About
 from danhba.model.grid import cell_text
 from danhba.model.submission import Evidence
 from danhba.model.table import Table, TableRow
@@ -38,11 +39,11 @@ _GOES_ON = "dòng này có thể là phần tiếp của tên ở dòng trên"
 class RowReader:
     """Reads the lines of tables of one form against one registry."""
 
-    def __init__(self, matcher: Matcher, witness: Witness, plan: Plan, form: Form) -> None:
+    def __init__(self, matcher: Matcher, witness: Witness, plan: Plan, form: Form, about: About | None = None) -> None:
         self.matcher, self.witness, self.plan, self.form = matcher, witness, plan, form
         self.areas = Areas(matcher, form)
         self._other_half = OtherHalf(matcher.registry)
-        self.headings = Headings(matcher, form, matcher.registry.spoken_names)
+        self.headings = Headings(matcher, form, about)
         self._cells = RowCells(matcher, plan, form)
         self._continued = ContinuedNames(matcher, self.headings, self._cells)
         self._of_another_list = form.numbers.or_another if form.numbers else ""

@@ -104,17 +104,21 @@ class About:
         beside = self._beside_our_title(grid.rows[max(0, first - _MOST) : first], titles)
         titles = [t for t in titles if t not in beside]
         named = (t for t in titles if len(t) <= _LONG and not t.lstrip().startswith("(") and self.gives_a_name(t))
-        if title := next((t for t in named if self._asked and self._in_titles.left_of(t)), ""):
+        if title := next((t for t in named if not self.is_understood(t)), ""):
             return title
         is_a_body = self._a_body is not None and self._a_body.match(fold(_parted(tab)).strip())
-        return tab if is_a_body and self._in_titles.left_of(_parted(tab)) else ""
+        return tab if is_a_body and not self.is_understood(_parted(tab)) else ""
+
+    def is_understood(self, text: str) -> bool:
+        """Tell whether every word of a title or heading is the form's or of a name; also where nothing is asked."""
+        return not (self._asked and self._in_titles.left_of(text))
 
     def _beside_our_title(self, lines: Sequence[list[Cell]], titles: Sequence[str]) -> set[str]:
         """Return the titles that stand on one line with one that names our list: another list's, beside it."""
         out: set[str] = set()
         for line in lines:
             texts = {t for t in texts_of(line).values() if t in titles}
-            ours = {t for t in texts if self._meanings.names_own(bare_text(t)) and not self._in_titles.left_of(t)}
+            ours = {t for t in texts if self._meanings.names_own(bare_text(t)) and self.is_understood(t)}
             if ours:
                 out |= texts - ours
         return out

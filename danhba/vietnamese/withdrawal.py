@@ -60,7 +60,7 @@ _LINE_OF_A_DEADLINE = any_of((words.LINE_OF_A_DEADLINE,))
 _DAY = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2})(?: ?[/.-] ?(\d{4}|\d{2}))?")
 
 # How people type "không" on a telephone; behind a figure it is a measure.
-_NOT = re.compile(r"(?<![\w\d])(?<!\d )(?:k|ko|kg|khg|hk|hok|hông|hổng|hong|kô)(?!\w)(?! ?[.:])", re.I)
+_NOT = re.compile(r"(?<!\w)(?<!\d )(?:k|ko|kg|khg|hk|hok|hông|hổng|hong|kô)(?!\w)(?! ?[.:])", re.I)
 _EACH_DIGIT = re.compile(r"\d")
 _BROKEN = re.compile(r"[ \t]*\n[ \t]*(?=[^\W\d_])")  # a line that goes on in small letters is one with the line before
 _STOP = re.compile(r"[!?;\n]+|\.(?=\s|$)")
