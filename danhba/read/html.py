@@ -6,7 +6,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import lxml.etree
 import lxml.html
@@ -14,12 +14,12 @@ import lxml.html
 from danhba.model.grid import DOCUMENT_TEXT, Grid, ReadError, cell_text
 from danhba.read.beside import dialled_by, with_link
 from danhba.read.delimited import decode
+from danhba.read.html_styles import Seen, Styles, seen_in
 from danhba.read.kind import BRINGS_LISTS, IN_DOUBT, MAIL_BODY, PAGE_ENDS
 from danhba.read.limits import limits_in_force
 from danhba.read.marked_tables import MarkedCell, MarkedTable, Text, grids_of, is_kept, lines_grid
 from danhba.read.quoted import quoted_in
 
-_STRUCK = frozenset({"s", "strike", "del"})
 _SILENT = frozenset(
     {"script", "style", "template", "noscript", "head", "title", "datalist", "object", "svg", "rt", "rp"}
 )
@@ -28,15 +28,6 @@ _BLOCKS = frozenset({
     "footer", "form",
     "fieldset", "legend", "address", "blockquote", "pre", "hr", "center", "caption", "main", "nav", "aside", "figure",
 })  # fmt: skip
-_SELECTOR = re.compile(r"^(?:([a-z][a-z0-9]*)?([.#])([\w-]+)|([a-z][a-z0-9]*))$")
-_HIDES = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])", re.I
-)
-_STRIKES = re.compile(r"line-through", re.I)
-_SHOWS = re.compile(r"text-decoration\s*:\s*none", re.I)
-_INK = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)", re.I)
-_GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.I)
-_COMMENT = re.compile(r"/\*.{0,4000}?\*/", re.S)
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.I)
 
 
@@ -85,20 +76,6 @@ def _decoded(data: bytes, charset: str) -> str:
 
 
 @dataclass(slots=True)
-class _Seen:
-    """How an element's text is shown: hidden or struck, '' when it is seen."""
-
-    reason: str = ""
-    preformatted: bool = False
-
-
-@dataclass(slots=True)
-class _Style:
-    hides: bool = False
-    strikes: bool = False
-
-
-@dataclass(slots=True)
 class _Reader:
     """Walks pages from top to bottom. mail: they are a mail's own; lists, doubt: what `quoted_in` asks of that mail."""
 
@@ -108,17 +85,15 @@ class _Reader:
     silent: dict[lxml.html.HtmlElement, str] = field(default_factory=dict)  # tables of older mails that do not speak
     tables: list[MarkedTable] = field(default_factory=list)
     lines: list[Text] = field(default_factory=list)
-    styles: dict[tuple[str, str], _Style] = field(default_factory=dict)  # ("." or "#" or "", name) → what a sheet says
+    styles: Styles = field(default_factory=Styles)
     between: bool = True  # something stands between the table before and this place
 
     def page(self, page: lxml.html.HtmlElement) -> None:
         """Read one page."""
         self.silent = quoted_in(page, mail=self.mail, lists=self.lists, doubt=self.doubt).silent
-        self.styles = {}
-        for sheet in page.iter("style"):
-            self._sheet(_COMMENT.sub(" ", sheet.text or ""))
+        self.styles = Styles.of(page)
         self.between, heading = True, ""
-        for block in self._blocks(page, _Seen()):
+        for block in self._blocks(page, self._seen(page, Seen())):
             if isinstance(block, MarkedTable):
                 block.after_table = not self.between
                 block.heading, block.lines_above = block.heading or heading, sum(map(is_kept, self.lines))
@@ -129,40 +104,10 @@ class _Reader:
                 if words := block.words.strip():
                     self.between, heading = True, words
 
-    def _sheet(self, text: str) -> None:
-        for rule in text[:500_000].split("}"):
-            selectors, _, body = rule.rpartition("{")
-            hides, strikes = bool(_HIDES.search(body)), bool(_STRIKES.search(body))
-            if not (hides or strikes):
-                continue
-            for selector in selectors.lower()[-4000:].replace("\n", " ").replace("{", ",").split(","):
-                found = _SELECTOR.match(selector.strip())
-                if found:
-                    key = (found[2], found[3]) if found[2] else ("", found[4])
-                    style = self.styles.setdefault(key, _Style())
-                    style.hides, style.strikes = style.hides or hides, style.strikes or strikes
+    def _seen(self, element: lxml.html.HtmlElement, around: Seen) -> Seen:
+        return seen_in(element, around, self.styles)
 
-    def _seen(self, element: lxml.html.HtmlElement, around: _Seen) -> _Seen:
-        """Return how the text of an element is shown, from its tag, its attributes and the page's styles."""
-        tag = element.tag
-        own = element.get("style") or ""
-        hides = element.get("hidden") is not None or bool(own and (_HIDES.search(own) or _unseen_ink(own)))
-        strikes = tag in _STRUCK or bool(own and _STRIKES.search(own))
-        if self.styles:
-            keys = [("", tag), *((".", c) for c in (element.get("class") or "").lower().split())]
-            if element.get("id"):
-                keys.append(("#", str(element.get("id")).lower()))
-            for key in keys:
-                style = self.styles.get(key)
-                if style is not None:
-                    hides, strikes = hides or style.hides, strikes or (style.strikes and not _SHOWS.search(own))
-        reason = "hidden_text" if hides else around.reason or ("struck" if strikes else "")
-        preformatted = around.preformatted or tag in ("pre", "textarea")
-        if reason == around.reason and preformatted == around.preformatted:
-            return around
-        return _Seen(reason, preformatted)
-
-    def _blocks(self, element: lxml.html.HtmlElement, seen: _Seen) -> list[Text | MarkedTable]:
+    def _blocks(self, element: lxml.html.HtmlElement, seen: Seen) -> list[Text | MarkedTable]:
         """Return what stands in an element from top to bottom: a text a line, and tables."""
         out: list[Text | MarkedTable] = []
         line = Text()
@@ -174,7 +119,7 @@ class _Reader:
                 out.append(words)
             line = Text()
 
-        def add(text: str | None, how: _Seen) -> None:
+        def add(text: str | None, how: Seen) -> None:
             if not text:
                 return
             text = text.replace("\xa0", " ")
@@ -184,15 +129,16 @@ class _Reader:
             for i, part in enumerate(parts):
                 if i:
                     finish()
-                if how.reason and part.strip():
-                    if line.unseen and line.unseen[-1][0] == how.reason:
-                        line.unseen[-1] = (how.reason, line.unseen[-1][1] + part)
+                reason = how.why_unseen(part)
+                if reason and part.strip():
+                    if line.unseen and line.unseen[-1][0] == reason:
+                        line.unseen[-1] = (reason, line.unseen[-1][1] + part)
                     else:
-                        line.unseen.append((how.reason, part))
-                elif not how.reason:
+                        line.unseen.append((reason, part))
+                elif not reason:
                     line.shown.append(part)
 
-        def walk(parent: lxml.html.HtmlElement, how: _Seen) -> None:
+        def walk(parent: lxml.html.HtmlElement, how: Seen) -> None:
             add(parent.text, how)
             for child in parent:
                 tag = child.tag
@@ -200,7 +146,7 @@ class _Reader:
                     pass
                 elif tag == "table":
                     quoted = self.silent.get(child)
-                    inner = self._seen(child, _Seen(quoted, how.preformatted) if quoted and not how.reason else how)
+                    inner = self._seen(child, replace(how, reason=quoted) if quoted and not how.reason else how)
                     finish()
                     out.append(self._table(child, inner))
                 elif tag == "br":
@@ -227,7 +173,7 @@ class _Reader:
         finish()
         return out
 
-    def _table(self, table: lxml.html.HtmlElement, seen: _Seen) -> MarkedTable:
+    def _table(self, table: lxml.html.HtmlElement, seen: Seen) -> MarkedTable:
         out = MarkedTable()
         if (caption := table.find("caption")) is not None:
             out.heading = " ".join("".join(str(t) for t in caption.itertext()).split())
@@ -236,7 +182,7 @@ class _Reader:
         for col in table.iter("col"):
             if next(col.iterancestors("table")) is table:
                 across = _span(col.get("span"))
-                how = self._seen(col, _Seen())
+                how = self._seen(col, Seen())
                 if how.reason == "hidden_text":
                     out.hidden_columns.update(range(column, column + across))
                 column += across
@@ -246,7 +192,7 @@ class _Reader:
             r, c = out.height, 0
             if how.reason == "hidden_text" and seen.reason != "hidden_text":
                 out.hidden_rows.add(r)
-                how = _Seen(seen.reason)
+                how = replace(how, reason=seen.reason)
             for cell in row:
                 if cell.tag not in ("td", "th"):
                     continue
@@ -266,7 +212,7 @@ class _Reader:
                 raise ReadError("file_too_large", "bảng có quá nhiều ô")
         return out
 
-    def _row_seen(self, row: lxml.html.HtmlElement, table: lxml.html.HtmlElement, seen: _Seen) -> _Seen:
+    def _row_seen(self, row: lxml.html.HtmlElement, table: lxml.html.HtmlElement, seen: Seen) -> Seen:
         how = seen
         between = []
         for parent in row.iterancestors():
@@ -289,21 +235,6 @@ def _tidy(line: Text) -> Text:
     tidy = "\t".join(" ".join(part.split()) for part in words.split("\t"))
     line.shown = [tidy] if tidy.strip() else []
     return line
-
-
-def _unseen_ink(style: str) -> bool:
-    """Tell whether a style writes in the colour of its own ground."""
-    if "color" not in style or "background" not in style:
-        return False
-    ink, ground = _INK.search(style), _GROUND.search(style)
-    return bool(ink and ground) and _colour(ink[1]) == _colour(ground[1])  # type: ignore[index]
-
-
-def _colour(text: str) -> str:
-    bare = "".join(text.lower().split())
-    short = re.fullmatch(r"#([0-9a-f])([0-9a-f])([0-9a-f])", bare)
-    names = {"white": "#ffffff", "black": "#000000", "rgb(255,255,255)": "#ffffff", "rgb(0,0,0)": "#000000"}
-    return "#" + "".join(c * 2 for c in short.groups()) if short else names.get(bare, bare)
 
 
 def _chosen(select: lxml.html.HtmlElement) -> str:

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from danhba.model.grid import Cell, Place, Unseen, cell_text
+from danhba.model.grid import Cell, Merge, Place, Unseen, cell_text
 from danhba.read.colours import BLACK, WHITE, Colour, equal
 
 LEGIBLE = 3.0  # points: smaller letters are a line to the eye
 _FIGURES = re.compile(r"[\d\s.()+/\-]*\d[\d\s.()+/\-]*")
 _NUMBER = 7  # digits of a telephone number, at least
+_TALLEST = 10_000  # rows that one crossed cell is heeded in
 _HEX = re.compile(r"#?(?:[0-9a-f]{6}|[0-9a-f]{3})")
 _PARTS = re.compile(r"rgba?\(([^()]*)\)")
 _SIZE = re.compile(r"\s*(\d*\.?\d+)\s*(pt|px|mm|cm|in|pc)\b", re.I)
@@ -52,6 +53,12 @@ def why_unseen(text: str, look: Look, ground: Colour | None, *, whole: bool = Fa
     if not equal(look.ink, ground):
         return ""
     return "hidden_text" if is_number(text) or (not whole and _FIGURES.fullmatch(text)) else ""
+
+
+def crossed_rows(places: Iterable[Place], merges: Iterable[Merge]) -> set[int]:
+    """Return the rows that a line through the cells at these places crosses: of a cell merged over rows all of them."""
+    last = {(top, left): bottom for top, left, bottom, _ in merges}
+    return {r for r, c in places for r in range(r, min(last.get((r, c), r), r + _TALLEST) + 1)}
 
 
 def crossed_out(rows: list[list[Cell]], crossed: Iterable[int]) -> dict[Place, Unseen]:

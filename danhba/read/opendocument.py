@@ -171,14 +171,14 @@ class _Sheet:
                 self.unseen[r, c] = Unseen("covered", words)
             return
         value = _value(cell, words) if words or hidden is None else None
-        if value is not None and style.crossed:
-            self.crossed.add(r)
         for note in cell:
             if local(note) == "annotation" and (said := _annotation(note)):
                 value = with_comment(value, said)
         if value is not None:
             self.cells[r, c] = value
         down, across = _times(cell, "number-rows-spanned"), _times(cell, "number-columns-spanned")
+        if value is not None and style.crossed:
+            self.crossed.update(range(r, r + min(down, 1000)))
         if down > 1 or across > 1:
             self.merges.append((r, c, r + min(down, 1000) - 1, c + min(across, 1000) - 1))
 

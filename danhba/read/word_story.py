@@ -10,12 +10,14 @@ import lxml.etree
 
 from danhba.model.grid import cell_text
 from danhba.read.beside import with_comment, with_link
+from danhba.read.colours import equal
+from danhba.read.ink import LEGIBLE, colour_named
 from danhba.read.marked_tables import MarkedTable, Text, is_kept
 from danhba.read.word_changes import SILENT, UNCHANGED, Change, Inside, Placeholders, content_of
 from danhba.read.word_lists import Numbering
 from danhba.read.word_names import RAISED, attribute, local, stands_above
-from danhba.read.word_styles import Marks, first_said, marks_of
-from danhba.read.word_tables import Ground, Tables, count_of, ground_of
+from danhba.read.word_styles import UNMARKED, Marks, marks_of
+from danhba.read.word_tables import Ground, Tables, count_of
 
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _DIGITS_ONLY = re.compile(r"[\d\s.()+/\-]*\d[\d\s.()+/\-]*")
@@ -89,7 +91,7 @@ class Story:
 
     def _paragraph(self, paragraph: lxml.etree._Element, change: Change) -> Text:
         out = Text()
-        marks: Marks = (None, None)
+        marks = self.styles.get("", UNMARKED)
         number = ""
         for child in paragraph:
             if local(child) == "pPr":
@@ -107,21 +109,28 @@ class Story:
         return out
 
     def _paragraph_marks(self, properties: lxml.etree._Element, out: Text) -> Marks:
-        marks: Marks = (None, None)
+        plain = marks = self.styles.get("", UNMARKED)
         for child in properties:
             if local(child) == "pStyle":
-                marks = self.styles.get(attribute(child, "val") or "", marks)
+                marks = self.styles.get(attribute(child, "val") or "", UNMARKED).over(plain)
             elif local(child) == "rPr" and any(local(e) in ("del", "ins", "moveFrom", "moveTo") for e in child):
                 out.changed = True
-        return marks
+        return marks_of(properties)._replace(struck=None, hidden=None, ink=None, size=None).over(marks)
+
+    def _without_ink(self, marks: Marks) -> bool:
+        """Tell whether text is written in the colour of what is behind it."""
+        if not marks.ink:
+            return False
+        return equal(colour_named(marks.ink), colour_named(marks.ground or self.ground.colour))
 
     def _runs(self, parent: lxml.etree._Element, out: Text, marks: Marks, change: Change) -> None:
         for child in parent:
             name = local(child)
             if name == "r":
                 before = len(out.shown)
-                self._runs(child, out, self._run_marks(child, marks), change)
-                if self._without_ink(child) and _DIGITS_ONLY.fullmatch(text := "".join(out.shown[before:])):
+                own = self._run_marks(child, marks)
+                self._runs(child, out, own, change)
+                if self._without_ink(own) and _DIGITS_ONLY.fullmatch(text := "".join(out.shown[before:])):
                     out.shown[before:] = []
                     out.unseen.append(("hidden_text", text))
                 if _raised(child):
@@ -155,22 +164,6 @@ class Story:
                 with Inside(self.placeholders, child, change) as inner:
                     self._runs(content_of(child), out, marks, inner)
 
-    def _without_ink(self, run: lxml.etree._Element) -> bool:
-        """Tell whether a run is written in the colour of what is behind it."""
-        ink, ground = "", self.ground.colour
-        for child in run:
-            if local(child) == "rPr":
-                for property in child:
-                    name = local(property)
-                    if name == "color":
-                        ink = (attribute(property, "val") or "").upper()
-                    elif name == "shd":
-                        ground = ground_of(property) or ground
-                    elif name == "highlight":
-                        ground = ""
-                break
-        return ink == ground
-
     def _comment(self, mark: lxml.etree._Element, name: str) -> None:
         """Heed where the text that a comment speaks of begins (…Start) and ends (…End), and where its sign stands
         (…Reference)."""
@@ -186,12 +179,11 @@ class Story:
     def _run_marks(self, run: lxml.etree._Element, marks: Marks) -> Marks:
         for child in run:
             if local(child) == "rPr":
-                style: Marks = (None, None)
+                style = UNMARKED
                 for property in child:
                     if local(property) == "rStyle":
                         style = self.styles.get(attribute(property, "val") or "", style)
-                own = marks_of(child)
-                return first_said(own[0], style[0], marks[0]), first_said(own[1], style[1], marks[1])
+                return marks_of(child).over(style).over(marks)
         return marks
 
     def _add(self, out: Text, text: str, marks: Marks, change: Change) -> None:
@@ -204,7 +196,15 @@ class Story:
         if change.inserted:
             out.changed = out.changed or bool(text.strip())
         reason = (
-            "hidden_text" if marks[1] else "struck" if marks[0] else "placeholder" if self.placeholders.open else ""
+            "hidden_text"
+            if marks.hidden
+            else "struck"
+            if marks.struck
+            else "placeholder"
+            if self.placeholders.open
+            else "tiny"
+            if marks.size is not None and 0 < marks.size < LEGIBLE
+            else ""
         )
         if not reason:
             out.shown.append(text)

@@ -13,6 +13,7 @@ from danhba.read.limits import limits_in_force
 from danhba.read.marked_tables import MarkedCell, MarkedTable, Text
 from danhba.read.word_changes import SILENT, Change, Inside, Placeholders, content_of
 from danhba.read.word_names import attribute, local, switched_on
+from danhba.read.word_styles import ground_of
 
 PAPER = "FFFFFF"
 _WIDEST = 200  # columns that one cell may span
@@ -35,16 +36,22 @@ class Tables:
         ground: Ground,
     ) -> None:
         self._blocks, self._placeholders, self._ground = blocks, placeholders, ground
+        self._crossed: list[MarkedCell] = []  # filled cells that a line crosses, of the tables that are being read
 
     def read(self, table: lxml.etree._Element, change: Change) -> MarkedTable:
         """Return a table. Raises ReadError where it has too many cells."""
         out = MarkedTable()
         above: dict[int, MarkedCell] = {}  # cells that may go on below, by column
+        before = len(self._crossed)  # a table may stand inside a cell of another
         for row, inner in self._parts(table, "tr", change):
             self._row(row, out, above, inner)
             out.height += 1
             if out.height * max(out.width, 1) > limits_in_force().cells:
                 raise ReadError("file_too_large", "bảng có quá nhiều ô")
+        rows = {r for cell in self._crossed[before:] for r in range(cell.row, cell.row + cell.down)}
+        del self._crossed[before:]
+        if rows:
+            _cross_out(cell for cell in out.cells if cell.row in rows)
         return out
 
     def _row(self, row: lxml.etree._Element, out: MarkedTable, above: dict[int, MarkedCell], change: Change) -> None:
@@ -61,8 +68,6 @@ class Tables:
                         change = Change(change.inserted, True)
                     elif name == "hidden" and switched_on(property):
                         out.hidden_rows.add(out.height)
-        here: list[MarkedCell] = []
-        is_crossed = False
         for cell, inner in self._parts(row, "tc", change):
             around = self._ground.colour
             across, goes_on, inner = self._cell_properties(cell, inner)
@@ -77,13 +82,11 @@ class Tables:
             else:
                 made = MarkedCell(out.height, column, 1, across, blocks)
                 out.cells.append(made)
-                here.append(made)
-                is_crossed = is_crossed or (_has_a_diagonal(cell) and bool(made.text().words.strip()))
+                if _has_a_diagonal(cell) and made.text().words.strip():
+                    self._crossed.append(made)
                 above[column] = made
             column += across
             out.width = max(out.width, column)
-        if is_crossed:
-            _cross_out(here)
 
     def _cell_properties(self, cell: lxml.etree._Element, change: Change) -> tuple[int, bool, Change]:
         across, goes_on = 1, False
@@ -136,9 +139,3 @@ def count_of(element: lxml.etree._Element) -> int:
     """Return how many columns an element speaks of."""
     value = attribute(element, "val") or ""
     return min(int(value), _WIDEST) if value.isdigit() else 0
-
-
-def ground_of(shading: lxml.etree._Element) -> str:
-    """Return the colour of a shading, '' where it names none."""
-    fill = (attribute(shading, "fill") or "").upper()
-    return "" if fill == "AUTO" else fill

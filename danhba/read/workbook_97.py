@@ -16,7 +16,7 @@ import olefile
 
 from danhba.model.grid import Cell, Grid, Place, Unseen, cell_text
 from danhba.read.colours import BLACK, INDEXED, Colour
-from danhba.read.ink import Look, crossed_out, parted, why_unseen
+from danhba.read.ink import Look, crossed_out, crossed_rows, parted, why_unseen
 from danhba.read.number_format import changes_digits, hides_number, shown
 from danhba.read.workbook_97_runs import Runs, rich_string, rich_strings
 
@@ -219,7 +219,7 @@ def _laid_over(grid: Grid, looks: _Looks, book: _Book) -> Grid:
 
     # A line through any cell of a row that holds something crosses the row.
     filled = {p: style for p, style in looks.styles.items() if value_at(p) is not None}
-    crossed = {r for (r, _), style in filled.items() if style in book.crossed}
+    crossed = crossed_rows((place for place, style in filled.items() if style in book.crossed), grid.merges)
     for (r, c), style in filled.items():
         i, j = r - grid.top, c - grid.left
         value = rows[i][j]

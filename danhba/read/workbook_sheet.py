@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from danhba.model.grid import Cell, Grid, Place, Unseen, cell_text
 from danhba.read import beside
 from danhba.read.colours import WHITE
-from danhba.read.ink import Look, crossed_out, is_number, parted, why_unseen
+from danhba.read.ink import Look, crossed_out, crossed_rows, is_number, parted, why_unseen
 from danhba.read.number_format import hides_number, shown, shown_text
 from danhba.read.word_names import attribute, local
 from danhba.read.workbook_beside import place_of, tree_of
@@ -37,7 +37,7 @@ class Sheet:
     cells: Cells = field(init=False)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    crossed: set[int] = field(default_factory=set)  # rows with a filled cell that a line crosses
+    crossed: set[Place] = field(default_factory=set)  # filled cells that a line crosses
 
     def __post_init__(self) -> None:
         grid = self.grid
@@ -94,7 +94,7 @@ class Sheet:
         if value is None:
             return
         if style in self.looks.crossed:
-            self.crossed.add(place[0])
+            self.crossed.add(place)
         if rich := self._rich(cell):
             self._show_pieces(place, style, rich)
         elif style in self.looks.struck:
@@ -119,7 +119,8 @@ class Sheet:
 
     def _cross_out(self) -> None:
         top, left = self.cells.top, self.cells.left
-        for (i, j), hidden in crossed_out(self.cells.rows, (r - top for r in self.crossed)).items():
+        rows = crossed_rows(self.crossed, self.grid.merges)
+        for (i, j), hidden in crossed_out(self.cells.rows, (r - top for r in rows)).items():
             self.cells.unseen[top + i, left + j] = hidden
 
     def _rich(self, cell: lxml.etree._Element) -> Rich:
