@@ -16,6 +16,8 @@ from danhba.check.numbers_apart import TWO_NUMBERS, WHY, numbers_apart
 from danhba.check.other_half import OtherHalf
 from danhba.check.row_cells import RowCells, both_numbers, heed_hours
 from danhba.check.row_line import Row
+from danhba.check.slipped import WHY as SLIPPED
+from danhba.check.slipped import slipped
 from danhba.check.unit_columns import settle_unit_columns
 from danhba.identify import result
 from danhba.identify.former_places import SOMEWHERE, Area
@@ -68,6 +70,7 @@ class RowReader:
         district = district or self.headings.district_of_sheet(table.sheet)
         doubts = settle_unit_columns(table, self.matcher)
         apart = numbers_apart(table.rows, self.headings.may_head) if self._has_phone else {}
+        moved = slipped(table.rows, self._may_name_a_unit) if self._has_phone else {}
         rows: list[Row] = []
         certain: list[bool] = []  # of each row, whether something beside the name says which unit it is
         above = Above()
@@ -84,7 +87,7 @@ class RowReader:
             branches.heed(at, name)
             heads = at.labelled and bool(self.headings.former(name))
             area = () if heads else self.areas.of_row(at.district, above.area, above.barred, base)
-            if at.continues and previous is not None and at.row == previous.row + 1 and rows:
+            if at.continues and at.row not in moved and previous and at.row == previous.row + 1 and rows:
                 if self._continued.join(rows[-1], at, name, above.district or district, area):
                     previous = at
                     continue
@@ -134,6 +137,8 @@ class RowReader:
             certain.append(bool(told) or (sender != "" and match.unit is not None and match.unit.code == sender))
             row.doubt = apart.get(at.row) or doubts.get(at.row, "")
             row.why = WHY if at.row in apart else ""
+            if at.row in moved and not row.doubt:
+                row.doubt, row.why = moved[at.row], SLIPPED
             if table.change and at.phones and not row.doubt:
                 row.doubt, row.why = both_numbers(at, table), TWO_NUMBERS
             if table.hours:
@@ -158,6 +163,10 @@ class RowReader:
         for row, sure in zip(rows, certain, strict=True):
             self._other_half.heed(row, sure)
         return rows
+
+    def _may_name_a_unit(self, name: str) -> bool:
+        match = self.matcher.match(name, Scope())
+        return match.unit is not None or bool(match.candidates)
 
     def _above_a_bullet(self, rows: Sequence[Row], match: Match) -> Unit | None:
         """Return the place whose body a line behind a dash is, of the last line without one: "- Công an" below "UBND
