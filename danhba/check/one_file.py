@@ -45,11 +45,12 @@ from danhba.check.wrong_form import no_form
 from danhba.identify.mark import MarkFound, Marks, read_mark, without_mark
 from danhba.identify.match import Matcher
 from danhba.identify.sender import Witness, evidence_words
+from danhba.locate.about import of_others
 from danhba.locate.lines import Located, Locator
 from danhba.locate.outline import outline
 from danhba.model.finding import Finding
-from danhba.model.grid import Grid, ReadError
-from danhba.model.submission import Evidence, Reading, Source
+from danhba.model.grid import DOCUMENT_TEXT, Grid, ReadError, cell_text
+from danhba.model.submission import Evidence, Reading, Source, stem_of
 from danhba.model.table import Table
 from danhba.phones.messages import MAY
 from danhba.read import EVIDENCE, Kind, kind_of, read_grids
@@ -198,6 +199,7 @@ class FileReader:
             reading.tables = []
             reading.submitter = self.witness.decide(evidence)
             return []
+        self._heed_around(tables, grids, source)
         placed = [self._placed(found, table, between) for found in located for table in found.tables]
         lines = [line for found in located for line in found.lines]
         evidence += dated_later(lines, self.registry)
@@ -230,6 +232,17 @@ class FileReader:
             above = [n for found in located for n in found.lines] + [n for c in claimed for n in c.found.titles]
             self.others.read(reading, source.stem, above, claimed)
         return rows
+
+    def _heed_around(self, tables: Iterable[Table], grids: Iterable[Grid], source: Source) -> None:
+        """Say of every table why its numbers may be another body's, where the printed head, a text box or the file's
+        name does."""
+        about = self.locator.headers.about
+        aside = (grid for grid in grids if grid.aside and grid.name != DOCUMENT_TEXT)
+        lines = [cell_text(v) for grid in aside for row in grid.rows for v in row if v is not None]
+        stems = [stem_of(part) for part in source.source_file.split("!/")]
+        if about is not None and (others := about.around_the_sheets(lines, stems)):
+            for table in tables:
+                table.unclear = table.unclear or of_others(others)
 
     def _placed(self, found: Located, table: Table, between: Between) -> PlacedTable:
         """Return a table with what stands around it."""

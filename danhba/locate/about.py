@@ -106,8 +106,20 @@ class About:
         named = (t for t in titles if len(t) <= _LONG and not t.lstrip().startswith("(") and self.gives_a_name(t))
         if title := next((t for t in named if not self.is_understood(t)), ""):
             return title
-        is_a_body = self._a_body is not None and self._a_body.match(fold(_parted(tab)).strip())
-        return tab if is_a_body and not self.is_understood(_parted(tab)) else ""
+        return tab if self._is_a_body(tab) and not self.is_understood(_parted(tab)) else ""
+
+    def around_the_sheets(self, lines: Iterable[str], stems: Iterable[str]) -> str:
+        """Return what may make every list of a file another body's, though it stands in none of its sheets: a line of
+        a printed page's head or of a text box, or the name of the file or of what it came in (stems)."""
+        for line in lines:
+            text = one_line(line)
+            if len(text) <= _LONG and not text.startswith("(") and not holds_a_number(text):
+                if (self.gives_a_name(text) or self._is_a_body(text)) and not self.is_understood(text):
+                    return text
+        return next((s for s in stems if self._is_a_body(s) and not self.is_understood(_parted(s))), "")
+
+    def _is_a_body(self, name: str) -> bool:
+        return self._a_body is not None and self._a_body.match(fold(_parted(name)).strip()) is not None
 
     def is_understood(self, text: str) -> bool:
         """Tell whether every word of a title or heading is the form's or of a name; also where nothing is asked."""
@@ -130,6 +142,11 @@ class About:
     def says(self, title: str, head: str) -> str:
         """Say why a list of that title is in doubt whose numbers stand under that head."""
         return f"danh sách mang tên “{one_line(title)}”, cột số chỉ ghi “{one_line(head)}”"
+
+
+def of_others(title: str) -> str:
+    """Say why a list is in doubt that bears such a title, tab or name."""
+    return f"danh sách mang tên “{one_line(title)}”, chưa rõ là số của ai"
 
 
 def _is_counted(row: Sequence[object]) -> bool:

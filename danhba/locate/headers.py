@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from danhba.locate.about import About
+from danhba.locate.about import About, of_others
 from danhba.locate.cells import DIGIT, bare_text, has_numbers, texts_of, undated
 from danhba.locate.meaning import OFFICE, OTHER, OWN, PHONE, PROPOSED, PUBLISHED, Meanings
 from danhba.locate.roles import ARABIC, Roles, bare_line
 from danhba.model.grid import Grid
 from danhba.phones.words import PLACEHOLDER, hours_said
 from danhba.vietnamese.encodings import decodings
-from danhba.vietnamese.text import as_words, fold, one_line, visible
+from danhba.vietnamese.text import as_words, fold, visible
 from schemas.forms.form import Form
 
 _ENOUGH = 13  # points of a header that has the required columns
@@ -448,7 +448,7 @@ class Headers:
         titles = self.about.titles(grid, header.first, start)
         if any(self.about.is_own(head) for head in heads):
             if others := self.about.of_others(grid, header.first, titles, "" if grid.of_file else grid.name):
-                header.unclear = f"danh sách mang tên “{one_line(others)}”, chưa rõ là số của ai"
+                header.unclear = of_others(others)
         elif not titles and above is not None and above.unclear:
             header.unclear = above.unclear  # the same list goes on
         elif another := self.about.another(titles, "" if grid.of_file else grid.name):
