@@ -36,6 +36,7 @@ class About:
         self._in_heads = Understood(words.heading_phrases, names)
         self._begins = re.compile(words.begins_a_title or "(?!)")
         self._a_body = re.compile(words.bodies) if words.bodies else None
+        self._names_a_body = re.compile(rf"\b(?:{words.bodies})" if words.bodies else "(?!)")
 
     # --- columns --------------------------------------------------------------------------------------------------
 
@@ -114,8 +115,9 @@ class About:
         for line in lines:
             text = one_line(line)
             if len(text) <= _LONG and not text.startswith("(") and not holds_a_number(text):
-                if (self.gives_a_name(text) or self._is_a_body(text)) and not self.is_understood(text):
-                    return text
+                if self._names_a_body.search(fold(text)) and not self.is_understood(text):
+                    if self.gives_a_name(text) or self._is_a_body(text):
+                        return text
         return next((s for s in stems if self._is_a_body(s) and not self.is_understood(_parted(s))), "")
 
     def _is_a_body(self, name: str) -> bool:
