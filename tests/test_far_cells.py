@@ -72,3 +72,14 @@ def test_a_format_without_a_value_is_nothing(row: str) -> None:
 def test_formats_alone_are_an_empty_sheet() -> None:
     one = READER.read([Source("a.xlsx", _with_row('<row r="1048576"><c r="XFD1048576" s="1"/></row>', alone=True))])[0]
     assert "file_too_large" not in {f.code for f in one.findings}
+
+
+@pytest.mark.parametrize(
+    "address", ["A99999999999", "XFD10485760", "AAAA1", "ZZZZZZ9", "C123456789012345678901234567890", "B99999999"]
+)
+@pytest.mark.parametrize("alone", [True, False])
+def test_an_address_that_no_sheet_has_costs_its_file_one_finding(address: str, alone: bool) -> None:
+    row = f'<row r="1"><c r="{address}" t="inlineStr"><is><t>x</t></is></c></row>'
+    one = READER.read([Source("a.xlsx", _with_row(row, alone))])[0]
+    assert [f.code for f in one.findings] == ["file_corrupt"]
+    assert address[:4] in str(one.findings[0].params["detail"])

@@ -81,6 +81,24 @@ def test_reading_takes_time_by_the_length_of_a_text(reader: Reader, place: str, 
     assert many < _ENOUGH or many / max(few, 1e-3) < 9
 
 
+@pytest.mark.parametrize("piece", ["a-", "a.b", "1-", "QUJD", "đt ", "x@", "Ab/", "địa chỉ: ", "a_", "0.2"])
+@pytest.mark.parametrize("place", ["note", "phone", "name", "above", "beside", "head"])
+def test_a_run_without_a_break_takes_time_by_its_length(reader: Reader, place: str, piece: str) -> None:
+    few, many = (_seconds(reader, returned(place, piece, n)) for n in (3000, 12_000))
+    assert many < _ENOUGH * 2 or many / max(few, 1e-3) < 9
+
+
+@pytest.mark.parametrize("piece", ["QUJD", "MDAw", "a-", "0277 ", "đt "])
+def test_a_mail_of_one_line_takes_time_by_its_length(reader: Reader, piece: str) -> None:
+    def seconds(n: int) -> float:
+        start = time.process_time()
+        reader.read([Source("thu.eml", (piece * n).encode())])
+        return time.process_time() - start
+
+    few, many = seconds(50_000), seconds(200_000)
+    assert many < _ENOUGH * 4 or many / max(few, 1e-3) < 9
+
+
 @pytest.mark.parametrize(("place", "code"), [("note", "phone_words_unclear"), ("phone", "phone_not_a_number")])
 def test_a_text_that_nobody_reads_to_its_end_makes_the_number_wait(reader: Reader, place: str, code: str) -> None:
     reading = reader.read(

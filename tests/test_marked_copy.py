@@ -197,3 +197,17 @@ def test_a_row_grows_with_its_text(texts: list[str], width: int) -> None:
     longest = max(texts, key=len)
     assert height >= min(TALLEST, LINE * len(longest) / width)
     assert row_height([(t + "\nx", float(width)) for t in texts]) >= height
+
+
+_ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=40) | st.sampled_from(["\x00", "\ud800", "\uffff", "=1+1", "\x1b[0m", "'", "\u202e", "[a]:*?/\\"])  # fmt: skip
+
+
+@settings(deadline=None, max_examples=share(150))
+@given(tab=_ANY_TEXT, value=_ANY_TEXT, message=_ANY_TEXT, raw=_ANY_TEXT)
+def test_a_copy_is_made_whatever_letters_stand_in_the_file(tab: str, value: str, message: str, raw: str) -> None:
+    line = {"sheet": tab, "severity": "error", "message": message, "hint": raw, "unit_name": raw, "raw": raw, "code": "k", "cell": "A1"}  # fmt: skip
+    made = marked_copy([Grid(tab, [[value, "b"]])], [line], None, _AS_OF)
+    book = load_workbook(BytesIO(made))
+    copied = next(sheet for sheet in book if sheet["A1"].comment is not None)
+    assert "Cách sửa" in copied["A1"].comment.text  # type: ignore[union-attr]
+    assert not any(c.data_type == "f" for sheet in book for row in sheet.iter_rows() for c in row)

@@ -11,6 +11,7 @@ _LABEL = r"(?:so )?(?:dien thoai|d\.?t|s\.?d\.?t|tel(?:ephone)?|phone|fax|mobile
 _LABELS, _FIRST = re.compile(_LABEL), re.compile(rf"(?<![\w/]){_LABEL}")
 _ADDRESS = re.compile(r"(?<!\w)dia chi\s*:[^;|]*?(?=[-–;|,.]?\s*(?:" + _LABEL + r"\s*[:.]|$))")
 _NET = re.compile(r"[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)\b")
+_LONGEST = 2000  # characters of a text in which a contact is looked for: beyond it is none
 _NUMBER = re.compile(r"\d(?:[ .\-()\xa0]{0,3}\d){5,}")
 
 
@@ -18,7 +19,7 @@ _NUMBER = re.compile(r"\d(?:[ .\-()\xa0]{0,3}\d){5,}")
 def without_contact(text: str) -> str:
     """Return a text without its contact lines, and without the contact at the end of a line; '' where it is nothing
     else. A line that says anything more of a number stays."""
-    if not any(c.isdigit() or c == "@" for c in text):
+    if len(text) > _LONGEST or not any(c.isdigit() or c == "@" for c in text):
         return text
     out: list[str] = []
     for line in text.split("\n"):

@@ -3,7 +3,7 @@ hundreds of thousands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from danhba.model.packed_json import pack, unpack
@@ -63,15 +63,57 @@ class Findings(Sequence[Finding]):
         return self._length
 
     def __iter__(self) -> Iterator[Finding]:
-        return (Finding(*f) for f in unpack(self._packed)) if self._length else iter(())
+        return unpack_findings(self._packed) if self._length else iter(())
 
     def __getitem__(self, index: int) -> Finding:  # type: ignore[override]
         return list(self)[index]
 
 
-def pack_findings(findings: Sequence[Finding]) -> bytes:
+_PIECE = 1000  # findings that are packed and unpacked at a time: a file may have tens of thousands
+_SIZE = 8  # digits of a piece's length
+
+
+class Packer:
+    """Packs findings as they come."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._piece: list[tuple[object, ...]] = []
+
+    def take(self, f: Finding) -> None:
+        """Pack one more finding."""
+        self._piece.append((f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params, f.rows))
+        if len(self._piece) == _PIECE:
+            self._close()
+
+    def packed(self) -> bytes:
+        """Return everything as bytes."""
+        if self._piece:
+            self._close()
+        return b"".join(self._pieces)
+
+    def _close(self) -> None:
+        piece = pack(self._piece)
+        self._pieces += (b"%0*x" % (_SIZE, len(piece)), piece)
+        self._piece = []
+
+
+def pack_findings(findings: Iterable[Finding]) -> bytes:
     """Return findings as bytes."""
-    return pack([(f.code, f.severity, f.sheet, f.cell, f.raw, f.unit_code, f.params, f.rows) for f in findings])
+    packer = Packer()
+    for finding in findings:
+        packer.take(finding)
+    return packer.packed()
+
+
+def unpack_findings(packed: bytes) -> Iterator[Finding]:
+    """Yield the findings that were packed, a piece in memory at a time."""
+    at = 0
+    while at < len(packed):
+        start = at + _SIZE
+        at = start + int(packed[at:start], 16)
+        for finding in unpack(packed[start:at]):
+            yield Finding(*finding)
 
 
 def error_codes(findings: Sequence[Finding]) -> list[str]:

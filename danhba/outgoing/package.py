@@ -121,9 +121,10 @@ def _reports(wanted: Sequence[tuple[OwnFile, UnitFacts, Telling]], inputs: Input
         submission = file.submission
         within = [unit.code, *(b.code for b in unit.below)]
         lines = [{name: value for name, value in line.items() if name != "sha256"} for line in file.lines]
-        copied = to_mend(submission, lines) and not is_foreign(submission.rows, within)
+        at_a_cell = any(line["severity"] == "error" and line["cell"] for line in lines)
+        copied = to_mend(submission, at_a_cell) and not is_foreign(submission.rows, within)
         mark = mark_of(inputs.signing_key, registry, unit.code)
-        task = task_of(submission, [], lines, [], _moment(telling), mark, within, until_words(telling))
+        task = task_of(submission, [], b"", lines, [], _moment(telling), mark, within, until_words(telling))
         tasks.append((task, submission.rows.pack(), _content(inputs, submission.sha256) if copied else b""))
     marked = [task for task in tasks if task[2] != b""]
     of_workers = iter(inputs.makers.reports(inputs.makers.begin_reports(marked)) if marked else ())

@@ -11,7 +11,9 @@ from danhba.read.package import package_parts
 from danhba.read.workbook_beside import place_of
 
 # A table that is too large has a row of five figures or a column of three letters; hardly any sheet has.
-_FAR = re.compile(rb"r=\"(?:[A-Z]{1,3}[1-9]\d{4}|[A-Z]{3}\d)")
+_FAR = re.compile(rb"r=\"(?:[A-Z]{1,3}[1-9]\d{4}|[A-Z]{3,}\d)")
+# No sheet has such an address: longer than XFD1048576. What reads it takes it for a place all the same.
+_NOWHERE = re.compile(rb"<(?:\w+:)?(?:c|row)\s[^<>]*?\br=\"([A-Z]{4}[A-Z]{0,9}\d|[A-Z]{0,3}0*[1-9]\d{7})\d{0,20}")
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br=\"([A-Z]{1,3}[1-9]\d{0,6})\"[^<>]*?>(?!\s*</(?:\w+:)?c>)")
 
 
@@ -25,6 +27,9 @@ def refuse_far_cells(data: bytes) -> None:
         content = part()
         if _FAR.search(content) is None:
             continue
+        if nowhere := _NOWHERE.search(content):
+            cell = nowhere[1].decode()
+            raise ReadError("file_corrupt", f"địa chỉ ô “{cell}…” không có trong trang tính nào")
         top = left = 1 << 31
         bottom = right = 0
         lowest = rightmost = ""

@@ -9,7 +9,7 @@ from email.header import decode_header, make_header
 
 from danhba.vietnamese.text import one_line
 
-_HEAD = 65536  # bytes of a mail that are looked at
+HEAD = 65536  # bytes of a mail that are looked at
 _FROM = re.compile(rb"^From:[ \t]*([^\r\n]{1,500})", re.I | re.M)
 
 
@@ -27,7 +27,7 @@ def subject_of_mail(data: bytes) -> str:
 
 
 def _field(data: bytes, of: re.Pattern[bytes]) -> str:
-    head = re.split(rb"\r?\n\r?\n", data[:_HEAD], maxsplit=1)[0]
+    head = re.split(rb"\r?\n\r?\n", data[:HEAD], maxsplit=1)[0]
     found = of.search(head)
     if not found:
         return ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import errno
 import logging
-import mmap
 import os
 import secrets
 from collections.abc import Iterator, Sequence
@@ -26,13 +25,13 @@ from danhba.report.which_changed import HEADER, Plan, Window, sign
 from schemas.tables import FINDING_COLUMNS, FINDINGS
 
 _log = logging.getLogger(__name__)
-_BUFFER = 8 << 20  # bytes
+_BUFFER, _AT_ONCE = 8 << 20, 1 << 20  # bytes
 
 
 class _Lines:
     """findings.csv in the making: new lines, and pieces of the former file."""
 
-    def __init__(self, file: BinaryIO, former: mmap.mmap | None) -> None:
+    def __init__(self, file: BinaryIO, former: BinaryIO | None) -> None:
         self._file, self._former = file, former
         self._start = self._end = 0
         self.new: list[tuple[int, int]] = []  # where new lines stand, in bytes
@@ -57,7 +56,13 @@ class _Lines:
         """Write what was only noted for copying."""
         if self._end > self._start:
             assert self._former is not None
-            self._file.write(self._former[self._start : self._end])
+            self._former.seek(self._start)
+            left = self._end - self._start
+            while left and (piece := self._former.read(min(left, _AT_ONCE))):
+                self._file.write(piece)
+                left -= len(piece)
+            if left:
+                raise OSError(errno.ESTALE, "findings.csv bị sửa trong khi chạy")
         self._start = self._end = 0
 
 
@@ -84,7 +89,8 @@ def write_everyone(inputs: Inputs, plan: Plan, about_units: Sequence[Finding], r
                 inputs.progress("báo cáo", window.done, window.of)
             lines = [finding_line(f, inputs.registry) for f in about_units]
             out.write(csv_lines(lines, FINDING_COLUMNS))
-            plan.tally.add("", counts_of(about_units), (line for line in lines if line["severity"] != "info"))
+            plan.tally.show(about_units, inputs.registry)
+            plan.tally.count("", counts_of(about_units))
         check_pieces(FINDINGS, temporary, out.new)  # what is copied was held against the model when it was new
         temporary.replace(path)
     finally:
@@ -93,7 +99,7 @@ def write_everyone(inputs: Inputs, plan: Plan, about_units: Sequence[Finding], r
 
 
 @contextmanager
-def _former(path: Path, plan: Plan) -> Iterator[mmap.mmap | None]:
+def _former(path: Path, plan: Plan) -> Iterator[BinaryIO | None]:
     """Open the findings.csv that lines are copied from. Raises OSError when it is no longer what was planned with."""
     if plan.former is None:
         yield None
@@ -101,8 +107,7 @@ def _former(path: Path, plan: Plan) -> Iterator[mmap.mmap | None]:
     with path.open("rb") as file:
         if sign(file.fileno()) != plan.former:
             raise OSError(errno.ESTALE, "findings.csv bị sửa trong khi chạy", str(path))
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as former:
-            yield former
+        yield file
 
 
 def _finish(inputs: Inputs, window: Window, reports: Path, out: _Lines, plan: Plan, hands: ThreadPoolExecutor) -> None:
@@ -116,11 +121,12 @@ def _finish(inputs: Inputs, window: Window, reports: Path, out: _Lines, plan: Pl
             continue
         identity, report = next(anew).submission.id, next(made)
         written.append(hands.submit(_write, reports / identity, report))
-        out.write(report.lines)
+        for piece in report.lines.pieces():
+            out.write(piece)
         basis, _, counts = plan.spans[identity]
         if identity in plan.uncopied:
             basis += _TRIED_IN_VAIN
-        plan.spans[identity] = (basis, len(report.lines), counts)
+        plan.spans[identity] = (basis, report.lines.length, counts)
     out.flush()
     for done in written:
         done.result()

@@ -92,7 +92,7 @@ def marked_copy(
 
 
 def _title(name: str, taken: Sequence[str]) -> str:
-    safe = "".join("_" if c in "[]:*?/\\'" or c < " " else c for c in name)[:28].strip() or "Trang"
+    safe = "".join("_" if c in "[]:*?/\\'" or c < " " else c for c in cell(name))[:28].strip() or "Trang"
     title, n = safe, 2
     while title.lower() in {t.lower() for t in taken}:
         title, n = f"{safe} {n}", n + 1
@@ -129,10 +129,8 @@ def _copy(sheet: Any, grid: Grid, at: dict[tuple[str, str], list[dict[str, str]]
         worst = "error" if any(f["severity"] == "error" for f in found) else "warning"
         place.fill = _FILLS[worst]
         place.number_format = "@"
-        comment = Comment(
-            "\n\n".join(f"{_WORDS[f['severity']]}: {f['message']}\nCách sửa: {f['hint']}" for f in found)[:4000],
-            "danhba",
-        )
+        said = "\n\n".join(f"{_WORDS[f['severity']]}: {f['message']}\nCách sửa: {f['hint']}" for f in found)
+        comment = Comment(cell(said[:4000]), "danhba")
         comment.width, comment.height = 380, 60 + 70 * len(found)
         place.comment = comment
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 from danhba.identify.mark import Mark, without_mark
-from danhba.model.finding import Finding, error_codes
+from danhba.model.finding import Finding, error_codes, unpack_findings
 from danhba.model.grid import ReadError
 from danhba.model.packed_json import unpack
 from danhba.model.rows import Rows
@@ -25,6 +26,7 @@ from danhba.read import kind_of, read_grids
 from danhba.read.in_file import Content
 from danhba.registry import Registry
 from danhba.report.for_unit import own_grids, own_lines, own_name, own_rows, places_of
+from danhba.report.lines import finding_line
 from danhba.report.marked_copy import marked_copy
 from danhba.report.own_look import own_look
 from danhba.report.submission_page import submission_page
@@ -35,6 +37,8 @@ from danhba.vietnamese.text import one_line
 from schemas.catalogue import CATALOGUE, words
 from schemas.tables import FINDING_COLUMNS
 
+_PIECE, _AT_ONCE = 1000, 1 << 20  # lines that are packed, bytes that are unpacked at a time
+
 # (row, unit code, name of the newer file, whether the number could be published)
 Past = tuple[int, str, str, bool]
 
@@ -43,9 +47,35 @@ Past = tuple[int, str, str, bool]
 class Report:
     """Lines of findings.csv, phieu-ra-soat.html, phieu-ra-soat.xlsx (empty where nothing is to be marked)."""
 
-    lines: bytes
+    lines: Lines
     page: bytes
     copy: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of findings.csv, packed: of one file they may be tens of megabytes, and much alike. length: bytes."""
+
+    length: int
+    packed: bytes
+
+    @staticmethod
+    def of(lines: Sequence[dict[str, str]]) -> Lines:
+        """Pack lines."""
+        packer, length, pieces = zlib.compressobj(1), 0, []
+        for start in range(0, len(lines), _PIECE):
+            piece = csv_lines(lines[start : start + _PIECE], FINDING_COLUMNS)
+            length += len(piece)
+            pieces.append(packer.compress(piece))
+        return Lines(length, b"".join([*pieces, packer.flush()]))
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the lines, some at a time."""
+        unpacker = zlib.decompressobj()
+        left = self.packed
+        while left or not unpacker.eof:
+            yield unpacker.decompress(left, _AT_ONCE)
+            left = unpacker.unconsumed_tail
 
 
 def replaced_rows(submission: Submission, resolution: Resolution) -> list[Past]:
@@ -62,25 +92,24 @@ def replaced_rows(submission: Submission, resolution: Resolution) -> list[Past]:
     return out
 
 
-def open_findings(submission: Submission, resolution: Resolution, replaced: set[int]) -> list[Finding]:
-    """Return what is still open of one submission besides replaced rows: its own findings less what a newer return
+def open_findings(submission: Submission, resolution: Resolution, replaced: set[int]) -> Iterator[Finding]:
+    """Yield what is still open of one submission besides replaced rows: its own findings less what a newer return
     answered, and the cross ones."""
     cross = resolution.findings.get(submission.id, [])
     if submission.id in resolution.replaced:
-        return [f for f in cross if f.code in ("file_duplicate", "unit_superseded")] + submission.noted
-    if not submission.findings:
-        return submission.noted + cross
+        yield from (f for f in cross if f.code in ("file_duplicate", "unit_superseded"))
+        yield from submission.noted
+        return
     closed = resolution.closed.get(submission.id, set())
-    own = [
-        f
-        for f in submission.findings
+    for f in submission.findings:
         if (
             (f.sheet, f.cell) not in closed and replaced.isdisjoint(f.rows)
             if f.cell
             else f.code != "submitter_unknown" or submission.id not in resolution.senders
-        )
-    ]
-    return own + submission.noted + cross
+        ):
+            yield f
+    yield from submission.noted
+    yield from cross
 
 
 def basis_of(submission: Submission, resolution: Resolution) -> str:
@@ -105,6 +134,7 @@ def basis_of(submission: Submission, resolution: Resolution) -> str:
 def task_of(
     submission: Submission,
     evidence: Sequence[str],
+    found: bytes,
     lines: Sequence[dict[str, str]],
     past: Sequence[Past],
     as_of: dt.datetime,
@@ -114,11 +144,12 @@ def task_of(
 ) -> bytes:
     """Return as bytes what `report_of` needs besides the rows.
 
-    lines: the open findings as lines of findings.csv; mark: the sender's, for a marked copy; within: of a report that
-    leaves the office, the unit that it is for and those below it; until: by when it asks for an answer, in words.
+    found: the open findings, packed; lines: more of them, as lines of findings.csv; mark: the sender's, for a marked
+    copy; within: of a report that leaves the office, the unit that it is for and those below it; until: by when it asks
+    for an answer, in words.
     """
     told = {name: getattr(submission, name) for name in _TOLD}
-    return orjson.dumps(
+    head = orjson.dumps(
         {
             "submission": told,
             "evidence": evidence,
@@ -130,26 +161,27 @@ def task_of(
             "until": until,
         }
     )
+    return head + b"\n" + found
 
 
 _TOLD = ("id", "source_file", "sha256", "received_at", "changed_at", "submitter", "evidence", "decisions", "calls")
 
 
-def to_mend(submission: Submission, lines: Sequence[dict[str, str]]) -> bool:
-    """Tell whether a marked copy helps: an error stands at a cell of a file that holds rows of ours. Of a sheet that is
-    no form of ours no copy is made: nobody knows whose names stand in it."""
-    if submission.by_reviewer or not len(submission.rows):
-        return False
-    return any(line["severity"] == "error" and line["cell"] for line in lines)
+def to_mend(submission: Submission, at_a_cell: bool) -> bool:
+    """Tell whether a marked copy helps: an error stands at a cell (at_a_cell) of a file that holds rows of ours. Of a
+    sheet that is no form of ours no copy is made: nobody knows whose names stand in it."""
+    return at_a_cell and not submission.by_reviewer and len(submission.rows) > 0
 
 
 def report_of(task: bytes, rows: bytes, data: bytes, registry: Registry) -> Report:
     """Return the report. rows: the packed rows; data: the file's bytes, of which a marked copy is made where there are
     any."""
-    told: dict[str, Any] = orjson.loads(task)
+    head, _, found = task.partition(b"\n")
+    told: dict[str, Any] = orjson.loads(head)
     submission = Submission(rows=Rows(unpack(rows) if rows else None), findings=[], **told["submission"])
     as_of = dt.datetime.fromisoformat(told["as_of"])
-    own, past = told["lines"], told["past"]
+    own = [*told["lines"], *(finding_line(f, registry, submission) for f in unpack_findings(found))]
+    past = told["past"]
     lines = own + _superseded(submission, past, registry)
     copy = b""
     came_as = submission.source_file
@@ -171,7 +203,7 @@ def report_of(task: bytes, rows: bytes, data: bytes, registry: Registry) -> Repo
             pass  # the finding of the file says what is wrong
     newer = past[-1][2] if past else ""
     page = submission_page(submission, told["evidence"], lines, registry, as_of, copy != b"", newer, told["until"])
-    return Report(csv_lines(lines, FINDING_COLUMNS), page, copy)
+    return Report(Lines.of(lines), page, copy)
 
 
 def _superseded(submission: Submission, past: Sequence[Past], registry: Registry) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,14 +20,14 @@ from typing import Any
 from danhba import READING_RULES, __version__
 from danhba.identify.mark import mark_of
 from danhba.model.begun import Begun
+from danhba.model.finding import Finding, Packer
 from danhba.model.submission import Submission
 from danhba.output.cells import csv_bytes
 from danhba.read.in_file import Content
 from danhba.read.limits import limits_in_force
 from danhba.report.inputs import Inputs
-from danhba.report.lines import finding_line
 from danhba.report.submission import Task, basis_of, open_findings, replaced_rows, task_of, to_mend
-from danhba.report.tally import Counts, Tally, counts_of
+from danhba.report.tally import Counts, Tally, counts_of_kinds
 from danhba.resolve.outcome import Assembled, Resolution
 from danhba.resolve.remarks import superseded_by
 from danhba.resolve.voices import Said
@@ -42,6 +42,7 @@ HEADER = csv_bytes(FINDING_COLUMNS, ())
 Span = tuple[str, int, Counts]  # what a report depended on, the length of its lines in bytes, what was counted
 _WINDOW = 200  # submissions reported anew at a time: their reports are in memory together
 _HEAVY = 4 << 20  # bytes of what is told of them: a file may have tens of thousands of findings
+_A_LINE = 600  # of them a finding
 _AT_FIRST, AHEAD = 2, 4  # windows that workers have in hand: before the directory is published, after
 _TASK = 50  # reports made by one task
 _COPIES = 25  # of them with a marked copy
@@ -60,6 +61,7 @@ class Anew:
     submission: Submission
     told: bytes
     mend: bool
+    weight: int  # bytes that its findings take as lines, roughly
 
 
 @dataclass(slots=True)
@@ -76,7 +78,7 @@ class Window:
     @property
     def weight(self) -> int:
         """Bytes of what is told."""
-        return sum(len(anew.told) for anew in self.anew)
+        return sum(anew.weight for anew in self.anew)
 
 
 @dataclass(slots=True)
@@ -142,27 +144,26 @@ def _windows(
         identity, basis = submission.id, basis_of(submission, resolution)
         place = unchanged.place(submission, basis, resolution)
         counts = unchanged.counts(identity) if place else ()
-        lines: Iterable[dict[str, str]] = ()
         if place is None:
             past = replaced_rows(submission, resolution)
-            found = open_findings(submission, resolution, {p[0] for p in past})
-            counts = counts_of(found, len(past))
-            lines = told_lines = [finding_line(f, inputs.registry, submission) for f in found]
-            mend = to_mend(submission, told_lines)
+            passed = _Passed(open_findings(submission, resolution, {p[0] for p in past}))
+            plan.tally.show(passed, inputs.registry, submission)
+            counts = passed.counts(len(past))
+            mend = to_mend(submission, passed.at_a_cell)
             known = submission.submitter if mend else ""
             mark = mark_of(inputs.signing_key, inputs.registry, known) if known else None
-            told = task_of(submission, assembled.evidence[identity], told_lines, past, inputs.as_of, mark)
-            window.anew.append(Anew(submission, told, mend))
-            weight += len(told)
+            evidence, found = assembled.evidence[identity], passed.packer.packed()
+            told = task_of(submission, evidence, found, (), past, inputs.as_of, mark)
+            window.anew.append(Anew(submission, told, mend, len(told) + _A_LINE * sum(n for _, _, n in counts)))
+            weight += window.anew[-1].weight
         elif codes := {code for code, severity, _ in counts if severity != "info"}:
             # Errors and warnings are told again. Which are open is worked out only where some are of the file's own.
-            found = submission.noted
-            if not codes <= {f.code for f in found}:
-                found = open_findings(
-                    submission, resolution, {index for index, _, _ in superseded_by(submission, resolution)}
-                )
-            lines = (finding_line(f, inputs.registry, submission) for f in found if f.severity != "info")
-        plan.tally.add(identity, counts, (line for line in lines if line["severity"] != "info"))
+            again: Iterable[Finding] = submission.noted
+            if not codes <= {f.code for f in submission.noted}:
+                replaced = {index for index, _, _ in superseded_by(submission, resolution)}
+                again = open_findings(submission, resolution, replaced)
+            plan.tally.show(again, inputs.registry, submission)
+        plan.tally.count(identity, counts)
         plan.spans[identity] = (basis, place[1] - place[0] if place else 0, counts)
         window.places.append(place)
         last = done == len(ordered)
@@ -170,6 +171,25 @@ def _windows(
             window.done, window.of, window.alone = done, len(ordered), last and len(window.places) == done
             yield window
             window, weight = Window(), 0
+
+
+class _Passed:
+    """Findings as they go by: packed, counted, and looked at for one that a marked copy could show."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._findings, self._counter = findings, Counter[tuple[str, str]]()
+        self.packer, self.at_a_cell = Packer(), False
+
+    def __iter__(self) -> Iterator[Finding]:
+        for finding in self._findings:
+            self.packer.take(finding)
+            self._counter[finding.code, finding.severity] += 1
+            self.at_a_cell = self.at_a_cell or (finding.severity == "error" and finding.cell != "")
+            yield finding
+
+    def counts(self, replaced: int) -> Counts:
+        """Return how many of each kind went by. replaced: rows that newer ones replaced."""
+        return counts_of_kinds(self._counter, replaced)
 
 
 def sign(file: Path | int) -> list[int]:
@@ -224,7 +244,7 @@ def _begin(inputs: Inputs, window: Window) -> None:
     for anew in window.anew:
         data = _archived(inputs, anew.submission) if anew.mend else b""
         batch.append((anew.told, anew.submission.rows.pack(), data))
-        weight += len(anew.told)
+        weight += anew.weight
         if len(batch) >= _TASK or sum(t[2] != b"" for t in batch) >= _COPIES or weight >= _HEAVY // 4:
             window.begun.append(inputs.makers.begin_reports(batch))
             batch, weight = [], 0

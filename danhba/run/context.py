@@ -77,6 +77,7 @@ class RunContext:
     mailbox: str = ""  # why mails were not taken in, in words
     tellings: list[Telling] = field(default_factory=list)  # what units are told tonight, and matters that are closed
     outgoing: dict[str, Any] | None = None  # what the next run knows the packages by; None: as it was
+    mail_heads: dict[str, tuple[str, str]] | None = None  # by receipt, as `MailHeads` knows them; None: as they were
     addresses: Addresses = field(default_factory=Addresses)  # that mails came from, and those that may be used
     calls: Calls | None = None  # to published numbers, once they are recalled
     passing: bool = False  # some reading holds for this run only: the next night is never one with nothing new

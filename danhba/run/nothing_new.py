@@ -16,6 +16,7 @@ from danhba.run.context import RunContext
 from danhba.run.due import STATE as OUTGOING
 from danhba.run.due import is_due, mark_of_rules
 from danhba.run.lock import CannotRun
+from danhba.run.mail_heads import STATE as MAIL_HEADS
 from danhba.run.open_since import STATE as OPEN_SINCE
 from danhba.run.open_since import open_since
 from danhba.run.stopped import STATE as STOPPED
@@ -102,4 +103,6 @@ def remember(context: RunContext, outcome: Outcome) -> None:
     state[OPEN_SINCE] = open_since(context.ledger.state(OPEN_SINCE) or {}, questions, now)
     if context.outgoing is not None:
         state[OUTGOING] = context.outgoing
+    if context.mail_heads is not None:
+        state[MAIL_HEADS] = context.mail_heads
     context.ledger.add_run(utc(context.as_of), now, summary, state, context.tellings)

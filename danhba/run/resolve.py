@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from danhba.calls.accept import new_calls
 from danhba.calls.counted import counted
 from danhba.publish.gate import refused_entries
-from danhba.read.mail_sender import sender_of_mail, subject_of_mail
 from danhba.resolve.assemble import ReviewOffice, assemble
 from danhba.resolve.counted import heed_counts
 from danhba.resolve.on_duty import heed_duty
@@ -18,6 +14,7 @@ from danhba.resolve.withhold import withhold
 from danhba.review.questions import Decision
 from danhba.run.addresses import ask_about_addresses
 from danhba.run.context import RunContext
+from danhba.run.mail_heads import MailHeads
 from danhba.run.personal import seal_personal
 from danhba.run.recall import readings_of, recall
 from danhba.run.sent import heed_sent
@@ -30,10 +27,10 @@ def assemble_all(context: RunContext) -> Assembled:
     context.known.update(readings_of(context, [r for r in context.receipts if not r.members]))
     kept, context.known = context.known, {}
     seal_personal(context, lambda r: kept[context.key(r)])
+    heads = MailHeads(context)
     office = ReviewOffice(
-        context.signing_key, context.settings.reviewers.name, partial(_of_mail, context, sender_of_mail),
-        context.unsealed, partial(_of_mail, context, subject_of_mail),
-    )  # fmt: skip
+        context.signing_key, context.settings.reviewers.name, heads.sender, context.unsealed, heads.subject
+    )
     return assemble(context.receipts, lambda r: kept[context.key(r)], decisions_of(context), context.registry, office)
 
 
@@ -42,15 +39,6 @@ def decisions_of(context: RunContext) -> list[Decision]:
     begins = context.registry.begins
     since = utc(begins) if begins else ""
     return [d for d in context.ledger.decisions() if d.decided_at >= since]
-
-
-def _of_mail(context: RunContext, told_by: Callable[[bytes], str], receipt_id: str) -> str:
-    """Return what an archived mail's heading says, '' where it cannot be told."""
-    mail = next((r for r in context.receipts if r.id == receipt_id), None)
-    try:
-        return told_by(context.archive.get(mail.sha256)) if mail is not None else ""
-    except OSError:
-        return ""  # what became of it is told elsewhere
 
 
 def resolve_all(context: RunContext, assembled: Assembled) -> Resolution:

@@ -156,11 +156,11 @@ class Journal:
             header = file.readline()
             return _whole(file, Mark(0, len(header)))
 
-    def readable(self) -> list[Entry]:
-        """Return every line that is as it was written, whatever became of the others. Raises JournalError."""
+    def readable(self) -> Iterator[Entry]:
+        """Yield every line that is as it was written, whatever became of the others. Raises JournalError."""
         try:
             with self.path.open("rb") as file:
-                return [entry for line in file if (entry := _parsed(line)) is not None and entry.seq]
+                yield from (entry for line in file if (entry := _parsed(line)) is not None and entry.seq)
         except OSError as error:
             raise _unreadable(self.path, error) from error
 

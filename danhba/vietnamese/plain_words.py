@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_LONGEST = 2000  # characters
 _UNSEEN = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
@@ -40,5 +41,7 @@ _NOT_PLAIN = re.compile(
 
 def plain_words(text: str) -> bool:
     """Tell whether a text is words for people. Compared as it is seen: unseen signs left out, full-width letters as
-    plain ones."""
+    plain ones. A text of more than a page is none."""
+    if len(text) > _LONGEST:
+        return False
     return not text or _NOT_PLAIN.search(_UNSEEN.sub("", unicodedata.normalize("NFKC", text))) is None

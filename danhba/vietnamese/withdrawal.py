@@ -122,7 +122,8 @@ def only_passes_on(text: str, title: str) -> bool:
     bare = " ".join(" ".join(kept).split())
     if not bare:
         return bool(_FORWARDED.search(title))
-    return any(_PASSED_ON.fullmatch(words) for words in (bare, " ".join(text.split())))
+    whole = " ".join(text.split())
+    return any(_PASSED_ON.fullmatch(words) for words in (bare, whole) if len(words) <= _LONGEST)
 
 
 @lru_cache(maxsize=4096)

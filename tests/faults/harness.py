@@ -152,7 +152,7 @@ def _receipts(root: Path) -> set[str]:
 
 def _readable(root: Path) -> list[Entry]:
     journal = Journal(root / "var" / "journal.jsonl")
-    return journal.readable() if journal.exists() else []
+    return list(journal.readable()) if journal.exists() else []
 
 
 def end_of(root: Path) -> dict[str, str]:
