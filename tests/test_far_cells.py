@@ -83,3 +83,33 @@ def test_an_address_that_no_sheet_has_costs_its_file_one_finding(address: str, a
     one = READER.read([Source("a.xlsx", _with_row(row, alone))])[0]
     assert [f.code for f in one.findings] == ["file_corrupt"]
     assert address[:4] in str(one.findings[0].params["detail"])
+
+
+def test_a_sheet_of_two_bytes_a_letter_is_told_as_that() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as old, zipfile.ZipFile(out, "w") as new:
+        for item in old.namelist():
+            content = old.read(item)
+            new.writestr(item, content.decode().encode("utf-16") if "worksheets/sheet1" in item else content)
+    one = READER.read([Source("a.xlsx", out.getvalue())])[0]
+    assert [f.code for f in one.findings] == ["file_corrupt"]
+    assert "UTF-16" in str(one.findings[0].params["detail"])
+
+
+@pytest.mark.parametrize("fault", ["#REF!", "#N/A", "#VALUE!", "#NAME?"])
+@pytest.mark.parametrize("formula", ["", "<f>B1</f>"])
+def test_a_fault_in_a_numbers_cell_is_told_as_that(fault: str, formula: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as old, zipfile.ZipFile(out, "w") as new:
+        for item in old.namelist():
+            content = old.read(item)
+            if "worksheets/sheet1" in item:
+                at = content.index(b"0277 3851 001")
+                start, end = content.rindex(b"<c ", 0, at), content.index(b"</c>", at) + 4
+                cell = content[start : content.index(b" ", start + 3)].decode()
+                content = content[:start] + f'{cell} t="e">{formula}<v>{fault}</v></c>'.encode() + content[end:]
+            new.writestr(item, content)
+    one = READER.read([Source("a.xlsx", out.getvalue())])[0]
+    assert not any(one.rows.columns["ok"])
+    assert any(f.code == "row_hidden" and fault in f"{f.raw} {f.params}" for f in one.findings)
+    assert not any(f.code == "phone_missing" for f in one.findings)

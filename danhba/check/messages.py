@@ -66,15 +66,17 @@ def tell_message(
     with_list: bool,
     told: Iterable[str] = (),
     paper: bool = False,
+    automatic: bool = False,
 ) -> None:
     """Tell the words of a message that came without a table.
 
     text: its own words; who: who sent it, as people are told; with_list: lists came with it; told: sentences that
-    another finding tells; paper: it is an official document, of which only what may take a number back is told. What is
-    not understood a person has to read; of a message that changes nothing its words are kept.
+    another finding tells; paper: it is an official document, automatic: a program wrote it (somebody is away): of both
+    only what may take a number back is asked about. What is not understood a person has to read; of a message that
+    changes nothing its words are kept.
     """
     known = {*told}
-    kinds = (MAY,) if paper else (MAY, UNREAD)
+    kinds = (MAY,) if paper or automatic else (MAY, UNREAD)
     left = [(k, sentence) for k, sentence in reading.said if k in kinds and sentence not in known and _says(sentence)]
     if left:
         waits = with_list and any(leaves_open(sentence) for _, sentence in left)

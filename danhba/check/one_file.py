@@ -56,7 +56,7 @@ from danhba.phones.messages import MAY
 from danhba.read import EVIDENCE, Kind, kind_of, read_grids
 from danhba.read.container import look_inside
 from danhba.read.limits import limits_in_force
-from danhba.read.mail import brings_lists, words_of_body
+from danhba.read.mail import brings_lists, is_automatic, words_of_body
 from danhba.read.old_word import holds_a_list
 from danhba.read.pdf import first_page, signers
 from danhba.read.seen import as_seen
@@ -307,7 +307,7 @@ class FileReader:
         told = [sentence for kind, sentence in reading.said if kind == MAY and not with_list]
         if not with_list and not paper:
             told += tell_unattached(reading, text if isinstance(text, str) else "\n".join(text), who, mail)
-        tell_message(reading, text, who, with_list, told, paper)
+        tell_message(reading, text, who, with_list, told, paper, is_automatic(mail))
 
     def _sweep(self, reading: Reading, grids: list[Grid], located: list[Located], rows: list[Row]) -> None:
         """Tell of every number that no row holds; a finding that refuses the whole file says it of all its cells."""

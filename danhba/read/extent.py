@@ -14,6 +14,7 @@ from danhba.read.workbook_beside import place_of
 _FAR = re.compile(rb"r=\"(?:[A-Z]{1,3}[1-9]\d{4}|[A-Z]{3,}\d)")
 # No sheet has such an address: longer than XFD1048576. What reads it takes it for a place all the same.
 _NOWHERE = re.compile(rb"<(?:\w+:)?(?:c|row)\s[^<>]*?\br=\"([A-Z]{4}[A-Z]{0,9}\d|[A-Z]{0,3}0*[1-9]\d{7})\d{0,20}")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")  # how a text begins that takes two bytes a letter
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br=\"([A-Z]{1,3}[1-9]\d{0,6})\"[^<>]*?>(?!\s*</(?:\w+:)?c>)")
 
 
@@ -25,6 +26,9 @@ def refuse_far_cells(data: bytes) -> None:
         if "worksheets/" not in name or not name.endswith(".xml"):
             continue
         content = part()
+        if content[:2] in _WIDE:
+            said = "trang tính ghi bằng bộ mã UTF-16, hệ thống không đọc được: mở bằng Excel rồi lưu lại"
+            raise ReadError("file_corrupt", said)
         if _FAR.search(content) is None:
             continue
         if nowhere := _NOWHERE.search(content):

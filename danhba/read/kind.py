@@ -35,6 +35,7 @@ MAIL_BODY = b"<!-- danhba: mail body --><meta charset=utf-8>\n"  # how such a pa
 # What stands behind it, of the mail that the page was made of, and between the pages that it was made of.
 BRINGS_LISTS, IN_DOUBT = b"<!-- danhba: with spreadsheets -->\n", b"<!-- danhba: with files or an answer -->\n"
 WITHOUT_FILES = b"\n<!-- danhba: no file came -->\n"  # how a page ends of a mail that brought nothing else
+AUTOMATIC = b"\n<!-- danhba: written by a program -->\n"  # before that: an absence, a mail that did not arrive
 PAGE_ENDS = "\n<!-- danhba: page ends -->\n"
 
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\x00", b"MM\x00*")

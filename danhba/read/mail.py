@@ -13,7 +13,7 @@ from danhba.model.grid import ReadError
 from danhba.model.telling import HEADING
 from danhba.phones.messages import heard
 from danhba.read.delimited import decode
-from danhba.read.kind import BRINGS_LISTS, IN_DOUBT, MAIL_BODY, PAGE_ENDS, WITHOUT_FILES, Kind, kind_of
+from danhba.read.kind import AUTOMATIC, BRINGS_LISTS, IN_DOUBT, MAIL_BODY, PAGE_ENDS, WITHOUT_FILES, Kind, kind_of
 from danhba.read.quoted import quoted_in
 from danhba.vietnamese.sent_again import passes_on
 from danhba.vietnamese.withdrawal import Said, own_words, said_in_mail, said_of_files
@@ -35,6 +35,9 @@ _ENDINGS = {
 _UU_BEGIN = re.compile(r"begin [0-7]{3,4} (\S.*)")
 _DATES = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}:\d{2}(?::\d{2})?")
 _NUMBER = re.compile(r"\d(?:[ .\-()–\xa0]{0,3}\d){6,}|(?<!\d)(?:1022|1[89]00)(?!\d)")
+# What a mail program adds to show that nobody changed the mail: it holds nothing of it.
+_SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
+_PGP = b"-----BEGIN PGP SIGNATURE"
 _TAG = re.compile(r"<[^<>]*>")
 _CELL = re.compile(r"<t[dh]\b", re.I)
 _COUNT = re.compile(r"\d[\d.,:/hg \-]*")
@@ -84,6 +87,8 @@ def files_of(message: Message) -> Iterator[tuple[str, bytes]]:
             yield from attached
             plain.append(words)
             continue
+        if kind in _SIGNATURES or content.lstrip().startswith(_PGP) or (name or "").lower().endswith(".p7s"):
+            continue
         if not name and (part.get_content_maintype() == "message" or not content.strip()):
             continue  # what a server says of its own work
         empty = False
@@ -97,9 +102,20 @@ def files_of(message: Message) -> Iterator[tuple[str, bytes]]:
         yield name, content
     body = _body(plain, pages, subjects, names, answers, bool(ours))
     if body:
-        yield BODY_NAME, body + WITHOUT_FILES if empty and not ours else body
+        if empty and not ours:
+            body += (AUTOMATIC if _is_automatic(message) else b"") + WITHOUT_FILES
+        yield BODY_NAME, body
     elif ours and empty:
         raise ReadError("file_unsupported", "thư mà văn phòng đã gửi cho đơn vị, bị trả lại hoặc chuyển lại nguyên vẹn")
+
+
+def _is_automatic(message: Message) -> bool:
+    """Tell whether a program answered, nobody: somebody is away, a mailbox is full, a mail did not arrive. Sources: RFC
+    3834, RFC 6522."""
+    said = str(message.get("Auto-Submitted") or "no").strip().lower()
+    if not said.startswith("no") or message.get_content_type() == "multipart/report":
+        return True
+    return message.get("X-Autoreply") is not None or message.get("X-Autorespond") is not None
 
 
 def _parts(part: Message, ours: list[Message]) -> Iterator[Message]:
@@ -224,6 +240,11 @@ def brings_nothing(data: bytes) -> bool:
     return data.endswith(WITHOUT_FILES)
 
 
+def is_automatic(data: bytes) -> bool:
+    """Tell whether a program wrote the mail of such a page, which brought nothing."""
+    return data.removesuffix(WITHOUT_FILES).endswith(AUTOMATIC)
+
+
 def brings_lists(data: bytes) -> bool:
     """Tell whether spreadsheets came with the mail of such a page."""
     return data.startswith(MAIL_BODY + BRINGS_LISTS)
@@ -255,7 +276,8 @@ def words_of_body(data: bytes) -> str:
     """Return the words that a mail's sender stands for from the page that `files_of` made of it: his own, and those of
     a mail that he only passes on, without the older ones quoted."""
     out: list[str] = []
-    for page in data[len(MAIL_BODY) :].removesuffix(WITHOUT_FILES).decode("utf-8", "replace").split(PAGE_ENDS):
+    text = data[len(MAIL_BODY) :].removesuffix(WITHOUT_FILES).removesuffix(AUTOMATIC).decode("utf-8", "replace")
+    for page in text.split(PAGE_ENDS):
         plain = page.startswith(_PRE) and page.endswith(_PRE_ENDS)
         out.append(own_words(html.unescape(page[len(_PRE) : -len(_PRE_ENDS)]) if plain else _page_words(page)))
     return "\n".join(out)

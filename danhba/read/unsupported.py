@@ -7,7 +7,12 @@ import re
 _SAVE = "hãy mở bằng chương trình đã tạo ra nó, lưu thành tệp Excel (.xlsx) rồi gửi lại"
 _UNPACK = "hãy giải nén rồi gửi từng tệp Excel (.xlsx), hoặc nén lại thành tệp .zip"
 _CARD = "hãy điền tên đơn vị và số điện thoại vào biểu mẫu Excel (.xlsx) rồi gửi lại"
+_ITSELF = "hãy gửi chính tệp Excel (.xlsx) mà nó trỏ tới"
+_ONLY_FILES = "hãy gửi riêng tệp Excel (.xlsx)"
+_SIGNED = "hãy gửi lại thư không ký số, không mã hóa, kèm tệp Excel (.xlsx)"
 _MAILS = "hãy mở trong chương trình thư, lưu tệp đính kèm rồi gửi từng tệp Excel (.xlsx)"
+
+_PKCS7 = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"  # its object identifier: RFC 5652
 
 # First bytes → what the file is.
 _BYTES: tuple[tuple[bytes, str], ...] = (
@@ -19,6 +24,7 @@ _BYTES: tuple[tuple[bytes, str], ...] = (
     (b"MSCF", f"tệp nén CAB; {_UNPACK}"),
     (b"\x78\x9f\x3e\x22", "tệp winmail.dat của Outlook (TNEF), tệp đính kèm nằm bên trong; "
      "hãy gửi lại thư ở dạng HTML hoặc văn bản thuần, kèm tệp Excel (.xlsx)"),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", f"lối tắt của Windows (.lnk), không chứa số liệu; {_ITSELF}"),
     (b"!BDN", f"kho thư Outlook (.pst); {_MAILS}"),
     (b"SQLite format 3\x00", f"tệp cơ sở dữ liệu SQLite; {_SAVE}"),
     (b"\x00\x01\x00\x00Standard ", f"tệp cơ sở dữ liệu Access; {_SAVE}"),
@@ -40,6 +46,8 @@ _TEXTS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
              "lối tắt tới bảng tính trên mạng (Google), không chứa số liệu; hãy chọn Tệp → Tải xuống → Microsoft "
              "Excel (.xlsx) rồi gửi lại"
          )),
+        (rb"-----BEGIN PGP SIGNATURE", f"chữ ký số của thư, không phải tệp số liệu; {_ONLY_FILES}"),
+        (rb"-----BEGIN (?:PGP MESSAGE|PKCS7)", f"thư mã hóa hoặc ký số, không mở được; {_SIGNED}"),
         (rb"WB\d|\xffWPC", f"tài liệu WordPerfect/Works; {_SAVE}"),
     )
 )  # fmt: skip
@@ -51,6 +59,8 @@ def other_kind(data: bytes, head: bytes | None) -> str:
     for first, words in _BYTES:
         if data.startswith(first):
             return words
+    if data[:1] == b"0" and _PKCS7 in data[:64]:
+        return f"chữ ký số hoặc thư ký số, mã hóa (S/MIME, .p7s, .p7m), không mở được; {_SIGNED}"
     if data[257:262] == b"ustar":
         return f"tệp nén tar; {_UNPACK}"
     if head is None:

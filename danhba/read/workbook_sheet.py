@@ -84,12 +84,12 @@ class Sheet:
         value = self.cells.value(place)
         style = number_of(cell, "s")
         formula = next((e for e in cell if local(e) == "f"), None)
-        if formula is not None and value is None:
-            if attribute(cell, "t") == "e":
-                fault = next((e.text or "" for e in cell if local(e) == "v"), "")
-                self.cells.unseen[place] = Unseen("error", fault.strip() or "#N/A")
-            else:
-                self._formula(place, formula)
+        if value is None and attribute(cell, "t") == "e":
+            fault = next((e.text or "" for e in cell if local(e) == "v"), "")
+            self.cells.unseen[place] = Unseen("error", fault.strip() or "#N/A")
+            return
+        if value is None and formula is not None:
+            self._formula(place, formula)
             return
         if value is None:
             return

@@ -68,11 +68,13 @@ def may_hide_runs(content: bytes) -> bool:
 
 
 def hides(content: bytes) -> bool:
-    """Tell whether a sheet hides rows or columns or has formulas without results. Plain searches first: they cost a
-    tenth of a pattern's."""
+    """Tell whether a sheet hides rows or columns, has formulas without results or with faults. Plain searches first:
+    they cost a tenth of a pattern's."""
     for word, sign in _HIDING:
         if _stands(word, sign, content):
             return True
+    if b't="e"' in content:
+        return True
     return (b"<f" in content or b":f" in content) and _NO_RESULT.search(content) is not None
 
 
