@@ -25,7 +25,7 @@ from danhba.check.findings import file_finding
 from danhba.check.findings_list import is_findings_list
 from danhba.check.later import dated_later
 from danhba.check.mail_words import hear
-from danhba.check.messages import UNKNOWN, dropped, is_of_words, lines_of_text, tell_message
+from danhba.check.messages import dropped, is_of_words, lines_of_text
 from danhba.check.numbers_in_names import numbers_in_names
 from danhba.check.order_signs import correction, saved_at
 from danhba.check.other_forms import Claimed, FormReader, OtherForms
@@ -35,12 +35,12 @@ from danhba.check.row_line import Row
 from danhba.check.rows import RowReader
 from danhba.check.sheet_senders import SheetSenders, senders_of_sheets
 from danhba.check.supporting_documents import SupportingDocuments
-from danhba.check.taken_back import hear_letter, told_as_taken_back
-from danhba.check.unattached import tell_unattached
+from danhba.check.taken_back import told_as_taken_back
 from danhba.check.unreadable import UNOPENED
 from danhba.check.unseen import mark_changed, tell_changes, tell_unseen
 from danhba.check.whose_rows import PlacedTable, WhoseRows
 from danhba.check.withdrawn import heed_comments, heed_lines, heed_names, heed_tabs, said_of_before
+from danhba.check.words_alone import hear_words, is_a_message, tell_words
 from danhba.check.wrong_form import no_form
 from danhba.identify.mark import MarkFound, Marks, read_mark, without_mark
 from danhba.identify.match import Matcher
@@ -52,11 +52,10 @@ from danhba.model.finding import Finding
 from danhba.model.grid import DOCUMENT_TEXT, Grid, ReadError, cell_text
 from danhba.model.submission import Evidence, Reading, Source, stem_of
 from danhba.model.table import Table
-from danhba.phones.messages import MAY
 from danhba.read import EVIDENCE, Kind, kind_of, read_grids
 from danhba.read.container import look_inside
 from danhba.read.limits import limits_in_force
-from danhba.read.mail import brings_lists, is_automatic, words_of_body
+from danhba.read.mail import brings_lists, words_of_body
 from danhba.read.old_word import holds_a_list
 from danhba.read.pdf import first_page, signers
 from danhba.read.seen import as_seen
@@ -65,15 +64,10 @@ from danhba.review.read_workbook import KIND as DECISIONS
 from danhba.review.read_workbook import Answered, find_answers
 from danhba.review.sent_list import KIND as SENT
 from danhba.review.sent_list import SentList, find_sent
-from danhba.vietnamese.text import fold, visible
 from schemas.catalogue import BLOCKING, CATALOGUE
 from schemas.forms.form import Form
-from schemas.forms.official import STATE_AND_MOTTO
 from schemas.rule import Severity
 
-_LETTER = 20  # lines of a document that may be a short message
-_OFFICIAL = re.compile(STATE_AND_MOTTO)
-_MESSAGE = 60  # lines of a text file that may be a message
 _OUTLINES = 10  # sheets of another form that are outlined
 
 
@@ -113,7 +107,7 @@ class FileReader:
                 if kind is Kind.PDF and source.whole:
                     page = first_page(source.data)
                     self._supporting.take(reading, source, page, signers(source.data))
-                    self._hear_letter(reading, page)
+                    hear_words(reading, page, self.registry)
                     return reading, []
                 return self._supporting.take(reading, source), []
             grids = read_grids(source.data, kind, source.source_file)
@@ -168,7 +162,7 @@ class FileReader:
             self._tell(reading, grids, [])
             reading.evidence_kind = EVIDENCE[kind]
             self._supporting.take(reading, source, from_the_top(grids))
-            self._hear_letter(reading, from_the_top(grids, whole=True))
+            hear_words(reading, from_the_top(grids, whole=True), self.registry)
             self._sweep(reading, grids, located, [])
             return []
         if marked.code:
@@ -187,10 +181,11 @@ class FileReader:
             self._tell(reading, grids, [])
             reading.submitter = self.witness.decide(evidence)
             if kind is Kind.MAIL_BODY:
-                self._tell_message(reading, words_of_body(source.data), brings_lists(source.data), mail=source.data)
+                words = words_of_body(source.data)
+                tell_words(reading, words, self.registry, brings_lists(source.data), mail=source.data)
             else:
                 pages = lines_of_text(source.data, source.stem) if kind is Kind.TEXT else grids
-                self._hear_letter(reading, from_the_top(pages, whole=True), is_of_words(pages))
+                hear_words(reading, from_the_top(pages, whole=True), self.registry, is_of_words(pages))
             self._sweep(reading, grids, located, [])
             return []
         most = limits_in_force().rows
@@ -289,30 +284,10 @@ class FileReader:
         if outside:
             tell_changes(reading, outside, letter=not reading.tables)
 
-    def _hear_letter(self, reading: Reading, lines: Iterable[str], message: bool = True) -> None:
-        """Hear what a document without a form takes back, and tell what of it a person has to read. message: it holds
-        nothing but sentences; then no form is missed in it."""
-        lines = list(lines)
-        hear_letter(reading, lines, self.registry.plan)
-        if message and not (reading.proof.sure or reading.proof.if_hotline):
-            if not reading.evidence_kind:
-                reading.findings = [f for f in reading.findings if f.code not in ("table_missing", "file_empty")]
-            self._tell_message(reading, lines, False, len(lines) > _LETTER or any(map(_is_official, lines)))
-
-    def _tell_message(
-        self, reading: Reading, text: Sequence[str] | str, with_list: bool, paper: bool = False, mail: bytes = b""
-    ) -> None:
-        code = reading.submitter.unit_code
-        who = self.registry.full_name(code) if code else UNKNOWN
-        told = [sentence for kind, sentence in reading.said if kind == MAY and not with_list]
-        if not with_list and not paper:
-            told += tell_unattached(reading, text if isinstance(text, str) else "\n".join(text), who, mail)
-        tell_message(reading, text, who, with_list, told, paper, is_automatic(mail))
-
     def _sweep(self, reading: Reading, grids: list[Grid], located: list[Located], rows: list[Row]) -> None:
         """Tell of every number that no row holds; a finding that refuses the whole file says it of all its cells."""
         refused = {f.code for f in reading.findings if f.code in BLOCKING and f.code != CITIZENS}
-        if self._outside is None or (refused and not (refused == {"table_missing"} and _is_a_message(reading, grids))):
+        if self._outside is None or (refused and not (refused == {"table_missing"} and is_a_message(reading, grids))):
             return
         sender = reading.submitter.unit_code
         reading.findings.extend(numbers_in_names(reading.source_file, grids, rows, self.registry.plan))
@@ -352,14 +327,3 @@ class FileReader:
             no_form(reading, visible + [found for _, found in hidden], grids, self.locator)
             reading.outlines = [outline(g, self.locator) for g in grids[:_OUTLINES]]
         return visible
-
-
-def _is_official(line: str) -> bool:
-    """Tell whether a line is of the head of an official document: the State's name and motto, a paper's number."""
-    return _OFFICIAL.search(fold(visible(line))) is not None
-
-
-def _is_a_message(reading: Reading, grids: Sequence[Grid]) -> bool:
-    """Tell whether a text file is a few lines that somebody wrote: its numbers are told as those of a mail's words."""
-    plain = reading.kind == Kind.TEXT.value and sum(len(g.rows) for g in grids) <= _MESSAGE
-    return plain and all(sum(v is not None for v in row) <= 1 for g in grids for row in g.rows)
