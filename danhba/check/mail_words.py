@@ -17,7 +17,7 @@ from danhba.locate.phone_like import phone_like
 from danhba.model.finding import Finding
 from danhba.model.rows import Rows
 from danhba.model.submission import Reading
-from danhba.phones.messages import MAY, UNREAD, heard, is_plain, leaves_open, takes_back
+from danhba.phones.messages import CLOSING, MAY, UNREAD, heard, is_plain, leaves_open, takes_back
 from danhba.phones.phone_reading import told_of_withdrawn
 from danhba.phones.remarks import Place, remark_of
 from danhba.read.kind import Kind
@@ -45,10 +45,6 @@ from schemas.forms.withdrawal_words import EFFECT_UNKNOWN
 OF_ITS_MAIL = "thư gửi kèm tệp"  # whose words hold a row, as a message says it
 _EXCEPT = re.compile(r"(?<!\w)(?:ngoại |ngoai )?(?:trừ|tru)(?!\w)", re.I)
 HOTLINE, NUMBER = "hotline", "number"  # a sentence that gives a number: called a hotline, or not
-_CLOSING = re.compile(
-    r"\W*(?:tran trong|kinh (?:chao|thu|bao)|best regards|regards|thanks|(?:xin )?(?:chan thanh )?cam on"
-    r"|than (?:ai|men|chao)|tm\b|kt\b|tl\b|nguoi (?:gui|lap))"
-)
 _TYPES = re.compile(
     r"^(?:(?:ubnd|uy ban nhan dan|xa|phuong|thi tran|tt|huyen|thi xa|tx|thanh pho|tp|quan|h|p|x)\b[ .]*)+"
 )
@@ -67,7 +63,7 @@ def hear(reading: Reading, data: bytes, form: Form) -> None:
     against = said_in_mail(text)
     known = {said.text for said in against}
     for sentence, bare in still_open[:_MOST]:
-        if _CLOSING.match(fold(sentence)):
+        if CLOSING.match(fold(sentence)):
             break
         if remark_of(bare, Place.MAIL).words:
             against.append(Said(POSTPONED, sentence))
@@ -85,7 +81,7 @@ def hear(reading: Reading, data: bytes, form: Form) -> None:
         of_ours, contact = re.compile(form.numbers.own), re.compile(form.lines.contact)
         for sentence in sentences(own):
             bare = fold(sentence)
-            if _CLOSING.match(bare):
+            if CLOSING.match(bare):
                 break
             if sentence in known or contact.search(bare) or not phone_like(sentence, beside_words=True):
                 continue

@@ -16,10 +16,10 @@ from danhba.locate.phone_like import holds_a_number
 from danhba.model.grid import cell_text
 from danhba.model.table import Table, TableRow
 from danhba.phones.cell import read_phone
+from danhba.phones.hours import hours_said
 from danhba.phones.numbering_plan import Plan
 from danhba.phones.phone_reading import PhoneReading
 from danhba.phones.plain_notes import is_plain
-from danhba.phones.words import hours_said
 from danhba.vietnamese.encodings import NAMES, decodings
 from danhba.vietnamese.text import one_line, visible
 from schemas.forms.form import Form

@@ -16,7 +16,8 @@ from danhba.locate.cells import DIGIT, bare_text, has_numbers, texts_of, undated
 from danhba.locate.meaning import OFFICE, OTHER, OWN, PHONE, PROPOSED, PUBLISHED, Meanings
 from danhba.locate.roles import ARABIC, Roles, bare_line
 from danhba.model.grid import Grid
-from danhba.phones.words import PLACEHOLDER, hours_said
+from danhba.phones.hours import hours_said
+from danhba.phones.words import PLACEHOLDER
 from danhba.vietnamese.encodings import decodings
 from danhba.vietnamese.text import as_words, fold, visible
 from schemas.forms.form import Form

@@ -29,7 +29,8 @@ _UNDERSTOOD = Phrases(
     for phrase in (*note_words.PLAIN, *remark_words.PLAIN, *message_words.PLAIN, *message_words.OF_SENDING, AREA)
     if phrase not in message_words.SETTLES_NOTHING
 )
-_CLOSING = re.compile(
+# How a message ends: a line that thanks and says more goes on.
+CLOSING = re.compile(
     r"\W*(?:tran trong|kinh (?:chao|thu|bao)|best regards|regards|thanks|(?:xin )?(?:chan thanh )?cam on\W*$"
     r"|than (?:ai|men|chao)|noi nhan|tm\b|kt\b|tl\b|nguoi (?:gui|lap)|sent from|da gui tu|duoc gui tu)"
 )
@@ -116,7 +117,7 @@ def own_sentences(text: str) -> list[str]:
     out: list[str] = []
     for sentence in sentences(text)[:_MOST]:
         bare = fold(sentence)
-        if _CLOSING.match(bare):
+        if CLOSING.match(bare):
             if out:
                 break
             continue

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from danhba.phones.facts import NO_NUMBER, WORDS_UNKNOWN, of_several
+from danhba.phones.hours import HOURS, NOT_ALWAYS, ROUND_THE_CLOCK, WEEKDAY, which_hours
 from danhba.phones.listed_words import Sorted, names_the_unit, negating_phrases, sort_words
 from danhba.phones.numbering_plan import Number, Plan, Refusal
 from danhba.phones.numbers import NOT_DIGITS, find_numbers
@@ -36,13 +37,6 @@ REFERENCE = re.compile(
     r"|so\s+(?:cua|chung|cu|tren)|lay\s+so|qua\s+so\s+cua|lien\s+he\s+(?:so\s+)?(?:cua|ubnd|huyen))"
 )
 # Spans taken out of the folded text, in this order. Each names the remark that it leaves.
-_ROUND_THE_CLOCK = re.compile(
-    r"\(?\s*\b24\s*(?:h|g|gio)?\s*/\s*(?:24|7)(?!\d)\s*(?:h\b|g\b|gio\b)?(?:\s*/\s*(?:7|ngay))?\s*\)?"
-    r"|\(?\s*\b24\s*(?:h|g|gio)(?![a-z\d])(?:\s*(?:/|trong|moi|mot)\s*(?:1\s*)?ngay(?![a-z]))?\s*\)?"
-    r"|trong\s+va\s+ngoai\s+gio(?:\s+(?:hanh\s+chinh|lam\s+viec|hc))?(?![a-z])"
-    r"|(?<!\d)7\s*(?:ngay)?\s*(?:/|trong|tren)\s*(?:7(?!\d)|(?:1\s*)?tuan(?![a-z]))(?:\s*ngay(?![a-z]))?"
-)
-
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d{2}"
 _DATE = re.compile(
     rf"(?<![\d./-]){_DAY}/{_MONTH}/{_YEAR}(?!\d)|(?<![\d./-])(?<!\d ){_DAY}([.-]){_MONTH}\1{_YEAR}(?![\d.-])"
@@ -55,18 +49,6 @@ _DATE = re.compile(
 _LOOSE_DATE = re.compile(rf"(?<=\d )\(?(?:{_DAY}([.-]){_MONTH}\1{_YEAR}|{_YEAR}-{_MONTH}-{_DAY})(?![\d.-])")
 _MAIL = re.compile(r"[^\s,;|<>()]+@[^\s,;|<>()@]+\.[a-z]{2,}(?![\w])|(?:https?://|www\.)[^\s,;|<>()]+")
 _VIRUS = re.compile(r"(?<![a-z])(?:sars|covid|ncov|cov)\s*-?\s*(?:19|2)(?!\d)")
-_CLOCK = r"\d{1,2}\s*(?:h|g|gio)(?![a-z])\s*(?:\d{2}(?!\d)(?:\s*(?:p|phut)(?![a-z]))?)?(?!\d)|\d{1,2}:\d{2}(?!\d)"
-
-_HOURS = re.compile(rf"(?<!\d)(?:tu\s+)?(?:{_CLOCK})(?:\s*(?:-|den|toi)\s*(?:{_CLOCK}))?")
-
-_WEEKDAY = re.compile(r"(?<!\w)(?:tu\s+)?(?:thu|t)\s*[2-7](?:\s*(?:-|den|toi)\s*(?:thu|t)?\s*[2-8])?(?!\d)")
-
-_NOT_ALWAYS = re.compile(
-    r"(?<!\w)(?:trong\s+|ngoai\s+)?gio\s+(?:hanh\s+chinh|hc|lam\s+viec|hanh\s+chanh)|ngay\s+lam\s+viec"
-    r"|ban\s+(?:ngay|dem)(?!\w)|buoi\s+(?:sang|chieu|toi)|ngoai\s+gio|trong\s+gio(?!\w)"
-    r"|(?<!\w)(?<!phong )(?<!p )(?<!p\.)(?<!p\. )(?<!to )(?<!ban )(?<!phan )hanh\s+chinh(?!\w)"
-)
-
 # A fax number with its label: taken away, it is another number than the one beside it.
 _FAX = re.compile(
     r"(?:(?<![\w/ ])|(?<=[\n;,|/.()-] ))(?:so\s+|may\s+)?fax[ ]*[.:]?[ ]*(?:\+?[\d(][\d .()-]{4,}\d)"
@@ -111,32 +93,8 @@ _CENTURIES = ("19", "20")  # every year that is read as one begins so
 _HARD = "|"  # what words and firm separators become
 
 
-_OFFICE_HOURS = re.compile(r"(?:trong|gio)\s+(?:gio\s+)?(?:hanh|hc|lam)|hanh chinh|ngay\s+lam|trong\s+gio")
 _DOUBT = re.compile(r"\?|\.{3,}")
 _FOOTNOTE = re.compile("※")
-
-
-# In a heading: days that are not all days; and whatever says that it is answered at other hours as well.
-_SOME_DAYS = re.compile(
-    r"(?<!\w)(?:ngay\s+(?:nghi|le|thuong|tet)|cuoi\s+tuan|thu\s+bay|chu\s+nhat|ca\s+(?:truc|ngay|dem))(?!\w)"
-)
-_AS_WELL = re.compile(
-    r"(?<!\w)(?:ke\s+ca|ca|va|lan)\s+(?:(?:trong|ngoai)\s+gio|ngay\s+(?:nghi|le)|ban\s+dem|cuoi\s+tuan)|moi\s+luc|lien\s+tuc"
-)
-
-
-def _which_hours(bare: str) -> str:
-    return "office" if _OFFICE_HOURS.search(bare) and not re.search(r"ngoai\s+gio", bare) else "some"
-
-
-def hours_said(heading: str) -> str:
-    """Return when the numbers under a heading are answered, by its words: '' always or unsaid, "office", "some"."""
-    bare = " ".join(fold(heading).split())
-    if _ROUND_THE_CLOCK.search(bare) or _AS_WELL.search(bare):
-        return ""
-    if _NOT_ALWAYS.search(bare):
-        return _which_hours(bare)
-    return "some" if any(p.search(bare) for p in (_SOME_DAYS, _HOURS, _WEEKDAY)) else ""
 
 
 class CellText:
@@ -213,7 +171,7 @@ class CellText:
     def _take_away_times(self, plan: Plan, worded: bool) -> None:
         """Take away round-the-clock words, dates and hours; keep that the number is not always answered."""
         if worded or "/" in self.bare:
-            self._remove(_ROUND_THE_CLOCK)
+            self._remove(ROUND_THE_CLOCK)
         self._remove(_DATE, (*_CENTURIES, "ngay", "thang"))
         if any(c in self.bare for c in _CENTURIES) and (m := _LOOSE_DATE.search(self.bare)) is not None:
             head = plan.read(NOT_DIGITS.sub("", self.bare[: m.start()]))
@@ -221,11 +179,11 @@ class CellText:
                 self._cut(*m.span())
                 self.gone = True
         before = self.bare
-        if worded and self._remove(_NOT_ALWAYS, ("gio", "ngay", "ban", "buoi", "hanh")):
-            self.hours = _which_hours(before)
-        if self._remove(_HOURS, (":", "h", "g")):
+        if worded and self._remove(NOT_ALWAYS, ("gio", "ngay", "ban", "buoi", "hanh")):
+            self.hours = which_hours(before)
+        if self._remove(HOURS, (":", "h", "g")):
             self.hours = self.hours or "some"
-        if worded and self._remove(_WEEKDAY, ("t",)):
+        if worded and self._remove(WEEKDAY, ("t",)):
             self.hours = self.hours or "some"
 
     def _take_away_old(self, plan: Plan) -> None:
