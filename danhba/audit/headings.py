@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from danhba.audit import words
 from danhba.audit.claim import ClaimedLine
+from danhba.audit.nested import districts_above
 from danhba.audit.sheet import Sheet
 from danhba.audit.sheet_facts import Headings
 from danhba.audit.texts import plain_text
@@ -47,7 +48,10 @@ class DistrictHeadings:
         if self._names.is_shared(unit.code) and not any(
             self._names.says_which(unit.code, text) for _, text in line.spoken
         ):
-            known = sender and any(self._registry.is_within(sender, code) for code in above)
+            nested = districts_above(sheet, row, self._names, self._tiers)
+            if nested and above.isdisjoint(nested):
+                return f"thấy dòng này nằm dưới “{self._registry.full_name(min(nested))}”"
+            known = bool(nested) or (bool(sender) and any(self._registry.is_within(sender, code) for code in above))
             known = known or (not heading and any(not above.isdisjoint(c) for c in self._names.named(sheet.name)))
             if not known and (heading or not any(not above.isdisjoint(c) for c in self._letterhead(sheet, row))):
                 return f"không thấy chỗ nào nêu “{unit.name}” này thuộc đơn vị cấp trên nào"

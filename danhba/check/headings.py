@@ -66,7 +66,7 @@ class Headings:
     def may_head(self, at: TableRow) -> bool:
         """Tell whether a line without a number heads those below it: a label, or a district's name."""
         name = cell_text(at.name)
-        return at.labelled or bool(self.former(name) or self._district_named(name))
+        return at.labelled or bool(self.former(name) or self.district_named(name))
 
     def take(self, at: TableRow, name: str, tier: str, above: Above) -> bool:
         """Take a district's heading as context; tell whether the line is one."""
@@ -178,7 +178,7 @@ class Headings:
         otherwise."""
         if not text:
             return near
-        named = self._district_named(text)
+        named = self.district_named(text)
         if named or not near:
             return named
         core = self._matcher.places.district_core(near)
@@ -186,9 +186,9 @@ class Headings:
 
     def district_of_sheet(self, name: str) -> str:
         """Return the district that a sheet is named after, with its type word: TP Sa Đéc; '' for none."""
-        return self._district_named(name) if split_type(tokens_of(tidy(name)))[0] in DISTRICT_TYPES else ""
+        return self.district_named(name) if split_type(tokens_of(tidy(name)))[0] in DISTRICT_TYPES else ""
 
-    def _district_named(self, text: str) -> str:
+    def district_named(self, text: str) -> str:
         """Return the one district that a text names; '' for none."""
         match = self._matcher.certain_or_decoded(text, Scope())
         if match is None:

@@ -12,6 +12,7 @@ from danhba.check.areas import Areas, doubted
 from danhba.check.branches import Branches, lists_offices
 from danhba.check.continued_names import ContinuedNames
 from danhba.check.headings import Above, Headings
+from danhba.check.nested import read_nesting
 from danhba.check.numbers_apart import TWO_NUMBERS, WHY, numbers_apart
 from danhba.check.other_half import OtherHalf
 from danhba.check.row_cells import RowCells, both_numbers, heed_hours
@@ -71,6 +72,7 @@ class RowReader:
         doubts = settle_unit_columns(table, self.matcher)
         apart = numbers_apart(table.rows, self.headings.may_head) if self._has_phone else {}
         moved = slipped(table.rows, self._may_name_a_unit) if self._has_phone else {}
+        nested = read_nesting(table.rows, self.matcher, self.headings.district_named)
         rows: list[Row] = []
         certain: list[bool] = []  # of each row, whether something beside the name says which unit it is
         above = Above()
@@ -87,12 +89,19 @@ class RowReader:
             branches.heed(at, name)
             heads = at.labelled and bool(self.headings.former(name))
             area = () if heads else self.areas.of_row(at.district, above.area, above.barred, base)
-            if at.continues and at.row not in moved and previous and at.row == previous.row + 1 and rows:
+            below = nested.below.get(at.row)
+            if at.row in nested.heads:
+                table.skipped.append((at.row, "district"))
+                continue
+            goes_on = at.continues and not below and previous is not None and at.row == previous.row + 1
+            if goes_on and at.row not in moved and rows:
                 if self._continued.join(rows[-1], at, name, above.district or district, area):
                     previous = at
                     continue
             foreign = above.barred or (above.row_of != "" and above.row_of != district)
             near = above.district or ("" if foreign else district)
+            if below is not None and near != below:
+                near = "" if above.district else below
             if at.district:
                 near = self.headings.district_of(at.district, near)
             scope = Scope(tier, near, at.worded, sender if near == district and not above.barred else "", area)
@@ -150,12 +159,12 @@ class RowReader:
                     self._of_others,
                     f"đứng dưới tiêu đề “{one_line(above.others)}”, chưa rõ là số của ai",
                 )
-            if at.continues and not row.doubt and rows and previous is not None and at.row == previous.row + 1:
+            if goes_on and not row.doubt and rows:
                 row.doubt = self._continued.may_go_on(rows[-1], at, name)
                 row.why = row.doubt and _GOES_ON
             if row.doubt:
-                goes_on = [f"{rows[-1].name_raw}, {name}"] if row.why == _GOES_ON else []
-                row.may_mean = self._continued.units_of([name, *goes_on, *(text for text, _ in at.names)], scope)
+                joined = [f"{rows[-1].name_raw}, {name}"] if row.why == _GOES_ON else []
+                row.may_mean = self._continued.units_of([name, *joined, *(text for text, _ in at.names)], scope)
             row.alone = above.cut or (district != "" and above.row_of not in ("", district))
             self.headings.heed(at, row, name, above)
             rows.append(row)
