@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from danhba.registry import Registry, Unit
@@ -37,16 +38,17 @@ def own_names(unit: Unit | None, registry: Registry, note: str = "") -> OwnNames
 
 def names_of(unit: Unit) -> list[str]:
     """Return a unit's name as `leaves_it` takes it: its kind and what is left of it, and its kind alone."""
-    return _kind_and_name(unit.name)
+    return [*_kind_and_name(unit.name)]
 
 
-def _kind_and_name(name: str) -> list[str]:
+@lru_cache(maxsize=65536)  # a unit stands in many returns, and its district above all of its communes
+def _kind_and_name(name: str) -> tuple[str, ...]:
     bare = fold(name)
     kind = next((k for k in _KINDS if bare.startswith(f"{k} ")), "")
     if kind:
         alone = _COMMUNES if kind in _COMMUNES else (kind,)  # an office of a town says “xã” of itself by habit
-        return [f"{kind}|{bare[len(kind) + 1 :]}", *(f"{k}|" for k in alone)]
-    return [f"|{bare}", f"{bare.split()[0]}|"]
+        return f"{kind}|{bare[len(kind) + 1 :]}", *(f"{k}|" for k in alone)
+    return f"|{bare}", f"{bare.split()[0]}|"
 
 
 def names_above(unit: Unit, registry: Registry) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from danhba.phones.listed_words import DOUBTFUL_WITHOUT_MARKS, Phrases, Word, words_of
 from danhba.phones.own_name import blanked, without_own
@@ -34,8 +35,15 @@ def not_understood(note: str, own: Sequence[str] = (), above: Sequence[str] = ()
     plain or speaks of something else.
 
     note: NFC text on one line; own, above: the names of the row's unit and of those that it belongs to, as for
-    `leaves_it`.
+    `leaves_it`. A note that is plain by itself is plain beside every unit.
     """
+    if not (by_itself := _not_understood(note)) or not (own or above):
+        return by_itself
+    return _not_understood(note, (*own,), (*above,))
+
+
+@lru_cache(maxsize=4096)  # “Trực 24/24” stands beside hundreds of units, and says the same of each
+def _not_understood(note: str, own: tuple[str, ...] = (), above: tuple[str, ...] = ()) -> str:
     text = visible(note)
     if any(_OF_A_PERSON.search(fold(text[max(0, start - _BEFORE) : start])) for start, _ in named_spans(text)):
         return " ".join(note.split())
