@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
-from danhba.publish.publication import Published
-from danhba.resolve.outcome import Assembled, Resolution
 from danhba.run.context import Batch, RunContext
 from danhba.run.mails import fetch_before
 from danhba.run.nothing_new import nothing_new, remember, same_again
-from danhba.run.publish import publish_all
 from danhba.run.read import end_reading, read_batches, receive_all, unread
-from danhba.run.resolve import assemble_all, resolve_all
 from danhba.run.summary import Clock, Outcome, outcome_of
+
+if TYPE_CHECKING:
+    from danhba.publish.publication import Published
+    from danhba.resolve.outcome import Assembled, Resolution
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -73,12 +73,16 @@ def consolidate(context: RunContext, do: Do, do_each: DoEach) -> Outcome:
 
 def resolve_step(context: RunContext) -> tuple[Assembled, Resolution]:
     """Bring every reading and its newest receipt together; choose one number a unit."""
+    from danhba.run.resolve import assemble_all, resolve_all  # a night with nothing new does without them
+
     assembled = assemble_all(context)
     return assembled, resolve_all(context, assembled)
 
 
 def publish_step(context: RunContext, resolution: Resolution) -> Published:
     """Publish the directory, if it differs from what is published."""
+    from danhba.run.publish import publish_all
+
     return publish_all(context, resolution)
 
 

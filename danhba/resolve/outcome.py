@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from danhba.counts.months import MonthCount
-from danhba.duty.state import Duty
 from danhba.model.call import Call
 from danhba.model.finding import Finding
 from danhba.model.submission import SaidSent, Submission
 from danhba.resolve.voices import RANK_CARRIED, Voice, Voices
 from danhba.review.questions import Book, Decision
 from schemas.rule import Severity
+
+if TYPE_CHECKING:
+    from danhba.counts.months import MonthCount
+    from danhba.duty.state import Duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,14 @@ class Standing:
         return self.first if self.carried else self.winner or self.first
 
 
+def _no_counts() -> dict[tuple[str, str], MonthCount]:
+    return {}
+
+
+def _no_duty() -> dict[str, Duty]:
+    return {}
+
+
 @dataclass(slots=True)
 class Resolution:
     """The directory, what became of every unit, and the findings that only all submissions together show."""
@@ -82,5 +93,5 @@ class Resolution:
         default_factory=dict[str, str]
     )  # whose file a reviewer said it is, by submission; '' nobody's
     replaced: set[str] = field(default_factory=set[str])  # submissions that a newer one of the same sender covers whole
-    counts: dict[tuple[str, str], MonthCount] = field(default_factory=dict[tuple[str, str], MonthCount])  # heed_counts
-    duty: dict[str, Duty] = field(default_factory=dict[str, Duty])  # heed_duty
+    counts: dict[tuple[str, str], MonthCount] = field(default_factory=_no_counts)  # heed_counts
+    duty: dict[str, Duty] = field(default_factory=_no_duty)  # heed_duty

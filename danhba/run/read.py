@@ -36,6 +36,8 @@ from schemas.tables import DIRECTORY
 _log = logging.getLogger(__name__)
 
 _NEEDED_LATER = (
+    "danhba.run.resolve",
+    "danhba.run.publish",
     "danhba.publish.formats.xlsx",
     "danhba.publish.formats.docx",
     "danhba.publish.formats.web_page",

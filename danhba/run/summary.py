@@ -6,12 +6,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from danhba.model.submission import Received
-from danhba.publish.publication import Published
-from danhba.report.write import Told
-from danhba.resolve.outcome import Assembled, Resolution
+
+if TYPE_CHECKING:
+    from danhba.publish.publication import Published
+    from danhba.report.write import Told
+    from danhba.resolve.outcome import Assembled, Resolution
 
 
 class Clock:

@@ -21,14 +21,13 @@ from danhba.model.begun import Begun, Passing
 from danhba.read.in_file import Content, Head, InFile, bytes_of, source_of
 from danhba.read.limits import Limits, set_limits
 from danhba.registry import Registry, load_registry
-from danhba.report.submission import Task
 from danhba.store.readings import dump
 from danhba.workers.containers import Opened, begin_opening, end_opening
 from danhba.workers.jobs import _start
 
 if TYPE_CHECKING:
     from danhba.identify.mark import Marks
-    from danhba.report.submission import Report
+    from danhba.report.submission import Report, Task
 
 _log = logging.getLogger(__name__)
 _READERS: dict[str, Any] = {}

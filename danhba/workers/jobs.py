@@ -16,14 +16,13 @@ from danhba.read.in_file import Content, bytes_of, source_of
 from danhba.read.kind import Kind, kind_of
 from danhba.read.limits import Limits, set_limits
 from danhba.registry import Registry, load_registry
-from danhba.report.submission import Task
 from danhba.store.readings import dump
 
 if TYPE_CHECKING:
     from danhba.check.reader import Reader
     from danhba.identify.mark import Marks
     from danhba.model.submission import Reading
-    from danhba.report.submission import Report
+    from danhba.report.submission import Report, Task
 
 _READER: Reader | None = None
 _REGISTRY: Registry | None = None

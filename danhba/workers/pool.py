@@ -23,14 +23,13 @@ from danhba.check.unreadable import unreadable
 from danhba.model.begun import Begun, Passing
 from danhba.read.in_file import Content
 from danhba.read.limits import Limits
-from danhba.report.submission import Task
 from danhba.store.readings import dump
 from danhba.workers.containers import Opened, begin_opening, end_opening
 from danhba.workers.jobs import _start, _warm_up, give_back, read_here, render_here, report_here
 
 if TYPE_CHECKING:
     from danhba.identify.mark import Marks
-    from danhba.report.submission import Report
+    from danhba.report.submission import Report, Task
 
 _log = logging.getLogger(__name__)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from danhba.read.in_file import Content
-from danhba.samples.builder import csv_text, form, html_table, word, xlsx
 from danhba.store.readings import load
 
 Read = Callable[[Sequence[tuple[str, Content]]], list[bytes]]
@@ -25,6 +24,8 @@ REPAIR = "bản cài danhba thiếu hoặc hỏng, hoặc máy hết bộ nhớ.
 @cache
 def probe_files() -> tuple[tuple[str, bytes], ...]:
     """Return (name, bytes) of one good form in each of the common formats."""
+    from danhba.samples.builder import csv_text, form, html_table, word, xlsx  # hardly any night needs them
+
     rows = form({"C": [("Đơn vị thử", "0912 345 678")]})
     return (
         ("thu.csv", csv_text(rows)), ("thu.xlsx", xlsx(rows)), ("thu.docx", word(rows)), ("thu.html", html_table(rows)),
