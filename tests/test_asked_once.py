@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from danhba.check import citizens
 from danhba.locate.phone_like import phone_like
 from danhba.model.grid import Grid
-from danhba.phones import words
+from danhba.phones import hours, words
 from danhba.phones.listed_words import negating_phrases, sort_words
 from danhba.vietnamese import sent_before, withdrawal
 from danhba.vietnamese.persons import person_spans
@@ -84,7 +84,7 @@ def test_a_pattern_that_is_not_tried_would_have_found_nothing(parts: list[str]) 
         for found in pattern.finditer(bare):
             assert not signs or any(sign in found[0] for sign in signs), (pattern.pattern, found[0])
     if not any(c.isalpha() for c in bare):
-        assert "/" in bare or not words._ROUND_THE_CLOCK.search(bare)
+        assert "/" in bare or not hours.ROUND_THE_CLOCK.search(bare)
         assert not any(p.search(bare) for p in (words._EXTENSION, words._LINES, words._WEEKDAY, words._NOT_ALWAYS))
 
 

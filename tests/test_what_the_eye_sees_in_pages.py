@@ -295,3 +295,62 @@ def test_a_crossed_cell_crosses_every_row_that_it_spans(reader: Reader, kind: st
         else:
             assert numbers <= set(every)  # a note “Bỏ” may hold what it stands beside
             assert len(numbers) >= 3 - over
+
+
+_ANCHOR = (
+    "<xdr:twoCellAnchor><xdr:from><xdr:col>{}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{}</xdr:row><xdr:rowOff>{}</xdr:rowOff></xdr:from>"
+    "<xdr:to><xdr:col>{}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{}</xdr:row><xdr:rowOff>{}</xdr:rowOff></xdr:to>{}</xdr:twoCellAnchor>"
+)
+_LINE_SHAPE = '<xdr:cxnSp><xdr:spPr><a:prstGeom prst="line"/></xdr:spPr></xdr:cxnSp>'
+_BOX_SHAPE = '<xdr:sp><xdr:spPr><a:prstGeom prst="rect"/><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></xdr:spPr></xdr:sp>'
+_PICTURE = '<xdr:pic><xdr:spPr><a:prstGeom prst="rect"/></xdr:spPr></xdr:pic>'
+
+
+def _drawn(anchor: str) -> bytes:
+    """Rows at 1 (head), 2 to 4; the title at 0."""
+    import zipfile
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in [["UBND HUYỆN LẤP VÒ"], _HEAD, *[[*r[:3], ""] for r in _AREAS]]:
+        sheet.append(row)
+    whole = io.BytesIO()
+    book.save(whole)
+    out = io.BytesIO()
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        names = 'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+        new.writestr("xl/drawings/drawing1.xml", f"<xdr:wsDr {names}>{anchor}</xdr:wsDr>")
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing"
+        new.writestr(
+            "xl/worksheets/_rels/sheet1.xml.rels",
+            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{kind}" Target="../drawings/drawing1.xml"/></Relationships>',
+        )
+    return out.getvalue()
+
+
+_NUMBERS = [_FIRST, _SECOND, "+842773845114"]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "hidden"),
+    [
+        pytest.param((0, 3, 90_000, 4, 3, 90_000, _LINE_SHAPE), {1}, id="a line through a row"),
+        pytest.param((2, 3, 90_000, 3, 3, 90_000, _LINE_SHAPE), {1}, id="a line through its number"),
+        pytest.param((0, 2, 90_000, 4, 3, 120_000, _LINE_SHAPE), {0, 1}, id="a line across two rows"),
+        pytest.param((0, 3, 0, 4, 3, 0, _LINE_SHAPE), set(), id="a border between rows"),
+        pytest.param((0, 0, 90_000, 2, 0, 90_000, _LINE_SHAPE), set(), id="a line under the letterhead"),
+        pytest.param((2, 4, 10_000, 3, 5, 0, _BOX_SHAPE), {2}, id="a box over a number"),
+        pytest.param((0, 3, 10_000, 2, 4, 0, _BOX_SHAPE), set(), id="a box beside the number"),
+        pytest.param((5, 2, 10_000, 8, 5, 0, _BOX_SHAPE), set(), id="a box beside the table"),
+        pytest.param((2, 3, 10_000, 3, 4, 0, _PICTURE), set(), id="a picture"),
+    ],
+)
+def test_what_is_drawn_over_a_number(reader: Reader, anchor: tuple[object, ...], hidden: set[int]) -> None:
+    reading = reader.read([Source("ds.xlsx", _drawn(_ANCHOR.format(*anchor)))])[0]
+    columns = reading.rows.columns
+    published = {n for n, ok in zip(columns["phone_e164"], columns["ok"], strict=True) if ok}
+    assert published == {n for i, n in enumerate(_NUMBERS) if i not in hidden}
+    assert len([f for f in reading.findings if "đè lên" in f.raw]) == len(hidden)

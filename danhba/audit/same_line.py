@@ -61,9 +61,18 @@ def _state(line: ClaimedLine) -> str:
         if column in own or len(text) > 10:
             continue
         bare = plain_text(text).strip(" .()[]")
-        if bare in words.DROPPED or (bare == "x" and column < min(own) and not _headed(line, column)):
+        if column < min(own) and words.COMMENTED_OUT.match(text.strip()) and not _is_how_all_count(line, column):
+            return f"thấy dòng này bị đánh dấu “{text}”"
+        if words.is_dropped(bare) or (bare == "x" and column < min(own) and not _headed(line, column)):
             return f"thấy cùng dòng ghi “{text}”"
     return ""
+
+
+def _is_how_all_count(line: ClaimedLine, column: int) -> bool:
+    """Tell whether no line beside this one is counted without such a sign: #1, #2, #3."""
+    row = line.number[0]
+    beside = [line.sheet.text(at, column).strip() for at in range(max(0, row - 3), row + 4) if at != row]
+    return not any(text[:1].isdigit() for text in beside)
 
 
 def _headed(line: ClaimedLine, column: int) -> bool:

@@ -155,7 +155,7 @@ class Auditor:
         """Return what a text says of the unit of that code."""
         above = self._names.above(code)
         bare = plain_text(text).strip(" .()[]") if len(text) <= 10 else ""
-        is_state = bare == "x" or bare in words.DROPPED
+        is_state = bare == "x" or words.is_dropped(bare) or words.COMMENTED_OUT.match(text.strip()) is not None
         if not LETTER.search(text):
             return _Word(False, True, False, is_state)
         return _Word(

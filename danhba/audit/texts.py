@@ -13,6 +13,7 @@ from danhba.vietnamese.text import as_words, fold, visible
 LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
 _A_DAY = re.compile(r"(?<=ngày )\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?!\d)")
+_BOOK = re.compile(r"\bs\u1ed5\b", re.I)  # sổ, a book, is no số
 _TOKEN = re.compile(r"[a-z0-9]+")
 # VNI writes a letter and its marks as two: aâ, eä, oø. Pairs of today (oá, uâ, uê) are left out.
 _TWO_MARKS = re.compile("a[âäãåáàõûùøïêéèëúüöô]|e[âäãåáàõûùøï]|o[âäåõûùøï]|[uy][õûùøï]|[öô][ùøûõï]")
@@ -46,7 +47,8 @@ def tokens(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def plain_text(text: str) -> str:
     """Return a text without marks, on one line; where an old font is possible, all its readings behind each other."""
-    return " | ".join(" ".join(fold(visible(as_words(reading))).split()) for reading in readings(text))
+    seen = (_BOOK.sub("quyen", visible(as_words(reading))) for reading in readings(text))
+    return " | ".join(" ".join(fold(reading).split()) for reading in seen)
 
 
 def digits_of(text: str) -> str:

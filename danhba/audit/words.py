@@ -39,7 +39,7 @@ OTHER_STATE = re.compile(
     r"|\b(?:khong|chua|ko) (?:cong khai|cong bo|dang(?! ky)|duyet|duoc duyet|phe duyet|thong nhat)\b|"
     r"\b(?:thay (?:bang|boi)|doi (?:thanh|sang|so)|chuyen (?:sang|qua) so)\b|"
     r"\b(?:so|dt|may|dien thoai|nong) (?:da )?cu\b|\(cu\)|^cu$|\bnam (?:truoc|ngoai|cu)\b|\btruoc (?:day|kia)\b"
-    r"|\bda (?:cat|huy|thu hoi|doi|ngung"
+    r"|\bda (?:cat|huy|thu hoi|doi(?! chieu| tuong| pho)|ngung"
     r"|ngat|khoa|tra)\b|\bbi (?:cat|huy|hong|khoa|ngat|thu hoi)\b|\b(?:khong|ko|k) (?:con |duoc )?(?:su dung"
     r"|dung|hoat dong|lien lac duoc)\b"
     r"|\b(?:ngung|ngưng|tam ngung|thoi|het) (?:su dung|hoat dong|dung)\b|\btam ngung\b|\bdu kien\b|\bvi du\b"
@@ -85,7 +85,17 @@ CHANGED_COLUMN = re.compile(
     r"^so (?:dien thoai )?(?:thay doi|moi|dieu chinh|thay the|dinh chinh|dung|sua)\b|(?:thay doi|dieu chinh) \(?neu co"
 )
 CODE_COLUMN = re.compile(r"^ma(?: (?:so|don vi|xa|co quan|dvhc|dinh danh|hanh chinh))*$")
+# A line that somebody took out as programs do, in the cell of its running number: //3, #5, --2.
+COMMENTED_OUT = re.compile(r"(?://|#+|--+|/\*|;+)\s*\d")
 DROPPED = frozenset({"bo", "huy", "xoa", "loai", "loai bo", "gach", "gach bo", "khong lay"})
+_CROSS = re.compile(r"\bx\b|[()\[\].]")
+
+
+def is_dropped(bare: str) -> bool:
+    """Tell whether a short folded text takes a line out: bỏ, (xóa), X (loại)."""
+    return " ".join(_CROSS.sub(" ", bare).split()) in DROPPED
+
+
 # Remarks that point at rows by their place or their look.
 POINTING = re.compile(
     r"\b(?:cac|nhung) (?:so|dong|o)\b|\bso (?:tren|duoi|nay|thu tu)\b|\bstt\b|\b(?:dong|hang) (?:so |thu )?\d"

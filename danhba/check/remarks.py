@@ -31,6 +31,13 @@ _LOWERED = str.maketrans(_RAISED, "0123456789")
 _MARK = re.compile(rf"\s*(?:[(\[]\s*(\*{{1,3}}|[\d{_RAISED}]{{1,2}})\s*[)\]]|(\*{{1,3}}|[{_RAISED}]{{1,2}}))(?!\*)")
 _MARKED = re.compile(rf"(\*+)|([{_RAISED}]{{1,2}})|[(\[]\s*(\d{{1,2}})\s*[)\]]$")
 _BELOW = re.compile(r"(?:dong|hang|muc) (?:\w+ )?duoi\b")
+_OF_A_DOCUMENT = re.compile(r"(?:Bảng|Khung) \d+|Văn bản.*")  # what readers call the parts of documents and pages
+# Words of another sheet that mean phone numbers, and no other figures.
+_OF_PHONES = re.compile(
+    r"\b(?:so|sdt)\b(?! (?:lieu|dan|luong|nguoi|ho|ngay|gio|lan|ap|khom|xa|huyen|don vi|tien|von|thu|tt|bao danh|ca|vu"
+    r"|mui))"
+    r"|\bdien thoai|\bhotline|\bduong day"
+)
 _SHORTEST, _LONGEST = 8, 4000  # characters of a line or paragraph that may hold a remark
 _MOST = 400  # lines of a grid that are looked at
 _FILLED = 3  # cells of such a line at most
@@ -104,7 +111,8 @@ def heed_remarks(
                         row.phone = withdrawn(row.phone, where, short(said.words, 300), for_good=False)
                 else:
                     begun = number > first or number > heads.get(grid.name, number)
-                    _hold(rows, said, where, sheet, begun + (number > last), named_in)
+                    apart = not own and not grid.aside and _OF_A_DOCUMENT.fullmatch(grid.name) is None
+                    _hold(rows, said, where, sheet, begun + (number > last), named_in, apart)
 
 
 def heed_notes_of_others(rows: Sequence[Row], named_in: Callable[[str], Sequence[str]]) -> None:
@@ -158,9 +166,11 @@ def _hold(
     sheet: str,
     below: int,
     named_in: Callable[[str], Sequence[str]],
+    apart: bool = False,
 ) -> None:
     """Let those rows wait that a remark points at. sheet: the one whose rows it can mean, '' all; below: 1 where it
-    stands below a row, 2 below all of them."""
+    stands below a row, 2 below all of them; apart: it stands on a sheet of a workbook that holds none, and speaks of
+    the others'."""
     meant = [row for row in rows if not sheet or row.at.sheet == sheet]
     pointed = [row for row in meant if said.lines and (_count(row) in said.lines or row.at.row in said.lines)]
     if said.everything or (said.lines and not pointed):
@@ -168,7 +178,7 @@ def _hold(
     elif not said.lines and (below or not sheet):
         codes = _units_named(meant, said.words, named_in) if said.of_numbers or said.alone else set[str]()
         pointed = [row for row in meant if row.unit and row.unit in codes]
-        if not pointed and said.alone and below > 1:
+        if not pointed and ((said.alone and below > 1) or (apart and _OF_PHONES.search(fold(said.words)))):
             pointed = meant
     for row in pointed:
         row.phone = withdrawn(row.phone, where, short(said.words, 300), for_good=False)

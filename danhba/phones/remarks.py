@@ -25,6 +25,7 @@ _IN_FLUX = Phrases(remark_words.IN_FLUX)
 _BY_NUMBER, _ALL = re.compile(remark_words.BY_NUMBER), re.compile(remark_words.ALL_OF_THEM)
 _BY_LOOK, _OF_NUMBERS = re.compile(remark_words.BY_LOOK), re.compile(remark_words.OF_NUMBERS)
 _OF_A_UNIT, _ANNOUNCES = re.compile(remark_words.OF_A_UNIT), re.compile(remark_words.ANNOUNCES)
+_NOT_YET_SHOWN = re.compile(remark_words.NOT_YET_SHOWN)
 _OF_THE_TABLE = re.compile(remark_words.OF_THE_TABLE)
 _TITLE = re.compile(remark_words.TITLES)
 _TELLS_HOW = re.compile(remark_words.TELLS_HOW)
@@ -105,6 +106,7 @@ def _read(line: str, place: Place) -> Remark:
             continue
         numbers = [n for m in _BY_NUMBER.finditer(bare) for n in _numbers(m["lines"])]
         whole = bool(_ALL.search(bare) or _BY_LOOK.search(bare))
+        whole = whole or (_NOT_YET_SHOWN.search(bare) is not None and _OF_A_UNIT.search(bare) is None)
         if numbers and not is_of_all(sentence):
             whole = False  # of the lines that it counts: Riêng mục 3 và mục 5 … đề nghị chưa công bố
         if _TELLS_HOW.match(bare) or (not (numbers or whole) and _INSTRUCTS.search(bare)):

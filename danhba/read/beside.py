@@ -11,6 +11,7 @@ from danhba.model.grid import Cell, cell_text
 _COMMENT, _LINK = "chú thích", "liên kết gọi"
 COMMENT_BEGINS = f"({_COMMENT}: "
 MAY_HIDE = "định dạng có điều kiện có thể ẩn hay gạch ngang ô này"
+DRAWN_OVER = "có hình vẽ hoặc nét kẻ đè lên dòng này"
 _PUT = re.compile(rf"(?:^|\s)\((?:{_COMMENT}|{_LINK}): ")
 _TEL = re.compile(r"\s*(?:tel|callto|sms)\s*:\s*(?://)?([^?;#]*)", re.I)
 
@@ -29,9 +30,9 @@ def with_link(value: Cell, address: str) -> Cell:
     return _behind(value, f"{_LINK}: {dialled}")
 
 
-def in_doubt(value: Cell) -> str:
-    """Return a cell with the words that a format may hide it."""
-    return _behind(value, MAY_HIDE)
+def in_doubt(value: Cell, why: str = MAY_HIDE) -> str:
+    """Return a cell with the words that a format may hide it, or what is drawn over it."""
+    return _behind(value, why)
 
 
 def dialled_by(address: str) -> str:

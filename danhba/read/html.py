@@ -19,6 +19,7 @@ from danhba.read.kind import BRINGS_LISTS, IN_DOUBT, MAIL_BODY, PAGE_ENDS
 from danhba.read.limits import limits_in_force
 from danhba.read.marked_tables import MarkedCell, MarkedTable, Text, grids_of, is_kept, lines_grid
 from danhba.read.quoted import quoted_in
+from danhba.read.word_names import RAISED
 
 _SILENT = frozenset(
     {"script", "style", "template", "noscript", "head", "title", "datalist", "object", "svg", "rt", "rp"}
@@ -148,6 +149,9 @@ class _Reader:
                     quoted = self.silent.get(child)
                     inner = self._seen(child, replace(how, reason=quoted) if quoted and not how.reason else how)
                     finish()
+                    if (caption := child.find("caption")) is not None:
+                        walk(caption, inner)  # a line of the page, above the table
+                        finish()
                     out.append(self._table(child, inner))
                 elif tag == "br":
                     finish()
@@ -161,7 +165,10 @@ class _Reader:
                     if block:
                         finish()
                     inner = self._seen(child, how)
+                    before = len(line.shown)
                     walk(child, inner)
+                    if tag == "sup":  # a mark, no digit of the number that it stands at
+                        line.shown[before:] = [text.translate(RAISED) for text in line.shown[before:]]
                     if tag == "a" and (address := child.get("href")) and dialled_by(address):
                         shown = "".join(str(t) for t in child.itertext())
                         add(cell_text(with_link(shown, address))[len(shown) :], inner)

@@ -10,9 +10,8 @@ from email.header import decode_header, make_header
 from danhba.vietnamese.text import one_line
 
 HEAD = 65536  # bytes of a mail that are looked at
-_FROM = re.compile(rb"^From:[ \t]*([^\r\n]{1,500})", re.I | re.M)
-
-
+# A heading goes on in lines that begin with a blank; programs fold a long name right behind the colon.
+_FROM = re.compile(rb"^From:[ \t]*((?:[^\r\n]|\r?\n[ \t]){1,500})", re.I | re.M)
 _SUBJECT = re.compile(rb"^Subject:[ \t]*((?:[^\r\n]|\r?\n[ \t]){1,1000})", re.I | re.M)
 
 

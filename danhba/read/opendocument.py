@@ -18,7 +18,7 @@ from danhba.read.ink import crossed_out, parted, why_unseen
 from danhba.read.limits import limits_in_force
 from danhba.read.opendocument_styles import Style, may_hide, styles_of
 from danhba.read.safe_xml import parser
-from danhba.read.word_names import attribute, local
+from danhba.read.word_names import RAISED, attribute, local
 from danhba.read.workbook_beside import OUR_NAME
 
 _BESIDE_VALUES = re.compile(
@@ -185,7 +185,7 @@ class _Sheet:
     def _text(self, element: lxml.etree._Element, pieces: list[Piece], style: Style) -> None:
         def add(text: str | None) -> None:
             if text:
-                pieces.append((text, style))
+                pieces.append((text.translate(RAISED) if style.raised else text, style))
 
         add(element.text)
         for child in element:

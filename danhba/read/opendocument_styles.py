@@ -14,7 +14,7 @@ from danhba.read.word_names import attribute, local
 
 _SIGNS = re.compile(
     rb'line-through-(?:style|type)="(?!none)|text:display="none"|diagonal-(?:tl-br|bl-tr)="(?!none)'
-    rb'|font-size="[0-2]?(?:\.\d+)?pt"'
+    rb'|text-position="(?:super|[1-9])|font-size="[0-2]?(?:\.\d+)?pt"'
 )
 _INK = re.compile(rb'fo:color="([^"]*)"')
 _GROUND = re.compile(rb'fo:background-color="([^"]*)"')
@@ -30,6 +30,7 @@ class Style:
     ink: Colour | None = None
     ground: Colour | None = None
     crossed: bool | None = None
+    raised: bool = False  # a mark above the line
 
     @property
     def look(self) -> Look:
@@ -47,6 +48,7 @@ class Style:
             inner.ink or self.ink,
             inner.ground or self.ground,
             self.crossed,
+            self.raised or inner.raised,
         )
 
 
@@ -81,6 +83,7 @@ def styles_of(*roots: lxml.etree._Element | None) -> dict[str, Style]:
                 size=made.size or above.size,
                 ink=made.ink or above.ink,
                 ground=made.ground or above.ground,
+                raised=made.raised or above.raised,
                 crossed=above.crossed if made.crossed is None else made.crossed,
             )
             at, steps = parents.get(at, ""), steps + 1
@@ -100,6 +103,7 @@ def _said(style: lxml.etree._Element) -> Style:
                 out,
                 struck=any(line != "none" for line in said) if said else None,
                 hidden=attribute(properties, "display") == "none",
+                raised=(attribute(properties, "text-position") or "").strip().startswith(("super", *"123456789")),
                 size=points(size) if not size.strip().startswith("0p") else 0.1,
                 ink=BLACK
                 if attribute(properties, "use-window-font-color") == "true"

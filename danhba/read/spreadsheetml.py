@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 import lxml.etree
 
 from danhba.model.grid import Cell, Grid, Merge, ReadError, Unseen, cell_text
+from danhba.read.beside import with_comment
 from danhba.read.colours import BLACK, WHITE, Colour
 from danhba.read.ink import Look, colour_named, crossed_out, parted, points, why_unseen
 from danhba.read.number_format import changes_digits, shown
 from danhba.read.safe_xml import parser
+from danhba.read.word_names import RAISED
+from danhba.read.workbook_beside import OUR_NAME
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _HTML = "{http://www.w3.org/TR/REC-html40}"
@@ -85,7 +88,8 @@ def _pieces(element: lxml.etree._Element, look: Look) -> Iterator[tuple[str, Loo
             inner = look._replace(struck=True)
         elif name == f"{_HTML}Font":
             inner = _look(child, _HTML, look)
-        yield from _pieces(child, inner)
+        raised = name == f"{_HTML}Sup"  # a mark, no digit of the number that it stands at
+        yield from ((t.translate(RAISED) if raised else t, how) for t, how in _pieces(child, inner))
         if child.tail:
             yield child.tail, look
 
@@ -120,6 +124,9 @@ def _grid(sheet: lxml.etree._Element, styles: dict[str, _Style]) -> Grid:
             name = cell.get(f"{_SS}StyleID") or line.get(f"{_SS}StyleID") or column_styles.get(c) or "Default"
             style = styles.get(name, _PLAIN)
             cells[r, c], hidden = _shown(cell.find(f"{_SS}Data"), style)
+            if (said := cell.find(f"{_SS}Comment")) is not None and said.get(f"{_SS}Author") != OUR_NAME:
+                words = " ".join("".join(str(t) for t in said.itertext()).split())
+                cells[r, c] = with_comment(cells[r, c], words) if words else cells[r, c]
             if hidden is not None:
                 unseen[r, c] = hidden
             if style.crossed and cells[r, c] is not None:
@@ -152,6 +159,7 @@ def _shown(data: lxml.etree._Element | None, style: _Style) -> tuple[Cell, Unsee
         )
         if hidden is not None:
             return words or None, hidden
+        value = words or None if isinstance(value, str) else value
     if isinstance(value, float) and changes_digits(style.code or "General"):
         text = shown(value, style.code)
         if text is not None:

@@ -18,11 +18,13 @@ from danhba.model.grid import Cell, Grid, Place, Unseen, cell_text
 from danhba.read.colours import BLACK, INDEXED, Colour
 from danhba.read.ink import Look, crossed_out, crossed_rows, parted, why_unseen
 from danhba.read.number_format import changes_digits, hides_number, shown
+from danhba.read.word_names import RAISED
 from danhba.read.workbook_97_runs import Runs, rich_string, rich_strings
 
 _BOF, _EOF, _BOUNDSHEET, _FONT, _FORMAT, _XF, _ROW, _COLINFO = 0x809, 0x0A, 0x85, 0x31, 0x41E, 0xE0, 0x208, 0x7D
 _MULRK, _PALETTE, _SHARED, _OWN_RUNS = 0xBD, 0x92, 0xFD, 0xD6
 _AUTOMATIC, _WHITE = 0x7FFF, 9  # numbers of colours
+_NO_HEIGHT = 20  # twentieths of a point: a row of no more is a line to the eye
 _ANY_NUMBER = "0000000"
 _CELLS = frozenset(
     {0x06, 0x201, 0x203, 0x204, 0x205, 0x27E, 0xD6, 0xFD}
@@ -34,6 +36,7 @@ _MOST = 4_000_000  # records that are walked
 class _Book:
     sheets: list[int] = field(default_factory=list)  # where each sheet begins
     struck_fonts: set[int] = field(default_factory=set)
+    raised: set[int] = field(default_factory=set)  # fonts of marks above the line
     sizes: dict[int, float] = field(default_factory=dict)  # font → points
     inks: dict[int, int] = field(default_factory=dict)  # font → number of its colour
     palette: dict[int, Colour] = field(default_factory=dict)
@@ -63,7 +66,7 @@ class _Book:
         begins = [(0, self.styles[style][0]), *changes]
         ends = [*(at for at, _ in changes), len(text)]
         return [
-            (piece, self.unseen(style, piece, font))
+            (piece.translate(RAISED) if font in self.raised else piece, self.unseen(style, piece, font))
             for (at, font), end in zip(begins, ends, strict=True)
             if (piece := text[at:end])
         ]
@@ -126,7 +129,9 @@ def _book(stream: bytes) -> _Book:
             out.sheets.append(struct.unpack_from("<I", body, 0)[0])
         elif kind == _FONT:
             number = fonts if fonts < 4 else fonts + 1  # number 4 is never used
-            height, options, ink = struct.unpack_from("<HHH", body, 0)
+            height, options, ink, _, above = struct.unpack_from("<HHHHH", body, 0)
+            if above == 1:
+                out.raised.add(number)
             if options & 8:
                 out.struck_fonts.add(number)
             out.sizes[number] = height / 20
@@ -184,7 +189,8 @@ def _sheet(stream: bytes, start: int, book: _Book) -> _Looks:
             continue  # a chart inside the sheet
         elif kind == _ROW and len(body) >= 16:
             row, options = struct.unpack_from("<H", body, 0)[0], struct.unpack_from("<H", body, 12)[0]
-            if options & 0x20:
+            height = struct.unpack_from("<H", body, 6)[0]
+            if options & 0x20 or (not height & 0x8000 and height <= _NO_HEIGHT):
                 out.hidden_rows.add(row)
         elif kind == _COLINFO and len(body) >= 10:
             first, last, width, _, options = struct.unpack_from("<HHHHH", body, 0)
@@ -236,8 +242,12 @@ def _laid_over(grid: Grid, looks: _Looks, book: _Book) -> Grid:
                 rows[i][j] = text
     for (r, c), (style, runs) in looks.runs.items():
         shows, hidden = parted(book.parts(style, runs))
-        if hidden is not None and value_at((r, c)) is not None:
-            rows[r - grid.top][c - grid.left], unseen[r, c] = shows or None, hidden
+        value = value_at((r, c))
+        if value is None or (hidden is None and shows == cell_text(value).strip()):
+            continue
+        rows[r - grid.top][c - grid.left] = shows or None
+        if hidden is not None:
+            unseen[r, c] = hidden
     for (i, j), hidden in crossed_out(rows, (r - grid.top for r in crossed)).items():
         unseen[grid.top + i, grid.left + j] = hidden
     return replace(

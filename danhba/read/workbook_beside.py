@@ -55,7 +55,7 @@ def place_of(reference: str) -> Place | None:
     return int(found[2]) - 1, column - 1
 
 
-def _relations(parts: Mapping[str, Part], wanted: tuple[str, ...]) -> Iterator[tuple[str, str, str, str, bool]]:
+def relations(parts: Mapping[str, Part], wanted: tuple[str, ...]) -> Iterator[tuple[str, str, str, str, bool]]:
     """Yield (sheet's part, id, kind, target as it is or the part that it names, outside) of sheets' relations of the
     wanted kinds."""
     for name in parts:
@@ -83,7 +83,7 @@ def comments(parts: Mapping[str, Part]) -> dict[str, dict[Place, str]]:
     if not any("comments" in name.lower() for name in parts):
         return out
     threads: dict[str, dict[Place, str]] = {}
-    for sheet, _, kind, target, _ in _relations(parts, ("comments", "threadedComment")):
+    for sheet, _, kind, target, _ in relations(parts, ("comments", "threadedComment")):
         tree = tree_of(parts[target]()) if target in parts else None
         if tree is None:
             continue
@@ -128,7 +128,7 @@ def links(parts: Mapping[str, Part], sheets: Mapping[str, bytes]) -> dict[str, d
     out: dict[str, dict[Place, str]] = {}
     ids: dict[tuple[str, str], str] = {}
     if any(b"hyperlink" in content for content in sheets.values()):
-        for sheet, key, _, target, outside in _relations(parts, ("hyperlink",)):
+        for sheet, key, _, target, outside in relations(parts, ("hyperlink",)):
             if outside and target.lower().lstrip().startswith(("tel", "callto", "sms")):
                 ids[sheet, key] = target
     linked = {sheet for sheet, _ in ids} | {

@@ -8,7 +8,7 @@ parsed.
 from __future__ import annotations
 
 from danhba.model.grid import Grid
-from danhba.read import workbook_beside
+from danhba.read import workbook_beside, workbook_shapes
 from danhba.read.package import package_parts
 from danhba.read.workbook_parts import sheet_parts
 from danhba.read.workbook_sheet import Sheet
@@ -30,6 +30,7 @@ def as_shown(grids: list[Grid], data: bytes) -> list[Grid]:
     style_signs = bool(looks)
     comments = workbook_beside.comments(parts)
     links = workbook_beside.links(parts, sheets)
+    shapes = workbook_shapes.shapes(parts)
     looked = {
         name: content
         for name, content in sheets.items()
@@ -39,6 +40,7 @@ def as_shown(grids: list[Grid], data: bytes) -> list[Grid]:
         or hides(content)
         or name in comments
         or name in links
+        or name in shapes
         or (looks.hiding_rules and b"onditionalFormatting" in content)
     }
     lines = [line for content in sheets.values() for line in workbook_beside.printed(content)]
@@ -55,6 +57,6 @@ def as_shown(grids: list[Grid], data: bytes) -> list[Grid]:
         part = places.get(grid.name, "")
         content = looked.get(part)
         if content is not None:
-            grid = Sheet(grid, looks, comments.get(part, {}), links.get(part, {})).read(content)
+            grid = Sheet(grid, looks, comments.get(part, {}), links.get(part, {}), shapes.get(part, ())).read(content)
         seen.append(grid)
     return [*seen, *out]

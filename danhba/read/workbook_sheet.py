@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from danhba.read.word_names import attribute, local
 from danhba.read.workbook_beside import place_of, tree_of
 from danhba.read.workbook_cells import Cells
 from danhba.read.workbook_formulas import result_of
+from danhba.read.workbook_shapes import Area
 from danhba.read.workbook_styles import Looks, Rich, is_on, number_of, rich_text
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 _RULE = re.compile(
     rb"<(?:\w+:)?conditionalFormatting\s[^<>]*?sqref=\"([^\"]*)\"[^<>]*>(.*?)</(?:\w+:)?conditionalFormatting>", re.S
 )
+_LAST_COLUMN = 200  # as far right as a number is looked for
 _RULE_STYLE = re.compile(rb"dxfId=\"(\d{1,6})\"")
 
 
@@ -34,6 +37,7 @@ class Sheet:
     looks: Looks
     comments: dict[Place, str]
     links: dict[Place, str]
+    shapes: Sequence[Area] = ()
     cells: Cells = field(init=False)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -66,6 +70,8 @@ class Sheet:
                         self._cell(place, cell)
         self._cross_out()
         self._rules(content)
+        for area in self.shapes:
+            self._drawn_over(area)
         for place, address in self.links.items():
             self.cells.set(place, beside.with_link(self.cells.value(place), address))
         for place, text in self.comments.items():
@@ -146,6 +152,14 @@ class Sheet:
             self.cells.hide(place, "format", cell_text(value), text or None)
         elif text is not None:
             self.cells.set(place, text)
+
+    def _drawn_over(self, area: Area) -> None:
+        """Mark the numbers of the rows that a line crosses, and those that a box covers."""
+        left, right = (0, _LAST_COLUMN) if area.line and area.right > area.left else (area.left, area.right)
+        for place in list(self.cells.within((area.top, left), (area.bottom, right))):
+            value = self.cells.value(place)
+            if is_number(cell_text(value)):
+                self.cells.set(place, beside.in_doubt(value, beside.DRAWN_OVER))
 
     def _rules(self, content: bytes) -> None:
         """Mark numbers that a conditional format may hide or strike: whether its condition holds is not worked out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from danhba.model.finding import Finding, names_in_doubt
@@ -285,6 +286,7 @@ def in_spite_of_outsiders(first: Sequence[Voice], key: str, out: Resolution) -> 
     return None
 
 
+_NUMBER = re.compile(r"\+?\d(?:[ .()-]{0,3}\d){7,}")
 _TAKEN_BACK = frozenset({"phone_not_in_use", "phone_withdrawn", "phone_words_unclear"})  # the last where it says so
 
 
@@ -295,8 +297,16 @@ def said_not_in_use(voice: Voice, out: Resolution) -> list[str]:
         return []
     for finding in _phone_findings(voice, out):
         if finding.code in _TAKEN_BACK:
-            return [str(n) for n in finding.params.get("numbers", ())]  # type: ignore[attr-defined]
+            told = [str(n) for n in finding.params.get("numbers", ())]  # type: ignore[attr-defined]
+            return told + _numbers_in(str(finding.params.get("words", "")))
     return []
+
+
+def _numbers_in(words: str) -> list[str]:
+    """Return the numbers (E.164) that words name: “Số … gửi hôm trước là số nhầm” speaks of that one, whatever waits
+    because of it."""
+    digits = ("".join(c for c in m[0] if c.isdigit()) for m in _NUMBER.finditer(words))
+    return [f"+84{d[2:] if d.startswith('84') else d.lstrip('0')}" for d in digits]
 
 
 def _options(voice: Voice, out: Resolution) -> list[list[object]]:

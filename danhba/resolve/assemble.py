@@ -20,12 +20,14 @@ from danhba.model.call import Call
 from danhba.model.finding import Finding, error_codes
 from danhba.model.order import Eras, claim_number, eras_of
 from danhba.model.submission import Receipt, SaidSent, Submission
+from danhba.phones.messages import MAY, UNREAD
 from danhba.read.kind import Kind
 from danhba.registry import Registry
 from danhba.resolve.carried import carried_submissions
 from danhba.resolve.outcome import Assembled
 from danhba.resolve.said_again import said_before
 from danhba.resolve.taken_back import Speaker, TakenBack, speaker_of
+from danhba.resolve.who_wrote import address_in, numbers_by_unit, of_own, who_wrote
 from danhba.review.accept import refusal, told_of
 from danhba.review.questions import Decision
 from danhba.review.read_workbook import KIND as DECISIONS
@@ -73,13 +75,21 @@ def assemble(
     """
     read = [r for r in receipts if not r.members]
     mails = _Mails(read, kept_of, registry, office)
-    same: dict[tuple[str, str, bool], list[Receipt]] = {}
-    before: dict[str, list[Receipt]] = {}
+    same: dict[tuple[str, str, bool, str], list[Receipt]] = {}
+    before: dict[tuple[str, str], list[Receipt]] = {}
+    contents = {r.id: r.sha256 for r in receipts}
+
+    def words_of(receipt: Receipt) -> str:
+        """Words are their writer's: two who write the same each say it. By the mail that they came with."""
+        kept = kept_of(receipt)
+        return contents.get(receipt.container, "") if kept.kind == MAIL_WORDS or (kept.said and not kept.rows) else ""
+
     for receipt in read:
         sender = kept_of(receipt).submitter.unit_code
         # What lies in the inbox too is not what a reviewer handed in, though the bytes be the same.
-        same.setdefault((receipt.sha256, sender, receipt.from_reviewers), []).append(receipt)
-        before.setdefault(receipt.sha256, []).append(receipt)
+        words = words_of(receipt)
+        same.setdefault((receipt.sha256, sender, receipt.from_reviewers, words), []).append(receipt)
+        before.setdefault((receipt.sha256, words), []).append(receipt)
     witness = cache(lambda: Witness(Matcher(registry)))  # most nights need none
     submissions: list[Submission] = []
     evidence: dict[str, list[str]] = {}
@@ -103,7 +113,7 @@ def assemble(
             kept.correction > max(1, kept_of(receipts_of_one[0]).correction),
         )
         submission.era = eras.of(claim_number(receipt.claim))
-        all_of_these_bytes = before[receipt.sha256]
+        all_of_these_bytes = before[receipt.sha256, words_of(receipt)]
         earlier = all_of_these_bytes[: all_of_these_bytes.index(receipt)]
         if earlier:
             said = "; ".join(f"{r.source_file.rsplit('/', 1)[-1]}, {clock(r.received_at)}" for r in earlier[-3:])
@@ -142,8 +152,10 @@ class _Mails:
         self._registry = registry
         self._said: dict[str, list[tuple[str, Sequence[tuple[str, str]]]]] = {}  # by container
         self._speakers: list[Speaker] = []
+        self._wrote = who_wrote(receipts, kept_of, registry, office.sender_of)
         self.passed_on: dict[str, set[str]] = defaultdict(set)  # by container: prefixes of the mails that only do that
         with_rows = {r.container for r in receipts if r.container and len(kept_of(r).rows)}
+        self._numbers = numbers_by_unit(kept_of(r).rows for r in receipts)
         for receipt in receipts:
             kept = kept_of(receipt)
             if not kept.said and not (receipt.container and len(kept.rows)):
@@ -162,8 +174,13 @@ class _Mails:
         if receipt.container:
             of_mail = office.sender_of(receipt.container)
             around = [office.subject_of(receipt.container), of_mail.partition("<")[0]]
+        if not sender and (writer := self._wrote.get(address_in(of_mail), "")):
+            around.append(self._registry.full_name(writer))
         around = [text for text in around if text]
         said, brings = list(kept.said), brings or len(kept.rows) > 0
+        if not brings:  # words about the writer's own number that are not understood, as where they come with a list
+            own = self._numbers.get(sender or self._wrote.get(address_in(of_mail), ""), frozenset())
+            said = [(MAY if k == UNREAD and of_own(text, own, self._registry) else k, text) for k, text in said]
         if around and len(kept.rows) and (kind := of_subject(office.subject_of(receipt.container))):
             said.append((kind, office.subject_of(receipt.container)))
         if (speaker := speaker_of(receipt, sender, said, around, brings, of_mail, letter)) is not None:

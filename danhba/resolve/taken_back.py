@@ -44,6 +44,12 @@ _NAMED = 5  # numbers that a message names
 _SHORTEST_NAME = 6  # characters of a file's name that stands in a sentence
 # The writer's own number is meant beside those of others; a title that says what a letter is about; who writes.
 _OWN_TOO = re.compile(r"của (?:ubnd )?(?:huyện|thị xã|thành phố|đơn vị)(?: mình)?,? (?:và|cùng)\b")
+# A paper that was sent, and not an appointment or a car: “Bản hôm qua em gửi lộn”, “Báo cáo hôm qua xin bỏ”.
+_A_PAPER = re.compile(
+    r"\b(?:bản|báo cáo|phụ lục|biểu(?: mẫu)?|bảng|danh sách|file|tệp|form|excel|ban|bao cao|phu luc|danh sach|tep)\b"
+    r"[^.;]{0,60}\b(?:hôm (?:qua|trước|kia)|hồi|bữa|vừa|gửi|nộp|báo|sáng nay|tối qua|chiều qua|lúc nãy|hom qua"
+    r"|gui|nop)\b"
+)
 _TITLE = re.compile(r"\W*(?:v/v|về việc|trích yếu)\b", re.I)
 _WRITER = re.compile(
     r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Huyện|TP|Thành phố|Thị xã) [^,.;:]{2,60}?"
@@ -217,10 +223,13 @@ class TakenBack:
     def _words(self, speaker: Speaker) -> list[_Word]:
         out: list[_Word] = []
         about = any(is_about_hotlines(text) for text in [*speaker.around, *(text for _, text in speaker.said)])
-        about = about or (
-            bool(speaker.sender) and any(of_line(text) in (EARLIER, REPLACED) for _, text in speaker.said)
-        )
         around = self._units.first_of(speaker.around)
+        # “Phụ lục hôm qua điền trật hết, xin hủy.”: a unit that sent one is known, and what it sent before is meant.
+        known = bool(speaker.sender) or len(around) == 1
+        about = about or (
+            known
+            and any(of_line(text) in (EARLIER, REPLACED) or _A_PAPER.search(text.lower()) for _, text in speaker.said)
+        )
         writer = self._writer(speaker, around)
         specific = any(
             self._named_by(text, writer) - {writer} for k, text in speaker.said if k in (WITHDRAWN, POSTPONED)

@@ -25,6 +25,9 @@ _POINTING = {
     "xem dòng",
 }
 DOUBT = (
+    *phrases("""
+trang vàng, chép từ, chép lại từ, lượm, chưa hỏi, chưa hỏi lại, chưa kiểm chứng, thôi khai thác, thôi sử dụng, tung lên, tự cho, bài thực hành, bài tập, giả định
+"""),
     *(phrase for phrase in (*NOTE_NEGATING, *NOTE_SUSPECT, *NOTE_IN_DOUBT) if phrase not in _POINTING),
     *phrases("""
 lộn, lẫn, hủy bỏ, bãi bỏ, đóng máy, chờ, đợi, thiếu, thừa, dư, trùng, đảo, tráo, ngược, rút, bỏ, gạch, loại, sửa, bị, dự kiến, dự phòng, dự trù, dự thảo, nháp, thử, thử nghiệm, minh họa, minh hoạ, ví dụ
@@ -38,6 +41,9 @@ giống, y như, như dòng, đang làm, đang xin, đang lắp, chờ lắp, ch
 # What a remark may say with such words all the same.
 HARMLESS = (
     *NOTE_HARMLESS,
+    *phrases("""
+đã được gọi thử, được gọi thử, đều gọi được, đều liên lạc được, không có số nào hỏng, không có số nào hư, không số nào hỏng, không số nào hư, đối chiếu khớp, khớp với sổ
+"""),
     *phrases("""
 không có đơn vị nào chưa, không có đơn vị nào chưa báo cáo, không còn đơn vị nào chưa, không đơn vị nào chưa, không cần mã vùng, không cần bấm mã vùng, không cần bấm, không bấm mã vùng, không phải bấm mã vùng, không dùng để giải quyết, không dùng để, không dùng vào mục đích, không sử dụng vào mục đích, không dùng vào việc, không sử dụng vào việc, mục đích khác, việc riêng, mục đích riêng, mục đích cá nhân
 không tự ý, không tự ý đổi, không tự ý thay, không tự ý thay đổi, không tự ý thay đổi số, không tự ý đổi số, không được tự ý, không được tự ý thay đổi, không được tự ý thay đổi số, không được tự ý đổi số, đã công bố trước đây ngưng sử dụng, đã công bố trước đây không còn sử dụng, công bố trước đây hết hiệu lực, công bố trước đây ngưng sử dụng
@@ -105,8 +111,12 @@ ALL_OF_THEM = (
     r"|\b(?:dong|hang) (?:chot|cuoi|ap chot)\b"
     r"|\b(?:khoan|dung|cho|chua|khong|ngung|hoan|thoi) (?:\w+ ){0,2}?(?:dang(?! ky)|cong bo|cong khai|pho bien|phat hanh|phe duyet|duyet)\b"
     rf"|\b(?:cac|nhung) {NUMBERS} nay\b|\bso nao\b"
+    rf"|^\W*(?:cac|nhung|may|tat ca(?: cac)?|toan bo(?: cac)?) {NUMBERS} (?:nay |do )?(?:da|dang|bi|khong|chua|het|thoi|ngung)\b"
+    r"|\b(?:chep|lay|sao|trich|tra|tim|nguon)\b[^.;]{0,40}\b(?:trang vang|danh ba (?:cu|mang|dien thoai|cong cong|buu dien)|tren mang|internet|google|facebook|zalo)\b"
     r"|\b(?:roi|xong|moi) (?:hay|hang|moi|se)? ?(?:dua len|dang(?! ky)|cong bo|cong khai|pho bien|niem yet|cap nhat)\b"
 )
+# Of the whole list where it names no unit: khoan đưa lên mạng.
+NOT_YET_SHOWN = r"\b(?:khoan|dung|cho|chua|khong|ngung|hoan|thoi) (?:\w+ ){0,2}?(?:dua|tai|up|tung|day|treo|post|quang|cho) (?:\w+ ){0,2}?len\b"
 _LOOK = r"(?:do|vang|xanh|xam|cam|tim|hong|nau|nghieng|dam|chan|duoi|ngang|sao|hoi|cheo|\*|\?)"
 # With one of these a remark that counts lines, or explains a mark, speaks of others as well.
 OF_ALL = (

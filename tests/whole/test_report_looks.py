@@ -53,8 +53,8 @@ def _document(registry: Registry, seed: int) -> bytes:
         "file_corrupt",
         "phone_missing",
     ):
-        tally.add("x", [(code, "error", rng.randrange(1, 40))], [])
-    tally.add("", [("evidence_missing", "warning", 40)], [])
+        tally.count("x", [(code, "error", rng.randrange(1, 40))])
+    tally.count("", [("evidence_missing", "warning", 40)])
     demands = [
         {"unit_code": u.code, "name": u.name, "demand": d.id, "state": rng.choice(list(DemandState)).value}
         for u in registry.units
