@@ -85,7 +85,7 @@ def test_a_pattern_that_is_not_tried_would_have_found_nothing(parts: list[str]) 
             assert not signs or any(sign in found[0] for sign in signs), (pattern.pattern, found[0])
     if not any(c.isalpha() for c in bare):
         assert "/" in bare or not hours.ROUND_THE_CLOCK.search(bare)
-        assert not any(p.search(bare) for p in (words._EXTENSION, words._LINES, words._WEEKDAY, words._NOT_ALWAYS))
+        assert not any(p.search(bare) for p in (words._EXTENSION, words._LINES, hours.WEEKDAY, hours.NOT_ALWAYS))
 
 
 class _NoPlan:

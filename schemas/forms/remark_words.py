@@ -111,7 +111,6 @@ ALL_OF_THEM = (
     r"|\b(?:dong|hang) (?:chot|cuoi|ap chot)\b"
     r"|\b(?:khoan|dung|cho|chua|khong|ngung|hoan|thoi) (?:\w+ ){0,2}?(?:dang(?! ky)|cong bo|cong khai|pho bien|phat hanh|phe duyet|duyet)\b"
     rf"|\b(?:cac|nhung) {NUMBERS} nay\b|\bso nao\b"
-    rf"|^\W*(?:cac|nhung|may|tat ca(?: cac)?|toan bo(?: cac)?) {NUMBERS} (?:nay |do )?(?:da|dang|bi|khong|chua|het|thoi|ngung)\b"
     r"|\b(?:chep|lay|sao|trich|tra|tim|nguon)\b[^.;]{0,40}\b(?:trang vang|danh ba (?:cu|mang|dien thoai|cong cong|buu dien)|tren mang|internet|google|facebook|zalo)\b"
     r"|\b(?:roi|xong|moi) (?:hay|hang|moi|se)? ?(?:dua len|dang(?! ky)|cong bo|cong khai|pho bien|niem yet|cap nhat)\b"
 )
