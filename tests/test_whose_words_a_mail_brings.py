@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danhba.read.mail_sender import sender_of_mail
-from danhba.resolve.who_wrote import address_in
+from danhba.read.mail_sender import address_in, sender_of_mail
 from tests.examples import share
 from tests.test_taken_back import CODE, FORM, FORM_OF_OTHER, NUMBER, OTHER_CODE, _Office, _one_matcher  # noqa: F401
 

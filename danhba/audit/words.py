@@ -274,9 +274,9 @@ OF_A_TEXT = re.compile(
     r"kem theo|ban hanh|\b(?:cong van|quyet dinh|thong tu|nghi dinh|ke hoach|chi thi|van ban|luat|nghi quyet)\b"
 )
 
-# Lines that only look so: signatures, whom a letter goes to, what a form is for, remarks that begin with a mark.
 # By whose paper a sentence says that it is written: it names nobody's list.
 BY_WHOSE_PAPER = re.compile(r"^\W*thuc hien (?:y kien |su )?(?:cong van|van ban|cong dien|chi dao|yeu cau)[^,;:]*,")
+# Lines that only look so: signatures, whom a letter goes to, what a form is for, remarks that begin with a mark.
 NOT_A_TITLE = re.compile(
     r"^\W*(?:tm|kt|tl|tuq|q)\b|kinh gui|noi nhan|^\W*(?:chu tich|pho chu tich|giam doc|pho giam doc|thu truong"
     r"|chanh van phong|nguoi lap|nguoi ky|truong phong"

@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from email.utils import parseaddr
 from pathlib import Path
 
 from danhba.model.submission import Receipt, Submission
 from danhba.output.cells import csv_bytes
 from danhba.output.files import write_whole
 from danhba.output.valid_tables import check_lines
+from danhba.read.mail_sender import address_in
 from danhba.registries.records import EMAIL
 from danhba.registry import Registry
 from danhba.review.questions import NOTHING, Book, Choice, Question, mark
@@ -53,9 +53,9 @@ def proposals(
         mail = receipt.container if receipt else ""
         while mail and mail not in senders and mail in receipts:
             mail = receipts[mail].container  # an archive in a mail
-        address = parseaddr(senders.get(mail, ""))[1].lower()
+        address = address_in(senders.get(mail, ""))
         unit = registry.by_code.get(submission.submitter)
-        if unit is None or "@" not in address or address == unit.email.lower():
+        if unit is None or not address or address == unit.email.lower():
             continue
         before = seen.get((unit.code, address))
         if before is not None and before["received_at"] > submission.received_at:

@@ -12,12 +12,21 @@ from danhba.vietnamese.text import one_line
 HEAD = 65536  # bytes of a mail that are looked at
 # A heading goes on in lines that begin with a blank; programs fold a long name right behind the colon.
 _FROM = re.compile(rb"^From:[ \t]*((?:[^\r\n]|\r?\n[ \t]){1,500})", re.I | re.M)
+# A name beside it is decoded by now: its commas and quotes part nothing, and an address in it is a name.
+_IN_BRACKETS = re.compile(r"<\s*([^<>@\s]+@[^<>@\s]+)\s*>\s*$")
+_ADDRESS = re.compile(r"([\w.+-]+@[\w.-]+\w)")
 _SUBJECT = re.compile(rb"^Subject:[ \t]*((?:[^\r\n]|\r?\n[ \t]){1,1000})", re.I | re.M)
 
 
 def sender_of_mail(data: bytes) -> str:
     """Return what stands after From: in one line, '' where data is no mail or says nothing."""
     return _field(data, _FROM)[:120]
+
+
+def address_in(sender: str) -> str:
+    """Return the address in what stands after From:, in small letters; '' for none."""
+    found = _IN_BRACKETS.search(sender) or _ADDRESS.search(sender)
+    return found[1].lower() if found else ""
 
 
 def subject_of_mail(data: bytes) -> str:

@@ -14,7 +14,7 @@ import lxml.etree
 from danhba.model.grid import Cell, Grid, Merge, Place, ReadError, Unseen, cell_text
 from danhba.read.beside import dialled_by, with_comment, with_link
 from danhba.read.colours import WHITE
-from danhba.read.ink import crossed_out, parted, why_unseen
+from danhba.read.ink import crossed_out, crossed_rows, parted, why_unseen
 from danhba.read.limits import limits_in_force
 from danhba.read.opendocument_styles import Style, may_hide, styles_of
 from danhba.read.safe_xml import parser
@@ -76,7 +76,7 @@ class _Sheet:
     """One sheet while it is read."""
 
     styles: dict[str, Style]
-    crossed: set[int] = field(default_factory=set)  # rows with a filled cell that a line crosses
+    crossed: set[Place] = field(default_factory=set)  # filled cells that a line crosses
     cells: dict[Place, Cell] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     unseen: dict[Place, Unseen] = field(default_factory=dict)
@@ -106,7 +106,7 @@ class _Sheet:
         if height * width > limits_in_force().cells:
             raise ReadError("file_too_large", "bảng tính có quá nhiều ô")
         rows = [[self.cells.get((r, c)) for c in range(width)] for r in range(height)]
-        self.unseen |= crossed_out(rows, self.crossed)
+        self.unseen |= crossed_out(rows, crossed_rows(self.crossed, self.merges))
         shown = not self.styles.get(attribute(table, "style-name") or "", Style()).hidden
         return Grid(
             attribute(table, "name") or "", rows, 0, 0, self.merges, shown,
@@ -144,8 +144,8 @@ class _Sheet:
                 first = (self.row, c)
                 if first in self.cells:
                     self.cells[r, c] = self.cells[first]
-                if self.row in self.crossed:
-                    self.crossed.add(r)
+                if first in self.crossed:
+                    self.crossed.add((r, c))
                 if first in self.unseen:
                     self.unseen[r, c] = self.unseen[first]
         self.row += times
@@ -178,7 +178,7 @@ class _Sheet:
             self.cells[r, c] = value
         down, across = _times(cell, "number-rows-spanned"), _times(cell, "number-columns-spanned")
         if value is not None and style.crossed:
-            self.crossed.update(range(r, r + min(down, 1000)))
+            self.crossed.add((r, c))
         if down > 1 or across > 1:
             self.merges.append((r, c, r + min(down, 1000) - 1, c + min(across, 1000) - 1))
 

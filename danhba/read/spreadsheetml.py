@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 import lxml.etree
 
-from danhba.model.grid import Cell, Grid, Merge, ReadError, Unseen, cell_text
+from danhba.model.grid import Cell, Grid, Merge, Place, ReadError, Unseen, cell_text
 from danhba.read.beside import with_comment
 from danhba.read.colours import BLACK, WHITE, Colour
-from danhba.read.ink import Look, colour_named, crossed_out, parted, points, why_unseen
+from danhba.read.ink import Look, colour_named, crossed_out, crossed_rows, parted, points, why_unseen
 from danhba.read.number_format import changes_digits, shown
 from danhba.read.safe_xml import parser
 from danhba.read.word_names import RAISED
@@ -46,12 +46,15 @@ class _Style:
     code: str = ""
 
 
+_PLAIN = _Style()
+
+
 def _styles(book: lxml.etree._Element) -> dict[str, _Style]:
     """Return the styles by their names, what they take from their parents included."""
     out: dict[str, _Style] = {}
     for style in book.iter(f"{_SS}Style"):
         name = style.get(f"{_SS}ID") or ""
-        made = out.get(style.get(f"{_SS}Parent") or "Default", _Style())
+        made = out.get(style.get(f"{_SS}Parent") or "Default", _PLAIN)
         if (font := style.find(f"{_SS}Font")) is not None:
             made = replace(made, look=_look(font, _SS, _BLACK))
         if (ground := style.find(f"{_SS}Interior")) is not None:
@@ -97,7 +100,7 @@ def _pieces(element: lxml.etree._Element, look: Look) -> Iterator[tuple[str, Loo
 def _grid(sheet: lxml.etree._Element, styles: dict[str, _Style]) -> Grid:
     cells: dict[tuple[int, int], Cell] = {}
     unseen: dict[tuple[int, int], Unseen] = {}
-    crossed: set[int] = set()
+    crossed: set[Place] = set()
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
     column_styles: dict[int, str] = {}
@@ -130,7 +133,7 @@ def _grid(sheet: lxml.etree._Element, styles: dict[str, _Style]) -> Grid:
             if hidden is not None:
                 unseen[r, c] = hidden
             if style.crossed and cells[r, c] is not None:
-                crossed.update(range(r, r + down + 1))
+                crossed.add((r, c))
             if across or down:
                 merges.append((r, c, r + down, c + across))
             c += across
@@ -139,7 +142,7 @@ def _grid(sheet: lxml.etree._Element, styles: dict[str, _Style]) -> Grid:
         if height * max(width, 1) > 3_000_000:
             raise ReadError("file_too_large", "bảng tính có quá nhiều ô")
     rows = [[cells.get((i, j)) for j in range(width)] for i in range(height)]
-    unseen |= crossed_out(rows, crossed)
+    unseen |= crossed_out(rows, crossed_rows(crossed, merges))
     hidden_sheet = sheet.find(f"{_X}WorksheetOptions/{_X}Visible")
     return Grid(
         sheet.get(f"{_SS}Name") or "", rows, 0, 0, merges, hidden_sheet is None, frozenset(hidden_rows),
@@ -165,9 +168,6 @@ def _shown(data: lxml.etree._Element | None, style: _Style) -> tuple[Cell, Unsee
         if text is not None:
             return text or None, Unseen("format", cell_text(value)) if text == "" else None
     return value, None
-
-
-_PLAIN = _Style()
 
 
 def _index(element: lxml.etree._Element, before: int) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from danhba.check.taken_back import numbers_of
 from danhba.model.finding import Finding, names_in_doubt
 from danhba.model.submission import Submission
+from danhba.phones.numbering_plan import Plan
 from danhba.registry import Registry
 from danhba.resolve.outcome import Resolution, Standing
 from danhba.resolve.remarks import add_remark
@@ -286,27 +287,21 @@ def in_spite_of_outsiders(first: Sequence[Voice], key: str, out: Resolution) -> 
     return None
 
 
-_NUMBER = re.compile(r"\+?\d(?:[ .()-]{0,3}\d){7,}")
 _TAKEN_BACK = frozenset({"phone_not_in_use", "phone_withdrawn", "phone_words_unclear"})  # the last where it says so
 
 
-def said_not_in_use(voice: Voice, out: Resolution) -> list[str]:
+def said_not_in_use(voice: Voice, out: Resolution, plan: Plan) -> list[str]:
     """Return the numbers (E.164) of which a row says that they are cut off, old, private or else not the hotline, that
-    they may be, or its sender that they are taken back."""
+    they may be, or its sender that they are taken back; and those that the words against it name: “Số … gửi hôm trước
+    là số nhầm” speaks of that one, whatever waits because of it."""
     if _TAKEN_BACK.isdisjoint(voice["errors"].split()):
         return []
     for finding in _phone_findings(voice, out):
         if finding.code in _TAKEN_BACK:
             told = [str(n) for n in finding.params.get("numbers", ())]  # type: ignore[attr-defined]
-            return told + _numbers_in(str(finding.params.get("words", "")))
+            wrong, right = numbers_of(str(finding.params.get("words", "")), plan)
+            return [*told, *wrong, *right]
     return []
-
-
-def _numbers_in(words: str) -> list[str]:
-    """Return the numbers (E.164) that words name: “Số … gửi hôm trước là số nhầm” speaks of that one, whatever waits
-    because of it."""
-    digits = ("".join(c for c in m[0] if c.isdigit()) for m in _NUMBER.finditer(words))
-    return [f"+84{d[2:] if d.startswith('84') else d.lstrip('0')}" for d in digits]
 
 
 def _options(voice: Voice, out: Resolution) -> list[list[object]]:

@@ -22,12 +22,13 @@ from danhba.model.order import Eras, claim_number, eras_of
 from danhba.model.submission import Receipt, SaidSent, Submission
 from danhba.phones.messages import MAY, UNREAD
 from danhba.read.kind import Kind
+from danhba.read.mail_sender import address_in
 from danhba.registry import Registry
 from danhba.resolve.carried import carried_submissions
 from danhba.resolve.outcome import Assembled
 from danhba.resolve.said_again import said_before
 from danhba.resolve.taken_back import Speaker, TakenBack, speaker_of
-from danhba.resolve.who_wrote import address_in, numbers_by_unit, of_own, who_wrote
+from danhba.resolve.who_wrote import numbers_by_unit, of_own, who_wrote
 from danhba.review.accept import refusal, told_of
 from danhba.review.questions import Decision
 from danhba.review.read_workbook import KIND as DECISIONS

@@ -135,7 +135,7 @@ def _walk(
     standing.first = first[0]
     chosen = next((g for g in groups if valid(g)), None)
     if chosen is not None and chosen is not first:
-        cut_off = {n for g in groups[: groups.index(chosen)] for v in g for n in said_not_in_use(v, out)}
+        cut_off = {n for g in groups[: groups.index(chosen)] for v in g for n in said_not_in_use(v, out, registry.plan)}
         if chosen[0].number.partition(";")[0] in cut_off:
             chosen = None  # a better or newer voice said that just this number is no longer in use: it is not kept
     if chosen is not None:

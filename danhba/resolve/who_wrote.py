@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -10,10 +9,9 @@ from danhba.check.taken_back import numbers_of
 from danhba.model.rows import Rows
 from danhba.model.submission import Receipt
 from danhba.phones.messages import leaves_open
+from danhba.read.mail_sender import address_in
 from danhba.registry import Registry
 from danhba.store.readings import Kept
-
-_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
 
 
 def numbers_by_unit(tables: Iterable[Rows]) -> Mapping[str, frozenset[str]]:
@@ -24,12 +22,6 @@ def numbers_by_unit(tables: Iterable[Rows]) -> Mapping[str, frozenset[str]]:
             if unit and number:
                 out[unit].add(number.partition(";")[0])
     return {unit: frozenset(found) for unit, found in out.items()}
-
-
-def address_in(of_mail: str) -> str:
-    """Return the address in what a mail says it is from, in small letters; '' for none."""
-    found = _ADDRESS.search(of_mail)
-    return found[0].lower() if found else ""
 
 
 def who_wrote(
