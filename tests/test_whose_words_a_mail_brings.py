@@ -34,6 +34,13 @@ def _mail(sender: str, words: str, form: bytes = b"", subject: str = "Trao đổ
     return mail.as_bytes()
 
 
+def _two_returns(first: str = _A, second: str = _B) -> _Inbox:
+    office = _Inbox()
+    office.receive("a1.eml", _mail(first, "Xã gửi phụ lục.", FORM))
+    office.receive("b1.eml", _mail(second, "Em gửi ạ.", FORM_OF_OTHER))
+    return office
+
+
 def _published(office: _Office) -> set[str]:
     return {e["unit_code"] for e in office.resolve()[0].entries}
 
@@ -43,9 +50,7 @@ def _published(office: _Office) -> set[str]:
 )
 @pytest.mark.parametrize("apart", [True, False])
 def test_the_same_words_of_two_writers_are_said_twice(words: str, apart: bool) -> None:
-    office = _Inbox()
-    office.receive("a1.eml", _mail(_A, "Xã gửi phụ lục.", FORM))
-    office.receive("b1.eml", _mail(_B, "Em gửi ạ.", FORM_OF_OTHER))
+    office = _two_returns()
     assert _published(office) == {CODE, OTHER_CODE}
     office.receive("a2.eml", _mail(_A, words))
     if apart:
@@ -72,9 +77,7 @@ def test_the_same_mail_again_is_one_mail() -> None:
     ],
 )
 def test_a_paper_taken_back_from_the_address_of_the_form(words: str) -> None:
-    office = _Inbox()
-    office.receive("a1.eml", _mail(_A, "Xã gửi phụ lục.", FORM))
-    office.receive("b1.eml", _mail(_B, "Em gửi ạ.", FORM_OF_OTHER))
+    office = _two_returns()
     office.receive("a2.eml", _mail(_A, words))
     assert _published(office) == {OTHER_CODE}
 
@@ -95,9 +98,7 @@ def test_another_matter_takes_nothing_down(words: str) -> None:
 
 
 def test_an_address_of_two_units_is_nobodys() -> None:
-    office = _Inbox()
-    office.receive("a1.eml", _mail("vt@huyen.vn", "Xã gửi phụ lục.", FORM))
-    office.receive("b1.eml", _mail("vt@huyen.vn", "Em gửi ạ.", FORM_OF_OTHER))
+    office = _two_returns("vt@huyen.vn", "vt@huyen.vn")
     office.receive("a2.eml", _mail("vt@huyen.vn", "Báo cáo hôm qua xin bỏ."))
     assert _published(office) == {CODE, OTHER_CODE}
 
@@ -126,3 +127,18 @@ def test_a_folded_heading_says_who_wrote(name: str, fold: str, coding: str) -> N
     mail = f"To: vp@y.vn\r\nFrom:{fold}{shown}{fold}<Vt.Xa@X.vn>\r\nSubject: a\r\n\r\nb".encode()
     assert name.split()[-1] in sender_of_mail(mail)
     assert address_in(sender_of_mail(mail)) == "vt.xa@x.vn"
+
+
+@pytest.mark.parametrize(
+    ("sender", "address"),
+    [
+        ("UBND xã, huyện <A@x.vn>", "a@x.vn"),
+        ("'b@y.vn' <a@x.vn>", "a@x.vn"),
+        ("a@x.vn", "a@x.vn"),
+        ("a@x.vn (Văn thư)", "a@x.vn"),
+        ("Văn thư", ""),
+        ("", ""),
+    ],
+)
+def test_the_address_is_the_one_that_the_mail_came_from(sender: str, address: str) -> None:
+    assert address_in(sender) == address

@@ -37,9 +37,8 @@ def carry_over(out: Resolution, carried: Sequence[Submission], registry: Registr
             _ask_again(standing, voice, registry, out)
             continue
         said = out.voices.by_unit.get(voice.unit, {}).values()
-        cut_off = {
-            n for one in said for group in one.groups for v in group for n in said_not_in_use(v, out, registry.plan)
-        }
+        voices = (v for one in said for group in one.groups for v in group)
+        cut_off = {n for v in voices for n in said_not_in_use(v, out, registry.plan)}
         if voice.number.partition(";")[0] not in cut_off:
             _keep(standing, voice)
 
