@@ -27,11 +27,9 @@ USED, NOT_USED = "used", "not_used"  # what a reviewer said, in the table
 class Addresses:
     """What one night knows of addresses in mails.
 
-    senders: what stands after From:, by the mail's receipt; proposed: the lines of the table; accepted: addresses that
-    a reviewer let be used, by unit code.
+    proposed: the lines of the table; accepted: addresses that a reviewer let be used, by unit code.
     """
 
-    senders: dict[str, str] = field(default_factory=dict[str, str])
     proposed: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
     accepted: dict[str, str] = field(default_factory=dict[str, str])
 

@@ -20,6 +20,8 @@ from danhba.receive.first_look import FirstLook
 from danhba.registry import Registry, load_registry
 from danhba.run.lock import CannotRun, locked
 from danhba.run.logs import set_up
+from danhba.run.mail_heads import STATE as MAIL_HEADS
+from danhba.run.mail_heads import MailHeads
 from danhba.run.stopped import Stopped, recalled
 from danhba.settings import Settings
 from danhba.store.archive_remote import without_secrets
@@ -77,10 +79,16 @@ class RunContext:
     mailbox: str = ""  # why mails were not taken in, in words
     tellings: list[Telling] = field(default_factory=list)  # what units are told tonight, and matters that are closed
     outgoing: dict[str, Any] | None = None  # what the next run knows the packages by; None: as it was
-    mail_heads: dict[str, tuple[str, str]] | None = None  # by receipt, as `MailHeads` knows them; None: as they were
+    mail_heads: MailHeads | None = None  # once they are asked for; None: what is remembered stays as it was
     addresses: Addresses = field(default_factory=Addresses)  # that mails came from, and those that may be used
     calls: Calls | None = None  # to published numbers, once they are recalled
     passing: bool = False  # some reading holds for this run only: the next night is never one with nothing new
+
+    def heads_of_mails(self) -> MailHeads:
+        """Return what the heads of archived mails say: what the archive is asked for tonight is remembered."""
+        if self.mail_heads is None:
+            self.mail_heads = MailHeads(self.receipts, self.archive, self.ledger.state(MAIL_HEADS) or {})
+        return self.mail_heads
 
     def key(self, receipt: Receipt) -> str:
         """Return the key under which the reading of a receipt is kept."""

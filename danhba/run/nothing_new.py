@@ -104,5 +104,5 @@ def remember(context: RunContext, outcome: Outcome) -> None:
     if context.outgoing is not None:
         state[OUTGOING] = context.outgoing
     if context.mail_heads is not None:
-        state[MAIL_HEADS] = context.mail_heads
+        state[MAIL_HEADS] = context.mail_heads.remembered
     context.ledger.add_run(utc(context.as_of), now, summary, state, context.tellings)

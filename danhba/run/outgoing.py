@@ -85,7 +85,6 @@ def tell_units(context: RunContext, assembled: Assembled, resolution: Resolution
         "packages": packages,
         "numbers": dict(numbers.now),
         "next": decided.next_day.isoformat() if decided.next_day else "",
-        "mails": context.addresses.senders,
         "addresses": remembered(context.addresses.accepted, context.registry),
     }
     return sum(t.name in {ready_one.name for _, ready_one in ready} for t in decided.new)

@@ -14,7 +14,6 @@ from danhba.resolve.withhold import withhold
 from danhba.review.questions import Decision
 from danhba.run.addresses import ask_about_addresses
 from danhba.run.context import RunContext
-from danhba.run.mail_heads import MailHeads
 from danhba.run.personal import seal_personal
 from danhba.run.recall import readings_of, recall
 from danhba.run.sent import heed_sent
@@ -27,7 +26,7 @@ def assemble_all(context: RunContext) -> Assembled:
     context.known.update(readings_of(context, [r for r in context.receipts if not r.members]))
     kept, context.known = context.known, {}
     seal_personal(context, lambda r: kept[context.key(r)])
-    heads = MailHeads(context)
+    heads = context.heads_of_mails()
     office = ReviewOffice(
         context.signing_key, context.settings.reviewers.name, heads.sender, context.unsealed, heads.subject
     )
