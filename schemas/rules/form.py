@@ -124,7 +124,8 @@ RULES: tuple[Rule, ...] = (
         title="Bảng có thể hiểu theo hai cách",
         message="Ô {cell}: {detail}. Có thể hiểu là {candidates}; hệ thống không tự chọn nên dòng này chưa được công"
         " bố.",
-        hint="Mỗi dòng chỉ ghi một đơn vị và một số, đúng các cột của biểu mẫu, ví dụ: {row_ok}.",
+        hint="Mỗi dòng chỉ ghi một đơn vị và số của chính đơn vị đó, cùng dòng, đúng các cột của biểu mẫu, ví dụ:"
+        " {row_ok}.",
         source=OWN_READING,
     ),
     Rule(
